@@ -1,0 +1,43 @@
+"""What a portfolio is, as frozen and validated data."""
+
+from workbench.model.benefit import BenefitProfile, Lateness
+from workbench.model.calendar import Calendar
+from workbench.model.laws import Estimate, Exponential, Fixed, Lognormal, Pert, Triangular, Uniform
+from workbench.model.maturity import Maturity, MaturityProfile
+from workbench.model.objectives import Objective, OrdinalScores
+from workbench.model.portfolio import Assumption, Durations, Filled, Portfolio, Uncertainty, Unspent
+from workbench.model.resources import CapacityStep, OperationsStep, ResourcePool
+from workbench.model.risk import BudgetShock, CapacityShock, ProjectRisk, SharedRisk
+from workbench.model.work import Project, WorkPackage
+
+__all__ = [
+    "Assumption",
+    "BenefitProfile",
+    "BudgetShock",
+    "Calendar",
+    "CapacityShock",
+    "CapacityStep",
+    "Durations",
+    "Estimate",
+    "Exponential",
+    "Filled",
+    "Fixed",
+    "Lateness",
+    "Lognormal",
+    "Maturity",
+    "MaturityProfile",
+    "Objective",
+    "OperationsStep",
+    "OrdinalScores",
+    "Pert",
+    "Portfolio",
+    "Project",
+    "ProjectRisk",
+    "ResourcePool",
+    "SharedRisk",
+    "Triangular",
+    "Uncertainty",
+    "Uniform",
+    "Unspent",
+    "WorkPackage",
+]

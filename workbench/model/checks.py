@@ -1,0 +1,209 @@
+"""Cross-checks of a portfolio: ids, references, cycles, capacity, money. Every problem, not only the first."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from graphlib import CycleError, TopologicalSorter
+from typing import TYPE_CHECKING, Any
+
+from workbench.errors import Problem
+
+if TYPE_CHECKING:
+    from workbench.model.portfolio import Portfolio
+    from workbench.model.work import Project
+
+Path = tuple[str, ...]
+
+
+def portfolio_problems(portfolio: Portfolio) -> Iterator[Problem]:
+    """Everything that is wrong across the fields of a portfolio.
+
+    Yields
+    ------
+    Problem
+        With a path of field names and ids, for example ``("projects", "P07", "packages", "build")``.
+    """
+    if not portfolio.projects:
+        yield Problem(("projects",), "a portfolio needs at least one project", remedy="add a project")
+    if not portfolio.pools:
+        yield Problem(("pools",), "a portfolio needs at least one pool of people", remedy="add a pool")
+    yield from duplicates(("pools",), [pool.id for pool in portfolio.pools])
+    yield from duplicates(("projects",), [project.id for project in portfolio.projects])
+    yield from duplicates(("objectives",), [objective.id for objective in portfolio.objectives])
+    yield from duplicates(("risks",), [risk.id for risk in portfolio.risks])
+    yield from cycles(("projects",), {project.id: project.after for project in portfolio.projects})
+    yield from _steps_in_order(portfolio)
+    for risk in portfolio.risks:
+        yield from unknown(("risks", risk.id, "projects"), risk.projects, _ids(portfolio.projects), "project")
+    for project in portfolio.projects:
+        yield from _project_problems(project, portfolio)
+
+
+def _project_problems(project: Project, portfolio: Portfolio) -> Iterator[Problem]:
+    path: Path = ("projects", project.id)
+    if not project.packages:
+        yield Problem(path, "a project needs at least one work package", remedy="add a package")
+    packages = _ids(project.packages)
+    yield from duplicates((*path, "packages"), packages)
+    yield from unknown((*path, "after"), project.after, _ids(portfolio.projects), "project")
+    yield from unknown((*path, "scores"), project.scores, _ids(portfolio.objectives), "objective")
+    yield from unknown((*path, "operations_effect"), project.operations_effect, _ids(portfolio.pools), "pool")
+    yield from cycles((*path, "packages"), {package.id: package.after for package in project.packages})
+    yield from _stage_problems(project, path)
+    yield from _demand_problems(project, portfolio, path)
+    yield from _value_problems(project, portfolio, path)
+    yield from _date_problems(project, portfolio, path)
+    yield from duplicates((*path, "risks"), _ids(project.risks))
+    for risk in project.risks:
+        yield from unknown((*path, "risks", risk.id, "packages"), risk.packages, packages, "package")
+    for package in project.packages:
+        yield from unknown((*path, "packages", package.id, "after"), package.after, packages, "package")
+
+
+def _stage_problems(project: Project, path: Path) -> Iterator[Problem]:
+    used = {package.stage for package in project.packages}
+    yield from unknown((*path, "gates"), project.gates, project.stage_order, "stage")
+    if project.stages:
+        yield from unknown((*path, "packages"), sorted(used), project.stages, "stage")
+        for stage in project.gates:
+            if stage in project.stages and stage not in used:
+                yield Problem(
+                    (*path, "gates"), "a gate needs packages in its stage", stage, "add a package or drop the gate"
+                )
+
+
+def _demand_problems(project: Project, portfolio: Portfolio, path: Path) -> Iterator[Problem]:
+    most = {pool.id: _largest_capacity(pool) for pool in portfolio.pools}
+    for package in project.packages:
+        where = (*path, "packages", package.id, "demand")
+        yield from unknown(where, package.demand, tuple(most), "pool")
+        for pool, fte in package.demand.items():
+            if fte <= 0:
+                yield Problem((*where, pool), "demand must be above 0 FTE", f"{fte:g}", "drop it or raise it")
+            elif abs(fte * 100 - round(fte * 100)) > 1e-9:
+                yield Problem(
+                    (*where, pool), "demand is in whole hundredths of an FTE", f"{fte:g}", f"write {fte:.2f}"
+                )
+            elif pool in most and fte > most[pool] + 1e-9:
+                yield Problem(
+                    (*where, pool),
+                    f"demand is above the {most[pool]:g} FTE that the pool ever has for projects",
+                    f"{fte:g}",
+                    "lower the demand, raise the capacity or lower the operations share",
+                )
+        if package.spent_days is not None and not project.in_flight:
+            yield Problem(
+                (*path, "packages", package.id, "spent_days"),
+                "only a project in flight can have packages under way",
+                f"{package.spent_days:g}",
+                "set in_flight: true",
+            )
+        if package.done and package.spent_days is not None:
+            yield Problem((*path, "packages", package.id), "a package is either done or under way, not both")
+    if project.packages and all(package.done for package in project.packages):
+        yield Problem((*path, "packages"), "every package is done already", remedy="leave the project out")
+    if not project.in_flight and any(package.done for package in project.packages):
+        yield Problem((*path, "packages"), "a project with finished packages is in flight", remedy="set in_flight: true")
+    done = {package.id for package in project.packages if package.done}
+    for package in project.packages:
+        begun = package.done or package.spent_days is not None
+        missing = [other for other in package.after if other not in done]
+        if begun and missing:
+            yield Problem(
+                (*path, "packages", package.id),
+                f"has begun although {missing[0]} is not done",
+                remedy=f"mark {missing[0]} done or drop it from after",
+            )
+
+
+def _value_problems(project: Project, portfolio: Portfolio, path: Path) -> Iterator[Problem]:
+    benefit = project.benefit
+    endless = benefit.plateau_years is None or benefit.decay_per_year == 0
+    if (
+        (benefit.per_year > 0 or benefit.run_cost_per_year > 0)
+        and portfolio.discount_rate == 0
+        and endless
+        and benefit.window_closes is None
+    ):
+        yield Problem(
+            (*path, "benefit"),
+            "value without end: no discount rate, no decay, no plateau end, no closing window",
+            remedy="state one of them",
+        )
+    lateness = project.lateness
+    if project.due is None and (lateness.per_day > 0 or lateness.step > 0):
+        yield Problem((*path, "lateness"), "a lateness cost needs a due date", remedy="state due")
+    for objective, score in project.scores.items():
+        if not 0 <= score <= 100:
+            yield Problem((*path, "scores", objective), "a score lies between 0 and 100", f"{score:g}")
+
+
+def _date_problems(project: Project, portfolio: Portfolio, path: Path) -> Iterator[Problem]:
+    def day(moment: date | float) -> float:
+        if isinstance(moment, date):
+            return portfolio.calendar.days_between(portfolio.start, moment)
+        return moment
+
+    if project.due is not None and day(project.due) < day(project.intake):
+        yield Problem((*path, "due"), f"is before the intake {project.intake}", str(project.due), "swap or mend them")
+    window = project.benefit.window_closes
+    if window is not None and window <= portfolio.start:
+        yield Problem((*path, "benefit", "window_closes"), f"is before the start {portfolio.start}", str(window))
+
+
+def _steps_in_order(portfolio: Portfolio) -> Iterator[Problem]:
+    for pool in portfolio.pools:
+        for name, steps in (("capacity_steps", pool.capacity_steps), ("operations_steps", pool.operations_steps)):
+            days = [step.from_ for step in steps]
+            if any(later <= earlier for earlier, later in zip(days, days[1:], strict=False)):
+                yield Problem(("pools", pool.id, name), "dates must rise", ", ".join(map(str, days)), "sort them")
+
+
+def _largest_capacity(pool: Any) -> float:
+    """Most FTE that projects can ever have; generous by design, since steps of both kinds may overlap."""
+    people = max([pool.capacity, *(step.fte for step in pool.capacity_steps)])
+    share = min([pool.operations_share, *(step.share for step in pool.operations_steps)])
+    return float(people * (1 - share))
+
+
+def _ids(items: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(item.id for item in items)
+
+
+def duplicates(path: Path, ids: Sequence[str]) -> Iterator[Problem]:
+    """A problem for each id that stands twice."""
+    seen: set[str] = set()
+    for one in ids:
+        if one in seen:
+            yield Problem((*path, one), "the id stands twice", one, "give each its own id")
+        seen.add(one)
+
+
+def unknown(path: Path, used: Iterable[str], known: Iterable[str], kind: str) -> Iterator[Problem]:
+    """A problem for each reference to something that does not exist, with the nearest spelling."""
+    allowed = tuple(known)
+    for one in used:
+        if one not in allowed:
+            near = difflib.get_close_matches(one, allowed, n=1)
+            remedy = f"did you mean {near[0]}?" if near else _listed(kind, allowed)
+            yield Problem(path, f"there is no {kind} of this name", one, remedy)
+
+
+def _listed(kind: str, allowed: Sequence[str]) -> str:
+    if not allowed:
+        return f"there is no {kind} at all"
+    shown = ", ".join(allowed[:8]) + (" …" if len(allowed) > 8 else "")
+    return f"known: {shown}"
+
+
+def cycles(path: Path, after: Mapping[str, Iterable[str]]) -> Iterator[Problem]:
+    """A problem if predecessors run in a circle."""
+    try:
+        TopologicalSorter({one: tuple(before) for one, before in after.items()}).prepare()
+    except CycleError as error:
+        circle = " → ".join(reversed(error.args[1]))
+        yield Problem(path, "predecessors run in a circle", circle, "drop one of these links")
+
+

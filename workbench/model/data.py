@@ -1,0 +1,45 @@
+"""The base of all model and policy types: frozen, strict, and with a unit on every quantity."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+
+class Data(BaseModel):
+    """A frozen value; unknown fields and non-finite numbers are refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, populate_by_name=True)
+
+
+def quantity(
+    default: Any = ...,
+    *,
+    unit: str,
+    about: str,
+    low: float | None = None,
+    high: float | None = None,
+    alias: str | None = None,
+) -> Any:
+    """A number with its unit, bounds and one-line description, for schema, widgets and axis titles.
+
+    Examples
+    --------
+    >>> class Pool(Data):
+    ...     fte: float = quantity(unit="FTE", about="people", low=0)
+    >>> Pool.model_json_schema()["properties"]["fte"]["unit"]
+    'FTE'
+    """
+    return Field(
+        default, ge=low, le=high, alias=alias, description=about, json_schema_extra={"unit": unit}
+    )
+
+
+def about(default: Any = ..., *, text: str, alias: str | None = None) -> Any:
+    """A field without a unit and with its one-line description."""
+    return Field(default, description=text, alias=alias)
+
+
+Id = Annotated[str, StringConstraints(min_length=1, max_length=80, strip_whitespace=True)]
+"""Identifier of a project, package, pool … ; ordered as Unicode text wherever ties are broken."""

@@ -1,0 +1,215 @@
+"""Laws of uncertain quantities, as data: each has a mean, a spread and a quantile function.
+
+Only inverse distribution functions are used, so that one uniform number gives one value and a change of a
+parameter moves the value without moving the luck (DESIGN §4.9).
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Annotated, Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from pydantic import BeforeValidator, Field, model_validator
+
+from workbench.model.data import Data, quantity
+
+Floats = NDArray[np.float64]
+
+
+class Estimate(Data):
+    """A planned figure; its spread comes from the maturity of the organisation (none without maturity)."""
+
+    law: Literal["estimate"] = "estimate"
+    mean: float = quantity(unit="working days", about="planned value", low=0)
+
+    @property
+    def squared_cv(self) -> float:
+        return 0.0
+
+    def quantile(self, u: Floats) -> Floats:
+        return np.full_like(u, self.mean)
+
+    def scaled(self, factor: float) -> Estimate:
+        return self.model_copy(update={"mean": self.mean * factor})
+
+
+class Fixed(Data):
+    """A value known for certain."""
+
+    law: Literal["fixed"] = "fixed"
+    value: float = quantity(unit="any", about="the value", low=0)
+
+    @property
+    def mean(self) -> float:
+        return self.value
+
+    @property
+    def squared_cv(self) -> float:
+        return 0.0
+
+    def quantile(self, u: Floats) -> Floats:
+        return np.full_like(u, self.value)
+
+    def scaled(self, factor: float) -> Fixed:
+        return self.model_copy(update={"value": self.value * factor})
+
+
+class Uniform(Data):
+    """Any value between low and high, all equally likely."""
+
+    law: Literal["uniform"] = "uniform"
+    low: float = quantity(unit="any", about="smallest value", low=0)
+    high: float = quantity(unit="any", about="largest value", low=0)
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Uniform:
+        if self.low > self.high:
+            raise ValueError(f"low must not exceed high, got low {self.low:g} and high {self.high:g}")
+        return self
+
+    @property
+    def mean(self) -> float:
+        return (self.low + self.high) / 2
+
+    @property
+    def squared_cv(self) -> float:
+        return _squared_cv((self.high - self.low) ** 2 / 12, self.mean)
+
+    def quantile(self, u: Floats) -> Floats:
+        return self.low + (self.high - self.low) * u
+
+    def scaled(self, factor: float) -> Uniform:
+        return self.model_copy(update={"low": self.low * factor, "high": self.high * factor})
+
+
+class _ThreePoint(Data):
+    low: float = quantity(unit="any", about="smallest value", low=0)
+    mode: float = quantity(unit="any", about="most likely value", low=0)
+    high: float = quantity(unit="any", about="largest value", low=0)
+
+    @model_validator(mode="after")
+    def _ordered(self) -> Any:
+        if not self.low <= self.mode <= self.high:
+            raise ValueError(
+                f"low ≤ mode ≤ high is needed, got {self.low:g}, {self.mode:g}, {self.high:g}"
+            )
+        return self
+
+    def scaled(self, factor: float) -> Any:
+        return self.model_copy(
+            update={"low": self.low * factor, "mode": self.mode * factor, "high": self.high * factor}
+        )
+
+
+class Triangular(_ThreePoint):
+    """Three-point estimate with straight sides."""
+
+    law: Literal["triangular"] = "triangular"
+
+    @property
+    def mean(self) -> float:
+        return (self.low + self.mode + self.high) / 3
+
+    @property
+    def squared_cv(self) -> float:
+        a, m, b = self.low, self.mode, self.high
+        return _squared_cv((a * a + m * m + b * b - a * m - a * b - m * b) / 18, self.mean)
+
+    def quantile(self, u: Floats) -> Floats:
+        a, m, b = self.low, self.mode, self.high
+        if a == b:
+            return np.full_like(u, a)
+        cut = (m - a) / (b - a)
+        rising = a + np.sqrt(u * (b - a) * (m - a))
+        falling = b - np.sqrt((1 - u) * (b - a) * (b - m))
+        return np.where(u < cut, rising, falling)
+
+
+class Pert(_ThreePoint):
+    """Beta-PERT: mean (low + 4 mode + high) / 6, exact beta variance (mean − low)(high − mean) / 7."""
+
+    law: Literal["pert"] = "pert"
+
+    @property
+    def mean(self) -> float:
+        return (self.low + 4 * self.mode + self.high) / 6
+
+    @property
+    def squared_cv(self) -> float:
+        return _squared_cv((self.mean - self.low) * (self.high - self.mean) / 7, self.mean)
+
+    def quantile(self, u: Floats) -> Floats:
+        from scipy.special import betaincinv
+
+        a, m, b = self.low, self.mode, self.high
+        if a == b:
+            return np.full_like(u, a)
+        alpha = 1 + 4 * (m - a) / (b - a)
+        beta = 1 + 4 * (b - m) / (b - a)
+        return np.asarray(a + (b - a) * betaincinv(alpha, beta, u))
+
+
+class Lognormal(Data):
+    """Lognormal by mean and coefficient of variation: ln X ~ N(ln mean − σ²/2, σ²), σ² = ln(1 + cv²)."""
+
+    law: Literal["lognormal"] = "lognormal"
+    mean: float = quantity(unit="any", about="mean", low=0)
+    cv: float = quantity(unit="share", about="standard deviation ÷ mean", low=0, high=10)
+
+    @property
+    def squared_cv(self) -> float:
+        return self.cv * self.cv
+
+    def quantile(self, u: Floats) -> Floats:
+        from scipy.special import ndtri
+
+        sigma = math.sqrt(math.log1p(self.cv * self.cv))
+        return np.asarray(self.mean * np.exp(sigma * ndtri(u) - sigma * sigma / 2))
+
+    def scaled(self, factor: float) -> Lognormal:
+        return self.model_copy(update={"mean": self.mean * factor})
+
+
+class Exponential(Data):
+    """Memoryless law, mostly for checks against queueing theory."""
+
+    law: Literal["exponential"] = "exponential"
+    mean: float = quantity(unit="any", about="mean", low=0)
+
+    @property
+    def squared_cv(self) -> float:
+        return 1.0
+
+    def quantile(self, u: Floats) -> Floats:
+        return -self.mean * np.log1p(-u)
+
+    def scaled(self, factor: float) -> Exponential:
+        return self.model_copy(update={"mean": self.mean * factor})
+
+
+def _squared_cv(variance: float, mean: float) -> float:
+    return variance / (mean * mean) if mean > 0 else 0.0
+
+
+def _a_number_is_an_estimate(value: Any) -> Any:
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return {"law": "estimate", "mean": value}
+    return value
+
+
+def _a_number_is_fixed(value: Any) -> Any:
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        return {"law": "fixed", "value": value}
+    return value
+
+
+_AnyLaw = Estimate | Fixed | Uniform | Triangular | Pert | Lognormal | Exponential
+DurationLaw = Annotated[
+    Annotated[_AnyLaw, Field(discriminator="law")], BeforeValidator(_a_number_is_an_estimate)
+]
+"""A bare number is a planned figure with the spread of the organisation's maturity."""
+
+Law = Annotated[Annotated[_AnyLaw, Field(discriminator="law")], BeforeValidator(_a_number_is_fixed)]
+"""A bare number is a value known for certain."""

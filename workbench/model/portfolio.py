@@ -1,0 +1,103 @@
+"""The portfolio: objectives, pools, projects, money and calendar, cross-checked as a whole."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from pydantic import Field, model_validator
+
+from workbench.errors import InputError
+from workbench.model.calendar import Calendar
+from workbench.model.data import Data, Id, about, quantity
+from workbench.model.maturity import Maturity
+from workbench.model.objectives import Objective
+from workbench.model.resources import ResourcePool
+from workbench.model.risk import SharedRisk
+from workbench.model.work import Project
+
+
+class Durations(StrEnum):
+    """What the stated durations are."""
+
+    PLAN = "plan"
+    """Plans as this organisation makes them: the published bias of its level comes on top."""
+    OUTCOME = "outcome"
+    """Expected outcomes: no bias on top."""
+
+
+class Unspent(StrEnum):
+    """What happens to budget left at the end of a fiscal year."""
+
+    LAPSES = "lapses"
+    CARRIED_OVER = "carried_over"
+
+
+class Uncertainty(Data):
+    """How uncertainty is shared; both figures are assumptions unless the user has a history."""
+
+    correlation: float = quantity(
+        0.2, unit="share", about="of the systemic variance that is common to all projects", low=0, high=1
+    )
+    execution_share: float = quantity(
+        0.5,
+        unit="share",
+        about="of a change of the systemic spread that is execution; the rest is better information",
+        low=0,
+        high=1,
+    )
+    repeat_share: float = quantity(
+        1.0, unit="share", about="length of a repeated attempt ÷ length of a first one", low=0, high=1
+    )
+
+
+class Filled(StrEnum):
+    """What a filled-in value bears on."""
+
+    VALUE = "value"
+    URGENCY = "urgency"
+    CAPACITY = "capacity"
+    OTHER = "other"
+
+
+class Assumption(Data):
+    """Something that nobody stated and that was filled in, with where it comes from."""
+
+    what: str = about(text="what was filled in")
+    value: str = about(text="with what")
+    source: str = about(text="where the value comes from")
+    bears_on: Filled = about(Filled.OTHER, text="what rests on it")
+
+
+class Portfolio(Data):
+    """Everything that is known before a policy decides anything."""
+
+    name: str = about(text="title")
+    organisation: str = about("", text="who it belongs to")
+    start: date = about(text="first day; day 0 of every run")
+    currency: str = about("EUR", text="three-letter currency code")
+    discount_rate: float = quantity(0.08, unit="per year", about="discount rate", low=0, high=1)
+    calendar: Calendar = about(Calendar(), text="working days")
+    fiscal_year_starts: int = quantity(1, unit="month", about="month in which the fiscal year starts", low=1, high=12)
+    budgets: dict[int, float] = about(
+        {}, text="money for projects by fiscal year (named by the year it starts in); empty = no limit"
+    )
+    unspent: Unspent = about(Unspent.LAPSES, text="budget left at the end of a year")
+    durations: Durations = about(Durations.PLAN, text="what the stated durations are")
+    maturity: Maturity | None = about(
+        None, text="present maturity (L0); empty = work takes what its laws say, nothing else"
+    )
+    uncertainty: Uncertainty = about(Uncertainty(), text="how uncertainty is shared")
+    objectives: tuple[Objective, ...] = about((), text="strategic objectives")
+    programmes: tuple[str, ...] = about((), text="programmes")
+    pools: tuple[ResourcePool, ...] = Field(description="people")
+    projects: tuple[Project, ...] = Field(description="projects")
+    risks: tuple[SharedRisk, ...] = about((), text="risks that strike many projects at once")
+    assumptions: tuple[Assumption, ...] = about((), text="what was filled in, and from where")
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Portfolio:
+        from workbench.model.checks import portfolio_problems
+
+        InputError.raise_if(portfolio_problems(self))
+        return self

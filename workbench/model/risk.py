@@ -1,0 +1,59 @@
+"""What may happen: risks that strike packages or projects, and dated shocks to people and budgets."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from workbench.model.data import Data, Id, about, quantity
+from workbench.model.laws import Fixed, Law
+
+
+class Risk(Data):
+    """An event that may lengthen packages or cost money; it shows when the package first starts.
+
+    The probability is raised or lowered by maturity: p′ = 1 − (1 − p)^multiplier (DESIGN §4.7).
+    """
+
+    id: Id = about(text="short key")
+    name: str = about("", text="what happens")
+    probability: float = quantity(unit="share", about="chance at multiplier 1", low=0, high=1)
+    delay: Law = about(Fixed(value=0.0), text="added duration, as a share of the package's duration")
+    cost: Law = about(Fixed(value=0.0), text="added cost, money, at the start of the first package struck")
+
+
+class ProjectRisk(Risk):
+    """A risk of one project; it strikes each package listed on its own luck."""
+
+    packages: tuple[Id, ...] = about((), text="packages it may strike; empty = every package")
+
+
+class SharedRisk(Risk):
+    """A risk that strikes many projects at once; it is drawn once for each simulated future."""
+
+    projects: tuple[Id, ...] = about((), text="projects it strikes; empty = every project")
+
+
+class CapacityShock(Data):
+    """People leave, arrive or are away: a change of a pool's FTE, gross of daily operations."""
+
+    kind: Literal["capacity"] = "capacity"
+    id: Id = about(text="short key")
+    pool: Id = about(text="pool")
+    fte: float = quantity(unit="FTE", about="change of people, negative = fewer")
+    from_: date = about(text="first day", alias="from")
+    until: date | None = about(None, text="first day on which it is over; empty = for good")
+
+
+class BudgetShock(Data):
+    """The budget of the running and later fiscal years changes; commitments already made stand."""
+
+    kind: Literal["budget"] = "budget"
+    id: Id = about(text="short key")
+    share: float = quantity(unit="share", about="change of the yearly budget, −0.15 = 15 % less", low=-1)
+    from_: date = about(text="first day", alias="from")
+
+
+Shock = Annotated[CapacityShock | BudgetShock, Field(discriminator="kind")]

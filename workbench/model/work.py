@@ -1,0 +1,65 @@
+"""Projects and their work packages."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import Field
+
+from workbench.model.benefit import BenefitProfile, Lateness
+from workbench.model.data import Data, Id, about, quantity
+from workbench.model.laws import DurationLaw
+from workbench.model.objectives import OrdinalScores
+from workbench.model.risk import ProjectRisk
+
+Moment = date | float
+"""A date, or a number of working days after the portfolio's start."""
+
+
+class WorkPackage(Data):
+    """A piece of work that needs its people from start to finish, all of them at once."""
+
+    id: Id = about(text="short key, unique in the project")
+    name: str = about("", text="what it is")
+    stage: str = about("work", text="stage it belongs to")
+    duration: DurationLaw = about(text="working days with the people stated: a planned number or a law")
+    demand: dict[Id, float] = about({}, text="FTE needed from each pool, in whole hundredths")
+    after: tuple[Id, ...] = about((), text="packages of this project that must be done first")
+    done: bool = about(False, text="already finished at the portfolio's start")
+    spent_days: float | None = quantity(
+        None, unit="working days", about="under way at the start, for this long; empty = not begun", low=0
+    )
+
+
+class Project(Data):
+    """A project: its work, its dates, its worth."""
+
+    id: Id = about(text="short key")
+    name: str = about("", text="what people call it")
+    reference_class: str = about("", text="kind of project, for comparison with history", alias="class")
+    programme: str = about("", text="programme it belongs to")
+    intake: Moment = about(0.0, text="date on which it is proposed, or working days after the start")
+    due: Moment | None = about(None, text="promised date")
+    mandatory: bool = about(False, text="must be done: released first, never terminated")
+    in_flight: bool = about(False, text="under way at the portfolio's start")
+    after: tuple[Id, ...] = about((), text="projects that must be completed first")
+    benefit: BenefitProfile = about(BenefitProfile(), text="what it brings once completed")
+    value_cv: float = quantity(0.0, unit="share", about="uncertainty of the benefit, sd ÷ mean", low=0, high=5)
+    lateness: Lateness = about(Lateness(), text="what finishing after the due date costs")
+    scores: dict[Id, float] = about({}, text="contribution to each objective, 0 to 100")
+    ordinal: OrdinalScores | None = about(None, text="SAFe scores, only for the rule wsjf_safe")
+    external_cost: float = quantity(0.0, unit="money", about="bought in, paid at release", low=0)
+    termination_cost: float = quantity(0.0, unit="money", about="paid if terminated", low=0)
+    salvage: float = quantity(0.0, unit="money", about="got back if terminated", low=0)
+    operations_effect: dict[Id, float] = about(
+        {}, text="FTE that daily operations need more (+) or less (−) of each pool once it is completed"
+    )
+    packages: tuple[WorkPackage, ...] = Field(description="the work")
+    stages: tuple[str, ...] = about((), text="order of the stages; empty = as the packages name them")
+    gates: tuple[str, ...] = about((), text="stages after which a gate sits")
+    risks: tuple[ProjectRisk, ...] = about((), text="what may happen to it")
+
+    @property
+    def stage_order(self) -> tuple[str, ...]:
+        """Stages in order: as declared, or as the packages first name them."""
+        return self.stages or tuple(dict.fromkeys(package.stage for package in self.packages))

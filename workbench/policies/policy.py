@@ -1,0 +1,72 @@
+"""A policy: who is selected, who may start, who gets people first, and what gates decide. All data."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from workbench.model.data import Data, Id, about, quantity
+from workbench.policies.indices import IndexName
+
+
+class SelectionRule(StrEnum):
+    """Which candidates are admitted at all."""
+
+    ALL = "all"
+    NOTHING_NEW = "nothing_new"
+    """Only what is in flight: the “do nothing” baseline."""
+
+
+class Selection(Data):
+    """Admission of candidates to the portfolio."""
+
+    rule: SelectionRule = about(SelectionRule.ALL, text="who is admitted")
+    exclude: tuple[Id, ...] = about((), text="projects that are turned down")
+
+
+class Cadence(StrEnum):
+    """How often the board decides on starts."""
+
+    CONTINUOUS = "continuous"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    HALF_YEARLY = "half_yearly"
+
+
+class Release(Data):
+    """Which admitted project may start now."""
+
+    index: IndexName = about(IndexName.FIFO, text="order in which candidates are looked at")
+    wip_limit: int | None = quantity(
+        None, unit="projects", about="most projects at once; empty = no limit", low=1
+    )
+    cadence: Cadence = about(Cadence.CONTINUOUS, text="how often the board decides")
+
+
+class Dispatch(Data):
+    """Which ready package gets free people."""
+
+    index: IndexName = about(IndexName.FIFO, text="order in which waiting packages get people")
+
+
+class GateRule(StrEnum):
+    """What a stage gate decides from."""
+
+    GO = "go"
+    """Always continues."""
+    EXPECTED_VALUE = "expected_value"
+    """Terminates when the believed value of continuing is below that of stopping."""
+
+
+class Gates(Data):
+    """What stage gates decide."""
+
+    rule: GateRule = about(GateRule.GO, text="rule of the gates")
+
+
+class Policy(Data):
+    """The four choices of portfolio management under one name."""
+
+    selection: Selection = about(Selection(), text="who is admitted")
+    release: Release = about(Release(), text="who may start")
+    dispatch: Dispatch = about(Dispatch(), text="who gets people first")
+    gates: Gates = about(Gates(), text="what gates decide")

@@ -1,0 +1,78 @@
+"""A scenario: a named what-if, complete in itself."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from datetime import date
+from functools import cached_property
+
+from pydantic import model_validator
+
+from workbench.errors import InputError, Problem
+from workbench.model.checks import duplicates, unknown
+from workbench.model.data import Data, about, quantity
+from workbench.model.portfolio import Portfolio
+from workbench.model.risk import Shock
+from workbench.policies import IndexName, Pmo, Policy
+
+
+class Scenario(Data):
+    """Portfolio × policy × PMO × shocks × horizon × seed.
+
+    Two scenarios with equal content have equal hashes, whatever their names and files.
+    """
+
+    name: str = about(text="short name")
+    description: str = about("", text="one sentence on what differs from today")
+    portfolio: Portfolio = about(text="projects, people, money")
+    policy: Policy = about(Policy(), text="decision rules")
+    pmo: Pmo = about(Pmo(), text="standards and what they cost")
+    shocks: tuple[Shock, ...] = about((), text="dated events")
+    horizon: date = about(text="last date on which projects may start; flow is measured until then")
+    seed: int = quantity(1, unit="number", about="root of all random numbers", low=0, high=2**63 - 1)
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Scenario:
+        InputError.raise_if(_problems(self))
+        return self
+
+    @cached_property
+    def hash(self) -> str:
+        """SHA-256 over the content, names and descriptions of the scenario left out, key order ignored."""
+        content = self.model_dump(mode="json", exclude={"name", "description"}, by_alias=True)
+        text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _problems(scenario: Scenario) -> Iterator[Problem]:
+    portfolio = scenario.portfolio
+    pools = [pool.id for pool in portfolio.pools]
+    projects = [project.id for project in portfolio.projects]
+    if scenario.horizon <= portfolio.start:
+        yield Problem(
+            ("horizon",), f"must be after the portfolio's start {portfolio.start}", str(scenario.horizon), "move it"
+        )
+    yield from duplicates(("shocks",), [shock.id for shock in scenario.shocks])
+    for shock in scenario.shocks:
+        where = ("shocks", shock.id)
+        if shock.kind == "capacity":
+            yield from unknown((*where, "pool"), [shock.pool], pools, "pool")
+            if shock.until is not None and shock.until <= shock.from_:
+                yield Problem((*where, "until"), f"must be after from ({shock.from_})", str(shock.until))
+    yield from unknown(("policy", "selection", "exclude"), scenario.policy.selection.exclude, projects, "project")
+    days = [step.from_ for step in scenario.pmo.levels]
+    if any(later <= earlier for earlier, later in zip(days, days[1:], strict=False)):
+        yield Problem(("pmo", "levels"), "dates must rise", ", ".join(map(str, days)), "sort them")
+    if scenario.pmo.levels and portfolio.maturity is None:
+        yield Problem(("pmo", "levels"), "a level path needs the present maturity", remedy="state portfolio.maturity")
+    rules = {scenario.policy.release.index, scenario.policy.dispatch.index}
+    if IndexName.WSJF_SAFE in rules:
+        for project in portfolio.projects:
+            if project.ordinal is None:
+                yield Problem(
+                    ("portfolio", "projects", project.id, "ordinal"),
+                    "the rule wsjf_safe needs ordinal scores of every project",
+                    remedy="state value, urgency, opportunity and size, or choose cd3",
+                )
