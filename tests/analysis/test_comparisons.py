@@ -1,0 +1,99 @@
+"""Paired differences, the gap to perfect foresight, dots and lognormal fits."""
+
+import math
+
+import numpy as np
+import pytest
+from scipy import stats
+
+from workbench.analysis import gap_closed, log_fit, paired_difference, quantile_dots
+
+
+def test_paired_difference_is_the_paired_t_test() -> None:
+    rng = np.random.default_rng(1)
+    a = rng.normal(size=40)
+    b = a + rng.normal(0.3, 0.5, 40)
+    found = paired_difference(a, b, sign=1)
+    low, high = stats.ttest_rel(b, a).confidence_interval()
+    assert found.mean.low == pytest.approx(low, rel=1e-10)
+    assert found.mean.high == pytest.approx(high, rel=1e-10)
+    assert found.decided == (stats.ttest_rel(b, a).pvalue < 0.05)
+
+
+def test_less_is_better_turns_wins_around() -> None:
+    a, b = np.zeros(4), np.array([-1.0, -1.0, 1.0, 0.0])
+    assert paired_difference(a, b, sign=-1).better.value == 0.5
+    assert paired_difference(a, b, sign=1).better.value == 0.25
+    assert math.isnan(paired_difference(a, b, sign=0).better.value)
+
+
+def test_no_difference_is_undecided() -> None:
+    found = paired_difference([1.0, 2.0, 3.0], [1.0, 2.0, 3.0], sign=1)
+    assert not found.decided
+    assert found.better.value == 0.0
+
+
+def test_a_single_pair_is_undecided() -> None:
+    assert not paired_difference([1.0], [2.0], sign=1).decided
+
+
+def test_unequal_numbers_are_refused() -> None:
+    with pytest.raises(ValueError, match="equal numbers"):
+        paired_difference([1.0], [1.0, 2.0], sign=1)
+
+
+def test_pairing_covers_the_true_difference() -> None:
+    rng = np.random.default_rng(2)
+    runs, hits = 3000, 0
+    for _ in range(runs):
+        a = rng.normal(size=20)
+        hits += paired_difference(a, a + rng.normal(1.0, 0.2, 20), sign=1).mean.holds(1.0)
+    assert abs(hits / runs - 0.95) < 4 * math.sqrt(0.95 * 0.05 / runs)
+
+
+def test_gap_share_covers_the_true_share() -> None:
+    rng = np.random.default_rng(3)
+    runs, hits = 3000, 0
+    for _ in range(runs):
+        fifo = rng.normal(100, 30, 25)
+        gap = rng.normal(10, 8, 25)
+        gain = 0.4 * gap + rng.normal(0, 3, 25)
+        found = gap_closed(fifo, fifo + gain, fifo + gap)
+        hits += found is not None and found.low <= 0.4 <= found.high
+    assert abs(hits / runs - 0.95) < 4 * math.sqrt(0.95 * 0.05 / runs)
+
+
+def test_gap_that_may_be_nothing_is_hidden() -> None:
+    rng = np.random.default_rng(4)
+    fifo = rng.normal(size=30)
+    assert gap_closed(fifo, fifo + 1, fifo + rng.normal(0, 1, 30)) is None
+    assert gap_closed([1.0], [2.0], [3.0]) is None
+
+
+def test_foresight_can_be_beaten() -> None:
+    fifo = np.arange(10.0)
+    found = gap_closed(fifo, fifo + 3, fifo + 2)
+    assert found is not None
+    assert found.share == 1.5
+
+
+def test_gap_where_foresight_loses_keeps_its_bounds_in_order() -> None:
+    rng = np.random.default_rng(5)
+    fifo = rng.normal(size=50)
+    found = gap_closed(fifo, fifo + rng.normal(-1, 0.3, 50), fifo + rng.normal(-3, 0.3, 50))
+    assert found is not None
+    assert found.low < found.share < found.high
+
+
+def test_dots_are_equally_likely() -> None:
+    x = np.random.default_rng(6).uniform(size=100_000)
+    assert quantile_dots(x, 20) == pytest.approx((np.arange(20) + 0.5) / 20, abs=0.01)
+
+
+def test_lognormal_fit_finds_median_and_spread() -> None:
+    n = 20_000
+    x = np.exp(np.random.default_rng(7).normal(math.log(1.28), 0.38, n))
+    fit = log_fit(x)
+    assert abs(math.log(fit.median / 1.28)) < 4 * 0.38 / math.sqrt(n)
+    assert abs(fit.log_sd - 0.38) < 4 * 0.38 / math.sqrt(2 * n)
+    assert log_fit([math.nan, -1.0]).n == 0

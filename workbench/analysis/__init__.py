@@ -1,0 +1,30 @@
+"""Arrays in, intervals out. Imports nothing of the rest, so that it can be held to textbooks."""
+
+from workbench.analysis.dots import quantile_dots
+from workbench.analysis.gap import GapClosed, gap_closed
+from workbench.analysis.intervals import (
+    Interval,
+    mean_interval,
+    quantile_interval,
+    quantiles,
+    share_interval,
+    worst_mean,
+)
+from workbench.analysis.lognormal import LogFit, log_fit
+from workbench.analysis.paired import PairedDifference, paired_difference
+
+__all__ = [
+    "GapClosed",
+    "Interval",
+    "LogFit",
+    "PairedDifference",
+    "gap_closed",
+    "log_fit",
+    "mean_interval",
+    "paired_difference",
+    "quantile_dots",
+    "quantile_interval",
+    "quantiles",
+    "share_interval",
+    "worst_mean",
+]

@@ -1,0 +1,69 @@
+"""What one choice does to the same futures: differences, not two separate averages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from workbench.analysis.intervals import Interval, mean_interval, quantiles, share_interval
+
+
+@dataclass(frozen=True)
+class PairedDifference:
+    """Differences of paired futures, other less first.
+
+    Parameters
+    ----------
+    n
+        Pairs.
+    mean
+        Mean difference with its t interval.
+    p10, p50, p90
+        Quantiles of the differences.
+    better
+        Share of pairs in which the other is strictly better, with Wilson's interval; NaN where neither
+        direction is better.
+    """
+
+    n: int
+    mean: Interval
+    p10: float
+    p50: float
+    p90: float
+    better: Interval
+
+    @property
+    def decided(self) -> bool:
+        """Whether the interval of the mean leaves out 0."""
+        return bool(self.mean.low > 0 or self.mean.high < 0)
+
+
+def paired_difference(
+    first: ArrayLike, other: ArrayLike, sign: int, confidence: float = 0.95
+) -> PairedDifference:
+    """Compare paired values.
+
+    Parameters
+    ----------
+    first, other
+        Values of the same futures in the same order, without NaN.
+    sign
+        +1 if more is better, −1 if less is better, 0 if neither.
+    confidence
+        Of the intervals.
+
+    Examples
+    --------
+    >>> found = paired_difference([1.0, 2.0, 3.0, 4.0], [2.0, 4.0, 4.0, 6.0], sign=1)
+    >>> found.mean.value, found.better.value, found.decided
+    (1.5, 1.0, True)
+    """
+    a, b = np.asarray(first, dtype=np.float64), np.asarray(other, dtype=np.float64)
+    if a.shape != b.shape:
+        raise ValueError(f"paired values need equal numbers, got {a.shape} and {b.shape}")
+    difference = b - a
+    p10, p50, p90 = quantiles(difference)
+    wins = share_interval(int((sign * difference > 0).sum()), difference.size if sign else 0, confidence)
+    return PairedDifference(difference.size, mean_interval(difference, confidence), p10, p50, p90, wins)
