@@ -1,0 +1,129 @@
+"""From a heading to a field and the unit it states."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from workbench.interfaces.spreadsheet.fields import POOL_FIELDS, PROJECT_FIELDS, Field, Kind
+from workbench.interfaces.spreadsheet.units import PLAIN, Unit, unit_of
+
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
+_BRACKETS = re.compile(r"[(\[{]([^)\]}]*)[)\]}]?")
+_WITHOUT_UNIT = frozenset({Kind.TEXT, Kind.DATE, Kind.YES_NO, Kind.URGENCY})
+
+REMARKS = frozenset(
+    "plan planned ist soll approved genehmigt estimate estimated geschaetzt net netto gross brutto total gesamt "
+    "optional required pflichtfeld expected erwartet current aktuell avg average mean mittel forecast".split()
+)
+"""Words in brackets that say nothing about the unit."""
+
+
+@dataclass(frozen=True)
+class Understood:
+    """The field that a heading names, and its unit; `None` if a unit is stated that nobody knows."""
+
+    field: str
+    unit: Unit | None
+    unit_text: str
+
+
+def key(text: str) -> str:
+    """A heading reduced to what matters: no case, space, underscore, punctuation, umlaut or accent.
+
+    Examples
+    --------
+    >>> key("Fälligkeits_Datum"), key("  Due\\nDate ")
+    ('faelligkeitsdatum', 'duedate')
+    """
+    plain = unicodedata.normalize("NFC", text).translate(_UMLAUTS)
+    plain = unicodedata.normalize("NFKD", plain).lower()
+    return re.sub(r"[^a-z0-9]", "", plain)
+
+
+def understand(heading: str, fields: Mapping[str, Field]) -> Understood | None:
+    """The field that a heading names, by its own name or an alias, with the unit stated in it.
+
+    Examples
+    --------
+    >>> found = understand("Nutzen p.a. (k€)", PROJECT_FIELDS)
+    >>> found.field, found.unit.factor, found.unit.currency
+    ('value_per_year', 1000.0, 'EUR')
+    >>> understand("Favourite colour", PROJECT_FIELDS)
+    """
+    names = _names_of_pools() if fields is POOL_FIELDS else _names_of_projects()
+    for name, unit_text in _splits(heading):
+        field = names.get(key(name))
+        if field is None:
+            continue
+        if fields[field].kind in _WITHOUT_UNIT:
+            return Understood(field, PLAIN, "")
+        return Understood(field, stated_unit(fields[field].kind, unit_text), unit_text)
+    return None
+
+
+def unit_in(heading: str, kind: Kind) -> Understood:
+    """The unit stated in a heading that was matched by hand; plain if it names none that is known."""
+    if kind in _WITHOUT_UNIT:
+        return Understood("", PLAIN, "")
+    for _, unit_text in _splits(heading):
+        unit = stated_unit(kind, unit_text)
+        if unit is not None and unit != PLAIN:
+            return Understood("", unit, unit_text)
+    bracketed = next(_splits(heading))[1]
+    return Understood("", stated_unit(kind, bracketed), bracketed)
+
+
+def stated_unit(kind: Kind, text: str) -> Unit | None:
+    """The one unit in a remark such as ``k€, approved``; plain if it holds none, `None` if unknown."""
+    found = PLAIN
+    whole = unit_of(kind, text)
+    if whole is not None:
+        return whole
+    for part in re.split(r"[,;]", text):
+        unit = unit_of(kind, part)
+        if unit is None:
+            if all(key(word) in REMARKS for word in part.split() if key(word)):
+                continue
+            return None
+        if unit != PLAIN:
+            found = unit
+    return found
+
+
+def _splits(heading: str) -> Iterator[tuple[str, str]]:
+    """Name and unit in every way they may be written together: in brackets, after ``in``, or just after."""
+    text = re.sub(r"(?<=[a-zäöü])(?=[A-Z])", " ", heading) if heading.isalpha() else heading
+    remarks = ", ".join(part.strip() for part in _BRACKETS.findall(text) if part.strip())
+    words = re.sub(r"[_\s]+|(?=/)", " ", _BRACKETS.sub(" ", text)).split()
+    if "%" in text and "%" not in remarks:
+        remarks = ", ".join(part for part in (remarks, "%") if part)
+    yield " ".join(words), remarks
+    for cut in (1, 2, 3):
+        if len(words) <= cut:
+            return
+        name, tail = words[:-cut], words[-cut:]
+        if name[-1].lower().strip(":") == "in" and len(name) > 1:
+            name = name[:-1]
+        elif tail[0].lower() == "in" and len(tail) > 1:
+            tail = tail[1:]
+        yield " ".join(name), ", ".join(part for part in (" ".join(tail), remarks) if part)
+
+
+@cache
+def _names_of_projects() -> Mapping[str, str]:
+    return _names(PROJECT_FIELDS)
+
+
+@cache
+def _names_of_pools() -> Mapping[str, str]:
+    return _names(POOL_FIELDS)
+
+
+def _names(fields: Mapping[str, Field]) -> dict[str, str]:
+    names = {key(alias): field for field, about in fields.items() for alias in about.aliases}
+    names.update({key(field): field for field in fields})
+    return names
