@@ -1,5 +1,7 @@
 """A scenario is a named what-if: portfolio, policy, PMO, shocks, horizon and seed."""
 
+from workbench.scenario.demand import Demand, with_demand
+from workbench.scenario.overrides import Changed, changed, fields_by_id
 from workbench.scenario.scenario import Scenario
 
-__all__ = ["Scenario"]
+__all__ = ["Changed", "Demand", "Scenario", "changed", "fields_by_id", "with_demand"]

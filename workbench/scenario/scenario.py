@@ -35,7 +35,7 @@ class Scenario(Data):
 
     @model_validator(mode="after")
     def _consistent(self) -> Scenario:
-        InputError.raise_if(_problems(self))
+        InputError.raise_if(scenario_problems(self))
         return self
 
     @cached_property
@@ -46,7 +46,8 @@ class Scenario(Data):
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _problems(scenario: Scenario) -> Iterator[Problem]:
+def scenario_problems(scenario: Scenario) -> Iterator[Problem]:
+    """Everything that is wrong between the parts of a scenario; its portfolio is checked on its own."""
     portfolio = scenario.portfolio
     pools = [pool.id for pool in portfolio.pools]
     projects = [project.id for project in portfolio.projects]
