@@ -1,0 +1,68 @@
+# Needs only Python >= 3.11 (with venv) and make. `make` lists what there is.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/ready
+
+.DEFAULT_GOAL := help
+.PHONY: help demo lab test quick lint chromium lock clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+demo: $(READY) ## the bundled example: baseline and three what-ifs, compared and reported
+	@$(BIN)/workbench demo
+
+lab: $(READY) ## the notebooks in JupyterLab
+	@$(BIN)/workbench lab
+
+test: $(READY) chromium lint ## everything that a change must pass
+	@echo "== tests"
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal
+	@echo "== all good: style, types, import contract and tests"
+
+quick: $(READY) lint ## the same without slow tests and browser
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not slow and not browser"
+
+lint: $(READY) ## style, types and import contract alone
+	@echo "== style"
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@echo "== types"
+	@$(BIN)/mypy
+	@echo "== import contract"
+	@$(BIN)/lint-imports --no-logo
+
+# A second run finds the stamp and installs nothing; a changed lock or pyproject.toml asks for it again.
+$(READY): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "workbench needs Python 3.11 or later; name one: make PYTHON=python3.12 ..." >&2; exit 1; }
+	@echo "setting up $(VENV) (about a minute, once)"
+	@echo "  1/3 virtual environment"
+	@$(PYTHON) -m venv $(VENV)
+	@echo "  2/3 pinned packages"
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.lock
+	@echo "  3/3 workbench itself"
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# Tests marked `browser` skip, with a reason, where no Chromium can be had.
+chromium:
+	@for name in chromium chromium-browser google-chrome; do \
+	  if command -v $$name >/dev/null; then exit 0; fi; \
+	done; \
+	if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	  echo "installing Chromium for the browser tests (Debian packages)"; \
+	  export DEBIAN_FRONTEND=noninteractive; \
+	  { apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium fonts-liberation; } \
+	    >/dev/null || echo "  not available here: the browser tests will skip"; \
+	fi
+
+lock: ## renew the exact versions in requirements.lock (needs uv)
+	@uv pip compile --quiet --upgrade --universal --python-version 3.11 --extra dev --no-annotate \
+	  --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
+
+clean: ## remove the environment, caches and builds
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -prune -exec rm -rf {} +
