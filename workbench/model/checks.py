@@ -52,6 +52,7 @@ def _project_problems(project: Project, portfolio: Portfolio) -> Iterator[Proble
     yield from unknown((*path, "operations_effect"), project.operations_effect, _ids(portfolio.pools), "pool")
     yield from cycles((*path, "packages"), {package.id: package.after for package in project.packages})
     yield from _stage_problems(project, path)
+    yield from _gate_order_problems(project, path)
     yield from _demand_problems(project, portfolio, path)
     yield from _value_problems(project, portfolio, path)
     yield from _date_problems(project, portfolio, path)
@@ -71,6 +72,24 @@ def _stage_problems(project: Project, path: Path) -> Iterator[Problem]:
             if stage in project.stages and stage not in used:
                 yield Problem(
                     (*path, "gates"), "a gate needs packages in its stage", stage, "add a package or drop the gate"
+                )
+
+
+def _gate_order_problems(project: Project, path: Path) -> Iterator[Problem]:
+    """A package before a gate cannot wait for one behind it: the gate would wait for itself."""
+    order = project.stage_order
+    if any(package.stage not in order for package in project.packages):
+        return
+    gates = [order.index(gate) for gate in project.gates if gate in order]
+    passed = {p.id: sum(1 for gate in gates if gate < order.index(p.stage)) for p in project.packages}
+    for package in project.packages:
+        for other in package.after:
+            if passed.get(other, 0) > passed[package.id]:
+                yield Problem(
+                    (*path, "packages", package.id, "after"),
+                    "waits for a package behind a gate that itself waits for this one",
+                    other,
+                    "move one of them to another stage or drop the gate",
                 )
 
 

@@ -1,0 +1,46 @@
+"""Engines turn a plan and its luck into a path. This text is the one source of their semantics.
+
+An engine is a deterministic function (Plan, Draws) → Path: no randomness, no input or output, no clock in it.
+Time is in working days from the portfolio's start; two times are equal only as bits.
+
+**One instant, one order.** Everything dated (intakes, capacity steps, boards, levels, fiscal years, budget
+cuts) and every end of an attempt opens an instant. It is settled in passes:
+
+(a) attempts that ended give their people back; then intakes, capacity steps, levels, the turn of the fiscal
+    year and budget cuts take effect, in this order (first pass); in later passes, attempts of zero length end;
+(b) rework of what ended is decided; milestones (no length, no demand) whose predecessors are done finish;
+(c) gates sit; projects complete; candidates that arrived are admitted or turned down (first pass); what
+    waits for a dead project ends;
+(d) release: on a board date in the first pass only, with continuous boards in every pass. Mandatory projects
+    first (they may exceed the WIP limit, not the budget), then by index, skipping what does not fit;
+(e) packages whose predecessors are done and whose gates have passed, and rework, join the queue; milestones
+    that opened meanwhile finish;
+(f) dispatch: by index over the queue, skipping what does not fit, no reservation;
+(g) if anything of zero length finished, again from (a). Then time moves.
+
+Ties go to the earlier planned intake, then the project's id, then the package's id: an index into the plan's
+arrays is that order. Nothing is pre-empted: a capacity below present use lets work finish.
+
+**Ends.** Completed, terminated (gate), rejected (selection or dead predecessor), waiting (for intake,
+predecessor, board, WIP or budget), running at twice the horizon. Nothing is released after the horizon H,
+nothing starts at 2H, what is released runs until 2H at most.
+
+**Attempts.** Duration = plan × B(L0) ÷ U(L0) × systemic factor × own noise × (1 + what risks add, first
+attempt) × repeat share (later attempts) × (1 + overhead) ÷ (1 − switching loss), all read at its start. After
+each attempt a defect shows with the probability of the level at its start: at once, or only at the next gate
+after the package's stage (which then reopens the package and does not decide). The eighth attempt is
+accepted as it is.
+
+**Belief and truth.** Ranking, budgets and gates use believed durations: the plan at the present level,
+better or worse informed at others. Only the rule `perfect_information` reads the truth.
+
+**Choices that the text above leaves open**, stated here because results rest on them:
+
+- A package counts in full in beliefs until it is done.
+- A project in flight stands behind every gate of which some later package has begun; a gate without that
+  sits on day 0.
+- What belief knows of the systemic factor at another level than L0 is a signal with the matching correlation,
+  so that belief is the mean of the truth given the signal; at lower levels belief errs independently.
+- Lateness runs until completion; what never completes pays it until 2H, terminated or not.
+- A fiscal year without a stated budget has no limit.
+"""

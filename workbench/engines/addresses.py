@@ -1,0 +1,49 @@
+"""Random numbers with an address: U(seed; stream, entity, replication, attempt) (DESIGN §4.9).
+
+A Philox counter generator is keyed by the seed and a hash of stream and entity; the counter is the
+replication. No number depends on how many others were drawn before it, so neither batch size, workers nor
+other projects can move it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+
+import numpy as np
+from numpy.typing import NDArray
+
+WORDS = 8
+"""Numbers per replication and entity: one for each attempt."""
+
+_BELOW_ONE = np.nextafter(1.0, 0.0)
+
+
+def uniforms(seed: int, stream: str, entity: str, replications: range) -> NDArray[np.float64]:
+    """Uniform numbers of one entity, shape (replications, 8), strictly between 0 and 1.
+
+    Parameters
+    ----------
+    seed
+        Root seed, 0 or more.
+    stream
+        What the numbers are for.
+    entity
+        Whose they are; ids only, never positions.
+    replications
+        Contiguous range of replication numbers.
+
+    Examples
+    --------
+    >>> whole = uniforms(7, "noise", "P1/build", range(0, 4))
+    >>> part = uniforms(7, "noise", "P1/build", range(2, 4))
+    >>> bool((whole[2:] == part).all())
+    True
+    """
+    name = f"{stream}\x00{entity}".encode()
+    entity_key = int.from_bytes(hashlib.blake2b(name, digest_size=8).digest(), "little")
+    # One counter value yields four words, hence two counter values for each replication.
+    first = replications.start * (WORDS // 4)
+    generator = np.random.Philox(key=np.array([seed, entity_key], dtype=np.uint64), counter=first)
+    raw = generator.random_raw(len(replications) * WORDS).reshape(len(replications), WORDS)
+    numbers = ((raw >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53
+    return np.minimum(numbers, _BELOW_ONE)

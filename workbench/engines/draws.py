@@ -1,0 +1,181 @@
+"""Luck, drawn before the run: uniforms, normals and base quantiles, never durations.
+
+Durations depend on when an attempt starts and at which level, so they are made by rules during the run.
+Nothing here depends on the policy, on capacity or on the level path: scenarios that share ids and seed
+share their luck (DESIGN §4.9).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, fields
+from typing import Protocol, cast
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import ndtr, ndtri
+
+from workbench.engines.addresses import uniforms
+from workbench.engines.plan import Plan
+
+Floats = NDArray[np.float64]
+
+
+class _Law(Protocol):
+    @property
+    def mean(self) -> float: ...
+    def quantile(self, u: Floats) -> Floats: ...
+
+
+@dataclass(frozen=True)
+class Draws:
+    """Luck of a block of replications; first axis = replication.
+
+    Truth and belief are separate arrays, so that hiding or shuffling the truth cannot leak into a belief.
+
+    Parameters
+    ----------
+    systemic
+        Normal of each project's systemic factor, common part included.
+    known_systemic, known_error
+        What belief may see of it, and its independent error.
+    log_noise
+        ln(quantile ÷ mean) of each package and attempt, spread exponent 1.
+    rework, late
+        Uniforms of each package and attempt.
+    remaining
+        Days that packages under way at the start still take, overhead included; NaN elsewhere.
+    struck
+        Uniform of each risk column; `delay` and `cost` its sizes.
+    value_log
+        ln(true ÷ stated benefit) of each project.
+    signal
+        Normal of each gate, in the order of `plan.projects.gate_stages.items`.
+    luck
+        Uniform of each project, for the random ranking.
+    """
+
+    replications: range
+    systemic: Floats
+    known_systemic: Floats
+    known_error: Floats
+    log_noise: Floats
+    rework: Floats
+    late: Floats
+    remaining: Floats
+    struck: Floats
+    delay: Floats
+    cost: Floats
+    value_log: Floats
+    signal: Floats
+    luck: Floats
+
+    def shuffled(self, order: NDArray[np.int64]) -> Draws:
+        """The same beliefs with another hidden truth: truth rows are taken in another order of replications."""
+        hidden = {"systemic", "log_noise", "rework", "late", "value_log", "struck", "delay", "cost"}
+        changed = {
+            one.name: getattr(self, one.name)[order] if one.name in hidden else getattr(self, one.name)
+            for one in fields(self)
+        }
+        return Draws(**changed)
+
+
+def draw(plan: Plan, replications: range) -> Draws:
+    """Draw the luck of a contiguous range of replications.
+
+    Examples
+    --------
+    Any part of a range gets the very numbers of the whole, see `workbench.engines.addresses.uniforms`.
+    """
+    projects, packages, seed = plan.projects, plan.packages, plan.seed
+    count = len(replications)
+
+    def one_each(stream: str, names: list[str]) -> Floats:
+        columns = [uniforms(seed, stream, name, replications)[:, 0] for name in names]
+        return np.stack(columns, axis=1) if columns else np.empty((count, 0))
+
+    def per_attempt(stream: str, names: list[str]) -> Floats:
+        rows = [uniforms(seed, stream, name, replications)[:, : plan.attempts] for name in names]
+        return np.stack(rows, axis=1)
+
+    ids = list(projects.ids)
+    names = [f"{projects.ids[i]}/{one}" for i, one in zip(packages.project, packages.ids, strict=True)]
+    common = ndtri(uniforms(seed, "common", "*", replications)[:, :1])
+    own = ndtri(one_each("systemic", ids))
+    rho = plan.correlation
+    systemic = math.sqrt(rho) * common + math.sqrt(1.0 - rho) * own
+    noise = per_attempt("noise", names)
+    gates = [
+        f"{ids[i]}/{stage}" for i, row in enumerate(projects.gate_stages.rows()) for stage in row
+    ]
+    risk_ids = list(plan.risks.draw_ids)
+    laws = cast("tuple[tuple[_Law, _Law], ...]", plan.risks.laws)
+    delay, cost = one_each("risk delay", risk_ids), one_each("risk cost", risk_ids)
+    value = ndtri(one_each("value", ids))
+    return Draws(
+        replications=replications,
+        systemic=systemic,
+        known_systemic=systemic.copy(),
+        known_error=ndtri(one_each("belief", ids)),
+        log_noise=_log_noise(plan, noise),
+        rework=per_attempt("rework", names),
+        late=per_attempt("late", names),
+        remaining=_remaining(plan, noise[:, :, 0], systemic),
+        struck=one_each("risk", risk_ids),
+        delay=_quantiles(delay, [law for law, _ in laws]),
+        cost=_quantiles(cost, [law for _, law in laws]),
+        value_log=projects.value_sigma * value - projects.value_sigma**2 / 2,
+        signal=ndtri(one_each("gate", gates)),
+        luck=one_each("luck", ids),
+    )
+
+
+def _log_noise(plan: Plan, u: Floats) -> Floats:
+    result = np.zeros_like(u)
+    sigmas = plan.packages.noise_sigma
+    for k, law in enumerate(cast("tuple[_Law, ...]", plan.laws)):
+        if not math.isnan(sigmas[k]):
+            if sigmas[k] > 0.0:
+                result[:, k] = sigmas[k] * ndtri(u[:, k]) - sigmas[k] ** 2 / 2
+        elif law.mean > 0.0:
+            ratio = np.maximum(law.quantile(u[:, k]) / law.mean, 1e-12)
+            # A law without spread must give exactly its value, so no rounding of ratios near 1.
+            result[:, k] = np.where(ratio == 1.0, 0.0, np.log(ratio))
+    return result
+
+
+def _remaining(plan: Plan, u: Floats, systemic: Floats) -> Floats:
+    """Days left of packages under way at day 0, overhead included, given the days spent and the systemic factor.
+
+    The attempt's whole length X is drawn from its law given X > spent: u′ = G + u·(1 − G), G = P(X ≤ spent).
+    A certain length ends after what is left of it.
+    """
+    packages = plan.packages
+    result = np.full_like(u, np.nan)
+    for k in np.flatnonzero(~np.isnan(packages.spent)):
+        i = packages.project[k]
+        sigma = plan.levels.sigma[i, 0]
+        factor = np.exp(sigma * systemic[:, i] - sigma**2 / 2)
+        spent, scale = packages.spent[k], packages.scale[k]
+        whole = scale * factor * (1 + plan.levels.overhead[plan.projects.unit[i], 0])
+        noise = packages.noise_sigma[k]
+        if math.isnan(noise):
+            law = cast("_Law", plan.laws[k])
+            grid = (np.arange(4096) + 0.5) / 4096
+            ratios = law.quantile(grid) / law.mean if law.mean > 0 else np.zeros(4096)
+            passed = np.searchsorted(ratios, spent / whole, side="right") / 4096
+            again = np.minimum(passed + u[:, k] * (1 - passed), 1 - 2.0**-53)
+            length = whole * law.quantile(again) / law.mean if law.mean > 0 else whole
+        elif noise > 0.0:
+            passed = ndtr(np.log(np.maximum(spent, 1e-12) / whole) / noise + noise / 2)
+            again = np.minimum(passed + u[:, k] * (1 - passed), 1 - 2.0**-53)
+            length = whole * np.exp(noise * ndtri(again) - noise**2 / 2)
+        else:
+            length = whole
+        result[:, k] = np.maximum(length - spent, 0.0)
+    return result
+
+
+def _quantiles(u: Floats, laws: list[_Law]) -> Floats:
+    columns = [law.quantile(u[:, k]) for k, law in enumerate(laws)]
+    return np.stack(columns, axis=1) if columns else np.empty_like(u)

@@ -1,0 +1,200 @@
+"""The path of maturity as arrays, and each project's scale, spread and belief along it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from workbench.engines.plan.calendar import board_days, day_of, first_board_from
+from workbench.engines.plan.effects import (
+    STAGES_OF_THE_TABLE,
+    Piece,
+    Process,
+    Spread,
+    bias_factor,
+    process_at,
+    shape_of,
+    solved_sigma,
+    spread_at,
+)
+from workbench.engines.plan.plan import Floats, Ints, Levels
+from workbench.model.laws import Estimate
+from workbench.model.maturity import MaturityProfile
+from workbench.model.portfolio import Portfolio
+from workbench.model.risk import Risk
+from workbench.model.work import Project, WorkPackage
+from workbench.scenario import Scenario
+
+Work = list[tuple[int, WorkPackage]]
+
+
+@dataclass(frozen=True)
+class Landscape:
+    """Units (programmes with levels of their own) and their process effects over time.
+
+    `at[u][k]` is unit u at level step k; step 0 is always the present, L0.
+    """
+
+    days: tuple[float, ...]
+    unit_of: Ints
+    at: tuple[tuple[Process, ...], ...]
+
+    @classmethod
+    def of(cls, scenario: Scenario, ordered: list[Project], work: Work, horizon: float) -> Landscape:
+        """Level steps take effect at the first board on or after their date."""
+        portfolio = scenario.portfolio
+        boards = board_days(portfolio, scenario.policy.release.cadence, 2 * horizon)
+        days = [-math.inf]
+        steps = [portfolio.maturity]
+        for step in scenario.pmo.levels:
+            day = first_board_from(max(0.0, day_of(portfolio, step.from_)), boards)
+            if day == days[-1]:
+                steps[-1] = step.maturity
+            else:
+                days.append(day)
+                steps.append(step.maturity)
+        names = sorted({project.programme for project in ordered})
+        strength = scenario.pmo.effect_strength
+        rows = []
+        for name in names:
+            profiles = [None if one is None else one.of(name) for one in steps]
+            rows.append(tuple(_process(profile, profiles[0], strength) for profile in profiles))
+        unit = {name: u for u, name in enumerate(names)}
+        return cls(
+            tuple(days), np.array([unit[one.programme] for one in ordered], dtype=np.int64), tuple(rows)
+        )
+
+
+def _process(profile: MaturityProfile | None, present: MaturityProfile | None, strength: float) -> Process:
+    if profile is None or present is None:
+        return Process()
+    return process_at(profile, present, strength)
+
+
+def risks_striking(portfolio: Portfolio, project: Project, package: WorkPackage) -> list[Risk]:
+    """Risks that may strike a package, shared ones last."""
+    own: list[Risk] = [one for one in project.risks if not one.packages or package.id in one.packages]
+    shared: list[Risk] = [one for one in portfolio.risks if not one.projects or project.id in one.projects]
+    return sorted(own, key=lambda one: one.id) + sorted(shared, key=lambda one: one.id)
+
+
+def risk_probability(probability: float, multiplier: float) -> float:
+    """p′ = 1 − (1 − p)^multiplier (DESIGN §4.7)."""
+    return 1.0 - float((1.0 - probability) ** multiplier)
+
+
+def levels_of(
+    scenario: Scenario, ordered: list[Project], work: Work, landscape: Landscape
+) -> tuple[Levels, Floats, Floats, tuple[tuple[str, float, float], ...]]:
+    """Levels, first-attempt scale and noise of each package, and the projects whose spread is out of reach."""
+    portfolio = scenario.portfolio
+    steps = len(landscape.days)
+    scale, noise = np.zeros(len(work)), np.full(len(work), math.nan)
+    log_norm = np.zeros((len(work), steps))
+    sigma, belief = np.zeros((len(ordered), steps)), np.ones((len(ordered), steps))
+    known_sigma, known_share = np.zeros((len(ordered), steps)), np.zeros((len(ordered), steps))
+    unreachable: list[tuple[str, float, float]] = []
+    members: list[list[int]] = [[] for _ in ordered]
+    for k, (i, _) in enumerate(work):
+        members[i].append(k)
+    for i, project in enumerate(ordered):
+        units = landscape.at[landscape.unit_of[i]]
+        present = units[0]
+        packages = [work[k][1] for k in members[i]]
+        own = _noise_sigma(packages, present.independent)
+        for k, package in zip(members[i], packages, strict=True):
+            noise[k] = own if isinstance(package.duration, Estimate) else math.nan
+        base = shape_of(_pieces(portfolio, project, packages, present, own), present, _repeat(portfolio))
+        solved = solved_sigma(present.total, base.log_sd)
+        if present.total > 0 and base.log_sd > present.total:
+            unreachable.append((project.id, present.total, base.log_sd))
+        stated = bias_factor(present, portfolio.durations)
+        for k, package in zip(members[i], packages, strict=True):
+            scale[k] = package.duration.mean * stated / base.uplift
+        for s, process in enumerate(units):
+            ratio = spread_ratio(process, present)
+            pieces = _pieces(portfolio, project, packages, process, own)
+            here = shape_of(pieces, process, _repeat(portfolio))
+            spread = Spread(solved, 0.0, 0.0) if s == 0 else _spread(portfolio, solved, process, present)
+            sigma[i, s], known_sigma[i, s], known_share[i, s] = spread.sigma, spread.known_sigma, spread.known_share
+            if process != present:
+                belief[i, s] = (
+                    stated * here.uplift / (base.uplift * bias_factor(process, portfolio.durations))
+                )
+            for k, package in zip(members[i], packages, strict=True):
+                log_norm[k, s] = log_norm_of(package, noise[k], ratio)
+    levels = Levels(
+        day=np.array(landscape.days),
+        rework=_effect(landscape, "rework"),
+        late=_effect(landscape, "late"),
+        overhead=_effect(landscape, "overhead"),
+        switching=_effect(landscape, "switching"),
+        spread=np.array([[spread_ratio(one, row[0]) for one in row] for row in landscape.at]),
+        gate_noise=_effect(landscape, "gate_noise"),
+        log_norm=log_norm,
+        sigma=sigma,
+        belief=belief,
+        known_sigma=known_sigma,
+        known_share=known_share,
+    )
+    return levels, scale, noise, tuple(unreachable)
+
+
+def _repeat(portfolio: Portfolio) -> float:
+    return portfolio.uncertainty.repeat_share
+
+
+def _spread(portfolio: Portfolio, solved: float, process: Process, present: Process) -> Spread:
+    return spread_at(solved, process, present, portfolio.uncertainty.execution_share)
+
+
+def _effect(landscape: Landscape, name: str) -> Floats:
+    return np.array([[getattr(one, name) for one in row] for row in landscape.at], dtype=np.float64)
+
+
+def spread_ratio(process: Process, present: Process) -> float:
+    """Exponent r on the packages' own noise: 1 at the present level."""
+    return process.independent / present.independent if present.independent > 0 else 1.0
+
+
+def _noise_sigma(packages: list[WorkPackage], independent: float) -> float:
+    """Log-sd of a package's noise, so that splitting a project finer keeps its total (DESIGN §4.6).
+
+    Scaled by n_eff = (Σm)² ÷ Σm², relative to the five stages of the table.
+    """
+    means = [package.duration.mean for package in packages]
+    squares = math.fsum(one * one for one in means)
+    if squares == 0.0:
+        return 0.0
+    effective = math.fsum(means) ** 2 / squares
+    return independent * math.sqrt(effective / STAGES_OF_THE_TABLE)
+
+
+def _pieces(
+    portfolio: Portfolio, project: Project, packages: list[WorkPackage], process: Process, noise: float
+) -> list[Piece]:
+    pieces = []
+    for package in packages:
+        mean_delay = variance = 0.0
+        for risk in risks_striking(portfolio, project, package):
+            chance = risk_probability(risk.probability, process.risk)
+            size = risk.delay.mean
+            mean_delay += chance * size
+            variance += chance * size * size * (1 + risk.delay.squared_cv) - (chance * size) ** 2
+        law = package.duration
+        squared_cv = math.expm1(noise * noise) if isinstance(law, Estimate) else law.squared_cv
+        pieces.append(Piece(law.mean, squared_cv, mean_delay, variance))
+    return pieces
+
+
+def log_norm_of(package: WorkPackage, noise: float, ratio: float) -> float:
+    """ln E[(Q/m)^r]: exact for the estimate's lognormal, by quadrature for other laws (DESIGN §4.6)."""
+    if ratio == 1.0 or package.duration.mean == 0.0:
+        return 0.0
+    if not math.isnan(noise):
+        return noise * noise * (ratio * ratio - ratio) / 2
+    nodes, weights = np.polynomial.legendre.leggauss(200)
+    quantiles = package.duration.quantile((nodes + 1) / 2) / package.duration.mean
+    return float(np.log(np.dot(weights / 2, quantiles**ratio)))

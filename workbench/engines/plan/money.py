@@ -1,0 +1,158 @@
+"""Pools, budgets, PMO cost and the policy's rules as arrays."""
+
+from __future__ import annotations
+
+import math
+from bisect import bisect_right
+from datetime import date
+from decimal import Decimal
+
+import numpy as np
+
+from workbench.engines.plan.calendar import board_days, day_of, fiscal_years
+from workbench.engines.plan.plan import Money, Pools, RankingRule, Rules
+from workbench.model.portfolio import Portfolio, Unspent
+from workbench.model.resources import ResourcePool
+from workbench.model.risk import BudgetShock, CapacityShock
+from workbench.policies import INDICES, Cadence, Feature, GateRule, IndexName
+from workbench.scenario import Scenario
+
+NO_LIMIT = 2**62
+
+
+def hundredths(fte: float, operations_share: float) -> int:
+    """Capacity for projects in hundredths of FTE: the floor of the exact decimal product (DESIGN §4.10).
+
+    Examples
+    --------
+    >>> hundredths(10, 0.15), hundredths(7, 0.33)
+    (850, 469)
+    """
+    free = Decimal(str(fte)) * (1 - Decimal(str(operations_share))) * 100
+    return max(0, math.floor(free))
+
+
+def pools_of(scenario: Scenario, horizon: float) -> Pools:
+    """Capacity steps of all pools, day 0 first; shocks are part of them."""
+    portfolio = scenario.portfolio
+    pools = sorted(portfolio.pools, key=lambda pool: pool.id)
+    shocks = [shock for shock in scenario.shocks if isinstance(shock, CapacityShock)]
+    steps: list[tuple[float, int, int, float]] = []
+    for p, pool in enumerate(pools):
+        own = [shock for shock in shocks if shock.pool == pool.id]
+        previous: tuple[int, float] | None = None
+        for moment in _change_dates(portfolio, pool, own):
+            gross = max(0.0, _people(pool, moment) + _shocked(own, moment))
+            now = (hundredths(gross, _operations(pool, moment)), gross)
+            day = max(0.0, day_of(portfolio, moment))
+            if now != previous and day <= 2 * horizon:
+                steps.append((day, p, *now))
+            previous = now
+    steps = list({(day, p): (day, p, net, gross) for day, p, net, gross in steps}.values())
+    steps.sort(key=lambda step: step[:2])
+    return Pools(
+        ids=tuple(pool.id for pool in pools),
+        names=tuple(pool.name or pool.id for pool in pools),
+        step_day=np.array([step[0] for step in steps], dtype=np.float64),
+        step_pool=np.array([step[1] for step in steps], dtype=np.int64),
+        step_capacity=np.array([step[2] for step in steps], dtype=np.int64),
+        rate=np.array([pool.cost_per_fte_day for pool in pools], dtype=np.float64),
+        gross=np.array([step[3] for step in steps], dtype=np.float64),
+    )
+
+
+def _change_dates(portfolio: Portfolio, pool: ResourcePool, shocks: list[CapacityShock]) -> list[date]:
+    dates = {portfolio.start}
+    dates.update(step.from_ for step in pool.capacity_steps)
+    dates.update(step.from_ for step in pool.operations_steps)
+    for shock in shocks:
+        dates.add(shock.from_)
+        if shock.until is not None:
+            dates.add(shock.until)
+    before = [one for one in dates if one <= portfolio.start]
+    return [max(before), *sorted(one for one in dates if one > portfolio.start)]
+
+
+def _people(pool: ResourcePool, moment: date) -> float:
+    passed = [step for step in pool.capacity_steps if step.from_ <= moment]
+    return passed[-1].fte if passed else pool.capacity
+
+
+def _operations(pool: ResourcePool, moment: date) -> float:
+    passed = [step for step in pool.operations_steps if step.from_ <= moment]
+    return passed[-1].share if passed else pool.operations_share
+
+
+def _shocked(shocks: list[CapacityShock], moment: date) -> float:
+    return math.fsum(
+        shock.fte for shock in shocks if shock.from_ <= moment and (shock.until is None or moment < shock.until)
+    )
+
+
+def money_of(scenario: Scenario, horizon: float, per_year: float) -> Money:
+    """Discounting, fiscal years, budget cuts, and what the PMO costs until the horizon."""
+    portfolio, pmo = scenario.portfolio, scenario.pmo
+    names, starts = fiscal_years(portfolio, 2 * horizon)
+    cuts = [cut for shock in _budget_shocks(scenario) for cut in _cuts(portfolio, shock, names, starts)]
+    cuts.sort()
+    staff = [(0.0, pmo.staff), *((max(0.0, day_of(portfolio, s.from_)), s.fte) for s in pmo.staff_steps)]
+    cash = pmo.cash_per_year
+    return Money(
+        rho=math.log1p(portfolio.discount_rate) / per_year,
+        year_start=np.array(starts, dtype=np.float64),
+        year_names=tuple(names),
+        budget=np.array([portfolio.budgets.get(name, math.inf) for name in names], dtype=np.float64),
+        carry_over=portfolio.unspent is Unspent.CARRIED_OVER,
+        cut_day=np.array([cut[0] for cut in cuts], dtype=np.float64),
+        cut_year=np.array([cut[1] for cut in cuts], dtype=np.int64),
+        cut_amount=np.array([cut[2] for cut in cuts], dtype=np.float64),
+        pmo_day=np.array([day for day, _ in staff], dtype=np.float64),
+        pmo_rate=np.array([(fte * pmo.cost_per_fte + cash) / per_year for _, fte in staff], dtype=np.float64),
+        once_day=np.array([max(0.0, day_of(portfolio, one.on)) for one in pmo.one_off], dtype=np.float64),
+        once_amount=np.array([one.amount for one in pmo.one_off], dtype=np.float64),
+    )
+
+
+def _budget_shocks(scenario: Scenario) -> list[BudgetShock]:
+    return [shock for shock in scenario.shocks if isinstance(shock, BudgetShock)]
+
+
+def _cuts(
+    portfolio: Portfolio, shock: BudgetShock, names: list[int], starts: list[float]
+) -> list[tuple[float, int, float]]:
+    """A cut acts at once on the running year, and on each later year when that year begins."""
+    day = max(0.0, day_of(portfolio, shock.from_))
+    running = bisect_right(starts, day) - 1
+    cuts = []
+    for y in range(running, len(names)):
+        budget = portfolio.budgets.get(names[y])
+        if budget is not None:
+            cuts.append((day if y == running else starts[y], y, -shock.share * budget))
+    return cuts
+
+
+def rules_of(scenario: Scenario, horizon: float) -> Rules:
+    """The policy as numbers."""
+    policy = scenario.policy
+    boards = board_days(scenario.portfolio, policy.release.cadence, 2 * horizon)
+    return Rules(
+        release=ranking_rule(policy.release.index),
+        dispatch=ranking_rule(policy.dispatch.index),
+        wip_limit=NO_LIMIT if policy.release.wip_limit is None else policy.release.wip_limit,
+        calendar_boards=policy.release.cadence is not Cadence.CONTINUOUS,
+        board_day=np.array(boards, dtype=np.float64),
+        gate=1 if policy.gates.rule is GateRule.EXPECTED_VALUE else 0,
+        repeat_share=scenario.portfolio.uncertainty.repeat_share,
+    )
+
+
+def ranking_rule(name: IndexName) -> RankingRule:
+    """Coefficients of a ranking rule in the order of `Feature`."""
+    index = INDICES[name]
+    return RankingRule(
+        kernel=int(index.kernel),
+        sight=int(index.sight),
+        top=tuple(index.top.get(feature, 0.0) for feature in Feature),
+        bottom=tuple(index.bottom.get(feature, 0.0) for feature in Feature),
+        look_ahead=index.look_ahead,
+    )

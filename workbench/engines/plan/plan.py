@@ -1,0 +1,263 @@
+"""The plan: a scenario as arrays, in working days from the start and in the tie order.
+
+Projects stand in the order of planned intake and id, packages in the order of their project and id, so that
+an index into these arrays *is* the tie rule of DESIGN §4.1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+
+MAX_ATTEMPTS = 8
+"""Most attempts of a package, reopenings included; the last is accepted as it is (DESIGN §4.10)."""
+
+
+@dataclass(frozen=True)
+class Links:
+    """Lists of indices by row, in compressed form: those of row i are `items[start[i]:start[i + 1]]`."""
+
+    start: Ints
+    items: Ints
+
+    @classmethod
+    def of(cls, rows: list[list[int]]) -> Links:
+        starts = np.cumsum([0, *(len(row) for row in rows)], dtype=np.int64)
+        return cls(starts, np.array([one for row in rows for one in row], dtype=np.int64))
+
+    def row(self, index: int) -> list[int]:
+        """The indices of one row."""
+        return [int(one) for one in self.items[self.start[index] : self.start[index + 1]]]
+
+    def rows(self) -> list[list[int]]:
+        """All rows."""
+        return [self.row(index) for index in range(len(self.start) - 1)]
+
+
+@dataclass(frozen=True)
+class Projects:
+    """One entry per project unless said otherwise; days are working days from the start."""
+
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    programmes: tuple[str, ...]
+    classes: tuple[str, ...]
+    intake: Floats
+    due: Floats
+    """Close of the promised day; inf without a promise."""
+    mandatory: Bools
+    in_flight: Bools
+    admitted: Bools
+    """False where the selection turned it down."""
+    after: Links
+    """Predecessor projects."""
+    before: Links
+    """Projects that wait for this one."""
+    packages: Links
+    unit: Ints
+    """Row of `Levels` that counts for it."""
+    benefit: Floats
+    """Peak, money per working day."""
+    ramp: Floats
+    plateau: Floats
+    """Days at the peak; inf = for ever."""
+    decay: Floats
+    """Per working day after the plateau; inf = stops."""
+    window: Floats
+    """Day on which the market window closes; inf = never."""
+    run_cost: Floats
+    """Money per working day."""
+    value_sigma: Floats
+    """Log-sd of the true benefit around the stated one."""
+    late_per_day: Floats
+    late_step: Floats
+    external: Floats
+    termination_cost: Floats
+    salvage: Floats
+    score: Floats
+    """Weighted score over the objectives that are not money, 0 to 100."""
+    ordinal_value: Floats
+    ordinal_size: Floats
+    constraint: Ints
+    """Its scarcest pool: of those it needs, the one with the highest planned load ÷ capacity; −1 without."""
+    gate_stages: Links
+    """Stages after which a gate sits, ascending."""
+    operations_effect: Ints
+    """Hundredths of FTE that operations take from each pool once it is completed, shape (projects, pools)."""
+
+
+@dataclass(frozen=True)
+class Packages:
+    """One entry per work package."""
+
+    ids: tuple[str, ...]
+    project: Ints
+    stage: Ints
+    gates_needed: Ints
+    """Gates of its project that must have passed before it may start."""
+    after: Links
+    before: Links
+    mean: Floats
+    """Planned duration, working days."""
+    scale: Floats
+    """First-attempt mean work before overhead: plan × B(L0) ÷ U(L0)."""
+    demand: Ints
+    """Hundredths of FTE, shape (packages, pools)."""
+    rate: Floats
+    """Money per working day while it runs."""
+    done: Bools
+    spent: Floats
+    """Days already spent on the attempt under way at the start; NaN where none is."""
+    noise_sigma: Floats
+    """Log-sd of the package's own noise where its law is an estimate; NaN where the law has its own spread."""
+
+
+@dataclass(frozen=True)
+class Levels:
+    """Process effects by unit (row) and level step (column); step k counts from `day[k]` on."""
+
+    day: Floats
+    rework: Floats
+    late: Floats
+    overhead: Floats
+    switching: Floats
+    spread: Floats
+    """Exponent r on the packages' own noise: its spread at the level ÷ at L0."""
+    gate_noise: Floats
+    log_norm: Floats
+    """ln E[(Q/m)^r], shape (packages, steps); 0 where r = 1."""
+    sigma: Floats
+    """True log-sd of the systemic factor, shape (projects, steps)."""
+    belief: Floats
+    """Believed ÷ planned duration, shape (projects, steps); 1 at L0."""
+    known_sigma: Floats
+    """Log-sd of what belief knows of the systemic factor, or errs by, shape (projects, steps)."""
+    known_share: Floats
+    """Correlation of that with the truth (0: pure error), shape (projects, steps)."""
+
+
+@dataclass(frozen=True)
+class Risks:
+    """One entry per (risk, package) pair; `draw` says which luck it shares."""
+
+    package: Ints
+    draw: Ints
+    """Column of the draws; shared risks share one."""
+    charge: Ints
+    """Pairs with the same number charge their cost once."""
+    probability: Floats
+    """Shape (pairs, steps)."""
+    of_package: Links
+    draw_ids: tuple[str, ...]
+    """Address of each column."""
+    laws: tuple[object, ...]
+    """Delay and cost laws of each column, as (delay, cost)."""
+    charges: int
+
+
+@dataclass(frozen=True)
+class Pools:
+    """Capacity for projects in hundredths of FTE, after daily operations."""
+
+    ids: tuple[str, ...]
+    names: tuple[str, ...]
+    step_day: Floats
+    step_pool: Ints
+    step_capacity: Ints
+    """From `step_day` on; every pool has a step at day 0. Sorted by day, then pool."""
+    rate: Floats
+    """Money per FTE-day."""
+    gross: Floats
+    """FTE before operations by step, for the payroll; aligned with `step_day`."""
+
+
+@dataclass(frozen=True)
+class Money:
+    """Discounting and budgets."""
+
+    rho: float
+    """ln(1 + r) ÷ working days per year."""
+    year_start: Floats
+    """First day of each fiscal year; the first entry is at or before day 0."""
+    year_names: tuple[int, ...]
+    budget: Floats
+    """By fiscal year; inf = no limit."""
+    carry_over: bool
+    cut_day: Floats
+    cut_year: Ints
+    cut_amount: Floats
+    """On `cut_day` the budget of `cut_year` falls by `cut_amount` (rises if negative)."""
+    pmo_day: Floats
+    pmo_rate: Floats
+    """PMO cost, money per working day from `pmo_day[k]` on."""
+    once_day: Floats
+    once_amount: Floats
+
+
+@dataclass(frozen=True)
+class RankingRule:
+    """A ranking rule as numbers, in the order of `workbench.policies.Feature`."""
+
+    kernel: int
+    sight: int
+    top: tuple[float, ...]
+    bottom: tuple[float, ...]
+    look_ahead: float
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The policy as numbers."""
+
+    release: RankingRule
+    dispatch: RankingRule
+    wip_limit: int
+    calendar_boards: bool
+    board_day: Floats
+    gate: int
+    """0 go, 1 expected value."""
+    repeat_share: float
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """Everything an engine needs besides luck; the same for every replication.
+
+    Parameters
+    ----------
+    horizon
+        H, in working days: nothing is released after it; flow is measured until it.
+    days_per_year
+        W, working days per year.
+    correlation
+        Share of the systemic variance that all projects have in common.
+    laws
+        Duration law of each package, for the draws.
+    attempts
+        Attempts that draws must cover: 1 where nothing is ever repeated.
+    unreachable
+        Projects whose table spread cannot be met (too few packages), with the spread that is.
+    """
+
+    scenario_name: str
+    scenario_hash: str
+    seed: int
+    horizon: float
+    days_per_year: float
+    correlation: float
+    attempts: int
+    projects: Projects
+    packages: Packages
+    pools: Pools
+    levels: Levels
+    risks: Risks
+    money: Money
+    rules: Rules
+    laws: tuple[object, ...]
+    unreachable: tuple[tuple[str, float, float], ...]

@@ -1,0 +1,115 @@
+"""People during a run: capacity, what is free, and how many projects compete for each pool."""
+
+from __future__ import annotations
+
+from workbench.engines.plan import Plan
+from workbench.engines.rules.duration import switching_loss
+from workbench.engines.tables import Tables
+
+
+class PoolState:
+    """Hundredths of FTE by pool. A capacity step below present use lets work finish (free is then negative)."""
+
+    def __init__(self, plan: Plan, tables: Tables) -> None:
+        count = len(plan.pools.ids)
+        self._demand = tables.demand
+        self._project_of = tables.project_of
+        self._members = tables.members
+        self._day = plan.pools.step_day.tolist()
+        self._pool = plan.pools.step_pool.tolist()
+        self._capacity = plan.pools.step_capacity.tolist()
+        self._next = 0
+        self._planned = [0] * count
+        self._operations = [0] * count
+        self._used = [0] * count
+        self._free = [0] * count
+        self._competing = [0] * count
+        """Released, unfinished projects with work left on the pool."""
+        self._left = [[0] * count for _ in tables.members]
+        self._joined = [False] * len(tables.members)
+
+    def step_days(self) -> list[float]:
+        """Days on which a capacity changes."""
+        return self._day
+
+    def take_steps(self, now: float) -> None:
+        """Capacity steps up to now take effect."""
+        while self._next < len(self._day) and self._day[self._next] <= now:
+            p = self._pool[self._next]
+            self._planned[p] = self._capacity[self._next]
+            self._next += 1
+            self._set_free(p)
+
+    def operations_change(self, effect: list[int]) -> None:
+        """A completed project takes people for daily operations, or gives them back."""
+        for p, hundredths in enumerate(effect):
+            if hundredths != 0:
+                self._operations[p] += hundredths
+                self._set_free(p)
+
+    def available(self, p: int) -> int:
+        """Hundredths of FTE for projects, in use or not."""
+        return max(0, self._planned[p] - self._operations[p])
+
+    def _set_free(self, p: int) -> None:
+        self._free[p] = self.available(p) - self._used[p]
+
+    def fits(self, k: int) -> bool:
+        """Whether all people that a package needs are free."""
+        return all(self._free[p] >= fte for p, fte in self._demand[k])
+
+    def take(self, k: int) -> None:
+        """The package takes its people."""
+        for p, fte in self._demand[k]:
+            self._used[p] += fte
+            self._free[p] -= fte
+
+    def give_back(self, k: int) -> None:
+        """The package's people are free again."""
+        for p, fte in self._demand[k]:
+            self._used[p] -= fte
+            self._free[p] += fte
+
+    def join(self, i: int, done: list[bool]) -> None:
+        """A released project competes for each pool on which it has work left."""
+        self._joined[i] = True
+        for k in self._members[i]:
+            if not done[k]:
+                self._count(i, k, 1)
+
+    def leave(self, i: int) -> None:
+        """A terminated project competes no more."""
+        for p, left in enumerate(self._left[i]):
+            if left > 0:
+                self._left[i][p] = 0
+                self._competing[p] -= 1
+        self._joined[i] = False
+
+    def set_done(self, k: int) -> None:
+        """A package is done."""
+        self._count(self._project_of[k], k, -1)
+
+    def set_open(self, k: int) -> None:
+        """A package has to be done again."""
+        self._count(self._project_of[k], k, 1)
+
+    def _count(self, i: int, k: int, change: int) -> None:
+        if not self._joined[i]:
+            return
+        left = self._left[i]
+        for p, _ in self._demand[k]:
+            before = left[p]
+            left[p] = before + change
+            if before == 0:
+                self._competing[p] += 1
+            elif left[p] == 0:
+                self._competing[p] -= 1
+
+    def switching_loss(self, k: int, penalty: float) -> float:
+        """Loss of a package that starts now: the largest over its pools (DESIGN §4.10)."""
+        largest = 0.0
+        for p, _ in self._demand[k]:
+            loss = switching_loss(penalty, float(self._competing[p]), self.available(p) / 100.0)
+            if loss > largest:
+                largest = loss
+        return largest

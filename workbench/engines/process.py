@@ -1,0 +1,103 @@
+"""The reference engine: a portfolio's life as SimPy processes and one settling of accounts per instant.
+
+Attempts, intakes and dated changes are processes that only *ask*. Whatever happens at one instant is settled
+by a single event that runs after all others of that instant, in the order of `workbench.engines`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import Any
+
+import simpy
+
+from workbench.engines.draws import Draws
+from workbench.engines.path import Path
+from workbench.engines.plan import Plan
+from workbench.engines.settling import Settling
+
+SETTLE = 2
+"""Later than SimPy's NORMAL (1): everything of an instant has spoken before anything is settled."""
+STOP = 3
+
+Process = Generator[simpy.Event, Any, None]
+
+
+class _Asked(simpy.Event):
+    """An event that fires in this very instant, or after a delay, at a priority of its own."""
+
+    def __init__(self, env: simpy.Environment, priority: int, delay: float) -> None:
+        super().__init__(env)
+        self._ok = True
+        self._value = None
+        env.schedule(self, priority=priority, delay=delay)
+
+
+class Simulation:
+    """One simulated future of a plan."""
+
+    def __init__(self, plan: Plan, draws: Draws, row: int) -> None:
+        self._plan = plan
+        self._env = simpy.Environment()
+        self._asked = False
+        self._running: dict[int, simpy.Process] = {}
+        self._settling = Settling(plan, draws, row, begin=self._begin, abort=self._abort)
+
+    def run(self) -> Path:
+        """Live through it until everything has ended, at the latest until twice the horizon."""
+        for day in self._settling.dated_instants():
+            self._env.process(self._dated(day))
+        stop = _Asked(self._env, STOP, 2 * self._plan.horizon)
+        self._ask()
+        while not (stop.processed or self._settling.is_over()):
+            self._env.step()
+        return self._settling.path(min(self._env.now, 2 * self._plan.horizon))
+
+    def _dated(self, day: float) -> Process:
+        """A date on which something changes: it only opens an instant."""
+        yield self._env.timeout(day)
+        self._ask()
+
+    def _attempt(self, package: int, duration: float) -> Process:
+        """People at work on a package, from start to finish unless it is aborted."""
+        try:
+            yield self._env.timeout(duration)
+        except simpy.Interrupt:
+            return
+        del self._running[package]
+        self._settling.finished.append(package)
+        self._ask()
+
+    def _begin(self, package: int, duration: float) -> None:
+        self._running[package] = self._env.process(self._attempt(package, duration))
+
+    def _abort(self, package: int) -> None:
+        running = self._running.pop(package, None)
+        if running is not None:
+            running.interrupt()
+
+    def _ask(self) -> None:
+        if not self._asked:
+            self._asked = True
+            asked = _Asked(self._env, SETTLE, 0.0)
+            assert asked.callbacks is not None
+            asked.callbacks.append(self._settle)
+
+    def _settle(self, _: simpy.Event) -> None:
+        self._asked = False
+        self._settling.settle(self._env.now)
+
+
+def run(plan: Plan, draws: Draws, row: int) -> Path:
+    """Simulate one future on the reference engine.
+
+    Parameters
+    ----------
+    plan
+        The scenario as arrays.
+    draws
+        Luck of a block of replications of this plan.
+    row
+        Which of them.
+    """
+    return Simulation(plan, draws, row).run()
