@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -11,6 +11,24 @@ class Data(BaseModel):
     """A frozen value; unknown fields and non-finite numbers are refused."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, populate_by_name=True)
+
+    def __copy__(self) -> Self:
+        """A copy without what was computed from the fields, since `model_copy` may change those."""
+        copied = super().__copy__()
+        _forget_computed(copied.__dict__, type(self))
+        return copied
+
+    def __getstate__(self) -> dict[Any, Any]:
+        """The fields alone: what was computed from them need not travel, and may not be able to."""
+        state = super().__getstate__()
+        state["__dict__"] = dict(state["__dict__"])
+        _forget_computed(state["__dict__"], type(self))
+        return state
+
+
+def _forget_computed(values: dict[str, Any], kind: type[BaseModel]) -> None:
+    for name in values.keys() - kind.model_fields.keys():
+        del values[name]
 
 
 def quantity(

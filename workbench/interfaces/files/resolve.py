@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -161,8 +162,15 @@ def plain(value: Portfolio | Scenario) -> dict[str, Any]:
 
 
 def placed(resolved: Resolved, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
-    """Problems of a resolved file with file, line and column; each once."""
-    return tuple(dict.fromkeys((*resolved.problems, *_placed(problems, resolved.sources))))
+    """Problems of a resolved file with file, line and column; each once, in the order of the lines."""
+    files = [source.place for source in resolved.sources]
+
+    def order(problem: Problem) -> tuple[int, list[int]]:
+        file, *numbers = re.split(r":(?=\d+(?::\d+)?$)|(?<=\d):(?=\d+$)", problem.place)
+        rank = files.index(file) if file in files else len(files)
+        return rank, [int(one) for one in numbers if one]
+
+    return tuple(sorted(dict.fromkeys((*resolved.problems, *_placed(problems, resolved.sources))), key=order))
 
 
 def _placed(problems: tuple[Problem, ...], sources: tuple[Source, ...]) -> list[Problem]:

@@ -22,7 +22,18 @@ from workbench.scenario.scenario import scenario_problems
 
 Path = tuple[str, ...]
 
-_STAND_INS: dict[str, Any] = {"name": "?", "start": "2000-01-03", "horizon": "2999-12-31", "pools": [], "projects": [], "scale": 1}
+_STAND_INS: dict[str, Any] = {
+    "name": "?",
+    "start": "2000-01-03",
+    "horizon": "2999-12-31",
+    "pools": [],
+    "projects": [],
+    "packages": [],
+    "capacity": 1e12,
+    "duration": 1,
+    "scale": 1,
+}
+"""What takes the place of a flawed or missing value while the rest is checked; chosen to cause no problem."""
 
 _RESTS_ON: dict[str, frozenset[str]] = {
     "due": frozenset({"due", "lateness"}),
@@ -150,27 +161,29 @@ def _within(path: Path, flawed: Iterable[Path]) -> bool:
 def _prune(data: dict[str, Any], flaws: list[Flaw]) -> None:
     """Take flawed values out; where a required one is missing, the item of a list around it."""
     for flaw in sorted(flaws, key=lambda one: _order(one.steps), reverse=True):
-        steps = flaw.steps
-        if flaw.missing:
-            if len(steps) == 1:
-                data[str(steps[0])] = _STAND_INS.get(str(steps[0]))
-                continue
-            steps = steps[:-1]
-        _delete(data, steps)
+        last = flaw.steps[-1] if flaw.steps else ""
+        if flaw.missing and last in _STAND_INS:
+            _inside(data, flaw.steps[:-1])[last] = copy.deepcopy(_STAND_INS[str(last)])
+        else:
+            _delete(data, flaw.steps[:-1] if flaw.missing else flaw.steps)
 
 
 def _order(steps: tuple[Step, ...]) -> tuple[tuple[int, str], ...]:
     return tuple((step, "") if isinstance(step, int) else (-1, step) for step in steps)
 
 
+def _inside(data: Any, steps: tuple[Step, ...]) -> Any:
+    """The value at a place; an empty mapping if there is none."""
+    for step in steps:
+        stated = isinstance(data, dict) and step in data
+        if not stated and not (isinstance(data, list) and isinstance(step, int) and step < len(data)):
+            return {}
+        data = data[step]
+    return data
+
+
 def _delete(data: Any, steps: tuple[Step, ...]) -> None:
-    here = data
-    for step in steps[:-1]:
-        inside = isinstance(here, dict) and step in here
-        if not inside and not (isinstance(here, list) and isinstance(step, int) and step < len(here)):
-            return
-        here = here[step]
-    last = steps[-1] if steps else None
+    here, last = _inside(data, steps[:-1]), steps[-1] if steps else None
     if isinstance(here, dict):
         here.pop(last, None)
     elif isinstance(here, list) and isinstance(last, int) and last < len(here):

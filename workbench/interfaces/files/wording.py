@@ -127,7 +127,7 @@ def _sentence(one: Any, kind: type[Data], steps: tuple[Step, ...], data: Any) ->
     info = field_at(kind, loc)
     unit = unit_of(info)
     about = (info.description or "") if info is not None else ""
-    in_unit = f" {unit}" if unit else ""
+    in_unit = f" ({unit})" if unit else ""
     got = shown(value)
     if said == "missing":
         detail = ", ".join(part for part in (about, unit) if part)
@@ -154,7 +154,7 @@ def _sentence(one: Any, kind: type[Data], steps: tuple[Step, ...], data: Any) ->
     if said in ("float_type", "float_parsing", "int_type", "int_parsing", "int_from_float", "int_parsing_size"):
         return _number(said, loc, value, unit, about)
     if said == "finite_number":
-        return "must be a finite number" + (f" ({unit})" if unit else ""), got, ""
+        return "must be a finite number" + in_unit, got, ""
     bounds = {
         "greater_than_equal": ("ge", "at least"),
         "less_than_equal": ("le", "at most"),

@@ -1,0 +1,42 @@
+"""What holds for every model type."""
+
+import pickle
+from datetime import date
+
+import pytest
+from pydantic import ValidationError
+
+from workbench.model import Calendar, ResourcePool
+
+MONDAY = date(2027, 1, 4)
+
+
+def test_a_copy_with_other_fields_forgets_what_was_computed_from_the_old_ones() -> None:
+    calendar = Calendar()
+    assert calendar.days_between(MONDAY, date(2027, 1, 11)) == 5
+    longer = calendar.model_copy(update={"weekend": (6,)})
+    assert longer.days_between(MONDAY, date(2027, 1, 11)) == 6
+
+
+def test_a_value_travels_between_processes_whatever_was_computed_from_it() -> None:
+    calendar = Calendar(holidays=(MONDAY,))
+    calendar.days_between(MONDAY, date(2027, 2, 1))
+    again = pickle.loads(pickle.dumps(calendar))
+    assert again == calendar
+    assert again.days_between(MONDAY, date(2027, 1, 11)) == 4
+
+
+def test_values_cannot_be_changed() -> None:
+    with pytest.raises(ValidationError):
+        Calendar().weekend = ()  # type: ignore[misc]
+
+
+@pytest.mark.parametrize("bad", [float("nan"), float("inf"), -1])
+def test_a_quantity_below_its_bound_or_not_finite_is_refused(bad: float) -> None:
+    with pytest.raises(ValidationError):
+        ResourcePool(id="dev", capacity=bad)
+
+
+def test_every_quantity_carries_its_unit_and_description() -> None:
+    capacity = ResourcePool.model_json_schema()["properties"]["capacity"]
+    assert (capacity["unit"], capacity["minimum"], bool(capacity["description"])) == ("FTE", 0, True)
