@@ -5,10 +5,16 @@ from __future__ import annotations
 import math
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Annotated
 
 import numpy as np
+from pydantic import Field, model_validator
 
 from workbench.model.data import Data, about
+
+
+Weekday = Annotated[int, Field(ge=0, le=6)]
+"""Day of the week, Monday = 0."""
 
 
 class Calendar(Data):
@@ -20,8 +26,14 @@ class Calendar(Data):
     5
     """
 
-    weekend: tuple[int, ...] = about((5, 6), text="days off in a week, Monday = 0")
+    weekend: tuple[Weekday, ...] = about((5, 6), text="days off in a week, Monday = 0")
     holidays: tuple[date, ...] = about((), text="single days off")
+
+    @model_validator(mode="after")
+    def _somebody_works(self) -> Calendar:
+        if len(set(self.weekend)) == 7:
+            raise ValueError("weekend: at least one day of the week must be a working day")
+        return self
 
     @cached_property
     def _busdays(self) -> np.busdaycalendar:

@@ -205,11 +205,11 @@ def _a_number_is_fixed(value: Any) -> Any:
     return value
 
 
-_AnyLaw = Estimate | Fixed | Uniform | Triangular | Pert | Lognormal | Exponential
-DurationLaw = Annotated[
-    Annotated[_AnyLaw, Field(discriminator="law")], BeforeValidator(_a_number_is_an_estimate)
+_AnyLaw = Annotated[
+    Estimate | Fixed | Uniform | Triangular | Pert | Lognormal | Exponential, Field(discriminator="law")
 ]
+DurationLaw = Annotated[_AnyLaw, BeforeValidator(_a_number_is_an_estimate, json_schema_input_type=float | _AnyLaw)]
 """A bare number is a planned figure with the spread of the organisation's maturity."""
 
-Law = Annotated[Annotated[_AnyLaw, Field(discriminator="law")], BeforeValidator(_a_number_is_fixed)]
+Law = Annotated[_AnyLaw, BeforeValidator(_a_number_is_fixed, json_schema_input_type=float | _AnyLaw)]
 """A bare number is a value known for certain."""

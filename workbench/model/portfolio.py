@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
@@ -79,7 +80,7 @@ class Portfolio(Data):
     discount_rate: float = quantity(0.08, unit="per year", about="discount rate", low=0, high=1)
     calendar: Calendar = about(Calendar(), text="working days")
     fiscal_year_starts: int = quantity(1, unit="month", about="month in which the fiscal year starts", low=1, high=12)
-    budgets: dict[int, float] = about(
+    budgets: dict[int, Annotated[float, Field(ge=0)]] = about(
         {}, text="money for projects by fiscal year (named by the year it starts in); empty = no limit"
     )
     unspent: Unspent = about(Unspent.LAPSES, text="budget left at the end of a year")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,7 @@ from workbench.interfaces.files.origin import Source, locate
 from workbench.interfaces.files.text import nearest_file, read_text
 from workbench.interfaces.files.tree import read_tree
 from workbench.interfaces.files.validation import check_demand, check_portfolio, check_scenario
-from workbench.interfaces.files.wording import shown
+from workbench.interfaces.files.wording import MISSING, shown
 from workbench.model import Portfolio
 from workbench.scenario import Scenario, changed, fields_by_id, with_demand
 
@@ -29,11 +31,15 @@ _MOST_FILES = 40
 
 @dataclass(frozen=True)
 class Resolved:
-    """Complete data of a file, the files it comes from (most derived first), and problems met on the way."""
+    """Complete data of a file, the files it comes from (most derived first), and problems met on the way.
+
+    `base` is what the file changes.
+    """
 
     data: dict[str, Any]
     sources: tuple[Source, ...]
     problems: tuple[Problem, ...] = ()
+    base: dict[str, Any] = field(default_factory=dict)
 
 
 @dataclass
@@ -75,7 +81,7 @@ class Resolver:
         if "demand" in stated:
             data, more = _demanded(data, stated["demand"])
             found += _placed(more, (source,))
-        return Resolved(data, sources, tuple(found))
+        return Resolved(data, sources, tuple(found), inherited)
 
     def portfolio(self, path: Path, via: tuple[Path, ...] = ()) -> Resolved:
         """A portfolio file, YAML or spreadsheet, with everything it rests on."""
@@ -91,7 +97,7 @@ class Resolver:
             base = base if valid is None else replace(base, data=plain(valid))
         merged = changed(base.data, {key: one for key, one in stated.items() if key != "extends"}, _BY_ID)
         found = (*base.problems, *problems, *_placed(merged.problems, (source,)))
-        return Resolved(merged.value, (source, *base.sources), found)
+        return Resolved(merged.value, (source, *base.sources), found, base.data)
 
     def _base(self, path: Path, via: tuple[Path, ...]) -> Resolved:
         """What a scenario extends, in its canonical form if it is valid in itself."""
@@ -163,6 +169,7 @@ def plain(value: Portfolio | Scenario) -> dict[str, Any]:
 
 def placed(resolved: Resolved, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Problems of a resolved file with file, line and column; each once, in the order of the lines."""
+    problems = tuple(_mistaken(problems, resolved.base))
     files = [source.place for source in resolved.sources]
 
     def order(problem: Problem) -> tuple[int, list[int]]:
@@ -171,6 +178,32 @@ def placed(resolved: Resolved, problems: tuple[Problem, ...]) -> tuple[Problem, 
         return rank, [int(one) for one in numbers if one]
 
     return tuple(sorted(dict.fromkeys((*resolved.problems, *_placed(problems, resolved.sources))), key=order))
+
+
+def _mistaken(problems: tuple[Problem, ...], base: dict[str, Any]) -> Iterator[Problem]:
+    """Put a misspelt id in the place of all that is missing from the new item it would make."""
+    told: set[tuple[str, ...]] = set()
+    for problem in problems:
+        item = problem.path[:-1]
+        known = _ids_at(base, item[:-1]) if problem.message == MISSING else []
+        near = difflib.get_close_matches(item[-1], known, n=1) if known and item[-1] not in known else []
+        if not near:
+            yield problem
+        elif item not in told:
+            told.add(item)
+            message = f"there is nothing of this name to change, and as a new one it lacks {problem.path[-1]}"
+            yield Problem(item, message, item[-1], f"did you mean {near[0]}?")
+
+
+def _ids_at(data: Any, path: tuple[str, ...]) -> list[str]:
+    """Ids in the list at a path."""
+    for step in path:
+        if isinstance(data, dict):
+            data = data.get(step)
+        elif isinstance(data, list):
+            data = next((one for one in data if isinstance(one, dict) and one.get("id") == step), None)
+    items = data if isinstance(data, list) else []
+    return [str(one["id"]) for one in items if isinstance(one, dict) and "id" in one]
 
 
 def _placed(problems: tuple[Problem, ...], sources: tuple[Source, ...]) -> list[Problem]:

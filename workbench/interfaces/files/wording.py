@@ -15,6 +15,11 @@ from workbench.model.data import Data
 
 Step = str | int
 
+MISSING = "is missing"
+
+_COUNTED = ("FTE", "working day", "months", "years", "money")
+"""Units that may follow a number in a sentence."""
+
 
 @dataclass(frozen=True)
 class Flaw:
@@ -127,11 +132,11 @@ def _sentence(one: Any, kind: type[Data], steps: tuple[Step, ...], data: Any) ->
     info = field_at(kind, loc)
     unit = unit_of(info)
     about = (info.description or "") if info is not None else ""
-    in_unit = f" ({unit})" if unit else ""
+    in_unit = f" {unit}" if unit.startswith(_COUNTED) else ""
     got = shown(value)
     if said == "missing":
         detail = ", ".join(part for part in (about, unit) if part)
-        return "is missing", "", f"state {steps[-1]}" + (f" ({detail})" if detail else "")
+        return MISSING, "", f"state {steps[-1]}" + (f" ({detail})" if detail else "")
     if said == "extra_forbidden":
         model = model_at(kind, loc[:-1])
         return "is not a known key", "", nearest(str(steps[-1]), keys_of(model) if model is not None else ())
@@ -139,9 +144,8 @@ def _sentence(one: Any, kind: type[Data], steps: tuple[Step, ...], data: Any) ->
         return "is not one of the words allowed", got, nearest(got, words_at(kind, loc))
     if said == "union_tag_invalid":
         words = [word.strip(" '") for word in context["expected_tags"].split(",")]
-        return f"{context['discriminator'].strip(chr(39))} is not one of the words allowed", context["tag"], nearest(
-            context["tag"], words
-        )
+        tag = context["discriminator"].strip("'")
+        return f"{tag} is not one of the words allowed", context["tag"], nearest(context["tag"], words)
     if said == "union_tag_not_found":
         tag = context["discriminator"].strip("'")
         return f"needs {tag}: a word that says which kind it is", "", _kinds(kind, loc, tag)
