@@ -12,6 +12,7 @@ from typing import Any
 import simpy
 
 from workbench.engines.draws import Draws
+from workbench.engines.invariants import check
 from workbench.engines.path import Path
 from workbench.engines.plan import Plan
 from workbench.engines.settling import Settling
@@ -51,7 +52,9 @@ class Simulation:
         self._ask()
         while not (stop.processed or self._settling.is_over()):
             self._env.step()
-        return self._settling.path(min(self._env.now, 2 * self._plan.horizon))
+        path = self._settling.path(self._env.now)
+        check(self._plan, path)
+        return path
 
     def _dated(self, day: float) -> Process:
         """A date on which something changes: it only opens an instant."""

@@ -360,6 +360,8 @@ class Settling:
         self._package_done[k] = False
         self._open[i] += 1
         self._before_gate[i] += 1
+        for later in self._tables.before[k]:
+            self._package_waits[later] += 1
         self._view.remaining.set_open(k)
         self._pools.set_open(k)
         self._ledger.reopen(k)

@@ -1,0 +1,113 @@
+"""What must hold after every run, whatever the scenario; a breach is a defect of the workbench."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from workbench.engines.path import End, Outcome, Path, State
+from workbench.engines.plan import MAX_ATTEMPTS, Plan
+from workbench.errors import RunError
+
+SLACK = 1e-6
+"""Days within which sums of days agree."""
+
+
+def check(plan: Plan, path: Path) -> None:
+    """Raise `RunError` naming every invariant that a path breaks.
+
+    Checked: named ends, order of days, predecessors, no start before release, conservation of time in states,
+    attempts one after the other, capacity at every start, WIP.
+    """
+    broken = list(_breaches(plan, path))
+    if broken:
+        raise RunError(f"scenario {plan.scenario_name}: " + "; ".join(broken))
+
+
+def _breaches(plan: Plan, path: Path) -> Iterator[str]:
+    ids, last = plan.projects.ids, 2 * plan.horizon
+    ended = np.isin(path.end, (End.COMPLETED, End.TERMINATED, End.REJECTED))
+    for i in np.flatnonzero(ended != ~np.isnan(path.finish)):
+        yield f"{ids[i]} has end {End(path.end[i]).name} and finish {path.finish[i]}"
+    for i in np.flatnonzero(path.start < path.release):
+        yield f"{ids[i]} starts before its release"
+    for i in np.flatnonzero((path.finish > last) | (path.release > plan.horizon)):
+        yield f"{ids[i]} is released after the horizon or ends after twice the horizon"
+    for i, before in enumerate(plan.projects.after.rows()):
+        for one in before:
+            if path.release[i] < path.finish[one] and not plan.projects.in_flight[i]:
+                yield f"{ids[i]} is released before {ids[one]} is completed"
+    yield from _state_breaches(plan, path)
+    yield from _attempt_breaches(plan, path)
+    yield from _capacity_breaches(plan, path)
+
+
+def _state_breaches(plan: Plan, path: Path) -> Iterator[str]:
+    start = np.maximum(plan.projects.intake, 0.0)
+    until = np.where(np.isnan(path.finish), plan.horizon, np.minimum(path.finish, plan.horizon))
+    counted = np.maximum(until - start, 0.0)
+    off = np.abs(path.state_days.sum(axis=1) - counted) > SLACK
+    # A run ends early once nothing can happen any more; whoever still waits then has its states cut there.
+    for i in np.flatnonzero(off & ~np.isnan(path.finish)):
+        states = ", ".join(f"{State(s).name} {d:.3f}" for s, d in enumerate(path.state_days[i]))
+        yield f"{plan.projects.ids[i]}: states {states} do not sum to {counted[i]:.3f} days"
+
+
+def _attempt_breaches(plan: Plan, path: Path) -> Iterator[str]:
+    attempts = path.attempts
+    if (attempts.number > MAX_ATTEMPTS).any():
+        yield "a package has more attempts than allowed"
+    if (attempts.end < attempts.start).any():
+        yield "an attempt ends before it starts"
+    order = np.lexsort((attempts.number, attempts.package))
+    package, number = attempts.package[order], attempts.number[order]
+    start, end = attempts.start[order], attempts.end[order]
+    same = package[1:] == package[:-1]
+    if (same & (number[1:] != number[:-1] + 1)).any():
+        yield "attempts of a package are not numbered one after the other"
+    if (same & ~(start[1:] >= end[:-1])).any():
+        yield "attempts of a package overlap"
+    done_by = np.full(len(plan.packages.ids), np.inf)
+    done_by[plan.packages.done] = -np.inf
+    accepted = np.isin(attempts.outcome, (Outcome.ACCEPTED, Outcome.LATENT, Outcome.TRUNCATED))
+    np.minimum.at(done_by, attempts.package[accepted], attempts.end[accepted])
+    length = plan.packages.mean > 0
+    first = attempts.number == 1
+    for k, begun in zip(attempts.package[first], attempts.start[first], strict=True):
+        for one in plan.packages.after.row(int(k)):
+            if length[one] and done_by[one] > begun:
+                yield f"package {plan.packages.ids[k]} starts before {plan.packages.ids[one]} is done"
+
+
+def _capacity_breaches(plan: Plan, path: Path) -> Iterator[str]:
+    """At every start that needs people, no pool is used beyond what it has (operations effects included)."""
+    attempts, pools = path.attempts, plan.pools
+    end = np.where(np.isnan(attempts.end), np.inf, attempts.end)
+    demand = plan.packages.demand[attempts.package]
+    completed = path.end == End.COMPLETED
+    for p, name in enumerate(pools.ids):
+        mine = np.flatnonzero(demand[:, p] > 0)
+        moments = np.unique(attempts.start[mine][attempts.start[mine] > 0.0])
+        if not len(moments):
+            continue
+        steps = np.flatnonzero(pools.step_pool == p)
+        at = np.searchsorted(pools.step_day[steps], moments, side="right") - 1
+        capacity = pools.step_capacity[steps][at]
+        effect = plan.projects.operations_effect[:, p]
+        for i in np.flatnonzero(completed & (effect != 0)):
+            capacity = capacity - np.where(path.finish[i] <= moments, effect[i], 0)
+        used = _used_at(moments, attempts.start[mine], end[mine], demand[mine, p])
+        # Work that a step below present use lets finish may hold more than there is; nothing new may start.
+        over = moments[used > np.maximum(capacity, 0)]
+        if len(over):
+            yield f"pool {name} is used beyond its capacity by a start on day {over[0]:g}"
+
+
+def _used_at(
+    moments: np.ndarray, start: np.ndarray, end: np.ndarray, demand: np.ndarray
+) -> np.ndarray:
+    begun = np.concatenate(([0], np.cumsum(demand[np.argsort(start, kind="stable")])))
+    ended = np.concatenate(([0], np.cumsum(demand[np.argsort(end, kind="stable")])))
+    started = begun[np.searchsorted(np.sort(start), moments, side="right")]
+    return np.asarray(started - ended[np.searchsorted(np.sort(end), moments, side="right")])
