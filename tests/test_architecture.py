@@ -257,10 +257,6 @@ BAD: list[tuple[Rule, str, str]] = [
     (rules_are_the_same_bits_everywhere, A_RULE, "x = math.gamma(y)"),
     (files_and_functions_are_small, "workbench/a.py", "\n" * (FILE_LINES + 1)),
     (files_and_functions_are_small, "workbench/a.py", "def f():\n" + "    x = 1\n" * FUNCTION_LINES),
-    (
-        "workbench/a.py",
-        "def f():\n" + "    x = 1\n" * SPEAKS_FOR_ITSELF,
-    ),
 ]
 
 
