@@ -7,7 +7,7 @@ Time is in working days from the portfolio's start; two times are equal only as 
 cuts) and every end of an attempt opens an instant. It is settled in passes:
 
 (a) attempts that ended give their people back; then intakes, capacity steps, levels, the turn of the fiscal
-    year and budget cuts take effect, in this order (first pass); in later passes, attempts of zero length end;
+    year and budget cuts take effect, in this order (first pass); in later passes attempts of no length end;
 (b) rework of what ended is decided; milestones (no length, no demand) whose predecessors are done finish;
 (c) gates sit; projects complete; candidates that arrived are admitted or turned down (first pass); what
     waits for a dead project ends;

@@ -71,7 +71,7 @@ class Draws:
     luck: Floats
 
     def shuffled(self, order: NDArray[np.int64]) -> Draws:
-        """The same beliefs with another hidden truth: truth rows are taken in another order of replications."""
+        """The same beliefs with another hidden truth: its rows are taken in another order."""
         hidden = {"systemic", "log_noise", "rework", "late", "value_log", "struck", "delay", "cost"}
         changed = {
             one.name: getattr(self, one.name)[order] if one.name in hidden else getattr(self, one.name)
@@ -105,9 +105,7 @@ def draw(plan: Plan, replications: range) -> Draws:
     rho = plan.correlation
     systemic = math.sqrt(rho) * common + math.sqrt(1.0 - rho) * own
     noise = per_attempt("noise", names)
-    gates = [
-        f"{ids[i]}/{stage}" for i, row in enumerate(projects.gate_stages.rows()) for stage in row
-    ]
+    gates = [f"{ids[i]}/{stage}" for i, row in enumerate(projects.gate_stages.rows()) for stage in row]
     risk_ids = list(plan.risks.draw_ids)
     laws = cast("tuple[tuple[_Law, _Law], ...]", plan.risks.laws)
     delay, cost = one_each("risk delay", risk_ids), one_each("risk cost", risk_ids)
@@ -145,7 +143,7 @@ def _log_noise(plan: Plan, u: Floats) -> Floats:
 
 
 def _remaining(plan: Plan, u: Floats, systemic: Floats) -> Floats:
-    """Days left of packages under way at day 0, overhead included, given the days spent and the systemic factor.
+    """Days left of packages under way at day 0, overhead included, given days spent and systemic factor.
 
     The attempt's whole length X is drawn from its law given X > spent: u′ = G + u·(1 − G), G = P(X ≤ spent).
     A certain length ends after what is left of it.

@@ -28,11 +28,11 @@ def check(plan: Plan, path: Path) -> None:
 def _breaches(plan: Plan, path: Path) -> Iterator[str]:
     ids, last = plan.projects.ids, 2 * plan.horizon
     ended = np.isin(path.end, (End.COMPLETED, End.TERMINATED, End.REJECTED))
-    for i in np.flatnonzero(ended != ~np.isnan(path.finish)):
+    for i in np.flatnonzero(ended != ~np.isnan(path.finish)).tolist():
         yield f"{ids[i]} has end {End(path.end[i]).name} and finish {path.finish[i]}"
-    for i in np.flatnonzero(path.start < path.release):
+    for i in np.flatnonzero(path.start < path.release).tolist():
         yield f"{ids[i]} starts before its release"
-    for i in np.flatnonzero((path.finish > last) | (path.release > plan.horizon)):
+    for i in np.flatnonzero((path.finish > last) | (path.release > plan.horizon)).tolist():
         yield f"{ids[i]} is released after the horizon or ends after twice the horizon"
     for i, before in enumerate(plan.projects.after.rows()):
         for one in before:
@@ -49,7 +49,7 @@ def _state_breaches(plan: Plan, path: Path) -> Iterator[str]:
     counted = np.maximum(until - start, 0.0)
     off = np.abs(path.state_days.sum(axis=1) - counted) > SLACK
     # A run ends early once nothing can happen any more; whoever still waits then has its states cut there.
-    for i in np.flatnonzero(off & ~np.isnan(path.finish)):
+    for i in np.flatnonzero(off & ~np.isnan(path.finish)).tolist():
         states = ", ".join(f"{State(s).name} {d:.3f}" for s, d in enumerate(path.state_days[i]))
         yield f"{plan.projects.ids[i]}: states {states} do not sum to {counted[i]:.3f} days"
 
@@ -95,7 +95,7 @@ def _capacity_breaches(plan: Plan, path: Path) -> Iterator[str]:
         at = np.searchsorted(pools.step_day[steps], moments, side="right") - 1
         capacity = pools.step_capacity[steps][at]
         effect = plan.projects.operations_effect[:, p]
-        for i in np.flatnonzero(completed & (effect != 0)):
+        for i in np.flatnonzero(completed & (effect != 0)).tolist():
             capacity = capacity - np.where(path.finish[i] <= moments, effect[i], 0)
         used = _used_at(moments, attempts.start[mine], end[mine], demand[mine, p])
         # Work that a step below present use lets finish may hold more than there is; nothing new may start.
@@ -104,9 +104,7 @@ def _capacity_breaches(plan: Plan, path: Path) -> Iterator[str]:
             yield f"pool {name} is used beyond its capacity by a start on day {over[0]:g}"
 
 
-def _used_at(
-    moments: np.ndarray, start: np.ndarray, end: np.ndarray, demand: np.ndarray
-) -> np.ndarray:
+def _used_at(moments: np.ndarray, start: np.ndarray, end: np.ndarray, demand: np.ndarray) -> np.ndarray:
     begun = np.concatenate(([0], np.cumsum(demand[np.argsort(start, kind="stable")])))
     ended = np.concatenate(([0], np.cumsum(demand[np.argsort(end, kind="stable")])))
     started = begun[np.searchsorted(np.sort(start), moments, side="right")]

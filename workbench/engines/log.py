@@ -37,7 +37,7 @@ class Log:
         if math.isnan(self.start[i]):
             self.start[i] = now
 
-    def open_attempt(self, k: int, number: int, now: float, late: bool) -> None:
+    def open_attempt(self, k: int, number: int, now: float, *, late: bool) -> None:
         """An attempt begins."""
         self._open[k] = len(self._package)
         self._package.append(k)
@@ -93,5 +93,3 @@ class Log:
             risk_cost=np.array([one[2] for one in charges], dtype=np.float64),
             events=instants + len(self._package),
         )
-
-

@@ -8,14 +8,14 @@ from workbench.engines.tables import Tables
 
 
 class PoolState:
-    """Hundredths of FTE by pool. A capacity step below present use lets work finish (free is then negative)."""
+    """Hundredths of FTE by pool; free is negative while work outlasts a capacity step below its use."""
 
     def __init__(self, plan: Plan, tables: Tables) -> None:
         count = len(plan.pools.ids)
         self._demand = tables.demand
         self._project_of = tables.project_of
         self._members = tables.members
-        self._day = plan.pools.step_day.tolist()
+        self._day: list[float] = plan.pools.step_day.tolist()
         self._pool = plan.pools.step_pool.tolist()
         self._capacity = plan.pools.step_capacity.tolist()
         self._next = 0

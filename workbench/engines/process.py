@@ -7,9 +7,10 @@ by a single event that runs after all others of that instant, in the order of `w
 from __future__ import annotations
 
 from collections.abc import Generator
-from typing import Any
+from typing import Any, cast
 
 import simpy
+from simpy.events import EventPriority
 
 from workbench.engines.draws import Draws
 from workbench.engines.invariants import check
@@ -31,7 +32,7 @@ class _Asked(simpy.Event):
         super().__init__(env)
         self._ok = True
         self._value = None
-        env.schedule(self, priority=priority, delay=delay)
+        env.schedule(self, priority=cast("EventPriority", priority), delay=delay)
 
 
 class Simulation:

@@ -158,7 +158,7 @@ class Settling:
             if first:
                 self._select()
             self._end_dependents()
-            self._release(first)
+            self._release(first=first)
             milestones = self._fill_queue()
             self._dispatch()
             if not self._zero and not milestones:
@@ -427,7 +427,7 @@ class Settling:
 
     # (d) release ----------------------------------------------------------------------------------------
 
-    def _release(self, first: bool) -> None:
+    def _release(self, *, first: bool) -> None:
         rules = self._plan.rules
         if self._now > self._plan.horizon or (rules.calendar_boards and not (first and self._is_board)):
             return
@@ -530,7 +530,9 @@ class Settling:
         mean = 0.0
         if rule.kernel == _TARDINESS_KERNEL:
             queued = sorted({project_of[k] for k in self._queue})
-            mean = sum_in_order([self._view.constraint_days(i, self._believed[i]) for i in queued]) / len(queued)
+            mean = sum_in_order([self._view.constraint_days(i, self._believed[i]) for i in queued]) / len(
+                queued
+            )
         index = {}
         for i in sorted({project_of[k] for k in fitting}):
             features = self._view.features(rule, i, self._now, self._believed[i], self._step, 0.0)
@@ -557,7 +559,7 @@ class Settling:
             self._working[i] += 1
         else:
             self._reworking[i] += 1
-        self._log.open_attempt(k, number, self._now, self._sent_back[k])
+        self._log.open_attempt(k, number, self._now, late=self._sent_back[k])
         self._log.start_project(i, self._now)
         self._touched.add(i)
         if duration == 0.0:

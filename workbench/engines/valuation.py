@@ -74,8 +74,8 @@ def value(plan: Plan, draws: Draws, row: int, path: Path) -> Valuation:
     running = path.end == End.RUNNING
     completion = np.where(path.end == End.COMPLETED, path.finish, np.nan)
     rest = _expected_rest(plan, path, np.flatnonzero(running), last)
-    for i in np.flatnonzero(running):
-        completion[i] = last + longest_path(tables, int(i), rest)
+    for i in np.flatnonzero(running).tolist():
+        completion[i] = last + longest_path(tables, i, rest)
     labour, labour_by_pool = _labour(plan, tables, path, rest, running, last)
     luck = np.exp(draws.value_log[row])
     benefit, run_cost, lateness = np.zeros(count), np.zeros(count), np.zeros(count)
@@ -121,7 +121,9 @@ def pmo_cost(plan: Plan) -> float:
     money = plan.money
     ends = np.append(money.pmo_day[1:], plan.horizon)
     starts = np.minimum(money.pmo_day, plan.horizon)
-    running = money.pmo_rate * annuities(money.rho, starts, np.minimum(np.maximum(ends, starts), plan.horizon))
+    running = money.pmo_rate * annuities(
+        money.rho, starts, np.minimum(np.maximum(ends, starts), plan.horizon)
+    )
     within = money.once_day <= plan.horizon
     once = money.once_amount * np.exp(-money.rho * money.once_day)
     return float(running.sum() + once[within].sum())
@@ -134,9 +136,10 @@ def _labour(
     end = np.where(np.isnan(attempts.end), last, attempts.end)
     present_days = annuities(plan.money.rho, attempts.start, end)
     cost = packages.rate[attempts.package] * present_days
-    labour = np.bincount(packages.project[attempts.package], cost, minlength=len(plan.projects.ids))
+    labour: Floats = np.zeros(len(plan.projects.ids))
+    np.add.at(labour, packages.project[attempts.package], cost)
     by_pool = present_days @ packages.demand[attempts.package] / 100.0 * plan.pools.rate
-    for i in np.flatnonzero(running):
+    for i in np.flatnonzero(running).tolist():
         # The rest is paid as if it followed on from the end of the run, one package after the other.
         for k in tables.members[i]:
             if rest[k] > 0.0:

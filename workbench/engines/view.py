@@ -82,7 +82,13 @@ class Worth:
         cost = lateness_delay_cost(self.rho, done, self._due[i], self._late[i])
         if self._benefit[i] != 0.0:
             cost += benefit_delay_cost(
-                self.rho, done, self._benefit[i], self._ramp[i], self._plateau[i], self._decay[i], self._window[i]
+                self.rho,
+                done,
+                self._benefit[i],
+                self._ramp[i],
+                self._plateau[i],
+                self._decay[i],
+                self._window[i],
             )
         if self._run_cost[i] != 0.0:
             level = self._ramp[i] + self._plateau[i]
@@ -160,7 +166,7 @@ class View:
         self._score = plan.projects.score.tolist()
         self._ordinal_value = plan.projects.ordinal_value.tolist()
         self._ordinal_size = plan.projects.ordinal_size.tolist()
-        self._exit = (plan.projects.salvage - plan.projects.termination_cost).tolist()
+        self._exit: list[float] = (plan.projects.salvage - plan.projects.termination_cost).tolist()
 
     def believed(self, i: int, step: int) -> float:
         """Believed ÷ planned duration of a project estimated at a level step."""
@@ -176,14 +182,18 @@ class View:
         """Believed days of work left on the project's scarcest pool."""
         return factor * self.remaining.of(i)[1]
 
-    def features(self, rule: RankingRule, i: int, now: float, factor: float, step: int, unpaid: float) -> list[float]:
+    def features(
+        self, rule: RankingRule, i: int, now: float, factor: float, step: int, unpaid: float
+    ) -> list[float]:
         """Features of a project; costly ones that the rule does not use stay 0.
 
         `unpaid` is what it still has to pay besides labour.
         """
         lead, days, fte_days, cost = self.remaining.of(i)
         if rule.sight == TRUTH:
-            lead, days, fte_days, cost = self.remaining.measured(i, self.truth.lengths(i, step, self.remaining))
+            lead, days, fte_days, cost = self.remaining.measured(
+                i, self.truth.lengths(i, step, self.remaining)
+            )
             factor = 1.0
         features = [0.0] * FEATURES
         lead *= factor
@@ -204,7 +214,10 @@ class View:
             done = now + lead
             to_pay = factor * cost + unpaid
             features[NET_VALUE] = (
-                self.worth.benefit(i, done) - self.worth.run_cost(i, done) - self.worth.lateness(i, done) - to_pay
+                self.worth.benefit(i, done)
+                - self.worth.run_cost(i, done)
+                - self.worth.lateness(i, done)
+                - to_pay
             )
         return features
 
@@ -255,7 +268,7 @@ class Truth:
         self._log_norm = levels.log_norm.tolist()
         self._rework = levels.rework.tolist()
         self._late = levels.late.tolist()
-        self._overhead = levels.overhead.tolist()
+        self._overhead: list[list[float]] = levels.overhead.tolist()
         self.made = [0] * len(tables.project_of)
         """Attempts made of each package."""
 

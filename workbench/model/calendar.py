@@ -12,7 +12,6 @@ from pydantic import Field, model_validator
 
 from workbench.model.data import Data, about
 
-
 Weekday = Annotated[int, Field(ge=0, le=6)]
 """Day of the week, Monday = 0."""
 
@@ -38,7 +37,7 @@ class Calendar(Data):
     @cached_property
     def _busdays(self) -> np.busdaycalendar:
         mask = [0 if day in self.weekend else 1 for day in range(7)]
-        return np.busdaycalendar(weekmask=mask, holidays=[str(day) for day in self.holidays])
+        return np.busdaycalendar(weekmask=mask, holidays=list(self.holidays))
 
     def days_between(self, start: date, end: date) -> int:
         """Working days from the beginning of `start` to the beginning of `end` (negative if before)."""

@@ -1,4 +1,4 @@
-"""Cross-checks of a portfolio: ids, references, cycles, capacity, money. Every problem, not only the first."""
+"""Cross-checks of a portfolio: ids, references, cycles, capacity, money; every problem is named."""
 
 from __future__ import annotations
 
@@ -71,7 +71,10 @@ def _stage_problems(project: Project, path: Path) -> Iterator[Problem]:
         for stage in project.gates:
             if stage in project.stages and stage not in used:
                 yield Problem(
-                    (*path, "gates"), "a gate needs packages in its stage", stage, "add a package or drop the gate"
+                    (*path, "gates"),
+                    "a gate needs packages in its stage",
+                    stage,
+                    "add a package or drop the gate",
                 )
 
 
@@ -124,7 +127,9 @@ def _demand_problems(project: Project, portfolio: Portfolio, path: Path) -> Iter
     if project.packages and all(package.done for package in project.packages):
         yield Problem((*path, "packages"), "every package is done already", remedy="leave the project out")
     if not project.in_flight and any(package.done for package in project.packages):
-        yield Problem((*path, "packages"), "a project with finished packages is in flight", remedy="set in_flight: true")
+        yield Problem(
+            (*path, "packages"), "a project with finished packages is in flight", remedy="set in_flight: true"
+        )
     done = {package.id for package in project.packages if package.done}
     for package in project.packages:
         begun = package.done or package.spent_days is not None
@@ -166,18 +171,27 @@ def _date_problems(project: Project, portfolio: Portfolio, path: Path) -> Iterat
         return moment
 
     if project.due is not None and day(project.due) < day(project.intake):
-        yield Problem((*path, "due"), f"is before the intake {project.intake}", str(project.due), "swap or mend them")
+        yield Problem(
+            (*path, "due"), f"is before the intake {project.intake}", str(project.due), "swap or mend them"
+        )
     window = project.benefit.window_closes
     if window is not None and window <= portfolio.start:
-        yield Problem((*path, "benefit", "window_closes"), f"is before the start {portfolio.start}", str(window))
+        yield Problem(
+            (*path, "benefit", "window_closes"), f"is before the start {portfolio.start}", str(window)
+        )
 
 
 def _steps_in_order(portfolio: Portfolio) -> Iterator[Problem]:
     for pool in portfolio.pools:
-        for name, steps in (("capacity_steps", pool.capacity_steps), ("operations_steps", pool.operations_steps)):
+        for name, steps in (
+            ("capacity_steps", pool.capacity_steps),
+            ("operations_steps", pool.operations_steps),
+        ):
             days = [step.from_ for step in steps]
             if any(later <= earlier for earlier, later in zip(days, days[1:], strict=False)):
-                yield Problem(("pools", pool.id, name), "dates must rise", ", ".join(map(str, days)), "sort them")
+                yield Problem(
+                    ("pools", pool.id, name), "dates must rise", ", ".join(map(str, days)), "sort them"
+                )
 
 
 def _largest_capacity(pool: Any) -> float:
@@ -224,5 +238,3 @@ def cycles(path: Path, after: Mapping[str, Iterable[str]]) -> Iterator[Problem]:
     except CycleError as error:
         circle = " → ".join(reversed(error.args[1]))
         yield Problem(path, "predecessors run in a circle", circle, "drop one of these links")
-
-

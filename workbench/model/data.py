@@ -49,9 +49,7 @@ def quantity(
     >>> Pool.model_json_schema()["properties"]["fte"]["unit"]
     'FTE'
     """
-    return Field(
-        default, ge=low, le=high, alias=alias, description=about, json_schema_extra={"unit": unit}
-    )
+    return Field(default, ge=low, le=high, alias=alias, description=about, json_schema_extra={"unit": unit})
 
 
 def about(default: Any = ..., *, text: str, alias: str | None = None) -> Any:

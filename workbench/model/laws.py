@@ -92,9 +92,7 @@ class _ThreePoint(Data):
     @model_validator(mode="after")
     def _ordered(self) -> Any:
         if not self.low <= self.mode <= self.high:
-            raise ValueError(
-                f"low ≤ mode ≤ high is needed, got {self.low:g}, {self.mode:g}, {self.high:g}"
-            )
+            raise ValueError(f"low ≤ mode ≤ high is needed, got {self.low:g}, {self.mode:g}, {self.high:g}")
         return self
 
     def scaled(self, factor: float) -> Any:
@@ -208,7 +206,9 @@ def _a_number_is_fixed(value: Any) -> Any:
 _AnyLaw = Annotated[
     Estimate | Fixed | Uniform | Triangular | Pert | Lognormal | Exponential, Field(discriminator="law")
 ]
-DurationLaw = Annotated[_AnyLaw, BeforeValidator(_a_number_is_an_estimate, json_schema_input_type=float | _AnyLaw)]
+DurationLaw = Annotated[
+    _AnyLaw, BeforeValidator(_a_number_is_an_estimate, json_schema_input_type=float | _AnyLaw)
+]
 """A bare number is a planned figure with the spread of the organisation's maturity."""
 
 Law = Annotated[_AnyLaw, BeforeValidator(_a_number_is_fixed, json_schema_input_type=float | _AnyLaw)]

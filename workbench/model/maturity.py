@@ -78,7 +78,9 @@ class Maturity(Data):
     @model_validator(mode="before")
     @classmethod
     def _one_number_is_a_profile(cls, value: Any) -> Any:
-        return {"profile": value} if isinstance(value, (int, float)) and not isinstance(value, bool) else value
+        return (
+            {"profile": value} if isinstance(value, (int, float)) and not isinstance(value, bool) else value
+        )
 
     def of(self, programme: str) -> MaturityProfile:
         """Profile that counts for a programme."""
@@ -120,5 +122,5 @@ def strengthened(effect: str, present: float, value: float, strength: float) -> 
     if effect in PROBABILITIES:
         odds, target = present / (1 - present), value / (1 - value)
         moved = odds * (target / odds) ** strength
-        return moved / (1 + moved)
-    return present * (value / present) ** strength
+        return float(moved / (1 + moved))
+    return float(present * (value / present) ** strength)

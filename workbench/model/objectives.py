@@ -22,5 +22,7 @@ class OrdinalScores(Data):
 
     value: float = quantity(unit="points 1–20", about="user and business value", low=1, high=20)
     urgency: float = quantity(unit="points 1–20", about="time criticality", low=1, high=20)
-    opportunity: float = quantity(unit="points 1–20", about="risk reduction, opportunity enablement", low=1, high=20)
+    opportunity: float = quantity(
+        unit="points 1–20", about="risk reduction, opportunity enablement", low=1, high=20
+    )
     size: float = quantity(unit="points 1–20", about="size of the work", low=1, high=20)

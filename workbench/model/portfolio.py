@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from workbench.errors import InputError
 from workbench.model.calendar import Calendar
-from workbench.model.data import Data, Id, about, quantity
+from workbench.model.data import Data, about, quantity
 from workbench.model.maturity import Maturity
 from workbench.model.objectives import Objective
 from workbench.model.resources import ResourcePool
@@ -79,7 +79,9 @@ class Portfolio(Data):
     currency: str = about("EUR", text="three-letter currency code")
     discount_rate: float = quantity(0.08, unit="per year", about="discount rate", low=0, high=1)
     calendar: Calendar = about(Calendar(), text="working days")
-    fiscal_year_starts: int = quantity(1, unit="month", about="month in which the fiscal year starts", low=1, high=12)
+    fiscal_year_starts: int = quantity(
+        1, unit="month", about="month in which the fiscal year starts", low=1, high=12
+    )
     budgets: dict[int, Annotated[float, Field(ge=0)]] = about(
         {}, text="money for projects by fiscal year (named by the year it starts in); empty = no limit"
     )

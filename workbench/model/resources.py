@@ -37,4 +37,6 @@ class ResourcePool(Data):
         0.0, unit="share", about="kept by daily operations at the start", low=0, high=1
     )
     operations_steps: tuple[OperationsStep, ...] = Field((), description="planned changes of that share")
-    cost_per_fte_day: float = quantity(0.0, unit="money per FTE-day", about="what a person costs a day", low=0)
+    cost_per_fte_day: float = quantity(
+        0.0, unit="money per FTE-day", about="what a person costs a day", low=0
+    )

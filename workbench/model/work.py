@@ -44,7 +44,9 @@ class Project(Data):
     in_flight: bool = about(False, text="under way at the portfolio's start")
     after: tuple[Id, ...] = about((), text="projects that must be completed first")
     benefit: BenefitProfile = about(BenefitProfile(), text="what it brings once completed")
-    value_cv: float = quantity(0.0, unit="share", about="uncertainty of the benefit, sd ÷ mean", low=0, high=5)
+    value_cv: float = quantity(
+        0.0, unit="share", about="uncertainty of the benefit, sd ÷ mean", low=0, high=5
+    )
     lateness: Lateness = about(Lateness(), text="what finishing after the due date costs")
     scores: dict[Id, float] = about({}, text="contribution to each objective, 0 to 100")
     ordinal: OrdinalScores | None = about(None, text="SAFe scores, only for the rule wsjf_safe")

@@ -53,7 +53,10 @@ def scenario_problems(scenario: Scenario) -> Iterator[Problem]:
     projects = [project.id for project in portfolio.projects]
     if scenario.horizon <= portfolio.start:
         yield Problem(
-            ("horizon",), f"must be after the portfolio's start {portfolio.start}", str(scenario.horizon), "move it"
+            ("horizon",),
+            f"must be after the portfolio's start {portfolio.start}",
+            str(scenario.horizon),
+            "move it",
         )
     yield from duplicates(("shocks",), [shock.id for shock in scenario.shocks])
     for shock in scenario.shocks:
@@ -62,12 +65,16 @@ def scenario_problems(scenario: Scenario) -> Iterator[Problem]:
             yield from unknown((*where, "pool"), [shock.pool], pools, "pool")
             if shock.until is not None and shock.until <= shock.from_:
                 yield Problem((*where, "until"), f"must be after from ({shock.from_})", str(shock.until))
-    yield from unknown(("policy", "selection", "exclude"), scenario.policy.selection.exclude, projects, "project")
+    yield from unknown(
+        ("policy", "selection", "exclude"), scenario.policy.selection.exclude, projects, "project"
+    )
     days = [step.from_ for step in scenario.pmo.levels]
     if any(later <= earlier for earlier, later in zip(days, days[1:], strict=False)):
         yield Problem(("pmo", "levels"), "dates must rise", ", ".join(map(str, days)), "sort them")
     if scenario.pmo.levels and portfolio.maturity is None:
-        yield Problem(("pmo", "levels"), "a level path needs the present maturity", remedy="state portfolio.maturity")
+        yield Problem(
+            ("pmo", "levels"), "a level path needs the present maturity", remedy="state portfolio.maturity"
+        )
     rules = {scenario.policy.release.index, scenario.policy.dispatch.index}
     if IndexName.WSJF_SAFE in rules:
         for project in portfolio.projects:

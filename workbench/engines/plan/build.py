@@ -36,7 +36,9 @@ def plan_of(scenario: Scenario) -> Plan:
     horizon = close_of(portfolio, scenario.horizon)
     per_year = portfolio.calendar.days_per_year(portfolio.start, scenario.horizon)
     ordered = sorted(portfolio.projects, key=lambda one: (_intake(portfolio, one), one.id))
-    work = [(i, one) for i, project in enumerate(ordered) for one in sorted(project.packages, key=lambda p: p.id)]
+    work = [
+        (i, one) for i, project in enumerate(ordered) for one in sorted(project.packages, key=lambda p: p.id)
+    ]
     pool_ids = [pool.id for pool in sorted(portfolio.pools, key=lambda pool: pool.id)]
     pools = pools_of(scenario, horizon)
     landscape = Landscape.of(scenario, ordered, work, horizon)
@@ -44,7 +46,9 @@ def plan_of(scenario: Scenario) -> Plan:
     levels, scale, noise_sigma, unreachable = levels_of(scenario, ordered, work, landscape)
     demand = _demand(work, pool_ids)
     packages = _packages(ordered, work, scale, noise_sigma, demand, pools.rate)
-    projects = _projects(scenario, ordered, work, landscape, packages, pools.step_capacity[: len(pool_ids)], per_year)
+    projects = _projects(
+        scenario, ordered, work, landscape, packages, pools.step_capacity[: len(pool_ids)], per_year
+    )
     return Plan(
         scenario_name=scenario.name,
         scenario_hash=scenario.hash,
@@ -95,7 +99,9 @@ def _packages(
         ids=tuple(package.id for _, package in work),
         project=np.array([i for i, _ in work], dtype=np.int64),
         stage=np.array([stages[i].index(package.stage) for i, package in work], dtype=np.int64),
-        gates_needed=np.array([_gates_before(ordered[i], package.stage) for i, package in work], dtype=np.int64),
+        gates_needed=np.array(
+            [_gates_before(ordered[i], package.stage) for i, package in work], dtype=np.int64
+        ),
         after=Links.of(after),
         before=Links.of(_reversed(after)),
         mean=_floats(package.duration.mean for _, package in work),
@@ -146,7 +152,9 @@ def _projects(
         due=_floats(due_day_of(portfolio, project.due) for project in ordered),
         mandatory=np.array([project.mandatory for project in ordered], dtype=np.bool_),
         in_flight=np.array([project.in_flight for project in ordered], dtype=np.bool_),
-        admitted=np.array([_admitted(scenario.policy.selection, project) for project in ordered], dtype=np.bool_),
+        admitted=np.array(
+            [_admitted(scenario.policy.selection, project) for project in ordered], dtype=np.bool_
+        ),
         after=Links.of(after),
         before=Links.of(_reversed(after)),
         packages=Links.of(members),
@@ -156,7 +164,8 @@ def _projects(
         plateau=_floats(_days(one.plateau_years, per_year) for one in benefits),
         decay=_floats(_decay(one, per_year) for one in benefits),
         window=_floats(
-            math.inf if one.window_closes is None else day_of(portfolio, one.window_closes) for one in benefits
+            math.inf if one.window_closes is None else day_of(portfolio, one.window_closes)
+            for one in benefits
         ),
         run_cost=_floats(one.run_cost_per_year / per_year for one in benefits),
         value_sigma=_floats(math.sqrt(math.log1p(project.value_cv**2)) for project in ordered),
@@ -214,7 +223,7 @@ def _operations(portfolio: Portfolio, ordered: list[Project]) -> Ints:
 
 
 def _constraints(packages: Packages, members: list[list[int]], capacity: Ints) -> Ints:
-    """Each project's scarcest pool: the one it needs with the highest planned load ÷ capacity at the start."""
+    """Each project's scarcest pool: of those it needs, the highest planned load ÷ capacity at the start."""
     open_days = np.where(packages.done, 0.0, packages.mean)
     load = open_days @ packages.demand
     pressure = [

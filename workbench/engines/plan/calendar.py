@@ -65,5 +65,3 @@ def first_board_from(day: float, boards: list[float]) -> float:
     if not boards:
         return day
     return next((board for board in boards if board >= day), float("inf"))
-
-

@@ -88,7 +88,7 @@ def risk_probability(probability: float, multiplier: float) -> float:
 def levels_of(
     scenario: Scenario, ordered: list[Project], work: Work, landscape: Landscape
 ) -> tuple[Levels, Floats, Floats, tuple[tuple[str, float, float], ...]]:
-    """Levels, first-attempt scale and noise of each package, and the projects whose spread is out of reach."""
+    """Levels, first-attempt scale and noise of each package, and projects whose spread is out of reach."""
     portfolio = scenario.portfolio
     steps = len(landscape.days)
     scale, noise = np.zeros(len(work)), np.full(len(work), math.nan)
@@ -118,7 +118,11 @@ def levels_of(
             pieces = _pieces(portfolio, project, packages, process, own)
             here = shape_of(pieces, process, _repeat(portfolio))
             spread = Spread(solved, 0.0, 0.0) if s == 0 else _spread(portfolio, solved, process, present)
-            sigma[i, s], known_sigma[i, s], known_share[i, s] = spread.sigma, spread.known_sigma, spread.known_share
+            sigma[i, s], known_sigma[i, s], known_share[i, s] = (
+                spread.sigma,
+                spread.known_sigma,
+                spread.known_share,
+            )
             if process != present:
                 belief[i, s] = (
                     stated * here.uplift / (base.uplift * bias_factor(process, portfolio.durations))

@@ -85,7 +85,9 @@ def _operations(pool: ResourcePool, moment: date) -> float:
 
 def _shocked(shocks: list[CapacityShock], moment: date) -> float:
     return math.fsum(
-        shock.fte for shock in shocks if shock.from_ <= moment and (shock.until is None or moment < shock.until)
+        shock.fte
+        for shock in shocks
+        if shock.from_ <= moment and (shock.until is None or moment < shock.until)
     )
 
 

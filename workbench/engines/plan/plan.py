@@ -115,7 +115,7 @@ class Packages:
     spent: Floats
     """Days already spent on the attempt under way at the start; NaN where none is."""
     noise_sigma: Floats
-    """Log-sd of the package's own noise where its law is an estimate; NaN where the law has its own spread."""
+    """Log-sd of the package's own noise where its law is an estimate; NaN where the law has its own."""
 
 
 @dataclass(frozen=True)
