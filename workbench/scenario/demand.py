@@ -7,7 +7,7 @@ import re
 from datetime import date
 
 from workbench.model import Portfolio, Project
-from workbench.model.data import Data, Id, about, quantity
+from workbench.model.data import Data, about, quantity
 
 
 class Demand(Data):
@@ -65,7 +65,12 @@ def with_demand(portfolio: Portfolio, demand: Demand) -> Portfolio:
         copies.setdefault(project.id, []).append(clone.id)
     risks = tuple(
         risk.model_copy(
-            update={"projects": (*risk.projects, *(clone for one in risk.projects for clone in copies.get(one, [])))}
+            update={
+                "projects": (
+                    *risk.projects,
+                    *(clone for one in risk.projects for clone in copies.get(one, [])),
+                )
+            }
         )
         for risk in portfolio.risks
     )

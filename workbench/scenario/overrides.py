@@ -11,7 +11,7 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from workbench.errors import Problem
 from workbench.model.checks import unknown
@@ -24,6 +24,7 @@ OPERATIONS = ("set", "scale", "add")
 
 EACH = "each"
 REMOVE = "remove"
+ITEM = "*"
 
 _MISSING: Any = object()
 _SCALED_BY_TIME = frozenset({"mean", "value", "low", "mode", "high"})
@@ -38,30 +39,28 @@ class Changed:
     problems: tuple[Problem, ...] = field(default_factory=tuple)
 
 
-def fields_by_id(kind: type[Data]) -> frozenset[str]:
-    """Names of the fields, at any depth of a type, that hold lists of items with an id.
+def fields_by_id(kind: type[Data]) -> frozenset[Path]:
+    """Paths of the fields, at any depth of a type, that hold lists of items with an id; `*` stands for an id.
 
     Examples
     --------
     >>> from workbench.model import Portfolio
-    >>> sorted(fields_by_id(Portfolio))
-    ['objectives', 'packages', 'pools', 'projects', 'risks']
+    >>> sorted("/".join(path) for path in fields_by_id(Portfolio))[2:5]
+    ['projects', 'projects/*/packages', 'projects/*/risks']
     """
-    found: set[str] = set()
-    seen: set[type[Data]] = set()
+    found: set[Path] = set()
 
-    def visit(model: type[Data]) -> None:
-        if model in seen:
-            return
-        seen.add(model)
+    def visit(model: type[Data], path: Path) -> None:
         for name, info in model.model_fields.items():
-            inner = list(_models(info.annotation))
-            if getattr(info.annotation, "__origin__", None) is tuple and any("id" in one.model_fields for one in inner):
-                found.add(name)
+            inner = tuple(_models(info.annotation))
+            here: Path = (*path, info.alias or name)
+            if get_origin(info.annotation) is tuple and any("id" in one.model_fields for one in inner):
+                found.add(here)
+                here = (*here, ITEM)
             for one in inner:
-                visit(one)
+                visit(one, here)
 
-    visit(kind)
+    visit(kind, ())
     return frozenset(found)
 
 
@@ -72,7 +71,7 @@ def _models(annotation: Any) -> Iterator[type[Data]]:
         yield from _models(part)
 
 
-def changed(base: Any, change: Any, by_id: frozenset[str], path: Path = ()) -> Changed:
+def changed(base: Any, change: Any, by_id: frozenset[Path], path: Path = ()) -> Changed:
     """Apply a change to a base; neither is modified.
 
     Parameters
@@ -82,7 +81,7 @@ def changed(base: Any, change: Any, by_id: frozenset[str], path: Path = ()) -> C
     change
         What differs, in the language of this module.
     by_id
-        Names of the fields that hold lists of items with an id.
+        Paths of the fields that hold lists of items with an id, as `fields_by_id` gives them.
     path
         Where base and change sit in the whole, for the problems.
 
@@ -90,7 +89,7 @@ def changed(base: Any, change: Any, by_id: frozenset[str], path: Path = ()) -> C
     --------
     >>> base = {"projects": [{"id": "P07", "benefit": {"per_year": 100.0}}], "budgets": {"2027": 10.0}}
     >>> change = {"projects": {"P07": {"benefit": {"per_year": {"scale": 0.8}}}}, "budgets": {"each": {"add": -1}}}
-    >>> changed(base, change, frozenset({"projects"})).value
+    >>> changed(base, change, frozenset({("projects",)})).value
     {'projects': [{'id': 'P07', 'benefit': {'per_year': 80.0}}], 'budgets': {'2027': 9.0}}
     """
     merge = _Merge(by_id)
@@ -101,7 +100,7 @@ def changed(base: Any, change: Any, by_id: frozenset[str], path: Path = ()) -> C
 class _Merge:
     """One application of a change; gathers the problems on its way."""
 
-    def __init__(self, by_id: frozenset[str]) -> None:
+    def __init__(self, by_id: frozenset[Path]) -> None:
         self.by_id = by_id
         self.problems: list[Problem] = []
 
@@ -113,11 +112,17 @@ class _Merge:
                     return self._operation(word, change[word], base, path)
             if isinstance(base, list) and _only_plain(base) and change.keys() <= {"add", REMOVE}:
                 return self._plain_list(base, change, path)
-        if path and path[-1] in self.by_id and isinstance(change, (dict, list)):
+        if isinstance(change, (dict, list)) and self._holds_ids(path):
             return self._items(base, change, path)
         if isinstance(change, dict):
             return self._mapping(base if _continues(base, change) else _MISSING, change, path)
         return change
+
+    def _holds_ids(self, path: Path) -> bool:
+        pattern: Path = ()
+        for step in path:
+            pattern = (*pattern, ITEM if pattern in self.by_id else step)
+        return pattern in self.by_id
 
     def _mapping(self, base: Any, change: dict[str, Any], path: Path) -> dict[str, Any]:
         result = {} if base is _MISSING else dict(base)
@@ -146,6 +151,8 @@ class _Merge:
             return [*whole, *(change if isinstance(change, list) else [])]
         if isinstance(change, dict):
             result = self._dropped(result, change, path)
+            if EACH in change and not result:
+                self._wrong((*path, EACH), "there is nothing here to change")
             if EACH in change:
                 result = {key: self.value(one, change[EACH], (*path, key)) for key, one in result.items()}
         for key, one in self._stated(change, path):
@@ -210,9 +217,16 @@ class _Merge:
             self._wrong(path, f"{word} needs a finite number", amount)
             return None if base is _MISSING else base
         if word == "scale" and isinstance(base, dict) and "law" in base:
-            return {key: _scaled(value, amount) if key in _SCALED_BY_TIME else value for key, value in base.items()}
+            return {
+                key: _scaled(value, amount) if key in _SCALED_BY_TIME else value
+                for key, value in base.items()
+            }
         if not _is_number(base):
-            what = "nothing is stated here" if base is _MISSING or base is None else "only a number can be changed so"
+            what = (
+                "nothing is stated here"
+                if base is _MISSING or base is None
+                else "only a number can be changed so"
+            )
             verb = {"scale": "scale", "add": "add to"}[word]
             self._wrong(path, f"cannot {verb} this: {what}", remedy="state a value")
             return None if base is _MISSING else base

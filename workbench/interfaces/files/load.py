@@ -82,7 +82,13 @@ def load_scenarios(paths: str | Path | Iterable[str | Path]) -> tuple[Scenario, 
                 if scenario.name in by_name:
                     first = by_name[scenario.name].as_posix()
                     problems.append(
-                        Problem(("name",), f"is the name of {first} too", scenario.name, "rename one", path.as_posix())
+                        Problem(
+                            ("name",),
+                            f"is the name of {first} too",
+                            scenario.name,
+                            "rename one",
+                            path.as_posix(),
+                        )
                     )
                 by_name[scenario.name] = path
                 scenarios.append(scenario)
@@ -131,7 +137,9 @@ def _files(path: Path) -> Iterator[Path]:
     else:
         found = [path]
     if not found:
-        raise InputError.of(Problem((), "there is no scenario file here", remedy="files end in .yaml", place=str(path)))
+        raise InputError.of(
+            Problem((), "there is no scenario file here", remedy="files end in .yaml", place=str(path))
+        )
     yield from found
 
 

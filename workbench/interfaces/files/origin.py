@@ -97,5 +97,3 @@ def _child(node: Node, step: str) -> tuple[int, int, Node] | None:
         if item.entries is None and str(item.value) == step:
             return item.line, item.column, item
     return None
-
-

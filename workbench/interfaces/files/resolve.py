@@ -7,6 +7,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ SCENARIO_KEYS = frozenset({"portfolio", "policy", "pmo", "shocks", "horizon", "s
 PORTFOLIO_KEYS = frozenset(Portfolio.model_fields) - {"name"}
 
 _BY_ID = fields_by_id(Scenario)
+_BY_ID_IN_PORTFOLIO = fields_by_id(Portfolio)
 _MOST_FILES = 40
 
 
@@ -57,14 +59,20 @@ class Resolver:
         if "extends" in stated:
             target = self._target(path, stated["extends"], source, ("extends",), via)
             base = self._base(target, (*via, _real(path)))
-        change = {"name": path.stem} | {key: one for key, one in stated.items() if key not in ("extends", "demand")}
+        change = {"name": path.stem} | {
+            key: one for key, one in stated.items() if key not in ("extends", "demand")
+        }
         inherited = {key: one for key, one in base.data.items() if key not in ("name", "description")}
         sources = base.sources
         found = list(base.problems)
         inner = change.get("portfolio")
         if isinstance(inner, str) or (isinstance(inner, dict) and "extends" in inner):
             below = self._portfolio_of(path, inner, source)
-            own = {key: one for key, one in inner.items() if key != "extends"} if isinstance(inner, dict) else {}
+            own = (
+                {key: one for key, one in inner.items() if key != "extends"}
+                if isinstance(inner, dict)
+                else {}
+            )
             inherited["portfolio"] = below.data
             change.pop("portfolio")
             if own:
@@ -86,7 +94,7 @@ class Resolver:
     def portfolio(self, path: Path, via: tuple[Path, ...] = ()) -> Resolved:
         """A portfolio file, YAML or spreadsheet, with everything it rests on."""
         if path.suffix.lower() in SHEETS:
-            return _sheet(path)
+            return _sheet(path, None)
         source, stated, problems = self._read(path, "portfolio")
         self._is_kind(source, stated, PORTFOLIO_KEYS, SCENARIO_KEYS, ("scenario", "portfolio", "extends: "))
         base = Resolved({}, ())
@@ -95,7 +103,8 @@ class Resolver:
             base = self.portfolio(target, (*via, _real(path)))
             valid = check_portfolio(base.data).value
             base = base if valid is None else replace(base, data=plain(valid))
-        merged = changed(base.data, {key: one for key, one in stated.items() if key != "extends"}, _BY_ID)
+        change = {key: one for key, one in stated.items() if key != "extends"}
+        merged = changed(base.data, change, _BY_ID_IN_PORTFOLIO)
         found = (*base.problems, *problems, *_placed(merged.problems, (source,)))
         return Resolved(merged.value, (source, *base.sources), found, base.data)
 
@@ -111,7 +120,10 @@ class Resolver:
     def _portfolio_of(self, path: Path, stated: str | dict[str, Any], source: Source) -> Resolved:
         named = stated if isinstance(stated, str) else stated["extends"]
         where = ("portfolio",) if isinstance(stated, str) else ("portfolio", "extends")
-        below = self.portfolio(self._target(path, named, source, where, ()))
+        target = self._target(path, named, source, where, ())
+        if target.suffix.lower() in SHEETS and isinstance(stated, dict):
+            return _sheet(target, _day(stated.get("start")))
+        below = self.portfolio(target)
         valid = None if isinstance(stated, str) or below.problems else check_portfolio(below.data).value
         return below if valid is None else replace(below, data=plain(valid))
 
@@ -124,12 +136,15 @@ class Resolver:
                 what = "a list" if top.items is not None else shown(top.value)
                 at = f"{place}:{top.line + 1}:{top.column + 1}"
                 raise InputError.of(
-                    *problems, Problem((), f"a {kind} file is a mapping of key: value", what, "begin with name:", at)
+                    *problems,
+                    Problem((), f"a {kind} file is a mapping of key: value", what, "begin with name:", at),
                 )
             self.trees[real] = (Source(place, top), top.plain(), tuple(problems))
         return self.trees[real]
 
-    def _target(self, path: Path, stated: Any, source: Source, where: tuple[str, ...], via: tuple[Path, ...]) -> Path:
+    def _target(
+        self, path: Path, stated: Any, source: Source, where: tuple[str, ...], via: tuple[Path, ...]
+    ) -> Path:
         """The file that another names, relative to it."""
         at = source.find(where)[1]
         if not isinstance(stated, str) or not stated.strip():
@@ -139,10 +154,14 @@ class Resolver:
         if where == ("extends",) and _real(target) in circle[:-1]:
             start = circle.index(_real(target))
             shown_circle = " → ".join(one.name for one in circle[start:])
-            problem = Problem(where, "files extend one another in a circle", shown_circle, "drop one of these links", at)
+            problem = Problem(
+                where, "files extend one another in a circle", shown_circle, "drop one of these links", at
+            )
             raise InputError.of(problem)
         if len(via) >= _MOST_FILES:
-            raise InputError.of(Problem(where, f"more than {_MOST_FILES} files extend one another", "", "", at))
+            raise InputError.of(
+                Problem(where, f"more than {_MOST_FILES} files extend one another", "", "", at)
+            )
         if not target.exists():
             raise InputError.of(Problem(where, "there is no such file", stated, nearest_file(target), at))
         return target
@@ -158,7 +177,13 @@ class Resolver:
         if len(other & stated.keys()) > 1 and not expected & stated.keys():
             found, wanted, key = words
             raise InputError.of(
-                Problem((), f"this is a {found} file where a {wanted} file is needed", "", f"write {key}…", source.place)
+                Problem(
+                    (),
+                    f"this is a {found} file where a {wanted} file is needed",
+                    "",
+                    f"write {key}…",
+                    source.place,
+                )
             )
 
 
@@ -222,10 +247,19 @@ def _demanded(data: dict[str, Any], stated: Any) -> tuple[dict[str, Any], tuple[
     return {**data, "portfolio": plain(with_demand(portfolio, demand.value))}, ()
 
 
-def _sheet(path: Path) -> Resolved:
+def _sheet(path: Path, start: date | None) -> Resolved:
+    """A spreadsheet as of a day; today if none is stated."""
     from workbench.interfaces.spreadsheet import read_strict
 
-    return Resolved(plain(read_strict(path)), (Source(path.as_posix(), None),))
+    day = start or date.today()
+    return Resolved(plain(read_strict(path, today=day, start=day)), (Source(path.as_posix(), None),))
+
+
+def _day(stated: Any) -> date | None:
+    try:
+        return date.fromisoformat(stated) if isinstance(stated, str) else None
+    except ValueError:
+        return None
 
 
 def _real(path: Path) -> Path:

@@ -96,8 +96,12 @@ def read_tree(text: str, place: str) -> tuple[Node, list[Problem]]:
         raise InputError.of(_syntax_problem(error, text, place)) from None
     finally:
         parser.dispose()
-    if reader.top is None or (reader.top.size == 1 and reader.top.value is None and reader.top.entries is None):
-        raise InputError.of(Problem((), "the file is empty", remedy="see docs/scenario-files.md", place=place))
+    if reader.top is None or (
+        reader.top.size == 1 and reader.top.value is None and reader.top.entries is None
+    ):
+        raise InputError.of(
+            Problem((), "the file is empty", remedy="see docs/scenario-files.md", place=place)
+        )
     return reader.top, reader.problems
 
 
@@ -140,7 +144,9 @@ class _Reader:
     def _scalar(self, event: Any) -> None:
         name = self._tag(event)
         plain = event.implicit[0] if name is None else name != "str"
-        node = Node(event.start_mark.line, event.start_mark.column, scalar(event.value) if plain else event.value)
+        node = Node(
+            event.start_mark.line, event.start_mark.column, scalar(event.value) if plain else event.value
+        )
         if event.anchor:
             self.anchors[event.anchor] = node
         self._place(node, event.value, event)
@@ -180,7 +186,9 @@ class _Reader:
         target = self.anchors.get(event.anchor)
         if target is None:
             known = event.anchor in self.anchors
-            self._stop("an alias that holds itself" if known else "an alias without an anchor", event, "write it out")
+            self._stop(
+                "an alias that holds itself" if known else "an alias without an anchor", event, "write it out"
+            )
         else:
             self._place(target, None, event)
 
@@ -207,7 +215,9 @@ class _Reader:
         elif inside.name in entries:
             inside.ignored = True
             first = entries[inside.name].line + 1
-            self._problem(f"the key stands twice, first in line {first}", event, inside.name, "keep one of them")
+            self._problem(
+                f"the key stands twice, first in line {first}", event, inside.name, "keep one of them"
+            )
 
     def _entry(self, inside: _Open, node: Node) -> None:
         entry, inside.key = inside.key, None
@@ -240,7 +250,9 @@ class _Reader:
         if name in _HARMLESS:
             return name
         shown = f"!!{name}" if event.tag.startswith(_STANDARD) else event.tag
-        self._problem("tags that build objects are refused; a file holds only data", event, shown, "delete the tag")
+        self._problem(
+            "tags that build objects are refused; a file holds only data", event, shown, "delete the tag"
+        )
         return None
 
     def _problem(self, message: str, event: Any, value: str = "", remedy: str = "") -> None:
@@ -265,8 +277,12 @@ def _syntax_problem(error: yaml.YAMLError, text: str, place: str) -> Problem:
     if "\t" in indent or ("cannot start any token" in said and line[mark.column : mark.column + 1] == "\t"):
         return Problem((), "a tab is not allowed as indentation", "", "indent with spaces", where)
     if "cannot start any token" in said:
-        return Problem((), "a value cannot begin with this character", line.strip()[:60], "put it in quotes", where)
+        return Problem(
+            (), "a value cannot begin with this character", line.strip()[:60], "put it in quotes", where
+        )
     if "mapping values are not allowed" in said:
         return Problem((), "a second colon in one line", line.strip()[:60], "put the value in quotes", where)
     context = getattr(error, "context", None)
-    return Problem((), f"not readable as YAML: {f'{context}, ' if context else ''}{said}", line.strip()[:60], "", where)
+    return Problem(
+        (), f"not readable as YAML: {f'{context}, ' if context else ''}{said}", line.strip()[:60], "", where
+    )

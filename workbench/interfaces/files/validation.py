@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from pydantic import ValidationError, create_model
 
@@ -98,7 +98,9 @@ def check_scenario(data: Any) -> Checked[Scenario]:
         problems.append(Problem(("portfolio",), "must be a file name or a mapping of key: value"))
     else:
         problems += [_under("portfolio", one) for one in (*portfolio.problems, *crossed)]
-    whole = Scenario.model_construct(**{**_values(head.value), "portfolio": _built(Portfolio, portfolio.value)})
+    whole = Scenario.model_construct(
+        **{**_values(head.value), "portfolio": _built(Portfolio, portfolio.value)}
+    )
     both = _Fields(None, (), (*head.flawed, *portfolio.flawed), head.ids | portfolio.ids)
     if stated:
         problems += _fresh(scenario_problems(whole), both)
@@ -115,14 +117,16 @@ def _values(value: Any) -> dict[str, Any]:
 
 def _built(kind: type[D], fields: Any) -> D:
     """The type itself from validated fields, whose cross-checks have been made."""
-    return kind.model_construct(_fields_set=set(fields.model_fields_set), **_values(fields))
+    return cast("D", kind.model_construct(_fields_set=set(fields.model_fields_set), **_values(fields)))
 
 
 @cache
 def _without_cross_checks(kind: type[Data]) -> type[Data]:
     """The same fields without the validators of the whole, and without the portfolio inside a scenario."""
     definitions: dict[str, Any] = {
-        name: (info.annotation, info) for name, info in kind.model_fields.items() if info.annotation is not Portfolio
+        name: (info.annotation, info)
+        for name, info in kind.model_fields.items()
+        if info.annotation is not Portfolio
     }
     made: type[Data] = create_model(f"{kind.__name__}Fields", __base__=Data, **definitions)
     return made
@@ -144,7 +148,9 @@ def _fields(kind: type[Data], data: dict[str, Any]) -> _Fields:
             return _Fields(_typed(model, rest), tuple(problems), tuple(flawed), ids)
         except ValidationError as error:
             found = list(flaws_of(error, kind, rest))
-            problems += [one.problem for one in found if not one.missing and not _within(one.problem.path, flawed)]
+            problems += [
+                one.problem for one in found if not one.missing and not _within(one.problem.path, flawed)
+            ]
             flawed += [flaw.problem.path for flaw in found]
     value = _typed(model, {name: _STAND_INS[name] for name in model.model_fields if name in _STAND_INS})
     return _Fields(value, tuple(problems), ((),), ids)
@@ -210,7 +216,9 @@ def _fresh(problems: Iterable[Problem], fields: _Fields) -> Iterator[Problem]:
         return
     tests: tuple[Callable[[Problem], bool], ...] = (
         lambda one: one.message.startswith("there is no ") and one.value in fields.ids,
-        lambda one: one.message.startswith("a portfolio needs") and _within(one.path, [p[:1] for p in fields.flawed]),
+        lambda one: (
+            one.message.startswith("a portfolio needs") and _within(one.path, [p[:1] for p in fields.flawed])
+        ),
         lambda one: any(_touches(flaw, one.path) for flaw in fields.flawed),
     )
     for problem in problems:
@@ -232,7 +240,9 @@ def _touches(flaw: Path, path: Path) -> bool:
 def check_demand(data: Any, portfolio: Portfolio | None) -> Checked[Demand]:
     """Validate the section `demand` of a scenario file; problems have paths from the top of the file."""
     if not isinstance(data, dict):
-        return Checked(None, (Problem(("demand",), "must be a mapping of key: value", remedy="write {scale: 1.3}"),))
+        return Checked(
+            None, (Problem(("demand",), "must be a mapping of key: value", remedy="write {scale: 1.3}"),)
+        )
     fields = _fields(Demand, data)
     problems = [_under("demand", one) for one in fields.problems]
     if portfolio is not None and not problems:
@@ -241,5 +251,7 @@ def check_demand(data: Any, portfolio: Portfolio | None) -> Checked[Demand]:
         problems += unknown(("demand", "classes"), fields.value.classes, classes, "class")
         problems += unknown(("demand", "programmes"), fields.value.programmes, programmes, "programme")
         if not problems and not eligible(portfolio, fields.value):
-            problems.append(Problem(("demand",), "no project is of this kind", remedy="widen classes or programmes"))
+            problems.append(
+                Problem(("demand",), "no project is of this kind", remedy="widen classes or programmes")
+            )
     return Checked(None if problems else _built(Demand, fields.value), tuple(problems))

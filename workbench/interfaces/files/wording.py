@@ -107,10 +107,7 @@ def _steps(loc: Sequence[Any], data: Any, kind: str) -> tuple[Step, ...]:
     here = data
     for place, step in enumerate(loc):
         last = place == len(loc) - 1
-        if isinstance(here, dict) and step in here and step != "[key]":
-            steps.append(step)
-            here = here[step]
-        elif isinstance(here, list) and isinstance(step, int) and step < len(here):
+        if isinstance(here, dict) and step in here and step != "[key]" or isinstance(here, list) and isinstance(step, int) and step < len(here):
             steps.append(step)
             here = here[step]
         elif last and kind == "missing":
@@ -155,7 +152,14 @@ def _sentence(one: Any, kind: type[Data], steps: tuple[Step, ...], data: Any) ->
         detail = context.get("error", "")
         reason = f" ({detail})" if "range" in str(detail) else ""
         return f"must be a date as YYYY-MM-DD{reason}", got, "write for example 2027-01-31"
-    if said in ("float_type", "float_parsing", "int_type", "int_parsing", "int_from_float", "int_parsing_size"):
+    if said in (
+        "float_type",
+        "float_parsing",
+        "int_type",
+        "int_parsing",
+        "int_from_float",
+        "int_parsing_size",
+    ):
         return _number(said, loc, value, unit, about)
     if said == "finite_number":
         return "must be a finite number" + in_unit, got, ""
@@ -183,7 +187,11 @@ def _sentence(one: Any, kind: type[Data], steps: tuple[Step, ...], data: Any) ->
         return "must be a list", got, f"write [{got}]" if isinstance(value, (str, int, float)) else ""
     if said in ("model_type", "model_attributes_type", "dict_type", "dict_attributes_type", "mapping_type"):
         law = any("law" in str(word) for word in _tags(kind, loc))
-        what = f"must be a number{f' of {unit}' if unit else ''} or a law" if law else "must be a mapping of key: value"
+        what = (
+            f"must be a number{f' of {unit}' if unit else ''} or a law"
+            if law
+            else "must be a mapping of key: value"
+        )
         return what, got, _keys(kind, loc)
     return one["msg"].replace("Input should be", "must be"), got, ""
 
