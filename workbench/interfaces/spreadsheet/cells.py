@@ -17,6 +17,11 @@ from workbench.interfaces.spreadsheet.sheet import Cell, Unreadable
 from workbench.interfaces.spreadsheet.units import PLAIN, Unit, unit_of
 from workbench.interfaces.spreadsheet.words import Urgency, is_nothing, urgency_of, yes_or_no
 
+ERRORS = frozenset(
+    "#N/A #NV #REF! #BEZUG! #VALUE! #WERT! #DIV/0! #NAME? #NUM! #ZAHL! #NULL! #SPILL! #CALC!".split()
+)
+"""What spreadsheet programs show, and save as text, where a formula failed."""
+
 EARLIEST, LATEST = date(1950, 1, 1), date(2150, 1, 1)
 
 
@@ -85,9 +90,8 @@ def _checked(reader: _Reader, cell: Cell) -> Any:
         raise Refused(cell.value.reason, cell.value.remedy)
     if cell.value is None:
         return None
-    if isinstance(cell.value, str) and cell.value.startswith("#") and cell.value.rstrip("!?/A0").isupper():
-        if cell.value.startswith(("#N", "#REF", "#VALUE", "#DIV", "#WERT", "#BEZUG", "#ZAHL")):
-            raise Refused("the cell shows an error", "mend the formula or type the value")
+    if cell.text in ERRORS:
+        raise Refused("the cell shows an error", "mend the formula or type the value")
     return reader.read(cell)
 
 
@@ -120,7 +124,9 @@ class _Urgencies(_Reader):
         if urgency is None:
             allowed = [one.value for one in Urgency]
             near = difflib.get_close_matches(cell.text.lower(), allowed, n=1)
-            remedy = f"did you mean {near[0]}?" if near else f"write {', '.join(allowed[:-1])} or {allowed[-1]}"
+            remedy = (
+                f"did you mean {near[0]}?" if near else f"write {', '.join(allowed[:-1])} or {allowed[-1]}"
+            )
             raise Refused("is not a kind of urgency", remedy)
         return urgency
 
@@ -198,7 +204,9 @@ class _Numbers(_Reader):
             return self._plain(value)
         unit = unit_of(self._kind, amount.unit_text)
         if unit is None:
-            raise Refused(f"“{amount.unit_text}” is not understood here", f"write the figure in {self._kind.value}")
+            raise Refused(
+                f"“{amount.unit_text}” is not understood here", f"write the figure in {self._kind.value}"
+            )
         if unit.currency:
             self.currencies.setdefault(unit.currency, cell.place)
         if unit.factor == 1 and self._unit.factor != 1:
@@ -218,7 +226,8 @@ class _Numbers(_Reader):
             raise Refused(
                 f"may be {amount.point:.10g} or {amount.comma:.10g}, and no other cell of the column decides",
                 f"write {amount.point:.10g} or {amount.comma:.10g} without a separator of thousands"
-                if amount.comma and amount.comma > 999 else "write it without a separator of thousands",
+                if amount.comma and amount.comma > 999
+                else "write it without a separator of thousands",
             )
         return value
 
@@ -262,7 +271,7 @@ def exchange_days(column: Column) -> Column:
         {row: exchanged(value) for row, value in column.values.items()},
         column.problems,
         column.currencies,
-        "day and month exchanged, as the mapping says",
+        column.read_as,
     )
 
 
@@ -284,5 +293,7 @@ def _plausible(day: date) -> date:
 
 def _as_serial(value: float) -> str:
     if 20_000 <= value <= 80_000:
-        return f" (as a spreadsheet's day number it would be {date(1899, 12, 30) + timedelta(days=int(value))})"
+        return (
+            f" (as a spreadsheet's day number it would be {date(1899, 12, 30) + timedelta(days=int(value))})"
+        )
     return ""

@@ -28,7 +28,9 @@ def read_excel(path: Path) -> tuple[Sheet, ...]:
     except InputError:
         raise
     except Exception as error:  # a broken workbook can raise anything; none of it is for the reader
-        problem = Problem((), "is not a readable Excel workbook", type(error).__name__, _SAVE_AGAIN, path.name)
+        problem = Problem(
+            (), "is not a readable Excel workbook", type(error).__name__, _SAVE_AGAIN, path.name
+        )
         raise InputError.of(problem) from error
 
 
@@ -58,7 +60,9 @@ def _row(cells: Iterable[Any], row: int, origin: Origin, formulas: set[tuple[int
     for column, cell in enumerate(cells, start=1):
         value = _value(cell)
         if value is None and (row, column) in formulas:
-            value = Unreadable("a formula", "the formula has no stored result", "calculate and save the file again")
+            value = Unreadable(
+                "a formula", "the formula has no stored result", "calculate and save the file again"
+            )
         yield Cell(value, origin, row, column, "%" in str(getattr(cell, "number_format", "") or ""))
 
 

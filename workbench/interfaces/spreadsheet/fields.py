@@ -302,25 +302,57 @@ PROJECT_FIELDS: Mapping[str, Field] = {
     "mandatory": Field(
         Kind.YES_NO,
         "must be done",
-        ("must do", "regulatory", "compulsory", "pflicht", "pflichtprojekt", "muss", "muss projekt", "gesetzlich"),
+        (
+            "must do",
+            "regulatory",
+            "compulsory",
+            "pflicht",
+            "pflichtprojekt",
+            "muss",
+            "muss projekt",
+            "gesetzlich",
+        ),
     ),
     "planned_start": Field(
         Kind.DATE,
         "planned first day; gives intake or start where they are not stated",
-        ("start", "start date", "begin", "planned start date", "planstart", "geplanter start", "beginn",
-         "geplanter beginn", "startdatum", "startermin", "starttermin"),
+        (
+            "start",
+            "start date",
+            "begin",
+            "planned start date",
+            "planstart",
+            "geplanter start",
+            "beginn",
+            "geplanter beginn",
+            "startdatum",
+            "startermin",
+            "starttermin",
+        ),
     ),
     "planned_end": Field(
         Kind.DATE,
         "planned last day; gives duration and due date where they are not stated",
-        ("end", "end date", "finish", "finish date", "planned finish", "planned end date", "planende",
-         "geplantes ende", "ende", "enddatum"),
+        (
+            "end",
+            "end date",
+            "finish",
+            "finish date",
+            "planned finish",
+            "planned end date",
+            "planende",
+            "geplantes ende",
+            "ende",
+            "enddatum",
+        ),
     ),
-}  # fmt: skip
+}
 
 POOL_FIELDS: Mapping[str, Field] = {
     "id": Field(
-        Kind.TEXT, "short key, as in the column pool of the projects", ("pool", "pool id", "team", "kürzel", "key")
+        Kind.TEXT,
+        "short key, as in the column pool of the projects",
+        ("pool", "pool id", "team", "kürzel", "key"),
     ),
     "name": Field(Kind.TEXT, "what people call it", ("pool name", "bezeichnung", "title", "titel")),
     "capacity": Field(
@@ -331,16 +363,34 @@ POOL_FIELDS: Mapping[str, Field] = {
     "cost_per_fte_day": Field(
         Kind.MONEY_PER_DAY,
         "what a person costs a day",
-        ("cost per day", "day rate", "daily rate", "rate", "tagessatz", "kosten pro tag", "kosten je tag",
-         "kosten pro fte tag", "satz"),
+        (
+            "cost per day",
+            "day rate",
+            "daily rate",
+            "rate",
+            "tagessatz",
+            "kosten pro tag",
+            "kosten je tag",
+            "kosten pro fte tag",
+            "satz",
+        ),
     ),
     "operations_share": Field(
         Kind.SHARE,
         "share kept by daily operations",
-        ("operations", "run share", "daily operations", "tagesgeschäft", "anteil tagesgeschäft", "linie",
-         "anteil linie", "betriebsanteil", "anteil betrieb"),
+        (
+            "operations",
+            "run share",
+            "daily operations",
+            "tagesgeschäft",
+            "anteil tagesgeschäft",
+            "linie",
+            "anteil linie",
+            "betriebsanteil",
+            "anteil betrieb",
+        ),
     ),
-}  # fmt: skip
+}
 
 POOL_SHEETS = ("pools", "pool", "capacity", "resources", "teams", "kapazität", "kapazitäten", "ressourcen")
 """Names of the sheet that holds the pools; a name that begins with one of them will do."""

@@ -44,9 +44,14 @@ class ColumnSource(Data):
 
     column: str = about(text="heading of the column")
     times: float | None = quantity(
-        None, unit="factor", about="what its figures are multiplied by; empty = the unit in the heading", low=0
+        None,
+        unit="factor",
+        about="what its figures are multiplied by; empty = the unit in the heading",
+        low=0,
     )
-    pattern: str | None = about(None, text="regular expression; its first group is taken, or all of the match")
+    pattern: str | None = about(
+        None, text="regular expression; its first group is taken, or all of the match"
+    )
     otherwise: str | None = about(None, text="text where the pattern does not match")
 
     @model_validator(mode="before")
@@ -75,7 +80,9 @@ class AssumedTeam(Data):
     """How the team is worked out where the file states none: labour cost ÷ duration ÷ cost per FTE-day."""
 
     cost_per_fte_day: float = quantity(unit="money per FTE-day", about="what a person costs a day", low=0.01)
-    labour_share: float = quantity(1.0, unit="share", about="part of the budget that pays people", low=0, high=1)
+    labour_share: float = quantity(
+        1.0, unit="share", about="part of the budget that pays people", low=0, high=1
+    )
 
 
 class Assume(Data):
@@ -134,7 +141,9 @@ class Mapping(Data):
     start: date | None = about(None, text="first day of the portfolio")
     currency: str | None = about(None, text="three-letter currency code")
     discount_rate: float | None = quantity(None, unit="per year", about="discount rate", low=0, high=1)
-    fiscal_year_starts: int | None = quantity(None, unit="month", about="start of the fiscal year", low=1, high=12)
+    fiscal_year_starts: int | None = quantity(
+        None, unit="month", about="start of the fiscal year", low=1, high=12
+    )
     budgets: dict[int, float] = about({}, text="money for projects by fiscal year")
     durations: Durations | None = about(None, text="whether durations are plans or outcomes")
     maturity: float | None = quantity(None, unit="level 1–5", about="present maturity", low=1, high=5)

@@ -55,8 +55,17 @@ def shipped_mappings() -> tuple[str, ...]:
 def mapping_as_yaml(mapping: Mapping) -> str:
     """The mapping as YAML that `read_mapping` reads back; settings left at their default are left out."""
     content = mapping.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    flat = {**content.pop("columns", {}), **content}
+    if "pools" in content:
+        content["pools"] = {**_plain(content["pools"].pop("columns", {})), **content["pools"]}
+    flat = {**_plain(content.pop("columns", {})), **content}
     return yaml.safe_dump(flat, allow_unicode=True, sort_keys=False)
+
+
+def _plain(columns: dict[str, Any]) -> dict[str, Any]:
+    """A source that is only a heading, as that heading."""
+    return {
+        field: source["column"] if set(source) == {"column"} else source for field, source in columns.items()
+    }
 
 
 def _content(name: str, above: tuple[str, ...]) -> dict[str, Any]:
@@ -77,9 +86,14 @@ def _content(name: str, above: tuple[str, ...]) -> dict[str, Any]:
     if base is None:
         return content
     if str(base) in above or len(above) > 5:
-        raise InputError.of(Problem(("extends",), "mappings extend each other in a circle", str(base), place=place))
+        raise InputError.of(
+            Problem(("extends",), "mappings extend each other in a circle", str(base), place=place)
+        )
     beside = Path(name).parent / str(base)
-    return _laid_over(_content(str(beside if beside.is_file() else base), (*above, str(base))), content)
+    laid: dict[str, Any] = _laid_over(
+        _content(str(beside if beside.is_file() else base), (*above, str(base))), content
+    )
+    return laid
 
 
 def _text(name: str) -> tuple[str, str]:
@@ -113,7 +127,9 @@ def _problem(error: Any, place: str) -> Problem:
     path = tuple(str(part) for part in error["loc"])
     if error["type"] == "extra_forbidden":
         known = [*Mapping.model_fields, *PROJECT_FIELDS] if len(path) == 1 else [*POOL_FIELDS, *_nested()]
-        return Problem(path, "is neither a field nor a setting", remedy=did_you_mean(path[-1], known)[2:], place=place)
+        return Problem(
+            path, "is neither a field nor a setting", remedy=did_you_mean(path[-1], known)[2:], place=place
+        )
     message = str(error["msg"]).removeprefix("Value error, ")
     return Problem(path, message, str(error["input"])[:80], place=place)
 

@@ -35,5 +35,7 @@ def open_sheets(path: Path) -> tuple[Sheet, ...]:
         raise InputError.of(problem)
     sheets = tuple(sheet for sheet in reader(path) if sheet.rows)
     if not sheets:
-        raise InputError.of(Problem((), "holds no rows", remedy="one row per project is needed", place=path.name))
+        raise InputError.of(
+            Problem((), "holds no rows", remedy="one row per project is needed", place=path.name)
+        )
     return sheets

@@ -18,8 +18,29 @@ class Urgency(StrEnum):
     """The benefit ends on a day of the calendar, so every day of delay is lost."""
 
 
-NOTHING = frozenset(("", "-", "–", "—", "--", "?", "n/a", "n.a.", "na", "k.a.", "k. a.", "tbd", "tba", "offen",
-                     "unbekannt", "unknown", "open", "null", "leer"))  # fmt: skip
+NOTHING = frozenset(
+    (
+        "",
+        "-",
+        "–",
+        "—",
+        "--",
+        "?",
+        "n/a",
+        "n.a.",
+        "na",
+        "k.a.",
+        "k. a.",
+        "tbd",
+        "tba",
+        "offen",
+        "unbekannt",
+        "unknown",
+        "open",
+        "null",
+        "leer",
+    )
+)
 """Texts that stand for an empty cell wherever a number, a date or a choice is expected."""
 
 _YES = frozenset(("yes", "y", "ja", "j", "x", "true", "wahr", "1", "✓", "✔", "required", "pflicht", "muss"))
@@ -27,11 +48,29 @@ _NO = frozenset(("no", "n", "nein", "false", "falsch", "0", "kann", "optional"))
 
 _URGENCY = {
     Urgency.STEADY: ("steady", "stetig", "laufend", "konstant", "normal", "gleichbleibend", "none", "keine"),
-    Urgency.FIXED_DATE: ("fixeddate", "fixed", "deadline", "fix", "fixtermin", "festertermin", "termin", "stichtag",
-                         "festesdatum", "regulatory", "contract"),
-    Urgency.CLOSING_WINDOW: ("closingwindow", "window", "zeitfenster", "marktfenster", "fenster",
-                             "schliessendesfenster", "marketwindow"),
-}  # fmt: skip
+    Urgency.FIXED_DATE: (
+        "fixeddate",
+        "fixed",
+        "deadline",
+        "fix",
+        "fixtermin",
+        "festertermin",
+        "termin",
+        "stichtag",
+        "festesdatum",
+        "regulatory",
+        "contract",
+    ),
+    Urgency.CLOSING_WINDOW: (
+        "closingwindow",
+        "window",
+        "zeitfenster",
+        "marktfenster",
+        "fenster",
+        "schliessendesfenster",
+        "marketwindow",
+    ),
+}
 
 
 def yes_or_no(text: str) -> bool | None:

@@ -1,0 +1,245 @@
+"""Where the table is: its heading row, its columns by field, its rows; titles and notes around it left out."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass, replace
+
+from workbench.errors import InputError, Problem
+from workbench.interfaces.spreadsheet.fields import POOL_SHEETS, PROJECT_FIELDS, Field, Kind
+from workbench.interfaces.spreadsheet.headings import Understood, key, understand, unit_in
+from workbench.interfaces.spreadsheet.mapping import ColumnSource
+from workbench.interfaces.spreadsheet.sheet import Cell, Origin, Sheet
+from workbench.interfaces.spreadsheet.units import Unit
+
+_ROWS_SEARCHED = 60
+_TOTAL = re.compile(r"(grand |sub)?totals?|(gesamt|zwischen)?summen?|insgesamt|gesamt", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Match:
+    """A field, the heading cell that names it, and how its cells are to be read."""
+
+    field: str
+    heading: Cell
+    kind: Kind
+    unit: Unit
+    source: ColumnSource | None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A heading row with its matches, and the rows under it."""
+
+    origin: Origin
+    headings: tuple[Cell, ...]
+    matches: MappingOf[str, Match]
+    rows: tuple[tuple[Cell, ...], ...]
+
+    def cells(self, column: int) -> Iterator[Cell]:
+        """Cells of a column, one for each row that has it."""
+        for row in self.rows:
+            if column <= len(row):
+                yield row[column - 1]
+
+    def cell(self, row: tuple[Cell, ...], field: str) -> Cell | None:
+        """The cell of a field in a row."""
+        match = self.matches.get(field)
+        if match is None:
+            return None
+        column = match.heading.column
+        if column <= len(row):
+            return row[column - 1]
+        return Cell(None, self.origin, row[0].row, column, False)
+
+    def column_named(self, heading: str) -> int | None:
+        """The column under a heading, matched or not."""
+        return next((cell.column for cell in self.headings if key(cell.text) == key(heading)), None)
+
+
+def find_projects(
+    sheets: Sequence[Sheet], sheet: str | None, sources: MappingOf[str, ColumnSource], ignored: Iterable[str]
+) -> Table:
+    """The table of projects in the sheet that has most known headings.
+
+    Raises
+    ------
+    InputError
+        If no row has at least two known headings, or a heading is ambiguous or in an unknown unit.
+    """
+    candidates = [one for one in sheets if sheet is None or key(one.origin.sheet) == key(sheet)]
+    if not candidates:
+        names = [one.origin.sheet for one in sheets]
+        near = difflib.get_close_matches(sheet or "", names, n=1)
+        remedy = f"did you mean {near[0]}?" if near else f"sheets: {', '.join(names)}"
+        raise InputError.of(
+            Problem(("sheet",), "there is no sheet of this name", sheet or "", remedy, sheets[0].origin.file)
+        )
+    others = [one for one in candidates if sheet is not None or not is_pool_sheet(one)] or candidates
+    tables = [find_table(one, PROJECT_FIELDS, sources, ignored) for one in others]
+    best = max(tables, key=lambda table: len(table.matches))
+    if len(best.matches) < 2:
+        raise InputError(tuple(_nothing_known(best, sources)))
+    InputError.raise_if(heading_problems(best, sources))
+    return best
+
+
+def find_pools(sheets: Sequence[Sheet], named: str | None) -> Sheet | None:
+    """The sheet of pools: the one named, or the first whose name says so."""
+    if named is not None:
+        found = next((one for one in sheets if key(one.origin.sheet) == key(named)), None)
+        if found is None:
+            place = sheets[0].origin.file
+            raise InputError.of(
+                Problem(("pools", "sheet"), "there is no sheet of this name", named, place=place)
+            )
+        return found
+    return next((one for one in sheets if is_pool_sheet(one)), None)
+
+
+def is_pool_sheet(sheet: Sheet) -> bool:
+    """Whether the name of a sheet says that it holds pools."""
+    return key(sheet.origin.sheet).startswith(tuple(map(key, POOL_SHEETS)))
+
+
+def find_table(
+    sheet: Sheet, fields: MappingOf[str, Field], sources: MappingOf[str, ColumnSource], ignored: Iterable[str]
+) -> Table:
+    """The table under the first of the rows that has most known headings."""
+    skip = {key(heading) for heading in ignored}
+    best = Table(sheet.origin, sheet.rows[0], {}, sheet.rows[1:])
+    for index, row in enumerate(sheet.rows[:_ROWS_SEARCHED]):
+        matches = _matches(row, fields, sources, skip)
+        if len(matches) > len(best.matches):
+            best = Table(sheet.origin, row, matches, sheet.rows[index + 1 :])
+    return best
+
+
+def heading_problems(table: Table, sources: MappingOf[str, ColumnSource]) -> Iterator[Problem]:
+    """Mapped headings that are missing, fields with two columns, units that nobody knows."""
+    texts = [cell.text for cell in table.headings if cell.text]
+    for field, source in sources.items():
+        if field not in table.matches:
+            near = difflib.get_close_matches(source.column, texts, n=1, cutoff=0.4)
+            remedy = f"did you mean {near[0]}?" if near else f"headings: {', '.join(texts[:12])}"
+            yield Problem(
+                (field,),
+                "the mapping names a heading that is not there",
+                source.column,
+                remedy,
+                f"{table.origin}, row {table.headings[0].row}",
+            )
+    for field, match in table.matches.items():
+        if match.unit is _UNKNOWN:
+            yield Problem(
+                (field,),
+                f"the unit is not understood; {match.kind.value} is expected",
+                match.heading.text,
+                f"mend the heading or map it: {field}: {{column: {match.heading.text}, times: 1}}",
+                match.heading.place,
+            )
+        elif match.unit is _TWICE:
+            yield Problem(
+                (field,),
+                "two columns could be this field",
+                match.heading.text,
+                f"say which in a mapping file ({field}: heading), or put the other under ignore",
+                match.heading.place,
+            )
+
+
+def is_note(table: Table, row: tuple[Cell, ...], counted: frozenset[str]) -> bool:
+    """Whether a row is no project: a remark of one cell, or nothing in the columns that count."""
+    if sum(1 for cell in row if cell.value is not None) == 1 and len(table.matches) > 1:
+        return True
+    cells = [table.cell(row, field) for field in counted]
+    return all(cell is None or cell.value is None for cell in cells)
+
+
+def is_total(table: Table, row: tuple[Cell, ...]) -> bool:
+    """Whether a row adds the others up."""
+    texts = [
+        cell.text.strip(" :=") for field in ("id", "name") if (cell := table.cell(row, field)) is not None
+    ]
+    first = next((cell.text.strip(" :=") for cell in row if cell.text), "")
+    return any(_TOTAL.fullmatch(text) for text in (*texts, first) if text)
+
+
+_UNKNOWN = Unit(float("nan"), "unknown")
+_TWICE = Unit(float("nan"), "twice")
+
+
+def _matches(
+    row: tuple[Cell, ...],
+    fields: MappingOf[str, Field],
+    sources: MappingOf[str, ColumnSource],
+    ignored: set[str],
+) -> dict[str, Match]:
+    matches: dict[str, Match] = {}
+    mapped: set[str] = set()
+    by_key = {key(cell.text): cell for cell in reversed(row) if isinstance(cell.value, str)}
+    for field, source in sources.items():
+        cell = by_key.get(key(source.column))
+        if cell is not None:
+            mapped.add(key(source.column))
+            matches[field] = _mapped(field, fields[field].kind, cell, source)
+    for cell in row:
+        if not isinstance(cell.value, str) or len(cell.text) > 120 or key(cell.text) in ignored | mapped:
+            continue
+        found = understand(cell.text, fields)
+        if found is None or found.field in sources:
+            continue
+        match = _understood(found, fields, cell)
+        earlier = matches.get(found.field)
+        if earlier is None or _is_own_name(match) and not _is_own_name(earlier):
+            matches[found.field] = match
+        elif not _is_own_name(earlier):
+            matches[found.field] = replace(earlier, heading=cell, unit=_TWICE)
+        elif _is_own_name(match):
+            matches[found.field] = replace(earlier, heading=cell, unit=_TWICE)
+    return matches
+
+
+def _is_own_name(match: Match) -> bool:
+    return key(match.heading.text) == key(match.field)
+
+
+def _mapped(field: str, kind: Kind, cell: Cell, source: ColumnSource) -> Match:
+    if source.times is not None:
+        return Match(field, cell, kind, Unit(source.times, ""), source)
+    return Match(field, cell, kind, unit_in(cell.text, kind).unit or _UNKNOWN, source)
+
+
+def _understood(found: Understood, fields: MappingOf[str, Field], cell: Cell) -> Match:
+    kind = fields[found.field].kind
+    return Match(found.field, cell, kind, found.unit if found.unit is not None else _UNKNOWN, None)
+
+
+def _nothing_known(table: Table, sources: MappingOf[str, ColumnSource]) -> Iterator[Problem]:
+    headings = [cell.text for cell in table.headings if cell.text][:30]
+    yield Problem(
+        (),
+        "no row has the headings of a table of projects",
+        ", ".join(headings)[:400],
+        "name the columns as in docs/import.md, or write a mapping file (field: heading) and give it with --map",
+        f"{table.origin}, row {table.headings[0].row}",
+    )
+    for heading in headings:
+        near = nearest_field(heading)
+        if near:
+            yield Problem(
+                (), f"“{heading}” may be {near}", remedy=f"map it: {near}: {heading}", place=str(table.origin)
+            )
+    yield from heading_problems(table, sources)
+
+
+def nearest_field(heading: str) -> str:
+    """The field whose name or alias is most like a heading; empty if none is near."""
+    names = {
+        key(alias): field for field, about in PROJECT_FIELDS.items() for alias in (field, *about.aliases)
+    }
+    near = difflib.get_close_matches(key(heading), names, n=1, cutoff=0.7)
+    return names[near[0]] if near else ""
