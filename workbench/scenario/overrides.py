@@ -87,10 +87,10 @@ def changed(base: Any, change: Any, by_id: frozenset[Path], path: Path = ()) -> 
 
     Examples
     --------
-    >>> base = {"projects": [{"id": "P07", "benefit": {"per_year": 100.0}}], "budgets": {"2027": 10.0}}
-    >>> change = {"projects": {"P07": {"benefit": {"per_year": {"scale": 0.8}}}}, "budgets": {"each": {"add": -1}}}
+    >>> base = {"projects": [{"id": "P07", "value_cv": 0.5}], "budgets": {"2027": 10.0}}
+    >>> change = {"projects": {"P07": {"value_cv": {"scale": 0.8}}}, "budgets": {"each": {"add": -1}}}
     >>> changed(base, change, frozenset({("projects",)})).value
-    {'projects': [{'id': 'P07', 'benefit': {'per_year': 80.0}}], 'budgets': {'2027': 9.0}}
+    {'projects': [{'id': 'P07', 'value_cv': 0.4}], 'budgets': {'2027': 9.0}}
     """
     merge = _Merge(by_id)
     value = merge.value(base, change, path)

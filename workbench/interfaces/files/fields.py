@@ -43,14 +43,8 @@ def model_at(kind: Any, loc: tuple[Any, ...]) -> type[Data] | None:
         inner = info.annotation if info is not None else _inner(here, step)
         if inner is not None:
             here = inner
-    models = list(_models(here))
+    models = list(models_of(here))
     return models[0] if len(models) == 1 else None
-
-
-def words_at(kind: Any, loc: tuple[Any, ...]) -> tuple[str, ...]:
-    """Words that an enumeration or literal allows at a place."""
-    info = field_at(kind, loc)
-    return tuple(_words(info.annotation)) if info is not None else ()
 
 
 def unit_of(info: FieldInfo | None) -> str:
@@ -60,27 +54,28 @@ def unit_of(info: FieldInfo | None) -> str:
     return "" if unit in ("any", "number") else unit
 
 
-def _words(annotation: Any) -> Iterator[str]:
+def words_of(annotation: Any) -> Iterator[str]:
+    """Words that an enumeration or literal allows."""
     if isinstance(annotation, type) and issubclass(annotation, Enum):
         yield from (str(one.value) for one in annotation)
     elif get_origin(annotation) is Literal:
         yield from map(str, get_args(annotation))
     else:
         for part in get_args(annotation):
-            yield from _words(part)
+            yield from words_of(part)
 
 
-def _models(annotation: Any) -> Iterator[type[Data]]:
+def models_of(annotation: Any) -> Iterator[type[Data]]:
     """Types of mapping that may stand at a place itself, not inside a list there."""
     if isinstance(annotation, type) and issubclass(annotation, Data):
         yield annotation
     elif get_origin(annotation) in (Annotated, Union, types.UnionType):
         for part in get_args(annotation):
-            yield from _models(part)
+            yield from models_of(part)
 
 
 def _model(annotation: Any, step: Any) -> type[Data] | None:
-    return next((model for model in _models(annotation) if _field(model, step) is not None), None)
+    return next((model for model in models_of(annotation) if _field(model, step) is not None), None)
 
 
 def _field(model: type[Data], step: Any) -> FieldInfo | None:
@@ -94,8 +89,8 @@ def _inner(annotation: Any, step: Any) -> Any:
     """Type of an item of a list or mapping, or the member of a union that a tag names."""
     origin, parts = get_origin(annotation), get_args(annotation)
     if origin in (Annotated, Union, types.UnionType):
-        for model in _models(annotation):
-            if any(step in _words(info.annotation) for info in model.model_fields.values()):
+        for model in models_of(annotation):
+            if any(step in words_of(info.annotation) for info in model.model_fields.values()):
                 return model
         found = (_inner(part, step) for part in parts)
         return next((one for one in found if one is not None), None)

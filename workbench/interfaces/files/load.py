@@ -133,7 +133,7 @@ def _files(path: Path) -> Iterator[Path]:
     if path.is_dir():
         found = sorted(one for one in path.iterdir() if one.suffix.lower() in ENDINGS and one.is_file())
     elif any(letter in str(path) for letter in "*?[") and not path.exists():
-        found = [Path(one) for one in sorted(glob.glob(str(path)))]
+        found = [Path(one) for one in sorted(glob.glob(str(path)))]  # noqa: PTH207 - keeps the path as it was written
     else:
         found = [path]
     if not found:

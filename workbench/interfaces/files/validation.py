@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar, cast
 from pydantic import ValidationError, create_model
 
 from workbench.errors import Problem
-from workbench.interfaces.files.wording import Flaw, Step, flaws_of
+from workbench.interfaces.files.flaws import Flaw, Step, flaws_of
 from workbench.model import Portfolio
 from workbench.model.checks import portfolio_problems, unknown
 from workbench.model.data import Data

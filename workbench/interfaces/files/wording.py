@@ -1,81 +1,62 @@
-"""Validation errors of the types, said in plain sentences with unit, bounds and nearest spelling."""
+"""What a type says about a value, as a plain sentence with unit, bounds and nearest spelling."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from pydantic import ValidationError
-
-from workbench.errors import Problem
-from workbench.interfaces.files.fields import field_at, keys_of, model_at, unit_of, words_at
+from workbench.interfaces.files.fields import field_at, keys_of, model_at, models_of, unit_of, words_of
 from workbench.model.data import Data
 
-Step = str | int
-
 MISSING = "is missing"
+
+Sentence = tuple[str, str, str]
+"""Message, value, remedy."""
 
 _COUNTED = ("FTE", "working day", "months", "years", "money")
 """Units that may follow a number in a sentence."""
 
 
 @dataclass(frozen=True)
-class Flaw:
-    """A problem, and the steps to the flawed value in the data."""
+class Said:
+    """One finding of a type: its kind, where, about which value, and details."""
 
-    steps: tuple[Step, ...]
-    problem: Problem
-    missing: bool
+    kind: str
+    loc: tuple[Any, ...]
+    value: Any
+    details: dict[str, Any]
 
 
-def flaws_of(error: ValidationError, kind: type[Data], data: Any) -> Iterator[Flaw]:
-    """Every flaw of the data, one for each place.
+def sentence(said: Said, kind: type[Data], original: str) -> Sentence:
+    """Message, value and remedy for one finding.
 
     Parameters
     ----------
-    error
-        What the type said.
+    said
+        The finding.
     kind
-        The type.
-    data
-        The plain data that was validated.
+        The type that was asked.
+    original
+        Its own message, for findings that are not known here.
     """
-    by_place: dict[tuple[Step, ...], list[Any]] = {}
-    for one in error.errors(include_url=False):
-        by_place.setdefault(_steps(one["loc"], data, one["type"]), []).append(one)
-    for steps, said in by_place.items():
-        first = said[0]
-        if len(said) > 1 and any(one["type"].startswith("date") for one in said):
-            first = {**first, "type": "moment"}
-        message, value, remedy = _sentence(first, kind, steps, data)
-        problem = Problem(named(steps, data), message, value, remedy)
-        yield Flaw(steps, problem, first["type"] == "missing")
-
-
-def named(steps: Sequence[Step], data: Any) -> tuple[str, ...]:
-    """Steps with ids in place of positions, as people read them.
-
-    Examples
-    --------
-    >>> named(("pools", 0, "capacity"), {"pools": [{"id": "dev", "capacity": -1}]})
-    ('pools', 'dev', 'capacity')
-    """
-    path: list[str] = []
-    here = data
-    for step in steps:
-        here = _at(here, step)
-        if isinstance(step, int):
-            stated = isinstance(here, dict) and isinstance(here.get("id"), (str, int))
-            path.append(str(here["id"]) if stated else f"#{step + 1}")
-        else:
-            path.append(step)
-    return tuple(path)
+    if said.kind in _SENTENCES:
+        return _SENTENCES[said.kind](said, kind)
+    if said.kind.startswith("date"):
+        return _date(said, kind)
+    return original.replace("Input should be", "must be"), shown(said.value), ""
 
 
 def nearest(word: str, allowed: Sequence[str]) -> str:
-    """The nearest valid spelling, or what is allowed."""
+    """The nearest valid spelling, or what is allowed.
+
+    Examples
+    --------
+    >>> nearest("Minimum Slak", ["fifo", "minimum_slack"])
+    'did you mean minimum_slack?'
+    """
     folded = {one.lower().replace("-", "_"): one for one in allowed}
     asked = word.lower().replace("-", "_").replace(" ", "_")
     near = difflib.get_close_matches(asked, folded, n=1, cutoff=0.6)
@@ -101,144 +82,138 @@ def shown(value: Any) -> str:
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 
-def _steps(loc: Sequence[Any], data: Any, kind: str) -> tuple[Step, ...]:
-    """Location without the names of union members that pydantic puts in."""
-    steps: list[Step] = []
-    here = data
-    for place, step in enumerate(loc):
-        last = place == len(loc) - 1
-        if isinstance(here, dict) and step in here and step != "[key]" or isinstance(here, list) and isinstance(step, int) and step < len(here):
-            steps.append(step)
-            here = here[step]
-        elif last and kind == "missing":
-            steps.append(step)
-    return tuple(steps)
+def _missing(said: Said, kind: type[Data]) -> Sentence:
+    info = field_at(kind, said.loc)
+    detail = ", ".join(part for part in ((info.description or "") if info else "", unit_of(info)) if part)
+    return MISSING, "", f"state {said.loc[-1]}" + (f" ({detail})" if detail else "")
 
 
-def _at(here: Any, step: Step) -> Any:
-    if isinstance(here, dict):
-        return here.get(str(step))
-    if isinstance(here, list) and isinstance(step, int) and step < len(here):
-        return here[step]
-    return None
+def _extra(said: Said, kind: type[Data]) -> Sentence:
+    model = model_at(kind, said.loc[:-1])
+    return "is not a known key", "", nearest(str(said.loc[-1]), keys_of(model) if model is not None else ())
 
 
-def _sentence(one: Any, kind: type[Data], steps: tuple[Step, ...], data: Any) -> tuple[str, str, str]:
-    said, value, context = one["type"], one.get("input"), one.get("ctx", {})
-    loc = one["loc"]
-    info = field_at(kind, loc)
-    unit = unit_of(info)
-    about = (info.description or "") if info is not None else ""
-    in_unit = f" {unit}" if unit.startswith(_COUNTED) else ""
-    got = shown(value)
-    if said == "missing":
-        detail = ", ".join(part for part in (about, unit) if part)
-        return MISSING, "", f"state {steps[-1]}" + (f" ({detail})" if detail else "")
-    if said == "extra_forbidden":
-        model = model_at(kind, loc[:-1])
-        return "is not a known key", "", nearest(str(steps[-1]), keys_of(model) if model is not None else ())
-    if said in ("enum", "literal_error"):
-        return "is not one of the words allowed", got, nearest(got, words_at(kind, loc))
-    if said == "union_tag_invalid":
-        words = [word.strip(" '") for word in context["expected_tags"].split(",")]
-        tag = context["discriminator"].strip("'")
-        return f"{tag} is not one of the words allowed", context["tag"], nearest(context["tag"], words)
-    if said == "union_tag_not_found":
-        tag = context["discriminator"].strip("'")
-        return f"needs {tag}: a word that says which kind it is", "", _kinds(kind, loc, tag)
-    if said == "moment":
-        return "must be a date (YYYY-MM-DD) or a number of working days after the start", got, ""
-    if said.startswith("date"):
-        detail = context.get("error", "")
-        reason = f" ({detail})" if "range" in str(detail) else ""
-        return f"must be a date as YYYY-MM-DD{reason}", got, "write for example 2027-01-31"
-    if said in (
-        "float_type",
-        "float_parsing",
-        "int_type",
-        "int_parsing",
-        "int_from_float",
-        "int_parsing_size",
-    ):
-        return _number(said, loc, value, unit, about)
-    if said == "finite_number":
-        return "must be a finite number" + in_unit, got, ""
-    bounds = {
-        "greater_than_equal": ("ge", "at least"),
-        "less_than_equal": ("le", "at most"),
-        "greater_than": ("gt", "above"),
-        "less_than": ("lt", "below"),
-    }
-    if said in bounds:
-        key, words_of = bounds[said]
-        return f"must be {words_of} {context[key]:g}{in_unit}", got, ""
-    if said == "value_error":
-        return str(context.get("error", one["msg"])), "", ""
-    if said == "string_type":
-        quotes = f'put it in quotes: "{got}"' if isinstance(value, (int, float)) else ""
-        return "must be text", got, quotes
-    if said == "string_too_short":
-        return "must not be empty", "", "write a short key"
-    if said == "string_too_long":
-        return f"must have at most {context['max_length']} characters", got, ""
-    if said == "bool_type":
-        return "must be true or false", got, ""
-    if said in ("tuple_type", "list_type"):
-        return "must be a list", got, f"write [{got}]" if isinstance(value, (str, int, float)) else ""
-    if said in ("model_type", "model_attributes_type", "dict_type", "dict_attributes_type", "mapping_type"):
-        law = any("law" in str(word) for word in _tags(kind, loc))
-        what = (
-            f"must be a number{f' of {unit}' if unit else ''} or a law"
-            if law
-            else "must be a mapping of key: value"
+def _word(said: Said, kind: type[Data]) -> Sentence:
+    info = field_at(kind, said.loc)
+    allowed = tuple(words_of(info.annotation)) if info is not None else ()
+    return "is not one of the words allowed", shown(said.value), nearest(str(said.value), allowed)
+
+
+def _tag(said: Said, _: type[Data]) -> Sentence:
+    allowed = [word.strip(" '") for word in said.details["expected_tags"].split(",")]
+    tag, word = said.details["discriminator"].strip("'"), str(said.details["tag"])
+    return f"{tag} is not one of the words allowed", word, nearest(word, allowed)
+
+
+def _no_tag(said: Said, kind: type[Data]) -> Sentence:
+    tag = said.details["discriminator"].strip("'")
+    info = field_at(kind, said.loc)
+    models = models_of(info.annotation) if info is not None else ()
+    words = [word for model in models for word in words_of(model.model_fields[tag].annotation)]
+    remedy = f"known: {', '.join(words)}" if words else ""
+    return f"needs {tag}: a word that says which kind it is", "", remedy
+
+
+def _date(said: Said, _: type[Data]) -> Sentence:
+    reason = str(said.details.get("error", ""))
+    detail = f" ({reason})" if "range" in reason else ""
+    return f"must be a date as YYYY-MM-DD{detail}", shown(said.value), "write for example 2027-01-31"
+
+
+def _moment(said: Said, _: type[Data]) -> Sentence:
+    message = "must be a date (YYYY-MM-DD) or a number of working days after the start"
+    return message, shown(said.value), "write for example 2027-01-31"
+
+
+def _number(said: Said, kind: type[Data]) -> Sentence:
+    whole = "a whole number" if said.kind.startswith("int") else "a number"
+    if said.loc and said.loc[-1] == "[key]":
+        return f"the key must be {whole}", shown(said.value), ""
+    info = field_at(kind, said.loc)
+    detail = ", ".join(part for part in (unit_of(info), (info.description or "") if info else "") if part)
+    return f"must be {whole}" + (f" ({detail})" if detail else ""), shown(said.value), _as_number(said.value)
+
+
+def _as_number(value: Any) -> str:
+    """How a text that looks like a number should be written."""
+    if not isinstance(value, str):
+        return ""
+    bare = value.strip().removesuffix("%").replace("_", "").replace("'", "").replace(" ", "")
+    for text in (bare, bare.replace(",", ".", 1)):
+        try:
+            number = float(text)
+        except ValueError:
+            continue
+        if math.isfinite(number):
+            return (
+                f"write {number / 100:g}" if value.strip().endswith("%") else f"write {text} without quotes"
+            )
+    return ""
+
+
+def _finite(said: Said, kind: type[Data]) -> Sentence:
+    return f"must be a finite number{_counted(said, kind)}", shown(said.value), ""
+
+
+def _bound(key: str, words: str) -> Callable[[Said, type[Data]], Sentence]:
+    def bound(said: Said, kind: type[Data]) -> Sentence:
+        return f"must be {words} {said.details[key]:g}{_counted(said, kind)}", shown(said.value), ""
+
+    return bound
+
+
+def _counted(said: Said, kind: type[Data]) -> str:
+    unit = unit_of(field_at(kind, said.loc))
+    return f" {unit}" if unit.startswith(_COUNTED) else ""
+
+
+def _text(said: Said, _: type[Data]) -> Sentence:
+    number = isinstance(said.value, (int, float)) and not isinstance(said.value, bool)
+    return "must be text", shown(said.value), f'put it in quotes: "{said.value}"' if number else ""
+
+
+def _list(said: Said, _: type[Data]) -> Sentence:
+    one = isinstance(said.value, (str, int, float))
+    return "must be a list", shown(said.value), f"write [{shown(said.value)}]" if one else ""
+
+
+def _mapping(said: Said, kind: type[Data]) -> Sentence:
+    info = field_at(kind, said.loc)
+    members = models_of(info.annotation) if info is not None else ()
+    if members and all("law" in model.model_fields for model in members):
+        return (
+            "must be a number or a law",
+            shown(said.value),
+            "write 20, or {law: pert, low: 10, mode: 15, high: 30}",
         )
-        return what, got, _keys(kind, loc)
-    return one["msg"].replace("Input should be", "must be"), got, ""
+    model = model_at(kind, said.loc)
+    remedy = f"keys: {', '.join(keys_of(model))}" if model is not None else ""
+    return "must be a mapping of key: value", shown(said.value), remedy
 
 
-def _number(said: str, loc: Sequence[Any], value: Any, unit: str, about: str) -> tuple[str, str, str]:
-    if loc and loc[-1] == "[key]":
-        return "the key must be a whole number", shown(value), "" if not about else f"it holds {about}"
-    whole = "a whole number" if said.startswith("int") else "a number"
-    detail = ", ".join(part for part in (unit, about) if part)
-    remedy = ""
-    if isinstance(value, str):
-        bare = value.strip().replace("_", "").replace("'", "").replace(" ", "")
-        for text in (bare, bare.replace(",", ".", 1), bare.removesuffix("%")):
-            try:
-                number = float(text)
-            except ValueError:
-                continue
-            if number == number and abs(number) != float("inf"):
-                remedy = f"write {number / 100:g}" if bare.endswith("%") else f"write {text} without quotes"
-                break
-    return f"must be {whole}" + (f" ({detail})" if detail else ""), shown(value), remedy
+def _own(said: Said, _: type[Data]) -> Sentence:
+    return str(said.details.get("error", "cannot be")), "", ""
 
 
-def _tags(kind: type[Data], loc: Sequence[Any]) -> tuple[str, ...]:
-    info = field_at(kind, tuple(loc))
-    return () if info is None else tuple(name for name in ("law",) if _has(info.annotation, name))
-
-
-def _has(annotation: Any, name: str) -> bool:
-    from workbench.interfaces.files.fields import _models
-
-    models = list(_models(annotation))
-    return len(models) > 1 and all(name in model.model_fields for model in models)
-
-
-def _kinds(kind: type[Data], loc: Sequence[Any], tag: str) -> str:
-    from workbench.interfaces.files.fields import _models, _words
-
-    info = field_at(kind, tuple(loc))
-    annotation = model_at(kind, tuple(loc)) if info is None else info.annotation
-    words: list[str] = []
-    for model in _models(annotation):
-        if tag in model.model_fields:
-            words += _words(model.model_fields[tag].annotation)
-    return f"known: {', '.join(words)}" if words else ""
-
-
-def _keys(kind: type[Data], loc: Sequence[Any]) -> str:
-    model = model_at(kind, tuple(loc))
-    return f"keys: {', '.join(keys_of(model))}" if model is not None else ""
+_SENTENCES: dict[str, Callable[[Said, type[Data]], Sentence]] = {
+    "missing": _missing,
+    "extra_forbidden": _extra,
+    "enum": _word,
+    "literal_error": _word,
+    "union_tag_invalid": _tag,
+    "union_tag_not_found": _no_tag,
+    "moment": _moment,
+    "finite_number": _finite,
+    "greater_than_equal": _bound("ge", "at least"),
+    "less_than_equal": _bound("le", "at most"),
+    "greater_than": _bound("gt", "above"),
+    "less_than": _bound("lt", "below"),
+    "string_type": _text,
+    "string_too_short": lambda _, __: ("must not be empty", "", "write a short key"),
+    "string_too_long": lambda said, _: (f"must have at most {said.details['max_length']} characters", "", ""),
+    "bool_type": lambda said, _: ("must be true or false", shown(said.value), ""),
+    "value_error": _own,
+    **dict.fromkeys(("tuple_type", "list_type"), _list),
+    **dict.fromkeys(("float_type", "int_type", "int_parsing", "int_from_float", "int_parsing_size"), _number),
+    **dict.fromkeys(("model_type", "model_attributes_type", "dict_type", "mapping_type"), _mapping),
+}
