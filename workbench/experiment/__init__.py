@@ -1,0 +1,74 @@
+"""Run scenarios many times and say what was found, and how sure.
+
+Names are loaded when first used: a worker process that only computes never imports pandas.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from workbench.experiment.baselines import baselines, gap_of
+    from workbench.experiment.blocks import Sizes
+    from workbench.experiment.executors import Executor, Processes, Serial
+    from workbench.experiment.manifest import Manifest
+    from workbench.experiment.measures import MEASURES, Direction, Measure, Scoreboard, Unit, measure_of
+    from workbench.experiment.progress import Progress
+    from workbench.experiment.results import Comparison, Results
+    from workbench.experiment.run import REPLICATIONS, compare, simulate
+    from workbench.experiment.run_folder import load_run, write_run
+    from workbench.experiment.stopping import Goal, simulate_until
+    from workbench.experiment.store import Store
+
+_HOMES = {
+    "baselines": ("baselines", "gap_of"),
+    "blocks": ("Sizes",),
+    "executors": ("Executor", "Processes", "Serial"),
+    "manifest": ("Manifest",),
+    "measures": ("MEASURES", "Direction", "Measure", "Scoreboard", "Unit", "measure_of"),
+    "progress": ("Progress",),
+    "results": ("Comparison", "Results"),
+    "run": ("REPLICATIONS", "compare", "simulate"),
+    "run_folder": ("load_run", "write_run"),
+    "stopping": ("Goal", "simulate_until"),
+    "store": ("Store",),
+}
+
+__all__ = [
+    "MEASURES",
+    "REPLICATIONS",
+    "Comparison",
+    "Direction",
+    "Executor",
+    "Goal",
+    "Manifest",
+    "Measure",
+    "Processes",
+    "Progress",
+    "Results",
+    "Scoreboard",
+    "Serial",
+    "Sizes",
+    "Store",
+    "Unit",
+    "baselines",
+    "compare",
+    "gap_of",
+    "load_run",
+    "measure_of",
+    "simulate",
+    "simulate_until",
+    "write_run",
+]
+
+
+def __getattr__(name: str) -> Any:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{home}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,93 @@
+"""Where work is done: in this process, or in several. The results are the same bits."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from types import TracebackType
+from typing import Protocol
+
+from workbench.experiment.chunk import Chunk, Computed, Failed
+
+Work = Callable[[Chunk], Computed | Failed]
+
+
+class Executor(Protocol):
+    """Does work somewhere."""
+
+    def map(self, work: Work, chunks: Sequence[Chunk]) -> Iterator[tuple[int, Computed | Failed]]:
+        """Results with the position of their chunk, in any order."""
+
+
+class Serial:
+    """One chunk after the other, in this process."""
+
+    def map(self, work: Work, chunks: Sequence[Chunk]) -> Iterator[tuple[int, Computed | Failed]]:
+        """Results in order."""
+        for position, chunk in enumerate(chunks):
+            yield position, work(chunk)
+
+
+class Processes:
+    """Several processes, always started afresh (spawn), so that every system behaves alike.
+
+    The processes start with the first work and stay until `close`, or the end of a `with` block. A script
+    that uses them needs the usual `if __name__ == "__main__":`.
+
+    Parameters
+    ----------
+    jobs
+        Number of processes; as many as processors by default.
+    """
+
+    def __init__(self, jobs: int | None = None) -> None:
+        self.jobs = (os.cpu_count() or 1) if jobs is None else max(1, jobs)
+        self._pool: ProcessPoolExecutor | None = None
+
+    def map(self, work: Work, chunks: Sequence[Chunk]) -> Iterator[tuple[int, Computed | Failed]]:
+        """Results as they come in; on an interruption what has not begun is dropped."""
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(self.jobs, get_context("spawn"), _leave_interrupts_to_the_parent)
+        pending: dict[Future[Computed | Failed], int] = {
+            self._pool.submit(work, chunk): position for position, chunk in enumerate(chunks)
+        }
+        try:
+            for future in as_completed(pending):
+                position = pending[future]
+                yield position, _result(future, chunks[position])
+        except BaseException:
+            self.close()
+            raise
+        if any(isinstance(future.exception(), BrokenProcessPool) for future in pending):
+            self.close()
+
+    def close(self) -> None:
+        """Let the processes go."""
+        if self._pool is not None:
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._pool = None
+
+    def __enter__(self) -> Processes:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def _leave_interrupts_to_the_parent() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _result(future: Future[Computed | Failed], chunk: Chunk) -> Computed | Failed:
+    error = future.exception()
+    if error is None:
+        return future.result()
+    if isinstance(error, BrokenProcessPool):
+        return Failed(chunk.start, chunk.stop, "a worker process ended unexpectedly; is there enough memory?")
+    return Failed(chunk.start, chunk.stop, f"{type(error).__name__}: {error}")

@@ -1,0 +1,124 @@
+"""What a run was made of, so that it can be made again and judged: seed, hashes, machine, timings."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+
+from workbench.experiment.blocks import Gathered
+from workbench.experiment.codehash import code_hash, fingerprint, versions
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A scenario of a run; `n` futures of it were simulated."""
+
+    name: str
+    title: str
+    hash: str
+    n: int
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Replications `start` up to `stop` of a scenario that could not be computed."""
+
+    scenario: str
+    start: int
+    stop: int
+    error: str
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Provenance of a run.
+
+    Parameters
+    ----------
+    name, created
+        What it is called, and when it was made (ISO date and time).
+    seed
+        Root of all random numbers.
+    scenarios
+        The first is the baseline of a comparison.
+    versions, fingerprint, code
+        Packages, machine, and hash of the code that made the numbers.
+    blocks_computed, blocks_reused, failures
+        How many blocks were computed, came from the store, or could not be computed.
+    wall_seconds, cpu_seconds, replications, events
+        Of the blocks computed now. Those of processes add up in `cpu_seconds`.
+    """
+
+    name: str
+    created: str
+    seed: int
+    scenarios: tuple[Entry, ...]
+    versions: Mapping[str, str]
+    fingerprint: Mapping[str, str]
+    code: str
+    blocks_computed: int = 0
+    blocks_reused: int = 0
+    wall_seconds: float = 0.0
+    cpu_seconds: float = 0.0
+    replications: int = 0
+    events: int = 0
+    failures: tuple[Failure, ...] = field(default_factory=tuple)
+
+    @property
+    def replications_per_second(self) -> float:
+        """Simulated futures per second of waiting; 0 where all came from the store."""
+        return self.replications / self.wall_seconds if self.replications and self.wall_seconds > 0 else 0.0
+
+    @property
+    def events_per_second(self) -> float:
+        """Events of the engine per second of waiting."""
+        return self.events / self.wall_seconds if self.replications and self.wall_seconds > 0 else 0.0
+
+    def to_json(self) -> str:
+        """As JSON text, rates included."""
+        rates = {
+            "replications_per_second": self.replications_per_second,
+            "events_per_second": self.events_per_second,
+        }
+        return json.dumps({**asdict(self), **rates}, indent=2, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Manifest:
+        """Read back what `to_json` wrote."""
+        data: dict[str, Any] = json.loads(text)
+        data.pop("replications_per_second", None)
+        data.pop("events_per_second", None)
+        data["scenarios"] = tuple(Entry(**one) for one in data["scenarios"])
+        data["failures"] = tuple(Failure(**one) for one in data["failures"])
+        return cls(**data)
+
+
+def manifest_of(
+    name: str, created: datetime, seed: int, scenarios: tuple[Entry, ...], gathered: Gathered
+) -> Manifest:
+    """Manifest of what was gathered just now."""
+    failures = tuple(
+        Failure(entry.name, one.start, one.stop, one.error)
+        for entry, failed in zip(scenarios, gathered.failures, strict=True)
+        for one in failed
+    )
+    tally = gathered.tally
+    return Manifest(
+        name=name,
+        created=created.isoformat(timespec="seconds"),
+        seed=seed,
+        scenarios=scenarios,
+        versions=versions(),
+        fingerprint=fingerprint(),
+        code=code_hash(),
+        blocks_computed=tally.computed,
+        blocks_reused=tally.reused,
+        wall_seconds=tally.wall_seconds,
+        cpu_seconds=tally.cpu_seconds,
+        replications=tally.replications,
+        events=tally.events,
+        failures=failures,
+    )

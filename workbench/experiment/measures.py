@@ -1,0 +1,336 @@
+"""What is measured in each simulated future, as data: name, words, unit, direction, scoreboard.
+
+How each is computed: `workbench.experiment.measure_table`. Flow is measured until the horizon H, value until
+the end of the run; all money in measures is discounted to the start.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+
+class Direction(IntEnum):
+    """Which way is better; the value is the sign of the gain."""
+
+    MORE = 1
+    LESS = -1
+    NEITHER = 0
+
+
+class Scoreboard(StrEnum):
+    """Where a measure is shown."""
+
+    VALUE = "value"
+    DELIVERY = "delivery"
+    CHECK = "check"
+    """Parts of a sum, and shares that say how far to trust a run."""
+
+
+class Unit(StrEnum):
+    """Units of measures; money stands for the portfolio's currency."""
+
+    MONEY = "money"
+    PROJECTS = "projects"
+    PROJECTS_PER_YEAR = "projects per year"
+    DAYS = "working days"
+    FTE_DAYS = "FTE-days"
+    SHARE = "share"
+    POINTS = "points"
+    RATIO = "actual ÷ plan"
+    SPREAD_RATIO = "ratio"
+    LOG_SD = "log-sd"
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One measure.
+
+    Parameters
+    ----------
+    name
+        Key in frames and JSON.
+    title
+        Readers' words.
+    unit, direction, scoreboard
+        How to print it, which way is better, where it stands.
+    definition
+        What exactly is counted.
+    """
+
+    name: str
+    title: str
+    unit: Unit
+    direction: Direction
+    scoreboard: Scoreboard
+    definition: str
+
+    def unit_in(self, currency: str) -> str:
+        """The unit with money named by its currency.
+
+        Examples
+        --------
+        >>> MEASURES["npv"].unit_in("EUR"), MEASURES["wip"].unit_in("EUR")
+        ('EUR', 'projects')
+        """
+        return currency if self.unit is Unit.MONEY else self.unit.value
+
+
+def _value(name: str, title: str, unit: Unit, direction: Direction, definition: str) -> Measure:
+    return Measure(name, title, unit, direction, Scoreboard.VALUE, definition)
+
+
+def _delivery(name: str, title: str, unit: Unit, direction: Direction, definition: str) -> Measure:
+    return Measure(name, title, unit, direction, Scoreboard.DELIVERY, definition)
+
+
+def _check(name: str, title: str, unit: Unit, direction: Direction, definition: str) -> Measure:
+    return Measure(name, title, unit, direction, Scoreboard.CHECK, definition)
+
+
+PAYROLL_CHANGE = "payroll_change"
+UTILISATION = "utilisation."
+POOL_LABOUR = "labour_until_horizon."
+
+_FIXED = (
+    _value(
+        "npv",
+        "Net value",
+        Unit.MONEY,
+        Direction.MORE,
+        "benefit − run_cost − cost − lateness_cost − pmo_cost − payroll_change",
+    ),
+    _value(
+        "benefit",
+        "Benefit",
+        Unit.MONEY,
+        Direction.MORE,
+        "present value of what completed projects bring, with what comes after the horizon",
+    ),
+    _value(
+        "run_cost",
+        "Cost of running what is delivered",
+        Unit.MONEY,
+        Direction.LESS,
+        "present value of the run cost of completed projects",
+    ),
+    _value(
+        "cost",
+        "Cost of the projects",
+        Unit.MONEY,
+        Direction.LESS,
+        "labour + external cost + cost of risks + termination cost − salvage, from the start on",
+    ),
+    _value(
+        "lateness_cost",
+        "Cost of being late",
+        Unit.MONEY,
+        Direction.LESS,
+        "what missed dates cost, per day and as single sums",
+    ),
+    _value(
+        "pmo_cost",
+        "Cost of the PMO",
+        Unit.MONEY,
+        Direction.LESS,
+        "PMO staff, cash and single payments, until the horizon",
+    ),
+    _value(
+        PAYROLL_CHANGE,
+        "Change of payroll beyond the days charged",
+        Unit.MONEY,
+        Direction.LESS,
+        "only in a comparison and for pools whose capacity differs from the baseline's: change of payroll "
+        "less change of labour charged to projects, both until the horizon; part of npv",
+    ),
+    _value(
+        "completed",
+        "Projects completed by the horizon",
+        Unit.PROJECTS,
+        Direction.MORE,
+        "number of projects completed by H",
+    ),
+    _value(
+        "on_time",
+        "Promised dates kept",
+        Unit.SHARE,
+        Direction.MORE,
+        "of the projects promised for H or before, the share completed by the promised date; "
+        "rejected and terminated ones have missed it",
+    ),
+    _value(
+        "strategic_value",
+        "Strategic score delivered",
+        Unit.POINTS,
+        Direction.MORE,
+        "sum of the weighted scores (0 to 100 each) of projects completed by H",
+    ),
+    _delivery(
+        "lead_time",
+        "Time from proposal to completion",
+        Unit.DAYS,
+        Direction.LESS,
+        "mean over projects completed by H, from intake (in flight: from the start)",
+    ),
+    _delivery(
+        "cycle_time",
+        "Time from first work to completion",
+        Unit.DAYS,
+        Direction.LESS,
+        "mean over projects completed by H, from the first start of work",
+    ),
+    _delivery(
+        "tardiness",
+        "Days late",
+        Unit.DAYS,
+        Direction.LESS,
+        "mean over projects promised for H or before of max(0, completion − promise), with H for "
+        "whatever is not completed by then",
+    ),
+    _delivery(
+        "makespan",
+        "Day of the last completion",
+        Unit.DAYS,
+        Direction.LESS,
+        "last completion; projects still running at the end of the run count with its last day",
+    ),
+    _delivery(
+        "throughput",
+        "Projects completed a year",
+        Unit.PROJECTS_PER_YEAR,
+        Direction.MORE,
+        "completed by H ÷ years until H",
+    ),
+    _delivery(
+        "wip",
+        "Projects under way at once",
+        Unit.PROJECTS,
+        Direction.NEITHER,
+        "time average of released, unended projects until H",
+    ),
+    _delivery(
+        "plan_ratio_duration",
+        "Actual ÷ planned working time",
+        Unit.RATIO,
+        Direction.LESS,
+        "median over projects completed in the run of touch days ÷ planned days of the packages not done "
+        "at the start",
+    ),
+    _delivery(
+        "plan_ratio_cost",
+        "Actual ÷ planned cost",
+        Unit.RATIO,
+        Direction.LESS,
+        "median over projects completed in the run, undiscounted: labour, external cost and risks ÷ "
+        "planned labour and external cost",
+    ),
+    _delivery(
+        "plan_ratio_log_sd",
+        "Spread of actual ÷ planned working time",
+        Unit.LOG_SD,
+        Direction.LESS,
+        "standard deviation of ln(actual ÷ plan) over projects completed in the run",
+    ),
+    _delivery(
+        "plan_ratio_p80_p50",
+        "Reserve needed for 80 % certainty",
+        Unit.SPREAD_RATIO,
+        Direction.LESS,
+        "80th ÷ 50th percentile of actual ÷ plan over projects completed in the run",
+    ),
+    _delivery(
+        "plan_ratio_within_10",
+        "Projects within ±10 % of plan",
+        Unit.SHARE,
+        Direction.MORE,
+        "share of projects completed in the run whose touch days are within ±10 % of plan",
+    ),
+    _delivery(
+        "effort_per_project",
+        "Effort per project",
+        Unit.FTE_DAYS,
+        Direction.LESS,
+        "mean FTE-days of projects completed in the run",
+    ),
+    _delivery(
+        "rework_share",
+        "Share of effort that is rework",
+        Unit.SHARE,
+        Direction.LESS,
+        "FTE-days of second and later attempts ÷ all FTE-days",
+    ),
+    _delivery(
+        "late_rework_share",
+        "Share of effort that is rework found late",
+        Unit.SHARE,
+        Direction.LESS,
+        "FTE-days of attempts that a stage gate ordered ÷ all FTE-days",
+    ),
+    _check(
+        "truncated_packages",
+        "Packages accepted with a defect at the last attempt",
+        Unit.SHARE,
+        Direction.LESS,
+        "packages accepted only because no further attempt is allowed ÷ packages finished",
+    ),
+    _check(
+        "truncated_value",
+        "Share of value with an expected instead of a simulated end",
+        Unit.SHARE,
+        Direction.LESS,
+        "projects still running at the end of the run are valued with their expected completion",
+    ),
+)
+
+MEASURES: dict[str, Measure] = {measure.name: measure for measure in _FIXED}
+"""Measures that do not depend on the pools, in the order in which they are shown."""
+
+
+def measure_of(name: str) -> Measure:
+    """The measure of a name, those of single pools included.
+
+    Examples
+    --------
+    >>> measure_of("utilisation.dev").title
+    'Use of dev'
+    """
+    if name.startswith(UTILISATION):
+        pool = name.removeprefix(UTILISATION)
+        return _delivery(
+            name,
+            f"Use of {pool}",
+            Unit.SHARE,
+            Direction.NEITHER,
+            "busy FTE-days ÷ FTE-days of capacity for projects, until H",
+        )
+    if name.startswith(POOL_LABOUR):
+        pool = name.removeprefix(POOL_LABOUR)
+        return _check(
+            name,
+            f"Labour of {pool} until the horizon",
+            Unit.MONEY,
+            Direction.LESS,
+            "present value of the FTE-days charged until H",
+        )
+    return MEASURES[name]
+
+
+def measure_names(pools: Sequence[str]) -> tuple[str, ...]:
+    """Names of what one replication measures, in order; `payroll_change` only exists in comparisons.
+
+    Examples
+    --------
+    >>> measure_names(["dev"])[-2:]
+    ('utilisation.dev', 'labour_until_horizon.dev')
+    """
+    own = [name for name in MEASURES if name != PAYROLL_CHANGE]
+    return (*own, *(UTILISATION + pool for pool in pools), *(POOL_LABOUR + pool for pool in pools))
+
+
+def in_order(names: Sequence[str]) -> list[str]:
+    """Names in the order of the registry, those of pools last."""
+    place = {name: k for k, name in enumerate(MEASURES)}
+    return sorted(
+        names, key=lambda name: (place.get(name, len(place)), not name.startswith(UTILISATION), name)
+    )

@@ -1,0 +1,199 @@
+"""What a run found: frames, and the tables that people read, computed from them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from workbench.analysis import mean_interval, paired_difference, quantiles, share_interval, worst_mean
+from workbench.engines.plan.calendar import due_day_of
+from workbench.errors import InputError, Problem
+from workbench.experiment.manifest import Manifest
+from workbench.experiment.measure_table import STATE_COLUMNS
+from workbench.experiment.measures import measure_of
+from workbench.scenario import Scenario
+
+WORST = 0.1
+"""Share of futures whose average is `worst10`."""
+
+
+@dataclass(frozen=True, eq=False)
+class Results:
+    """One scenario or more, simulated.
+
+    Parameters
+    ----------
+    manifest
+        Provenance.
+    scenarios
+        In the order of the manifest; the first is the baseline of a comparison.
+    measures
+        Columns scenario, replication, measure, value.
+    projects
+        One row per scenario, replication and project, see `docs/design.md`.
+    """
+
+    manifest: Manifest
+    scenarios: tuple[Scenario, ...]
+    measures: pd.DataFrame
+    projects: pd.DataFrame
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the scenarios."""
+        return tuple(entry.name for entry in self.manifest.scenarios)
+
+    @property
+    def currency(self) -> str:
+        """Currency of all money."""
+        return self.scenarios[0].portfolio.currency
+
+    @cached_property
+    def _by_scenario(self) -> dict[str, pd.DataFrame]:
+        """Replications × measures."""
+        return {
+            name: self.measures[self.measures["scenario"] == name]
+            .pivot(index="replication", columns="measure", values="value")
+            .sort_index()
+            for name in self.names
+        }
+
+    def values(self, scenario: str, measure: str) -> pd.Series:
+        """A measure by replication; those in which it is not defined are left out."""
+        frame = self._by_scenario[scenario]
+        if measure not in frame.columns:
+            return pd.Series(dtype=np.float64)
+        return frame[measure].dropna()
+
+    def measure_names(self) -> list[str]:
+        """Measures that are defined in some future, in the order in which they are shown."""
+        known = self.measures.dropna(subset="value")["measure"]
+        return [str(one) for one in known.cat.categories if one in set(known.unique())]
+
+    def summary(self) -> pd.DataFrame:
+        """Mean with its interval, quantiles of the futures and average of the worst 10 %, by measure."""
+        return pd.DataFrame(
+            self._summary_rows(),
+            columns=[
+                *("scenario", "measure", "unit", "n", "mean", "low", "high"),
+                *("p10", "p50", "p90", "worst10"),
+            ],
+        )
+
+    def _summary_rows(self) -> Iterator[tuple[object, ...]]:
+        for name in self.names:
+            for key in self.measure_names():
+                x = self.values(name, key).to_numpy()
+                if x.size == 0:
+                    continue
+                measure = measure_of(key)
+                mean = mean_interval(x)
+                sign = int(measure.direction)
+                worst = sign * worst_mean(sign * x, WORST) + 0.0 if sign else math.nan
+                unit = measure.unit_in(self.currency)
+                yield (name, key, unit, x.size, mean.value, mean.low, mean.high, *quantiles(x), worst)
+
+    def commitments(self) -> pd.DataFrame:
+        """Chance of each promised date with Wilson's interval, and the dates of completion.
+
+        A quantile is missing where completion lies beyond the end of the run in so many futures.
+        """
+        rows = [
+            row
+            for scenario, name in zip(self.scenarios, self.names, strict=True)
+            for row in self._commitment_rows(scenario, name)
+        ]
+        return pd.DataFrame(
+            rows,
+            columns=[
+                *("scenario", "project", "name", "due", "n", "probability", "low", "high"),
+                *("finish_p10", "finish_p50", "finish_p90"),
+            ],
+        )
+
+    def _commitment_rows(self, scenario: Scenario, name: str) -> Iterator[tuple[object, ...]]:
+        portfolio = scenario.portfolio
+        mine = self.projects[self.projects["scenario"] == name]
+        groups = {str(key): rows for key, rows in mine.groupby("project", observed=True)}
+
+        def date_of(day: float) -> object:
+            return portfolio.calendar.date_after(portfolio.start, day) if math.isfinite(day) else pd.NaT
+
+        promised = [one for one in portfolio.projects if one.due is not None and one.id in groups]
+        due_days = {one.id: due_day_of(portfolio, one.due) for one in promised}
+        for project in sorted(promised, key=lambda one: (due_days[one.id], one.id)):
+            rows = groups[project.id]
+            known = rows["on_time"].dropna()
+            chance = share_interval(int(known.sum()), len(known))
+            finish = np.where(rows["status"] == "completed", rows["finish"], math.inf)
+            due = date_of(due_days[project.id])
+            yield (
+                *(name, project.id, project.name or project.id, due, len(known)),
+                *(chance.value, chance.low, chance.high),
+                *(date_of(day) for day in quantiles(finish)),
+            )
+
+    def states(self) -> pd.DataFrame:
+        """Working days of lead time by state; their sum is the mean lead time.
+
+        The mean over the projects completed by the horizon in a future, then over futures.
+        """
+        done = self.projects[self.projects["lead"].notna()]
+        rows = []
+        for name in self.names:
+            mine = done[done["scenario"] == name]
+            means = mine.groupby("replication")[list(STATE_COLUMNS)].mean()
+            for state in STATE_COLUMNS:
+                found = mean_interval(means[state].to_numpy())
+                rows.append((name, state, len(means), found.value, found.low, found.high))
+        return pd.DataFrame(rows, columns=["scenario", "state", "n", "mean", "low", "high"])
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison(Results):
+    """Scenarios simulated on the same futures; the first is the baseline."""
+
+    def differences(self, baseline: str | None = None) -> pd.DataFrame:
+        """Paired differences, scenario less baseline, by measure.
+
+        Parameters
+        ----------
+        baseline
+            Name of the scenario to compare with; the first where none is named.
+        """
+        first = self.names[0] if baseline is None else baseline
+        if first not in self.names:
+            raise InputError.of(
+                Problem(("baseline",), "there is no scenario of this name", first, ", ".join(self.names))
+            )
+        return pd.DataFrame(
+            self._difference_rows(first),
+            columns=[
+                *("baseline", "scenario", "measure", "unit", "n", "mean", "low", "high"),
+                *("p10", "p50", "p90", "better", "decided"),
+            ],
+        )
+
+    def _difference_rows(self, first: str) -> Iterator[tuple[object, ...]]:
+        for name in self.names:
+            if name == first:
+                continue
+            for key in self.measure_names():
+                pairs = pd.concat([self.values(first, key), self.values(name, key)], axis=1, join="inner")
+                if pairs.empty:
+                    continue
+                measure = measure_of(key)
+                found = paired_difference(
+                    pairs.iloc[:, 0].to_numpy(), pairs.iloc[:, 1].to_numpy(), int(measure.direction)
+                )
+                mean = found.mean
+                yield (
+                    *(first, name, key, measure.unit_in(self.currency), found.n),
+                    *(mean.value, mean.low, mean.high, found.p10, found.p50, found.p90),
+                    *(found.better.value, found.decided),
+                )

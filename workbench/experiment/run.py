@@ -1,0 +1,222 @@
+"""The two verbs: simulate a scenario, compare scenarios on the same futures."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+
+import numpy as np
+
+from workbench.errors import InputError, Problem, RunError
+from workbench.experiment.blocks import Gathered, Sizes, gather
+from workbench.experiment.chunk import Computed, Sent
+from workbench.experiment.executors import Executor, Serial
+from workbench.experiment.frames import measures_frame, projects_frame, replications_of
+from workbench.experiment.manifest import Entry, manifest_of
+from workbench.experiment.measures import POOL_LABOUR
+from workbench.experiment.payroll import changed_pools, payroll
+from workbench.experiment.progress import Progress, silent
+from workbench.experiment.results import Comparison, Results
+from workbench.experiment.store import Store
+from workbench.scenario import Scenario
+
+REPLICATIONS = 200
+"""Simulated futures unless told otherwise: enough for a preview; 1000 for a report, 5000 for tails."""
+
+
+def simulate(
+    scenario: Scenario,
+    replications: int = REPLICATIONS,
+    *,
+    executor: Executor | None = None,
+    store: Store | str | Path | None = None,
+    progress: Progress = silent,
+    name: str | None = None,
+    created: datetime | None = None,
+    sizes: Sizes | None = None,
+) -> Results:
+    """Live through a scenario many times.
+
+    Parameters
+    ----------
+    scenario
+        What to simulate.
+    replications
+        How many futures, numbered from 0.
+    executor
+        Where; in this process by default.
+    store
+        Folder that keeps finished blocks; without one nothing is kept.
+    progress
+        Called as futures are done.
+    name
+        Of the run; the scenario's by default.
+    created
+        Date and time of the run; now by default.
+    sizes
+        How replications are cut; results do not depend on it.
+
+    Returns
+    -------
+    Results
+        Frames and provenance.
+    """
+    sent = checked([scenario], replications)
+    gathered = gather(
+        sent,
+        0,
+        replications,
+        executor=executor or Serial(),
+        store=as_store(store),
+        progress=progress,
+        sizes=sizes or Sizes(),
+    )
+    found = assembled([scenario], sent, gathered, name or scenario.name, created)
+    return Results(found.manifest, found.scenarios, found.measures, found.projects)
+
+
+def compare(
+    scenarios: Sequence[Scenario],
+    replications: int = REPLICATIONS,
+    *,
+    executor: Executor | None = None,
+    store: Store | str | Path | None = None,
+    progress: Progress = silent,
+    name: str | None = None,
+    created: datetime | None = None,
+    sizes: Sizes | None = None,
+) -> Comparison:
+    """Live through several scenarios on the same futures; the first is the baseline.
+
+    A what-if whose pools have other people than the baseline's also carries the change of payroll that is
+    not charged as days of projects (`workbench.experiment.payroll`), as a measure and inside its npv.
+
+    Parameters
+    ----------
+    scenarios
+        Two or more (one is allowed), with names of their own and the same seed.
+    replications, executor, store, progress, name, created, sizes
+        As in `simulate`.
+
+    Returns
+    -------
+    Comparison
+        Frames, provenance and paired differences.
+    """
+    sent = checked(scenarios, replications)
+    gathered = gather(
+        sent,
+        0,
+        replications,
+        executor=executor or Serial(),
+        store=as_store(store),
+        progress=progress,
+        sizes=sizes or Sizes(),
+    )
+    return assembled(scenarios, sent, gathered, name or scenarios[0].name, created)
+
+
+def as_store(store: Store | str | Path | None) -> Store | None:
+    """A store from its folder."""
+    return store if store is None or isinstance(store, Store) else Store(store)
+
+
+def checked(scenarios: Sequence[Scenario], replications: int) -> list[Sent]:
+    """Scenarios as they are sent to workers, if they can be run and compared."""
+    InputError.raise_if(_problems(scenarios, replications))
+    sent = [Sent.of(scenario) for scenario in scenarios]
+    for one in sent:
+        # A scenario that cannot become a plan is an error of the input, found before any work starts.
+        _ = one.plan
+    return sent
+
+
+def _problems(scenarios: Sequence[Scenario], replications: int) -> Iterator[Problem]:
+    if replications < 1:
+        yield Problem(("replications",), "at least one is needed", str(replications), "write 200")
+    if not scenarios:
+        yield Problem(("scenarios",), "there is nothing to simulate", remedy="name a scenario")
+        return
+    baseline = scenarios[0]
+    for name, count in Counter(scenario.name for scenario in scenarios).items():
+        if count > 1:
+            yield Problem(("scenarios", name), "the name stands twice", name, "give each its own name")
+    for other in scenarios[1:]:
+        if other.seed != baseline.seed:
+            yield Problem(
+                ("scenarios", other.name, "seed"),
+                f"a comparison needs the same futures: “{baseline.name}” has seed {baseline.seed}, "
+                f"“{other.name}” has seed {other.seed}",
+                str(other.seed),
+                f"set it to {baseline.seed}",
+            )
+        if other.portfolio.currency != baseline.portfolio.currency:
+            yield Problem(
+                ("scenarios", other.name, "portfolio", "currency"),
+                f"must be that of the baseline, {baseline.portfolio.currency}",
+                other.portfolio.currency,
+                "convert the amounts",
+            )
+
+
+def assembled(
+    scenarios: Sequence[Scenario],
+    sent: Sequence[Sent],
+    gathered: Gathered,
+    name: str,
+    created: datetime | None,
+) -> Comparison:
+    """Frames and manifest of what was gathered; an error if there is nothing to show."""
+    if not gathered.blocks[0]:
+        failed = next((one for own in gathered.failures for one in own), None)
+        reason = failed.error.strip().splitlines()[-1] if failed is not None else "nothing was computed"
+        raise RunError(f"no simulated future of “{scenarios[0].name}” could be computed: {reason}")
+    names = [scenario.name for scenario in scenarios]
+    entries = tuple(
+        Entry(one.name, one.description or one.name, own.hash, sum(b.stop - b.start for b in blocks))
+        for one, own, blocks in zip(scenarios, sent, gathered.blocks, strict=True)
+    )
+    return Comparison(
+        manifest_of(name, created or datetime.now().astimezone(), scenarios[0].seed, entries, gathered),
+        tuple(scenarios),
+        measures_frame(names, gathered.blocks, _payroll_changes(sent, gathered.blocks)),
+        projects_frame(names, gathered.blocks),
+    )
+
+
+def _payroll_changes(sent: Sequence[Sent], blocks: Sequence[Sequence[Computed]]) -> list[np.ndarray | None]:
+    """By scenario and replication: payroll less labour charged, until the horizon, each as its change."""
+    baseline = sent[0].plan
+    changed = [changed_pools(baseline, one.plan) for one in sent]
+    if not any(changed):
+        return [None for _ in sent]
+    return [
+        _payroll_change(sent[0], one, pools, blocks[0], own)
+        for one, pools, own in zip(sent, changed, blocks, strict=True)
+    ]
+
+
+def _payroll_change(
+    first: Sent, other: Sent, pools: Sequence[str], baseline: Sequence[Computed], own: Sequence[Computed]
+) -> np.ndarray | None:
+    if not own:
+        return None
+    mine, theirs = replications_of(own), replications_of(baseline)
+    change = np.where(np.isin(mine, theirs), 0.0, np.nan)
+    place = np.minimum(np.searchsorted(theirs, mine), len(theirs) - 1)
+    for pool in pools:
+        people = payroll(other.plan, pool) - payroll(first.plan, pool)
+        charged = _labour(own, pool) - _labour(baseline, pool)[place]
+        change += people - charged
+    return change
+
+
+def _labour(blocks: Sequence[Computed], pool: str) -> np.ndarray:
+    """Labour charged to projects until the horizon, by replication; 0 for a pool that is not there."""
+    name = POOL_LABOUR + pool
+    if name not in blocks[0].names:
+        return np.zeros(sum(block.stop - block.start for block in blocks))
+    column = blocks[0].names.index(name)
+    return np.concatenate([block.measures[:, column] for block in blocks])
