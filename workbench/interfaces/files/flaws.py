@@ -58,7 +58,7 @@ def named(steps: Sequence[Step], data: Any) -> tuple[str, ...]:
     ('pools', 'dev', 'capacity')
     """
     path: list[str] = []
-    here = data
+    here: Any = data
     for step in steps:
         here = here[step] if _holds(here, step) else None
         if isinstance(step, int):
