@@ -84,7 +84,7 @@ def build_project(thin: Thin, pool: str, pools: Pools, frame: Frame) -> Built:
 
 
 def _packages(thin: Thin, pool: str) -> Iterator[WorkPackage]:
-    """Equal packages in a row; those before the share complete are done, the next has had its part of the time."""
+    """Equal packages in a row: some are done, the next has had its part of the time."""
     days = thin.days / len(STAGES)
     progress = round((thin.share or 0.0) * len(STAGES), 9)
     done = math.floor(progress)

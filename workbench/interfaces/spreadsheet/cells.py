@@ -18,14 +18,28 @@ from workbench.interfaces.spreadsheet.units import PLAIN, Unit, unit_of
 from workbench.interfaces.spreadsheet.words import Urgency, is_nothing, urgency_of, yes_or_no
 
 ERRORS = frozenset(
-    "#N/A #NV #REF! #BEZUG! #VALUE! #WERT! #DIV/0! #NAME? #NUM! #ZAHL! #NULL! #SPILL! #CALC!".split()
+    [
+        "#N/A",
+        "#NV",
+        "#REF!",
+        "#BEZUG!",
+        "#VALUE!",
+        "#WERT!",
+        "#DIV/0!",
+        "#NAME?",
+        "#NUM!",
+        "#ZAHL!",
+        "#NULL!",
+        "#SPILL!",
+        "#CALC!",
+    ]
 )
 """What spreadsheet programs show, and save as text, where a formula failed."""
 
 EARLIEST, LATEST = date(1950, 1, 1), date(2150, 1, 1)
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """Why a cell cannot be read."""
 
     def __init__(self, message: str, remedy: str) -> None:
@@ -76,7 +90,7 @@ def read_column(field: str, kind: Kind, unit: Unit, cells: Iterable[Cell]) -> Co
     for cell in cells:
         try:
             value = _checked(reader, cell)
-        except Refused as refused:
+        except RefusedError as refused:
             problems[cell.row] = Problem((field,), refused.message, cell.text, refused.remedy, cell.place)
         else:
             if value is not None:
@@ -87,11 +101,11 @@ def read_column(field: str, kind: Kind, unit: Unit, cells: Iterable[Cell]) -> Co
 
 def _checked(reader: _Reader, cell: Cell) -> Any:
     if isinstance(cell.value, Unreadable):
-        raise Refused(cell.value.reason, cell.value.remedy)
+        raise RefusedError(cell.value.reason, cell.value.remedy)
     if cell.value is None:
         return None
     if cell.text in ERRORS:
-        raise Refused("the cell shows an error", "mend the formula or type the value")
+        raise RefusedError("the cell shows an error", "mend the formula or type the value")
     return reader.read(cell)
 
 
@@ -112,7 +126,7 @@ class _YesNo(_Reader):
             return None
         answer = yes_or_no(cell.text)
         if answer is None:
-            raise Refused("is neither yes nor no", "write yes or no (ja or nein, x or nothing)")
+            raise RefusedError("is neither yes nor no", "write yes or no (ja or nein, x or nothing)")
         return answer
 
 
@@ -127,7 +141,7 @@ class _Urgencies(_Reader):
             remedy = (
                 f"did you mean {near[0]}?" if near else f"write {', '.join(allowed[:-1])} or {allowed[-1]}"
             )
-            raise Refused("is not a kind of urgency", remedy)
+            raise RefusedError("is not a kind of urgency", remedy)
         return urgency
 
 
@@ -144,18 +158,20 @@ class _Dates(_Reader):
         if isinstance(cell.value, date):
             return _plausible(cell.value)
         if isinstance(cell.value, float):
-            raise Refused("is a number, not a date" + _as_serial(cell.value), "format the cell as a date")
+            raise RefusedError(
+                "is a number, not a date" + _as_serial(cell.value), "format the cell as a date"
+            )
         if is_nothing(cell.text):
             return None
         day = parse_day(cell.text)
         if day is None:
-            raise Refused("is not one day", "write it as 2027-04-03 or 03.04.2027")
+            raise RefusedError("is not one day", "write it as 2027-04-03 or 03.04.2027")
         return _plausible(self._settled(day))
 
     def _settled(self, day: Day) -> date:
         found = day.clear or (day.under(self._order) if self._order else None)
         if found is None:
-            raise Refused(
+            raise RefusedError(
                 f"may be {day.day_first} or {day.month_first}, and no other cell of the column decides",
                 f"write {day.day_first} or {day.month_first}",
             )
@@ -177,14 +193,14 @@ class _Numbers(_Reader):
 
     def read(self, cell: Cell) -> float | None:
         if isinstance(cell.value, (bool, date)):
-            raise Refused("is not a number", "write digits only, for example 1200.50")
+            raise RefusedError("is not a number", "write digits only, for example 1200.50")
         if isinstance(cell.value, float):
             return self._in_bounds(self._stored(cell.value, cell))
         if is_nothing(cell.text):
             return None
         amount = parse_amount(cell.text)
         if amount is None:
-            raise Refused("is not a number", "write digits only, for example 1200.50")
+            raise RefusedError("is not a number", "write digits only, for example 1200.50")
         return self._in_bounds(self._typed(amount, cell))
 
     def _above_one(self, cell: Cell) -> bool:
@@ -204,7 +220,7 @@ class _Numbers(_Reader):
             return self._plain(value)
         unit = unit_of(self._kind, amount.unit_text)
         if unit is None:
-            raise Refused(
+            raise RefusedError(
                 f"“{amount.unit_text}” is not understood here", f"write the figure in {self._kind.value}"
             )
         if unit.currency:
@@ -212,7 +228,7 @@ class _Numbers(_Reader):
         if unit.factor == 1 and self._unit.factor != 1:
             if self._kind is Kind.SHARE:
                 return value
-            raise Refused(
+            raise RefusedError(
                 f"may be {value:,.10g} or, in the unit of the heading, {value * self._unit.factor:,.10g}",
                 "drop the sign in the cell or state its multiple",
             )
@@ -223,7 +239,7 @@ class _Numbers(_Reader):
         if value is None and self._convention is not None:
             value = amount.under(self._convention)
         if value is None:
-            raise Refused(
+            raise RefusedError(
                 f"may be {amount.point:.10g} or {amount.comma:.10g}, and no other cell of the column decides",
                 f"write {amount.point:.10g} or {amount.comma:.10g} without a separator of thousands"
                 if amount.comma and amount.comma > 999
@@ -235,7 +251,7 @@ class _Numbers(_Reader):
         if not self._in_percent:
             return value * self._unit.factor
         if 0 < value < 1:
-            raise Refused(
+            raise RefusedError(
                 f"may be {value:.10g} % or {value * 100:.10g} %: the rest of the column is in percent",
                 "write it with a percent sign",
             )
@@ -243,13 +259,13 @@ class _Numbers(_Reader):
 
     def _in_bounds(self, value: float) -> float:
         if not math.isfinite(value):
-            raise Refused("is not a finite number", "write digits only")
+            raise RefusedError("is not a finite number", "write digits only")
         if value < 0:
-            raise Refused("must be at least 0", "negative figures have no meaning here")
+            raise RefusedError("must be at least 0", "negative figures have no meaning here")
         if self._kind is Kind.SHARE and value > 1:
-            raise Refused("must be at most 100 %", "write a share from 0 to 100 %")
+            raise RefusedError("must be at most 100 %", "write a share from 0 to 100 %")
         if value > 1e15:
-            raise Refused("is too large to be true", "check the unit")
+            raise RefusedError("is too large to be true", "check the unit")
         return value
 
 
@@ -287,7 +303,7 @@ def merged_currencies(columns: Iterable[Column]) -> Iterator[tuple[str, str]]:
 
 def _plausible(day: date) -> date:
     if not EARLIEST <= day < LATEST:
-        raise Refused(f"lies outside {EARLIEST.year} to {LATEST.year - 1}", "check the year")
+        raise RefusedError(f"lies outside {EARLIEST.year} to {LATEST.year - 1}", "check the year")
     return day
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -9,15 +10,42 @@ from dataclasses import dataclass
 from functools import cache
 
 from workbench.interfaces.spreadsheet.fields import POOL_FIELDS, PROJECT_FIELDS, Field, Kind
-from workbench.interfaces.spreadsheet.units import PLAIN, Unit, unit_of
+from workbench.interfaces.spreadsheet.units import PLAIN, Unit, is_period, unit_of
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 _BRACKETS = re.compile(r"[(\[{]([^)\]}]*)[)\]}]?")
 _WITHOUT_UNIT = frozenset({Kind.TEXT, Kind.DATE, Kind.YES_NO, Kind.URGENCY})
 
 REMARKS = frozenset(
-    "plan planned ist soll approved genehmigt estimate estimated geschaetzt net netto gross brutto total gesamt "
-    "optional required pflichtfeld expected erwartet current aktuell avg average mean mittel forecast".split()
+    [
+        "plan",
+        "planned",
+        "ist",
+        "soll",
+        "approved",
+        "genehmigt",
+        "estimate",
+        "estimated",
+        "geschaetzt",
+        "net",
+        "netto",
+        "gross",
+        "brutto",
+        "total",
+        "gesamt",
+        "optional",
+        "required",
+        "pflichtfeld",
+        "expected",
+        "erwartet",
+        "current",
+        "aktuell",
+        "avg",
+        "average",
+        "mean",
+        "mittel",
+        "forecast",
+    ]
 )
 """Words in brackets that say nothing about the unit."""
 
@@ -36,7 +64,7 @@ def key(text: str) -> str:
 
     Examples
     --------
-    >>> key("Fälligkeits_Datum"), key("  Due\\nDate ")
+    >>> key("Fälligkeits_Datum"), key("  Due Date? ")
     ('faelligkeitsdatum', 'duedate')
     """
     plain = unicodedata.normalize("NFC", text).translate(_UMLAUTS)
@@ -78,20 +106,33 @@ def unit_in(heading: str, kind: Kind) -> Understood:
 
 
 def stated_unit(kind: Kind, text: str) -> Unit | None:
-    """The one unit in a remark such as ``k€, approved``; plain if it holds none, `None` if unknown."""
-    found = PLAIN
+    """The unit in remarks such as ``k€, approved``; plain if they hold none, `None` if it is unknown.
+
+    Amount and period may stand apart; two amounts, or two periods, are no unit.
+
+    Examples
+    --------
+    >>> stated_unit(Kind.MONEY_PER_YEAR, "per month, T€").factor
+    12000.0
+    >>> stated_unit(Kind.MONEY, "k€, TEUR")
+    """
     whole = unit_of(kind, text)
     if whole is not None:
         return whole
+    found: dict[str, Unit] = {}
     for part in re.split(r"[,;]", text):
         unit = unit_of(kind, part)
         if unit is None:
             if all(key(word) in REMARKS for word in part.split() if key(word)):
                 continue
             return None
-        if unit != PLAIN:
-            found = unit
-    return found
+        role = "period" if is_period(part) else "amount" if part.strip() else ""
+        if role in found:
+            return None
+        if role:
+            found[role] = unit
+    factor = math.prod(unit.factor for unit in found.values())
+    return Unit(factor, "".join(unit.currency for unit in found.values()))
 
 
 def _splits(heading: str) -> Iterator[tuple[str, str]]:
@@ -99,7 +140,7 @@ def _splits(heading: str) -> Iterator[tuple[str, str]]:
     text = re.sub(r"(?<=[a-zäöü])(?=[A-Z])", " ", heading) if heading.isalpha() else heading
     remarks = ", ".join(part.strip() for part in _BRACKETS.findall(text) if part.strip())
     words = re.sub(r"[_\s]+|(?=/)", " ", _BRACKETS.sub(" ", text)).split()
-    if "%" in text and "%" not in remarks:
+    if text.lstrip().startswith("%"):
         remarks = ", ".join(part for part in (remarks, "%") if part)
     yield " ".join(words), remarks
     for cut in (1, 2, 3):

@@ -1,4 +1,4 @@
-"""The list of everything that was filled in: one line for all the projects that share it, with their number."""
+"""Everything that was filled in: one line for all the projects that share it, with their number."""
 
 from __future__ import annotations
 

@@ -35,6 +35,7 @@ def _gathered(value: Any, fields: MappingOf[str, Any]) -> Any:
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Name the nearest known spelling, to be put behind a message; empty if none is near."""
     near = difflib.get_close_matches(name, list(known), n=1)
     return f"; did you mean {near[0]}?" if near else ""
 

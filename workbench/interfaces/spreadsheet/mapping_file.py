@@ -126,14 +126,22 @@ def _validated(content: dict[str, Any], place: str) -> Mapping:
 def _problem(error: Any, place: str) -> Problem:
     path = tuple(str(part) for part in error["loc"])
     if error["type"] == "extra_forbidden":
-        known = [*Mapping.model_fields, *PROJECT_FIELDS] if len(path) == 1 else [*POOL_FIELDS, *_nested()]
-        return Problem(
-            path, "is neither a field nor a setting", remedy=did_you_mean(path[-1], known)[2:], place=place
-        )
+        known = _known(path[:-1])
+        remedy = did_you_mean(path[-1], known)[2:] or f"known: {', '.join(known[:12])}"
+        return Problem(path, "is neither a field nor a setting", remedy=remedy, place=place)
     message = str(error["msg"]).removeprefix("Value error, ")
     return Problem(path, message, str(error["input"])[:80], place=place)
 
 
-def _nested() -> list[str]:
-    types = (PoolMapping, Assume, AssumedValue, AssumedTeam, ColumnSource)
-    return [field for one in types for field in one.model_fields]
+def _known(path: tuple[str, ...]) -> list[str]:
+    """What may stand under a path of a mapping."""
+    if not path:
+        return [*Mapping.model_fields, *PROJECT_FIELDS]
+    if path == ("pools",):
+        return [*PoolMapping.model_fields, *POOL_FIELDS]
+    types = {
+        ("assume",): Assume,
+        ("assume", "value_per_year"): AssumedValue,
+        ("assume", "team_size"): AssumedTeam,
+    }
+    return [*types.get(path, ColumnSource).model_fields]

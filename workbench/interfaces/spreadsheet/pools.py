@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from workbench.errors import InputError, Problem
@@ -24,7 +25,7 @@ from workbench.interfaces.spreadsheet.table import (
     is_note,
     is_total,
 )
-from workbench.interfaces.spreadsheet.thin import Frame, Thin
+from workbench.interfaces.spreadsheet.thin import LONGEST_ID, Frame, Thin
 from workbench.model import Assumption, Filled, ResourcePool
 
 EVERYBODY = "people"
@@ -52,9 +53,16 @@ class StatedPools:
 
     def named(self, text: str) -> Stated | None:
         """The pool whose id, or else name, a project states."""
-        exact = next((pool for pool in self.pools if pool.id == text), None)
-        folded = (pool for pool in self.pools if key(text) in (key(pool.id), key(pool.name) or None))
-        return exact or next(folded, None)
+        return self._by_id.get(text) or self._by_key.get(key(text))
+
+    @cached_property
+    def _by_id(self) -> MappingOf[str, Stated]:
+        return {pool.id: pool for pool in self.pools}
+
+    @cached_property
+    def _by_key(self) -> MappingOf[str, Stated]:
+        named = {key(pool.name): pool for pool in reversed(self.pools) if pool.name}
+        return {**named, **{key(pool.id): pool for pool in reversed(self.pools)}}
 
 
 def stated_pools(sheets: Sequence[Sheet], mapping: Mapping) -> StatedPools:
@@ -74,17 +82,13 @@ def stated_pools(sheets: Sequence[Sheet], mapping: Mapping) -> StatedPools:
         return StatedPools(listed, (), ())
     table = find_table(sheet, POOL_FIELDS, mapping.pools.columns, ())
     if "id" not in table.matches and "name" not in table.matches:
-        if mapping.pools.sheet is None:
-            return StatedPools(listed, (), ())
-        place = f"{table.origin}, row {table.headings[0].row}"
-        raise InputError.of(
-            Problem(
-                ("pools",),
-                "no row has the headings of a table of pools",
-                remedy=f"name them {', '.join(POOL_FIELDS)}",
-                place=place,
-            )
+        unreadable = Problem(
+            ("pools",),
+            "no row has the headings of a table of pools",
+            remedy=f"name them {', '.join(POOL_FIELDS)}, or rename the sheet if it holds none",
+            place=f"{table.origin}, row {table.headings[0].row}",
         )
+        return StatedPools(listed, (unreadable,), ())
     InputError.raise_if(heading_problems(table, mapping.pools.columns))
     return _read(table, listed)
 
@@ -98,7 +102,7 @@ def _read(table: Table, listed: tuple[Stated, ...]) -> StatedPools:
     problems: list[Problem] = []
     for row in table.rows:
         number = row[0].row
-        if is_total(table, row) or is_note(table, row, frozenset({"id", "capacity"})):
+        if is_total(table, row) or is_note(table, row, ("id", "name")):
             continue
         problems.extend(column.problems[number] for column in columns.values() if number in column.problems)
         values = {field: column.values.get(number) for field, column in columns.items()}
@@ -120,6 +124,16 @@ def _read(table: Table, listed: tuple[Stated, ...]) -> StatedPools:
                     "the pool stands twice",
                     name,
                     "give each its own id",
+                    places.get("id", str(table.origin)),
+                )
+            )
+        elif len(name) > LONGEST_ID:
+            problems.append(
+                Problem(
+                    ("pools", "id"),
+                    f"is longer than {LONGEST_ID} characters",
+                    f"{name[:LONGEST_ID]}…",
+                    "shorten it",
                     places.get("id", str(table.origin)),
                 )
             )
@@ -216,14 +230,10 @@ def complete_pools(stated: StatedPools, projects: Sequence[Thin], frame: Frame) 
     named = stated.pools or tuple(
         Stated(name, "", None, None, 0.0) for name in dict.fromkeys(project.pool for project in projects)
     )
-    used = {
-        pool.id: [
-            one
-            for one in projects
-            if (stated.named(one.pool) or pool).id == pool.id and (stated.pools or one.pool == pool.id)
-        ]
-        for pool in named
-    }
+    used: dict[str, list[Thin]] = {pool.id: [] for pool in named}
+    for project in projects:
+        found = stated.named(project.pool)
+        used[found.id if found is not None else project.pool].append(project)
     pools: list[ResourcePool] = []
     inferred: list[str] = []
     rates: dict[Entry, dict[str, float]] = {}

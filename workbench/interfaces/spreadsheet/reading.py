@@ -218,7 +218,7 @@ def _as_used(mapping: Mapping, table: Table) -> Mapping:
 
 
 def _totals(made: Sequence[Built]) -> dict[str, float]:
-    totals = {field: 0.0 for field in ("value_per_year", "budget", "team_size", "fte_days")}
+    totals = dict.fromkeys(("value_per_year", "budget", "team_size", "fte_days"), 0.0)
     for one in made:
         thin = one.thin
         totals["value_per_year"] += thin.value

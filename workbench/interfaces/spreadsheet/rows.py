@@ -17,10 +17,6 @@ from workbench.interfaces.spreadsheet.sheet import Cell, Origin
 from workbench.interfaces.spreadsheet.table import Table, is_note, is_total
 from workbench.interfaces.spreadsheet.units import PLAIN
 
-_COUNTED = frozenset(
-    {"id", "value_per_year", "duration_days", "team_size", "due_date", "planned_start", "budget"}
-)
-
 
 @dataclass(frozen=True)
 class Record:
@@ -75,7 +71,7 @@ def read_rows(table: Table, mapping: Mapping) -> Rows:
             continue
         if is_total(table, row):
             left_out.append(Problem((), "a row of totals", _first(row), place=place))
-        elif is_note(table, row, _COUNTED):
+        elif is_note(table, row, ("id",)):
             left_out.append(Problem((), "a note, not a project", _first(row), place=place))
         else:
             problems = [

@@ -1,4 +1,4 @@
-"""Where the table is: its heading row, its columns by field, its rows; titles and notes around it left out."""
+"""Where the table is: its heading row, columns by field, rows; titles and notes around it left out."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def heading_problems(table: Table, sources: MappingOf[str, ColumnSource]) -> Ite
                 (field,),
                 f"the unit is not understood; {match.kind.value} is expected",
                 match.heading.text,
-                f"mend the heading or map it: {field}: {{column: {match.heading.text}, times: 1}}",
+                f"mend it or map it: {field}: {{column: {match.heading.text}, times: 1}}",
                 match.heading.place,
             )
         elif match.unit is _TWICE:
@@ -151,12 +151,19 @@ def heading_problems(table: Table, sources: MappingOf[str, ColumnSource]) -> Ite
             )
 
 
-def is_note(table: Table, row: tuple[Cell, ...], counted: frozenset[str]) -> bool:
-    """Whether a row is no project: a remark of one cell, or nothing in the columns that count."""
-    if sum(1 for cell in row if cell.value is not None) == 1 and len(table.matches) > 1:
-        return True
-    cells = [table.cell(row, field) for field in counted]
-    return all(cell is None or cell.value is None for cell in cells)
+def is_note(table: Table, row: tuple[Cell, ...], identity: Sequence[str]) -> bool:
+    """Whether a row is a remark: at most one cell under a known heading, and that no lone key.
+
+    Parameters
+    ----------
+    identity
+        Fields that say which thing a row is about; a lone key without a space under one of them is an
+        unfinished row, not a remark.
+    """
+    filled = {field: cell for field in table.matches if (cell := table.cell(row, field)) is not None}
+    filled = {field: cell for field, cell in filled.items() if cell.value is not None}
+    lone_key = any(field in filled and " " not in filled[field].text for field in identity)
+    return len(filled) <= 1 and not lone_key
 
 
 def is_total(table: Table, row: tuple[Cell, ...]) -> bool:
@@ -194,11 +201,9 @@ def _matches(
             continue
         match = _understood(found, fields, cell)
         earlier = matches.get(found.field)
-        if earlier is None or _is_own_name(match) and not _is_own_name(earlier):
+        if earlier is None or (_is_own_name(match) and not _is_own_name(earlier)):
             matches[found.field] = match
-        elif not _is_own_name(earlier):
-            matches[found.field] = replace(earlier, heading=cell, unit=_TWICE)
-        elif _is_own_name(match):
+        elif _is_own_name(earlier) == _is_own_name(match):
             matches[found.field] = replace(earlier, heading=cell, unit=_TWICE)
     return matches
 
@@ -224,7 +229,7 @@ def _nothing_known(table: Table, sources: MappingOf[str, ColumnSource]) -> Itera
         (),
         "no row has the headings of a table of projects",
         ", ".join(headings)[:400],
-        "name the columns as in docs/import.md, or write a mapping file (field: heading) and give it with --map",
+        "name them as in docs/import.md, or give a mapping file (field: heading) with --map",
         f"{table.origin}, row {table.headings[0].row}",
     )
     for heading in headings:

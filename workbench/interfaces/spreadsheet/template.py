@@ -38,8 +38,8 @@ _NOTES = (
     "How to fill this in",
     "One row per project on the sheet Projects; the dark headings are needed, the pale ones help.",
     "The rows there are invented: overwrite or delete them.",
-    "Point at a heading to see what it means. Headings may be renamed in English or German; units such as k€,",
-    "weeks or months may stand in brackets after them. All of it: docs/import.md.",
+    "Point at a heading to see what it means. Headings may be renamed in English or German; units such as",
+    "k€, weeks or months may stand in brackets after them. All of it: docs/import.md.",
     "",
     "Money is in one currency throughout. Dates are dates; durations are working days with the team stated.",
     "Urgency: steady = the benefit runs from delivery; fixed date = each day after the due date costs money;",
@@ -78,7 +78,7 @@ def write_template(path: Path, *, today: date) -> None:
 
 def _table(sheet: Any, fields: Any, needed: frozenset[str], rows: Sequence[Sequence[Any]]) -> None:
     for column, (name, field) in enumerate(fields.items(), start=1):
-        _heading(sheet.cell(1, column, name), field, name in needed)
+        _heading(sheet.cell(1, column, name), field, needed=name in needed)
         sheet.column_dimensions[get_column_letter(column)].width = max(12, len(name) + 3)
         style = _FORMATS.get(field.kind)
         if style:
@@ -94,7 +94,7 @@ def _table(sheet: Any, fields: Any, needed: frozenset[str], rows: Sequence[Seque
         sheet.column_dimensions[get_column_letter(list(fields).index("name") + 1)].width = 34
 
 
-def _heading(cell: Any, field: Field, needed: bool) -> None:
+def _heading(cell: Any, field: Field, *, needed: bool) -> None:
     cell.font = Font(bold=True, color=_INK if needed else _GREY)
     cell.fill = PatternFill("solid", fgColor=_NEEDED if needed else _PALE)
     cell.border = Border(bottom=_LINE)

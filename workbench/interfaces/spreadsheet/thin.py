@@ -18,6 +18,7 @@ BENEFIT_YEARS = 5.0
 MOST_DAYS = 5000.0
 MOST_ASSUMED_SHARE = 0.9
 SMALLEST_TEAM = 0.05
+LONGEST_ID = 80
 
 SUM_IN_HEAD = "worked out"
 ASSUMED = "assumed"
@@ -126,10 +127,12 @@ def _id(draft: _Draft) -> str:
     if name is None:
         draft.refuse("id", "is empty", None, "give the project a short key")
         return ""
-    if len(name) > 80:
+    if len(name) > LONGEST_ID:
         if stated:
-            draft.refuse("id", "is longer than 80 characters", name[:80] + "…", "shorten it")
-        name = name[:80].strip()
+            draft.refuse(
+                "id", f"is longer than {LONGEST_ID} characters", f"{name[:LONGEST_ID]}…", "shorten it"
+            )
+        name = name[:LONGEST_ID].strip()
     if not stated:
         draft.filled("id", "the name", SUM_IN_HEAD, Filled.OTHER)
     return str(name)
@@ -137,6 +140,8 @@ def _id(draft: _Draft) -> str:
 
 def _pool(draft: _Draft) -> str:
     pool = draft.record.get("pool")
+    if pool is not None and len(pool) > LONGEST_ID:
+        draft.refuse("pool", f"is longer than {LONGEST_ID} characters", f"{pool[:LONGEST_ID]}…", "shorten it")
     if pool is not None:
         return str(pool)
     if draft.frame.only_pool is None:

@@ -24,7 +24,23 @@ class Unit:
 PLAIN = Unit(1.0, "")
 
 _CURRENCIES = {"us$": "USD", "euro": "EUR", "sfr": "CHF", "€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY"} | {
-    code.lower(): code for code in "EUR USD GBP CHF SEK NOK DKK PLN CZK HUF CAD AUD NZD JPY".split()
+    code.lower(): code
+    for code in [
+        "EUR",
+        "USD",
+        "GBP",
+        "CHF",
+        "SEK",
+        "NOK",
+        "DKK",
+        "PLN",
+        "CZK",
+        "HUF",
+        "CAD",
+        "AUD",
+        "NZD",
+        "JPY",
+    ]
 }
 _CURRENCY = re.compile("|".join(re.escape(name) for name in sorted(_CURRENCIES, key=len, reverse=True)))
 
@@ -87,6 +103,17 @@ def unit_of(kind: Kind, text: str) -> Unit | None:
     if kind is Kind.MONEY_PER_DAY:
         return _money(said, _PER_DAY)
     return PLAIN if not said else None
+
+
+def is_period(text: str) -> bool:
+    """Whether a text states only a period, such as ``p.a.`` or ``per month``.
+
+    Examples
+    --------
+    >>> is_period("p. a."), is_period("k€/year")
+    (True, False)
+    """
+    return _normal(text).startswith("/")
 
 
 def _normal(text: str) -> str:
