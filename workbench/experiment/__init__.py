@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from workbench.experiment.baselines import baselines, gap_of
+    from workbench.experiment.baseline_policies import baselines, gap_of
     from workbench.experiment.blocks import Sizes
     from workbench.experiment.executors import Executor, Processes, Serial
     from workbench.experiment.manifest import Manifest
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from workbench.experiment.store import Store
 
 _HOMES = {
-    "baselines": ("baselines", "gap_of"),
+    "baseline_policies": ("baselines", "gap_of"),
     "blocks": ("Sizes",),
     "executors": ("Executor", "Processes", "Serial"),
     "manifest": ("Manifest",),

@@ -102,5 +102,5 @@ def replications_of(blocks: Sequence[Computed]) -> np.ndarray:
     return np.concatenate([np.arange(block.start, block.stop) for block in blocks])
 
 
-def _categories(codes: np.ndarray, values: Sequence[str]) -> pd.Categorical:
+def _categories(codes: np.ndarray, values: Sequence[str]) -> pd.Categorical[str]:
     return pd.Categorical.from_codes(codes.tolist(), categories=pd.Index(list(values)))

@@ -148,7 +148,7 @@ class Results:
         for name in self.names:
             mine = done[done["scenario"] == name]
             means = mine.groupby("replication")[list(STATE_COLUMNS)].mean()
-            for state in STATE_COLUMNS:
+            for state in STATE_COLUMNS if len(means) else ():
                 found = mean_interval(means[state].to_numpy())
                 rows.append((name, state, len(means), found.value, found.low, found.high))
         return pd.DataFrame(rows, columns=["scenario", "state", "n", "mean", "low", "high"])

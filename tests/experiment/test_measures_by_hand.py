@@ -1,0 +1,158 @@
+"""Each measure on a future written down by hand."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pytest
+
+from workbench.engines.path import Attempts, End, GateSittings, Outcome, Path, Reason
+from workbench.engines.plan import plan_of
+from workbench.engines.valuation import Valuation
+from workbench.experiment.measure_table import PROJECT_COLUMNS, Meter
+from workbench.model import Fixed, Objective, Portfolio, Project, ResourcePool, WorkPackage
+from workbench.scenario import Scenario
+
+NAN = float("nan")
+ACCEPTED, REPEATED, TRUNCATED, RUNNING = (
+    int(Outcome.ACCEPTED),
+    int(Outcome.REPEATED),
+    int(Outcome.TRUNCATED),
+    int(Outcome.RUNNING),
+)
+
+
+def _project(name: str, **fields: object) -> Project:
+    work = WorkPackage(id="work", duration=Fixed(value=10.0), demand={"dev": 2.0})
+    return Project(**{"id": name, "packages": (work,), "scores": {"g": 40.0}, **fields})
+
+
+@dataclass(frozen=True)
+class Found:
+    """Measures by name, project columns by name."""
+
+    measures: dict[str, float]
+    projects: dict[str, np.ndarray]
+
+
+@pytest.fixture
+def reading() -> Found:
+    """Horizon 100 days; A on time, B late but by H, C after H, D terminated, E never ends."""
+    portfolio = Portfolio(
+        name="hand",
+        start=date(2027, 1, 4),
+        discount_rate=0.0,
+        objectives=(Objective(id="g", weight=1.0),),
+        pools=(ResourcePool(id="dev", capacity=5.0, cost_per_fte_day=100.0),),
+        projects=(
+            _project("A", due=20.0),
+            _project("B", due=30.0, intake=5.0, external_cost=500.0),
+            _project("C", due=90.0, intake=10.0),
+            _project("D", due=95.0, intake=15.0),
+            _project("E", due=150.0, intake=20.0),
+        ),
+    )
+    plan = plan_of(Scenario(name="hand", portfolio=portfolio, horizon=date(2027, 5, 21)))
+    assert plan.horizon == 100.0
+    path = Path(
+        end=np.array([End.COMPLETED, End.COMPLETED, End.COMPLETED, End.TERMINATED, End.RUNNING]),
+        reason=np.array([Reason.NONE, Reason.NONE, Reason.NONE, Reason.GATE, Reason.NONE]),
+        release=np.array([0.0, 10.0, 10.0, 20.0, 60.0]),
+        start=np.array([0.0, 15.0, 20.0, 20.0, 60.0]),
+        finish=np.array([15.0, 45.0, 110.0, 40.0, NAN]),
+        state_days=np.zeros((5, 6)),
+        belief_at_release=np.ones(5),
+        release_rank=np.ones(5, dtype=np.int64),
+        attempts=Attempts(
+            package=np.array([0, 1, 1, 2, 3, 4]),
+            number=np.array([1, 1, 2, 1, 1, 1]),
+            start=np.array([0.0, 15.0, 25.0, 90.0, 20.0, 60.0]),
+            end=np.array([10.5, 25.0, 45.0, 110.0, 40.0, NAN]),
+            outcome=np.array([ACCEPTED, REPEATED, TRUNCATED, ACCEPTED, ACCEPTED, RUNNING]),
+            late=np.array([False, False, True, False, False, False]),
+        ),
+        gates=GateSittings(*(np.zeros(0) for _ in range(5))),  # type: ignore[arg-type]
+        risk_day=np.array([15.0]),
+        risk_project=np.array([1]),
+        risk_cost=np.array([250.0]),
+        events=10,
+    )
+    none = np.zeros(5)
+    worth = Valuation(
+        completion=np.array([15.0, 45.0, 110.0, NAN, 210.0]),
+        expected=np.array([False, False, False, False, True]),
+        benefit=np.array([1000.0, 2000.0, 3000.0, 0.0, 4000.0]),
+        run_cost=none + 10.0,
+        labour=np.array([2100.0, 6000.0, 4000.0, 4000.0, 30000.0]),
+        external=np.array([0.0, 500.0, 0.0, 0.0, 0.0]),
+        risk_cost=np.array([0.0, 250.0, 0.0, 0.0, 0.0]),
+        lateness=np.array([0.0, 70.0, 0.0, 30.0, 0.0]),
+        termination=np.array([0.0, 0.0, 0.0, 80.0, 0.0]),
+        salvage=np.array([0.0, 0.0, 0.0, 20.0, 0.0]),
+        labour_by_pool=np.array([46100.0]),
+        pmo_cost=600.0,
+    )
+    meter = Meter(plan)
+    reading = meter.read(path, worth)
+    columns = dict(zip(PROJECT_COLUMNS, reading.projects.T, strict=True))
+    return Found(dict(zip(meter.names, reading.measures, strict=True)), columns)
+
+
+COST = 46_100 + 500 + 250 + 80 - 20
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("benefit", 10_000.0),
+        ("run_cost", 50.0),
+        ("cost", COST),
+        ("lateness_cost", 100.0),
+        ("pmo_cost", 600.0),
+        ("npv", 10_000 - 50 - COST - 100 - 600),
+        ("completed", 2.0),
+        ("on_time", 1 / 4),  # A kept; B, C and D missed; E is promised after the horizon
+        ("strategic_value", 80.0),
+        ("lead_time", (15 + 40) / 2),
+        ("cycle_time", (15 + 30) / 2),
+        ("tardiness", (0 + 15 + 10 + 5) / 4),  # C and D are not completed by day 100
+        ("makespan", 200.0),  # E still runs at the end
+        ("wip", (15 + 35 + 90 + 20 + 40) / 100),
+        ("plan_ratio_duration", 2.0),  # 1.05, 3 and 2
+        ("plan_ratio_cost", 2.0),  # 2100/2000, 6750/2500, 4000/2000
+        ("plan_ratio_log_sd", np.std(np.log([1.05, 3.0, 2.0]), ddof=1)),
+        ("plan_ratio_p80_p50", 3.0 / 2.0),
+        ("plan_ratio_within_10", 1 / 3),
+        ("effort_per_project", (21 + 60 + 40) / 3),
+        ("rework_share", 40 / (21 + 60 + 40 + 40 + 280)),
+        ("late_rework_share", 40 / (21 + 60 + 40 + 40 + 280)),
+        ("truncated_packages", 1 / 4),
+        ("truncated_value", 0.4),
+        ("utilisation.dev", 2 * (10.5 + 10 + 20 + 10 + 20 + 40) / 500),
+        ("labour_until_horizon.dev", 100 * 2 * (10.5 + 10 + 20 + 10 + 20 + 40)),
+    ],
+)
+def test_measure(reading: Found, name: str, expected: float) -> None:
+    assert reading.measures[name] == pytest.approx(expected, rel=1e-12)
+
+
+def test_throughput_is_per_year(reading: Found) -> None:
+    # 2 completions in 100 working days of 138 calendar days.
+    value = reading.measures["throughput"]
+    assert value == pytest.approx(2 / (137 / 365.25), rel=0.02)
+
+
+@pytest.mark.parametrize(
+    ("column", "expected"),
+    [
+        ("lead", [15.0, 40.0, NAN, NAN, NAN]),
+        ("plan_days", [10.0] * 5),
+        ("touch_days", [10.5, 30.0, 20.0, 20.0, 140.0]),
+        ("plan_cost", [2000.0, 2500.0, 2000.0, 2000.0, 2000.0]),
+        ("cost", [2100.0, 6750.0, 4000.0, 4000.0, 28000.0]),
+        ("on_time", [1.0, 0.0, 0.0, 0.0, 0.0]),
+        ("npv", [-1110.0, -4830.0, -1010.0, -4100.0, -26010.0]),
+    ],
+)
+def test_project_column(reading: Found, column: str, expected: list[float]) -> None:
+    assert reading.projects[column] == pytest.approx(np.array(expected), nan_ok=True)
