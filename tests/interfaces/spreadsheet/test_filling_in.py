@@ -19,7 +19,10 @@ from workbench.model import Assumption, Filled, Portfolio
 
 TODAY = date(2026, 12, 10)
 Write = Callable[..., Path]
-HEADINGS = "id;value_per_year;due_date;duration_days;team_size;pool;urgency;benefit_years;budget;started_on;share_complete"
+HEADINGS = (
+    "id;value_per_year;due_date;duration_days;team_size;pool;urgency;benefit_years;budget;"
+    "started_on;share_complete"
+)
 
 
 def assumed(portfolio: Portfolio, what: str) -> Assumption:

@@ -20,6 +20,7 @@ from workbench.interfaces.spreadsheet.mapping import (
     PoolMapping,
     did_you_mean,
 )
+from workbench.model.data import Data
 
 _MOST_BYTES = 200_000
 _SHIPPED = files("workbench.interfaces.spreadsheet") / "mappings"
@@ -139,7 +140,7 @@ def _known(path: tuple[str, ...]) -> list[str]:
         return [*Mapping.model_fields, *PROJECT_FIELDS]
     if path == ("pools",):
         return [*PoolMapping.model_fields, *POOL_FIELDS]
-    types = {
+    types: dict[tuple[str, ...], type[Data]] = {
         ("assume",): Assume,
         ("assume", "value_per_year"): AssumedValue,
         ("assume", "team_size"): AssumedTeam,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Sequence
 from datetime import date, timedelta
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -129,124 +131,18 @@ _EXAMPLE_POOLS = (
 
 
 def _example_projects(today: date) -> list[list[Any]]:
-    """Rows in the order of the columns; dates count in weeks from the day given."""
-
-    def on(weeks: int) -> date:
-        return today + timedelta(weeks=weeks)
-
-    rows: list[dict[str, Any]] = [
-        {
-            "id": "P01",
-            "name": "Motor claims online",
-            "class": "customer portal",
-            "programme": "Claims",
-            "value_per_year": 420_000,
-            "due_date": on(40),
-            "duration_days": 120,
-            "team_size": 3.0,
-            "pool": "DEV",
-            "started_on": on(-10),
-            "share_complete": 0.35,
-            "urgency": "steady",
-            "budget": 260_000,
-        },
-        {
-            "id": "P02",
-            "name": "Reporting under the new supervisory rules",
-            "class": "regulation",
-            "value_per_year": 0,
-            "due_date": on(44),
-            "duration_days": 140,
-            "team_size": 2.0,
-            "pool": "DATA",
-            "started_on": on(-6),
-            "share_complete": 0.2,
-            "urgency": "fixed date",
-            "lateness_cost_per_day": 9_000,
-            "mandatory": "yes",
-            "budget": 210_000,
-        },
-        {
-            "id": "P03",
-            "name": "Quick quote for brokers",
-            "class": "customer portal",
-            "value_per_year": 600_000,
-            "due_date": on(36),
-            "duration_days": 90,
-            "team_size": 4.0,
-            "pool": "DEV",
-            "intake_date": on(6),
-            "benefit_years": 3,
-            "urgency": "closing window",
-            "budget": 250_000,
-        },
-        {
-            "id": "P04",
-            "name": "Contract archive off the mainframe",
-            "class": "migration",
-            "programme": "Core",
-            "value_per_year": 310_000,
-            "duration_days": 180,
-            "team_size": 3.0,
-            "pool": "DEV",
-            "intake_date": on(6),
-            "benefit_years": 7,
-            "urgency": "steady",
-            "budget": 380_000,
-        },
-        {
-            "id": "P05",
-            "name": "Claims processes drawn up anew",
-            "class": "process",
-            "programme": "Claims",
-            "value_per_year": 180_000,
-            "due_date": on(30),
-            "duration_days": 60,
-            "team_size": 2.0,
-            "pool": "BA",
-            "intake_date": on(8),
-            "urgency": "steady",
-            "budget": 90_000,
-        },
-        {
-            "id": "P06",
-            "name": "Fraud indicators",
-            "class": "analytics",
-            "programme": "Claims",
-            "value_per_year": 350_000,
-            "duration_days": 100,
-            "team_size": 2.5,
-            "pool": "DATA",
-            "intake_date": on(8),
-            "urgency": "steady",
-            "budget": 170_000,
-        },
-        {
-            "id": "P07",
-            "name": "Partner contract: interface for the bank channel",
-            "class": "integration",
-            "value_per_year": 150_000,
-            "due_date": on(34),
-            "duration_days": 80,
-            "team_size": 2.0,
-            "pool": "DEV",
-            "intake_date": on(6),
-            "urgency": "fixed date",
-            "lateness_cost_per_day": 4_500,
-            "budget": 110_000,
-        },
-        {
-            "id": "P08",
-            "name": "One customer number",
-            "class": "migration",
-            "programme": "Core",
-            "value_per_year": 240_000,
-            "duration_days": 150,
-            "team_size": 2.0,
-            "pool": "BA",
-            "intake_date": on(10),
-            "urgency": "steady",
-            "budget": 220_000,
-        },
+    """The invented projects, in the order of the columns."""
+    text = files("workbench.interfaces.spreadsheet").joinpath("examples.csv").read_text(encoding="utf-8")
+    return [
+        [_example(PROJECT_FIELDS[field], row[field], today) for field in _COLUMNS]
+        for row in csv.DictReader(text.splitlines())
     ]
-    return [[row.get(field) for field in _COLUMNS] for row in rows]
+
+
+def _example(field: Field, text: str, today: date) -> Any:
+    """An example as a cell; dates are written as weeks from today."""
+    if not text:
+        return None
+    if field.kind is Kind.DATE:
+        return today + timedelta(weeks=int(text))
+    return float(text) if field.kind in _FORMATS else text
