@@ -1,8 +1,9 @@
 """What-if overrides: a change states only what differs. Plain mappings in, plain mappings out; no files here.
 
 Mappings merge key by key; lists whose items have an `id` merge item by item; anything else is replaced.
-In place of a value an operation may stand: ``{scale: 0.8}``, ``{add: -5}``, ``{set: …}`` (replaces as a
-whole). In a mapping or a list with ids, ``remove: […]`` drops entries and ``each: …`` changes every one.
+Where there is a base, an operation may stand in place of a value: ``{scale: 0.8}``, ``{add: -5}``,
+``{set: …}`` (replaces as a whole). In a mapping or a list with ids, ``remove: […]`` drops entries and
+``each: …`` changes every one.
 """
 
 from __future__ import annotations
@@ -105,7 +106,7 @@ class _Merge:
         self.problems: list[Problem] = []
 
     def value(self, base: Any, change: Any, path: Path) -> Any:
-        if isinstance(change, dict):
+        if isinstance(change, dict) and base is not _MISSING:
             if len(change) == 1:
                 (word,) = change
                 if word in OPERATIONS and not (word == "add" and isinstance(change[word], list)):
@@ -125,8 +126,10 @@ class _Merge:
         return pattern in self.by_id
 
     def _mapping(self, base: Any, change: dict[str, Any], path: Path) -> dict[str, Any]:
-        result = {} if base is _MISSING else dict(base)
-        if isinstance(change.get(REMOVE), list) and base is not _MISSING:
+        if base is _MISSING:
+            return {key: self.value(_MISSING, value, (*path, key)) for key, value in change.items()}
+        result = dict(base)
+        if isinstance(change.get(REMOVE), list):
             gone = [str(one) for one in change[REMOVE]]
             self.problems += unknown((*path, REMOVE), gone, result, "entry")
             result = {key: value for key, value in result.items() if key not in gone}
@@ -136,7 +139,7 @@ class _Merge:
             for key in list(result):
                 result[key] = self.value(result[key], change[EACH], (*path, key))
         for key, value in change.items():
-            if key == EACH or (key == REMOVE and isinstance(value, list) and base is not _MISSING):
+            if key == EACH or (key == REMOVE and isinstance(value, list)):
                 continue
             result[key] = self.value(result.get(key, _MISSING), value, (*path, key))
         return result
@@ -149,13 +152,13 @@ class _Merge:
         whole = base if isinstance(base, list) else []
         if len(result) < len(whole):
             return [*whole, *(change if isinstance(change, list) else [])]
-        if isinstance(change, dict):
+        if isinstance(change, dict) and not fresh:
             result = self._dropped(result, change, path)
             if EACH in change and not result:
                 self._wrong((*path, EACH), "there is nothing here to change")
             if EACH in change:
                 result = {key: self.value(one, change[EACH], (*path, key)) for key, one in result.items()}
-        for key, one in self._stated(change, path):
+        for key, one in change.items() if fresh and isinstance(change, dict) else self._stated(change, path):
             result[key] = self._item(result.get(key, _MISSING), key, one, path)
         return list(result.values())
 
@@ -167,7 +170,7 @@ class _Merge:
             return {"id": key} if base is _MISSING else base
         if str(change.get("id", key)) != key:
             self._wrong((*path, key, "id"), f"differs from the key {key}", change["id"], "state it once")
-        if set(change) == {"set"} and isinstance(change["set"], dict):
+        if base is not _MISSING and set(change) == {"set"} and isinstance(change["set"], dict):
             return {"id": key, **change["set"]}
         merged = self._mapping(_MISSING if base is _MISSING else base, change, (*path, key))
         return {"id": key, **{name: value for name, value in merged.items() if name != "id"}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from workbench.interfaces.files.tree import Node
@@ -67,33 +68,29 @@ def locate(sources: tuple[Source, ...], path: Path) -> str:
 
 
 def _descend(node: Node, path: Path) -> tuple[int, int, int]:
-    line, column = node.line, node.column
-    for steps, step in enumerate(path):
-        if node.entries is not None and set(node.entries) & {"set"} and step not in node.entries:
-            node = node.entries["set"].node
-        child = _child(node, step)
-        if child is None:
-            return steps, line, column
-        line, column, node = child
-    return len(path), line, column
+    """How many steps of a path a value states, and line and column of the last of them."""
+    if not path:
+        return 0, node.line, node.column
+    if node.entries is not None and path[0] not in node.entries and "set" in node.entries:
+        node = node.entries["set"].node
+    best = (0, node.line, node.column)
+    for line, column, child in _children(node, path[0]):
+        steps, *rest = _descend(child, path[1:])
+        here = (steps + 1, *(rest if steps else (line, column)))
+        best = max(best, here, key=lambda one: one[0])
+    return best
 
 
-def _child(node: Node, step: str) -> tuple[int, int, Node] | None:
+def _children(node: Node, step: str) -> Iterator[tuple[int, int, Node]]:
+    """Values that may be meant by a step, the likeliest first."""
     if node.entries is not None:
         for key in dict.fromkeys((step, origin_of(step), EACH)):
             if key in node.entries:
                 entry = node.entries[key]
-                return entry.line, entry.column, entry.node
-        return None
-    if node.items is None:
-        return None
-    for place, item in enumerate(node.items):
-        if step == f"#{place + 1}":
-            return item.line, item.column, item
-    for item in reversed(node.items):
+                yield entry.line, entry.column, entry.node
+    for place, item in reversed(list(enumerate(node.items or ()))):
         stated = item.entries.get("id") if item.entries else None
-        if stated is not None and str(stated.node.value) in (step, origin_of(step)):
-            return item.line, item.column, item
-        if item.entries is None and str(item.value) == step:
-            return item.line, item.column, item
-    return None
+        name = item.value if item.items is None and item.entries is None else None
+        known = stated.node.value if stated is not None else name
+        if step == f"#{place + 1}" or (known is not None and str(known) in (step, origin_of(step))):
+            yield item.line, item.column, item

@@ -6,6 +6,7 @@ import difflib
 import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -54,6 +55,17 @@ class Resolver:
     def scenario(self, path: Path, via: tuple[Path, ...] = ()) -> Resolved:
         """A scenario file with everything it rests on."""
         source, stated, problems = self._read(path, "scenario")
+        with _also(problems):
+            return self._scenario(path, via, source, stated, problems)
+
+    def _scenario(
+        self,
+        path: Path,
+        via: tuple[Path, ...],
+        source: Source,
+        stated: dict[str, Any],
+        problems: tuple[Problem, ...],
+    ) -> Resolved:
         self._is_kind(source, stated, SCENARIO_KEYS, PORTFOLIO_KEYS, ("portfolio", "scenario", "portfolio: "))
         base = Resolved({}, ())
         if "extends" in stated:
@@ -231,6 +243,15 @@ def _ids_at(data: Any, path: tuple[str, ...]) -> list[str]:
     return [str(one["id"]) for one in items if isinstance(one, dict) and "id" in one]
 
 
+@contextmanager
+def _also(problems: tuple[Problem, ...]) -> Iterator[None]:
+    """Tell these problems too, if another stops the reading."""
+    try:
+        yield
+    except InputError as error:
+        raise InputError((*problems, *error.problems)) from None
+
+
 def _placed(problems: tuple[Problem, ...], sources: tuple[Source, ...]) -> list[Problem]:
     return [one if one.place else replace(one, place=locate(sources, one.path)) for one in problems]
 
@@ -263,4 +284,7 @@ def _day(stated: Any) -> date | None:
 
 
 def _real(path: Path) -> Path:
-    return Path(os.path.realpath(path))
+    try:
+        return Path(os.path.realpath(path))
+    except (OSError, ValueError):
+        return path

@@ -22,6 +22,7 @@ MOST_LEVELS = 60
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _STANDARD = "tag:yaml.org,2002:"
+_MERGE = "\0<<"
 _HARMLESS = frozenset({"str", "int", "float", "bool", "null", "seq", "map", "timestamp"})
 
 
@@ -149,7 +150,7 @@ class _Reader:
         )
         if event.anchor:
             self.anchors[event.anchor] = node
-        self._place(node, event.value, event)
+        self._place(node, _MERGE if plain and event.value == "<<" else event.value)
 
     def _open(self, event: Any) -> None:
         self._tag(event)
@@ -180,7 +181,7 @@ class _Reader:
             self._stop(f"more than {MOST_LEVELS} levels inside one another", event, "flatten it")
         if done.anchor:
             self.anchors[done.anchor] = node
-        self._place(node, None, event)
+        self._place(node, None)
 
     def _alias(self, event: Any) -> None:
         target = self.anchors.get(event.anchor)
@@ -190,9 +191,9 @@ class _Reader:
                 "an alias that holds itself" if known else "an alias without an anchor", event, "write it out"
             )
         else:
-            self._place(target, None, event)
+            self._place(target, None)
 
-    def _place(self, node: Node, key: str | None, event: Any) -> None:
+    def _place(self, node: Node, key: str | None) -> None:
         if not self.stack:
             self.top = node
             return
@@ -200,23 +201,23 @@ class _Reader:
         if inside.node.items is not None:
             inside.node.items.append(node)
         elif inside.key is None:
-            self._key(inside, node, key, event)
+            self._key(inside, node, key)
         else:
             self._entry(inside, node)
 
-    def _key(self, inside: _Open, node: Node, key: str | None, event: Any) -> None:
+    def _key(self, inside: _Open, node: Node, key: str | None) -> None:
         inside.name = key if key is not None else str(node.value)
         inside.key = Entry(node.line, node.column, node)
         inside.ignored = False
         entries = inside.node.entries or {}
         if node.entries is not None or node.items is not None:
             inside.ignored = True
-            self._problem("a key must be a single word or number", event, remedy="write key: value")
+            self._problem("a key must be a single word or number", node, remedy="write key: value")
         elif inside.name in entries:
             inside.ignored = True
             first = entries[inside.name].line + 1
             self._problem(
-                f"the key stands twice, first in line {first}", event, inside.name, "keep one of them"
+                f"the key stands twice, first in line {first}", node, inside.name, "keep one of them"
             )
 
     def _entry(self, inside: _Open, node: Node) -> None:
@@ -225,7 +226,7 @@ class _Reader:
         entry.node = node
         if inside.ignored:
             return
-        if inside.name == "<<":
+        if inside.name == _MERGE:
             inside.merged += node.items if node.items is not None else [node]
         else:
             inside.node.entries[inside.name] = entry
@@ -255,14 +256,15 @@ class _Reader:
         )
         return None
 
-    def _problem(self, message: str, event: Any, value: str = "", remedy: str = "") -> None:
-        self.problems.append(Problem((), message, value[:80], remedy, self._at(event)))
+    def _problem(self, message: str, where: Any, value: str = "", remedy: str = "") -> None:
+        self.problems.append(Problem((), message, value[:80], remedy, self._at(where)))
 
     def _stop(self, message: str, event: Any, remedy: str) -> None:
         raise InputError.of(*self.problems, Problem((), message, "", remedy, self._at(event)))
 
-    def _at(self, event: Any) -> str:
-        return f"{self.place}:{event.start_mark.line + 1}:{event.start_mark.column + 1}"
+    def _at(self, where: Any) -> str:
+        mark = where if isinstance(where, Node) else where.start_mark
+        return f"{self.place}:{mark.line + 1}:{mark.column + 1}"
 
 
 def _syntax_problem(error: yaml.YAMLError, text: str, place: str) -> Problem:

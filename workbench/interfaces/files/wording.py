@@ -152,7 +152,8 @@ def _as_number(value: Any) -> str:
 
 
 def _finite(said: Said, kind: type[Data]) -> Sentence:
-    return f"must be a finite number{_counted(said, kind)}", shown(said.value), ""
+    unit = unit_of(field_at(kind, said.loc))
+    return "must be a finite number" + (f" ({unit})" if unit else ""), shown(said.value), ""
 
 
 def _bound(key: str, words: str) -> Callable[[Said, type[Data]], Sentence]:
