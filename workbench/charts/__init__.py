@@ -1,0 +1,48 @@
+"""Tidy frames in, Altair charts out; each carries a description written from its numbers.
+
+Names are loaded when first used: palette and number formats cost nothing, Altair more than a second.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from workbench.charts.commitments import commitments_chart
+    from workbench.charts.distribution import distribution_chart
+    from workbench.charts.dots import dots_chart
+    from workbench.charts.interval import interval_chart
+    from workbench.charts.states import states_chart
+    from workbench.charts.sweep import sweep_chart
+    from workbench.charts.utilisation import utilisation_chart
+
+_HOMES = {
+    "commitments_chart": "commitments",
+    "distribution_chart": "distribution",
+    "dots_chart": "dots",
+    "interval_chart": "interval",
+    "states_chart": "states",
+    "sweep_chart": "sweep",
+    "utilisation_chart": "utilisation",
+}
+
+__all__ = [
+    "commitments_chart",
+    "distribution_chart",
+    "dots_chart",
+    "interval_chart",
+    "states_chart",
+    "sweep_chart",
+    "utilisation_chart",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

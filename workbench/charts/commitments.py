@@ -1,0 +1,225 @@
+"""Promised dates: start, 8 in 10 finishes, the middle one, the promise, and the chance of keeping it."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from workbench.charts import palette
+from workbench.charts.canvas import Canvas, Row, wrapped
+from workbench.charts.numbers import out_of_100
+from workbench.charts.theme import finished
+
+WIDTH = 666
+LEFT, RIGHT = 178, 540
+FIRST_AT, SECOND_AT = 600, WIDTH
+ROW, HEAD, KEY = 37, 60, 24
+
+
+@dataclass(frozen=True)
+class _Series:
+    """How one of the two scenarios is drawn."""
+
+    key: str
+    shift: float
+    bar: float
+    rule: float
+    colours: tuple[str, str]
+
+
+_TODAY = _Series("today", 7.0, 6, 1.0, (palette.TODAY, palette.TODAY))
+_WHAT_IF = _Series("what_if", -3.5, 10, 1.6, (palette.MIDDLE, palette.ACCENT))
+_ALONE = _Series("today", 0.0, 10, 1.6, (palette.MIDDLE, palette.ACCENT))
+
+
+def commitments_chart(rows: pd.DataFrame, names: tuple[str, str]) -> alt.LayerChart:
+    """Draw promised dates of today and a what-if, sorted by date.
+
+    Parameters
+    ----------
+    rows
+        One row per commitment: ``label``, ``due``, and for ``today`` and ``what_if`` each ``start_…``,
+        ``p10_…``, ``p50_…``, ``p90_…`` (dates; missing beyond the end of the run) and ``chance_…``;
+        ``change`` is ``better``, ``worse`` or empty.
+    names
+        What today and the what-if are called; an empty second name draws today alone.
+    """
+    records = rows.sort_values(["due", "label"], kind="stable").to_dict("records")
+    for k, row in enumerate(records):
+        row["y"] = HEAD + ROW * (k + 0.5)
+    height = HEAD + ROW * len(records)
+    series = [_TODAY, _WHAT_IF] if names[1] else [_ALONE]
+    canvas = _canvas(records, series, height)
+    layers = [
+        *_axis(canvas, height),
+        *[layer for one in series for layer in _series(canvas, records, one)],
+        _promises(canvas, records),
+        *_columns(canvas, records, names),
+        *_key(canvas, series),
+    ]
+    return finished(layers, WIDTH, height, describe_commitments(rows, names))
+
+
+def describe_commitments(rows: pd.DataFrame, names: tuple[str, str]) -> str:
+    """Text alternative, from the numbers drawn."""
+    parts = []
+    for row in rows.sort_values(["due", "label"], kind="stable").to_dict("records"):
+        due = _date(row["due"])
+        text = f"{row['label']}, promised for {due:%Y-%m-%d}: {out_of_100(row['chance_today'])} of 100"
+        if names[1]:
+            text += f" and {out_of_100(row['chance_what_if'])} of 100"
+            text += f", {row['change']}" if row["change"] else ""
+        parts.append(text)
+    under = f"{names[0]} and {names[1]}" if names[1] else names[0]
+    return f"Chances of keeping promised dates under {under}. {'; '.join(parts)}."
+
+
+def _canvas(records: list[dict[str, Any]], series: list[_Series], height: float) -> Canvas:
+    days = [_number(row["due"]) for row in records]
+    for one in series:
+        for row in records:
+            known = (row[f"{what}_{one.key}"] for what in ("start", "p10", "p50", "p90"))
+            days += [_number(day) for day in known if not pd.isna(day)]
+    low, high = min(days), max(days)
+    return Canvas(WIDTH, height, LEFT, RIGHT, low - 10, max(high, low + 60) + 20)
+
+
+def _series(canvas: Canvas, records: list[dict[str, Any]], one: _Series) -> list[alt.Chart]:
+    bars, rules, ticks = [], [], []
+    for row in records:
+        start, p10, p50, p90 = (row[f"{what}_{one.key}"] for what in ("start", "p10", "p50", "p90"))
+        if pd.isna(p10):
+            continue
+        y = row["y"] + one.shift
+        # A finish beyond the end of the run has no date: the bar runs out of the picture.
+        last = _number(p90) if not pd.isna(p90) else canvas.high
+        begun = _number(start) if not pd.isna(start) else _number(p10)
+        bars.append({"a": _number(p10), "b": last, "y": y, "tip": _tip(row, one)})
+        rules.append({"a": begun, "b": _number(p10), "y": y})
+        if not pd.isna(p50):
+            ticks.append({"a": _number(p50), "y": y - one.bar / 2, "y2": y + one.bar / 2})
+    pale, strong = one.colours
+    return [
+        alt.Chart(alt.Data(values=rules))
+        .mark_rule(size=one.rule, color=strong)
+        .encode(x=canvas.x("a"), x2=canvas.x2("b"), y=canvas.y("y")),
+        alt.Chart(alt.Data(values=bars))
+        .mark_bar(size=one.bar, color=pale, orient="horizontal")
+        .encode(
+            x=canvas.x("a"),
+            x2=canvas.x2("b"),
+            y=canvas.y("y"),
+            tooltip=alt.Tooltip("tip:N", title=" "),
+        ),
+        alt.Chart(alt.Data(values=ticks))
+        .mark_rule(size=2, color=palette.TEXT)
+        .encode(x=canvas.x("a"), y=canvas.y("y"), y2=canvas.y2("y2")),
+    ]
+
+
+def _promises(canvas: Canvas, records: list[dict[str, Any]]) -> alt.Chart:
+    values = [
+        {
+            "a": _number(row["due"]),
+            "y": row["y"],
+            "tip": f"{row['label']}: promised for {_date(row['due']):%d %b %Y}",
+        }
+        for row in records
+    ]
+    return (
+        alt.Chart(alt.Data(values=values))
+        .mark_point(
+            shape="diamond", size=100, fill="white", stroke=palette.TEXT, strokeWidth=1.5, opacity=1
+        )
+        .encode(x=canvas.x("a"), y=canvas.y("y"), tooltip=alt.Tooltip("tip:N", title=" "))
+    )
+
+
+def _axis(canvas: Canvas, height: float) -> list[alt.Chart]:
+    first, last = _date_of(canvas.low).year, _date_of(canvas.high).year
+    years = [
+        (year, canvas.pixel(datetime.date(year, 1, 1).toordinal())) for year in range(first, last + 1)
+    ]
+    inside = [(year, px) for year, px in years if LEFT - 1 <= px <= RIGHT]
+    edge = [] if any(px - LEFT < 40 for _, px in inside) else [(first, float(LEFT))]
+    labels = [{"px": px, "y": HEAD - 12, "text": str(year)} for year, px in [*edge, *inside]]
+    lines = [{"px": px, "px2": px, "y": HEAD - 4, "y2": height} for _, px in inside]
+    rows = [
+        {"px": 0, "px2": WIDTH, "y": HEAD + ROW * k, "y2": HEAD + ROW * k}
+        for k in range(1, round((height - HEAD) / ROW))
+    ]
+    return [
+        canvas.rules(rows, color=palette.HAIRLINE_TABLE),
+        canvas.rules(lines),
+        canvas.text(labels, fontSize=12, color=palette.SECONDARY),
+    ]
+
+
+def _columns(canvas: Canvas, records: list[dict[str, Any]], names: tuple[str, str]) -> list[alt.Chart]:
+    first_at = FIRST_AT if names[1] else SECOND_AT
+    chances = [{"px": first_at, "y": r["y"], "text": out_of_100(r["chance_today"])} for r in records]
+    head = [{"px": SECOND_AT, "y": 18, "text": "chance to keep it, of 100"}]
+    one = {"px": first_at, "y": HEAD - 6, "text": wrapped(names[0], 11)}
+    small: dict[str, Any] = {"align": "right", "fontSize": 12, "color": palette.SECONDARY}
+    layers = [
+        canvas.text([{"px": 0, "y": r["y"], "text": wrapped(str(r["label"]), 27)} for r in records]),
+        canvas.text(chances, align="right", color=palette.SECONDARY),
+        canvas.text(head, **small),
+    ]
+    if not names[1]:
+        return layers
+    other = {"px": SECOND_AT, "y": HEAD - 6, "text": wrapped(names[1], 10)}
+    shifted = [(r, r["y"] - (7 if r["change"] == "worse" else 0)) for r in records]
+    what_if = [{"px": SECOND_AT, "y": y, "text": out_of_100(r["chance_what_if"])} for r, y in shifted]
+    worse = [{"px": SECOND_AT, "y": y + 14, "text": "worse"} for r, y in shifted if r["change"] == "worse"]
+    return [
+        *layers,
+        canvas.text([one], baseline="bottom", **small),
+        canvas.text([other], baseline="bottom", **{**small, "color": palette.ACCENT, "fontWeight": "bold"}),
+        canvas.text(what_if, align="right", fontWeight="bold", color=palette.ACCENT),
+        canvas.text(worse, align="right", fontSize=12),
+    ]
+
+
+def _key(canvas: Canvas, series: list[_Series]) -> list[alt.Chart]:
+    y = 8.0
+    words = "start, then 8 in 10 finishes (mark: the middle)"
+    if len(series) > 1:
+        words += "; grey below: today's way"
+    end = 80 + len(words) * 6.0 + 16
+    return [
+        canvas.rules([{"px": 0, "px2": 24, "y": y, "y2": y}], color=palette.ACCENT, size=1.6),
+        canvas.bands([{"px": 24, "px2": 70, "y": y - 5, "y2": y + 5}], color=palette.MIDDLE),
+        canvas.rules([{"px": 46, "px2": 46, "y": y - 5, "y2": y + 5}], color=palette.TEXT, size=2),
+        canvas.text([{"px": 78, "y": y, "text": words}], fontSize=12, color=palette.SECONDARY),
+        canvas.text([{"px": end, "y": y, "text": "◇ promised date"}], fontSize=12, color=palette.SECONDARY),
+    ]
+
+
+def _tip(row: Row, one: _Series) -> str:
+    def said(what: str) -> str:
+        day = row[f"{what}_{one.key}"]
+        return "after the end of the run" if pd.isna(day) else f"{_date(day):%d %b %Y}"
+
+    return (
+        f"{row['label']}: 8 in 10 finishes between {said('p10')} and {said('p90')}, middle {said('p50')}; "
+        f"promise kept in {out_of_100(row[f'chance_{one.key}'])} of 100"
+    )
+
+
+def _date(day: Any) -> datetime.date:
+    stamp = pd.Timestamp(day)
+    assert isinstance(stamp, pd.Timestamp)
+    return stamp.date()
+
+
+def _number(day: Any) -> float:
+    return float(_date(day).toordinal())
+
+
+def _date_of(number: float) -> datetime.date:
+    return datetime.date.fromordinal(round(number))

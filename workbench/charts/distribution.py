@@ -1,0 +1,131 @@
+"""A measure over all simulated futures: the chance of at least so much, as a curve per scenario."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from workbench.analysis import quantiles
+from workbench.charts import palette
+from workbench.charts.canvas import Canvas, padded, spaced
+from workbench.charts.numbers import Figures
+from workbench.charts.theme import finished
+
+WIDTH, HEIGHT = 666, 250
+LEFT, RIGHT, TOP, BOTTOM = 44, 520, 16, 210
+POINTS = 99
+
+
+def distribution_chart(values: pd.DataFrame, figures: Figures, names: tuple[str, str]) -> alt.LayerChart:
+    """Draw the chance of at least a value: today grey, the what-if blue, names at the curves.
+
+    Parameters
+    ----------
+    values
+        ``scenario`` (one of the names) and ``value``, a row per future.
+    figures
+        How values are written.
+    names
+        What today and the what-if are called; an empty second name draws today alone.
+    """
+    curves = {name: _curve(values.loc[values["scenario"] == name, "value"]) for name in names if name}
+    every = np.concatenate([curve[:, 0] for curve in curves.values()])
+    canvas = Canvas(WIDTH, HEIGHT, LEFT, RIGHT, *padded(float(every.min()), float(every.max()), 0.03))
+    colours = [palette.TODAY, palette.ACCENT] if names[1] else [palette.ACCENT]
+    layers = [*_axes(canvas, figures)]
+    for (name, curve), colour in zip(curves.items(), colours, strict=True):
+        layers.append(_line(canvas, name, curve, colour, figures))
+    layers += _labels(canvas, curves, colours)
+    return finished(layers, WIDTH, HEIGHT, describe_distribution(values, figures, names))
+
+
+def describe_distribution(values: pd.DataFrame, figures: Figures, names: tuple[str, str]) -> str:
+    """Text alternative, from the numbers drawn."""
+    parts = []
+    for name in names:
+        if name:
+            own = values.loc[values["scenario"] == name, "value"].to_numpy()
+            p10, p50, p90 = quantiles(own)
+            parts.append(
+                f"{name}: at least {figures.plain(p10)} in 90 of 100 futures, {figures.plain(p50)} in 50, "
+                f"{figures.plain(p90)} in 10"
+            )
+    return f"Chance of at least so much. {'; '.join(parts)}."
+
+
+def _curve(values: pd.Series) -> np.ndarray:
+    shares = [(k + 1) / (POINTS + 1) for k in range(POINTS)]
+    found = quantiles(values.to_numpy(), shares)
+    return np.column_stack([found, [1 - share for share in shares]])
+
+
+def _down(chance: float) -> float:
+    return TOP + (1 - chance) * (BOTTOM - TOP)
+
+
+def _axes(canvas: Canvas, figures: Figures) -> list[alt.Chart]:
+    levels = [0.1, 0.5, 0.9]
+    grid = [{"px": LEFT, "px2": RIGHT, "y": _down(c), "y2": _down(c)} for c in levels]
+    words = [{"px": LEFT - 8, "y": _down(c), "text": f"{c * 100:.0f}"} for c in levels]
+    ticks = canvas.ticks(6)
+    below = [{"px": canvas.pixel(t), "y": BOTTOM + 14, "text": figures.plain(t)} for t in ticks]
+    marks = [{"px": canvas.pixel(t), "px2": canvas.pixel(t), "y": BOTTOM, "y2": BOTTOM + 4} for t in ticks]
+    small: dict[str, Any] = {"fontSize": 12, "color": palette.SECONDARY}
+    layers = [
+        canvas.rules(grid),
+        canvas.rules([{"px": LEFT, "px2": RIGHT, "y": BOTTOM, "y2": BOTTOM}, *marks], color=palette.TICK),
+        canvas.text(words, align="right", **small),
+        canvas.text([{"px": 0, "y": 4, "text": "chance of at least so much, of 100"}], **small),
+        canvas.text(below, align="center", **small),
+    ]
+    if canvas.low < 0 < canvas.high:
+        zero = canvas.pixel(0.0)
+        line = [{"px": zero, "px2": zero, "y": TOP, "y2": BOTTOM}]
+        layers.append(canvas.rules(line, color=palette.SECONDARY))
+    return layers
+
+
+def _line(canvas: Canvas, name: str, curve: np.ndarray, colour: str, figures: Figures) -> alt.Chart:
+    points = [
+        {
+            "x": float(x),
+            "y": _down(float(chance)),
+            "k": k,
+            "tip": f"{name}: at least {figures.plain(float(x))} in {chance * 100:.0f} of 100",
+        }
+        for k, (x, chance) in enumerate(curve)
+    ]
+    return (
+        alt.Chart(alt.Data(values=points))
+        .mark_line(color=colour, strokeWidth=2.2)
+        .encode(
+            x=canvas.x("x"),
+            y=canvas.y("y"),
+            order=alt.Order("k:Q"),
+            tooltip=alt.Tooltip("tip:N", title=" "),
+        )
+    )
+
+
+def _labels(canvas: Canvas, curves: dict[str, np.ndarray], colours: list[str]) -> list[alt.Chart]:
+    """Names right of the curves, at half height of the lower tail, kept apart."""
+    ends = [_down(0.06) for _ in curves]
+    order = sorted(range(len(ends)), key=lambda k: -float(list(curves.values())[k][-1, 0]))
+    places = spaced([end - 0.01 * order.index(k) for k, end in enumerate(ends)], 16)
+    layers = []
+    for k, (name, colour) in enumerate(zip(curves, colours, strict=True)):
+        ink = palette.SECONDARY if colour == palette.TODAY else colour
+        at = canvas.pixel(float(list(curves.values())[k][-1, 0])) + 8
+        short = name if len(name) <= 22 else name[:21] + "…"
+        weight = "normal" if colour == palette.TODAY else "bold"
+        layers.append(
+            canvas.text(
+                [{"px": min(max(at, 380), RIGHT + 8), "y": places[k], "text": short}],
+                color=ink,
+                fontWeight=weight,
+            )
+        )
+    return layers

@@ -1,0 +1,164 @@
+"""Paired differences as fifty dots that can be counted: each stands for one in fifty simulated futures."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from typing import Any
+
+import altair as alt
+from numpy.typing import ArrayLike
+
+from workbench.analysis import mean_interval, quantile_dots, quantiles
+from workbench.charts import palette
+from workbench.charts.canvas import Canvas, padded
+from workbench.charts.interval import mark_layers
+from workbench.charts.numbers import Figures
+from workbench.charts.theme import finished
+
+DOTS = 50
+WIDTH = 666
+SIDE = 11.5
+MARGIN = 40
+COLUMNS = 46
+
+
+def dots_chart(differences: ArrayLike, figures: Figures, names: tuple[str, str]) -> alt.LayerChart:
+    """Draw paired differences as dots: filled where the what-if is better, hollow where today is.
+
+    Parameters
+    ----------
+    differences
+        What-if less today in each future, more being better.
+    figures
+        How differences are written.
+    names
+        What today and the what-if are called.
+    """
+    values = sorted(float(v) for v in quantile_dots(differences, DOTS))
+    low, high = padded(min(0.0, *values), max(0.0, *values), 0.03)
+    bin_width = (high - low) / COLUMNS
+    stacked = _stacked(values, bin_width, low)
+    deepest = max(row["level"] for row in stacked) + 1
+    head, base = 48.0, 48.0 + deepest * SIDE + 8
+    height = base + 58
+    canvas = Canvas(WIDTH, height, MARGIN, WIDTH - MARGIN, low, high)
+    for row in stacked:
+        row["y"] = base - SIDE * (row["level"] + 0.5) - 2
+        row["tip"] = figures.signed(row["value"])
+    layers = [
+        *_axis(canvas, figures, base, head),
+        _dots(canvas, stacked),
+        *_counts(canvas, values, names),
+        *_summary(canvas, differences, figures, base + 44),
+    ]
+    return finished(layers, WIDTH, height, describe_dots(differences, figures, names))
+
+
+def describe_dots(differences: ArrayLike, figures: Figures, names: tuple[str, str]) -> str:
+    """Text alternative, from the numbers drawn."""
+    values = [float(v) for v in quantile_dots(differences, DOTS)]
+    better = sum(value > 0 for value in values)
+    mean, (p10, p50, p90) = mean_interval(differences), quantiles(differences)
+    return (
+        f"{DOTS} dots for the difference between {names[1]} and {names[0]} in simulated futures: "
+        f"{better} of {DOTS} are better with {names[1]}. Average {figures.signed(mean.value)}, "
+        f"between {figures.signed(mean.low)} and {figures.signed(mean.high)}; middle {figures.signed(p50)}; "
+        f"8 in 10 futures between {figures.signed(p10)} and {figures.signed(p90)}."
+    )
+
+
+def _stacked(values: list[float], width: float, low: float) -> list[dict[str, Any]]:
+    """Dots in bins that do not straddle zero, one above the other."""
+    levels: Counter[int] = Counter()
+    rows = []
+    for value in values:
+        k = math.floor(value / width)
+        rows.append(
+            {"at": (k + 0.5) * width, "value": value, "level": levels[k], "better": value > 0}
+        )
+        levels[k] += 1
+    return rows
+
+
+def _dots(canvas: Canvas, rows: list[dict[str, Any]]) -> alt.Chart:
+    better = alt.datum.better
+    return (
+        alt.Chart(alt.Data(values=rows))
+        .mark_point(size=72, opacity=1, strokeWidth=1.4)
+        .encode(
+            x=canvas.x("at"),
+            y=canvas.y("y"),
+            fill=alt.when(better).then(alt.value(palette.ACCENT)).otherwise(alt.value("white")),
+            stroke=alt.when(better).then(alt.value(palette.ACCENT)).otherwise(alt.value(palette.TODAY)),
+            tooltip=alt.Tooltip("tip:N", title=" "),
+        )
+    )
+
+
+def _axis(canvas: Canvas, figures: Figures, base: float, head: float) -> list[alt.Chart]:
+    ticks = canvas.ticks(7)
+    zero = canvas.pixel(0.0)
+    whole = all(abs(t / figures.divisor - round(t / figures.divisor)) < 1e-9 for t in ticks)
+    axis = Figures(figures.before, figures.after, figures.divisor, 0 if whole else max(1, figures.decimals))
+    labels = [
+        {"px": canvas.pixel(t), "y": base + 14, "text": "no difference" if t == 0 else axis.signed(t)}
+        for t in ticks
+    ]
+    marks = [{"px": canvas.pixel(t), "px2": canvas.pixel(t), "y": base, "y2": base + 4} for t in ticks]
+    return [
+        canvas.rules([{"px": 0, "px2": WIDTH, "y": base, "y2": base}], color=palette.TICK),
+        canvas.rules(marks, color=palette.TICK),
+        canvas.rules([{"px": zero, "px2": zero, "y": 0, "y2": base}], color=palette.SECONDARY),
+        canvas.text(labels, align="center", fontSize=12, color=palette.SECONDARY),
+    ]
+
+
+def _counts(canvas: Canvas, values: list[float], names: tuple[str, str]) -> list[alt.Chart]:
+    zero = canvas.pixel(0.0)
+    better = sum(value > 0 for value in values)
+    worse = sum(value < 0 for value in values)
+
+    def fits(text: str, room: float) -> str:
+        most = max(8, int(room / 6.2))
+        return text if len(text) <= most else text[: most - 1] + "…"
+
+    right = f"{names[1]} is better"
+    left = f"{names[0]} is better"
+    return [
+        canvas.text(
+            [{"px": zero + 10, "y": 8, "text": f"{better} of {DOTS}"}], fontWeight="bold", color=palette.ACCENT
+        ),
+        canvas.text([{"px": zero + 10, "y": 25, "text": fits(right, WIDTH - zero)}], color=palette.ACCENT),
+        canvas.text(
+            [{"px": zero - 10, "y": 8, "text": f"{worse} of {DOTS}"}],
+            align="right",
+            fontWeight="bold",
+            color=palette.SECONDARY,
+        ),
+        canvas.text(
+            [{"px": zero - 10, "y": 25, "text": fits(left, zero)}], align="right", color=palette.SECONDARY
+        ),
+    ]
+
+
+def _summary(canvas: Canvas, differences: ArrayLike, figures: Figures, y: float) -> list[alt.Chart]:
+    mean, (p10, _, p90) = mean_interval(differences), quantiles(differences)
+    row: dict[str, Any] = {
+        "mean": mean.value,
+        "low": mean.low,
+        "high": mean.high,
+        "p10": p10,
+        "p90": p90,
+        "decided": bool(mean.low > 0 or mean.high < 0),
+        "y": y,
+        "tip": f"average {figures.signed(mean.value)}, between {figures.signed(mean.low)} "
+        f"and {figures.signed(mean.high)}",
+    }
+    at = canvas.pixel(p90) + 10
+    words = {"px": at, "y": y, "text": "bar: average, line: 8 in 10 futures"}
+    style: dict[str, Any] = {"fontSize": 12, "color": palette.SECONDARY}
+    if at + 200 > WIDTH:
+        words["px"] = canvas.pixel(p10) - 10
+        style["align"] = "right"
+    return [*mark_layers(canvas, [row], 10, 2.0, 90), canvas.text([words], **style)]

@@ -1,0 +1,218 @@
+"""The one mark of every comparison: dot = average, bar = range of the average, line = 8 in 10 single futures."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from workbench.charts import palette
+from workbench.charts.canvas import CHARACTER, Canvas, Row, padded, wrapped
+from workbench.charts.numbers import Figures, out_of_100
+from workbench.charts.theme import finished
+
+WIDTH = 666
+LEFT, RIGHT = 186, 462
+AVERAGE_AT, BETTER_AT = 568, WIDTH
+ROW = 49
+HEAD, KEY = 52, 34
+BAR, LINE = 14, 2.2
+DOT = 110
+
+
+def interval_chart(rows: pd.DataFrame, figures: Figures, against: str) -> alt.LayerChart:
+    """Draw alternatives against a baseline, largest average first, the baseline banded in its place.
+
+    Parameters
+    ----------
+    rows
+        One row per alternative: ``label``, ``mean``, ``low``, ``high`` (range of the average), ``p10``,
+        ``p90`` (8 in 10 futures), ``better`` (share of futures) and ``decided``; undecided dots are hollow.
+    figures
+        How differences are written.
+    against
+        What the baseline is called.
+    """
+    sorted_rows = rows.sort_values("mean", ascending=False, kind="stable")
+    placed = list(_placed(sorted_rows, against))
+    height = HEAD + ROW * len(placed) + KEY
+    canvas = Canvas(WIDTH, height, LEFT, RIGHT, *domain_of(rows))
+    marks = [row for row in placed if not row["baseline"]]
+    for row in marks:
+        row["tip"] = sentence(row, figures)
+    layers = [
+        *_ground(canvas, placed),
+        *_axis(canvas, len(placed), figures),
+        *mark_layers(canvas, marks, BAR, LINE, DOT),
+        _baseline_dot(canvas, [row for row in placed if row["baseline"]]),
+        *_columns(canvas, placed, figures, against),
+        *_key(canvas, placed),
+    ]
+    return finished(layers, WIDTH, height, describe_intervals(sorted_rows, figures, against))
+
+
+def mark_layers(
+    canvas: Canvas, rows: list[dict[str, Any]], bar: float, line: float, dot: float
+) -> list[alt.Chart]:
+    """Line, bar and dot for rows with ``y``; the dot is hollow where ``decided`` is false.
+
+    Parameters
+    ----------
+    canvas
+        Where to draw.
+    rows
+        With ``mean``, ``low``, ``high``, ``p10``, ``p90``, ``decided``, ``y`` and ``tip``.
+    bar, line, dot
+        Height of the bar and of the line in pixels, area of the dot.
+    """
+    base = alt.Chart(alt.Data(values=rows)).encode(y=canvas.y("y"), tooltip=alt.Tooltip("tip:N", title=" "))
+    decided = alt.datum.decided
+    filled, hollow = alt.value(palette.ACCENT), alt.value("white")
+    return [
+        base.mark_rule(color=palette.ACCENT, size=line).encode(x=canvas.x("p10"), x2=canvas.x2("p90")),
+        base.mark_bar(color=palette.MIDDLE, size=bar, orient="horizontal").encode(
+            x=canvas.x("low"), x2=canvas.x2("high")
+        ),
+        base.mark_point(size=dot, opacity=1, strokeWidth=2, filled=False).encode(
+            x=canvas.x("mean"),
+            fill=alt.when(decided).then(filled).otherwise(hollow),
+            stroke=alt.when(decided).then(alt.value("white")).otherwise(alt.value(palette.ACCENT)),
+            strokeWidth=alt.when(decided).then(alt.value(1.2)).otherwise(alt.value(2)),
+        ),
+    ]
+
+
+def domain_of(rows: pd.DataFrame) -> tuple[float, float]:
+    """What the axis shows: every mark, and zero."""
+    known = [v for c in ("mean", "low", "high", "p10", "p90") for v in rows[c].tolist() if math.isfinite(v)]
+    return padded(min([0.0, *known]), max([0.0, *known]), 0.04)
+
+
+def sentence(row: Row, figures: Figures) -> str:
+    """One row in words."""
+    verdict = "" if row["decided"] else ", undecided"
+    return (
+        f"{row['label']}: average {figures.signed(row['mean'])}{verdict}; "
+        f"the average lies between {figures.signed(row['low'])} and {figures.signed(row['high'])}; "
+        f"8 in 10 futures between {figures.signed(row['p10'])} and {figures.signed(row['p90'])}; "
+        f"better in {out_of_100(row['better'])} of 100"
+    )
+
+
+def describe_intervals(rows: pd.DataFrame, figures: Figures, against: str) -> str:
+    """Text alternative, from the numbers drawn."""
+    lines = [sentence(row, figures) for row in rows.to_dict("records")]
+    return f"Differences against {against}, largest first. " + ". ".join(lines) + "."
+
+
+def _placed(rows: pd.DataFrame, against: str) -> Iterator[dict[str, Any]]:
+    records = rows.to_dict("records")
+    below = [k for k, row in enumerate(records) if row["mean"] < 0]
+    at = below[0] if below else len(records)
+    baseline = {"label": against, "mean": 0.0, "baseline": True}
+    for k, row in enumerate([*records[:at], baseline, *records[at:]]):
+        yield {"baseline": False, **row, "y": HEAD + ROW * (k + 0.5)}
+
+
+def _ground(canvas: Canvas, placed: list[dict[str, Any]]) -> list[alt.Chart]:
+    band = [
+        {"px": 0, "px2": WIDTH, "y": row["y"] - ROW / 2, "y2": row["y"] + ROW / 2}
+        for row in placed
+        if row["baseline"]
+    ]
+    return [canvas.bands(band)]
+
+
+def _axis(canvas: Canvas, count: int, figures: Figures) -> list[alt.Chart]:
+    ticks = [tick for tick in canvas.ticks(5) if tick != 0]
+    top, bottom = HEAD - 4, HEAD + ROW * count
+    lines = [{"px": canvas.pixel(t), "px2": canvas.pixel(t), "y": top, "y2": bottom} for t in ticks]
+    zero = canvas.pixel(0.0)
+    zero_words = "no difference"
+    labels = [{"px": zero, "y": HEAD - 14, "text": zero_words}]
+    taken = [(zero - len(zero_words) * CHARACTER / 2, zero + len(zero_words) * CHARACTER / 2)]
+    axis = _axis_figures(ticks, figures)
+    for tick in sorted(ticks, key=abs):
+        text, at = axis.signed(tick), canvas.pixel(tick)
+        reach = len(text) * CHARACTER / 2
+        if all(at + reach + 4 < left or at - reach - 4 > right for left, right in taken):
+            labels.append({"px": at, "y": HEAD - 14, "text": text})
+            taken.append((at - reach, at + reach))
+    return [
+        canvas.rules(lines),
+        canvas.rules([{"px": zero, "px2": zero, "y": top, "y2": bottom}], color=palette.SECONDARY),
+        canvas.text(labels, align="center", fontSize=12, color=palette.SECONDARY),
+    ]
+
+
+def _axis_figures(ticks: list[float], figures: Figures) -> Figures:
+    whole = all(abs(t / figures.divisor - round(t / figures.divisor)) < 1e-9 for t in ticks)
+    return Figures(figures.before, figures.after, figures.divisor, 0 if whole else max(1, figures.decimals))
+
+
+def _baseline_dot(canvas: Canvas, rows: list[dict[str, Any]]) -> alt.Chart:
+    return (
+        alt.Chart(alt.Data(values=rows))
+        .mark_point(size=DOT, opacity=1, fill="white", stroke=palette.SECONDARY, strokeWidth=2)
+        .encode(x=canvas.x("mean"), y=canvas.y("y"))
+    )
+
+
+def _columns(
+    canvas: Canvas, placed: list[dict[str, Any]], figures: Figures, against: str
+) -> list[alt.Chart]:
+    marks = [row for row in placed if not row["baseline"]]
+    names = [{"px": 0, "y": row["y"], "text": wrapped(str(row["label"]), 27)} for row in marks]
+    today = [{"px": 0, "y": row["y"], "text": wrapped(against, 25)} for row in placed if row["baseline"]]
+    averages = [
+        {"px": AVERAGE_AT, "y": row["y"] - (0 if row["decided"] else 8), "text": figures.signed(row["mean"])}
+        for row in marks
+    ]
+    words = [
+        {"px": AVERAGE_AT, "y": row["y"] + 9, "text": "undecided"} for row in marks if not row["decided"]
+    ]
+    better = [{"px": BETTER_AT, "y": row["y"], "text": out_of_100(row["better"])} for row in marks]
+    baseline = [{"px": AVERAGE_AT, "y": row["y"], "text": "baseline"} for row in placed if row["baseline"]]
+    heads = [
+        {"px": AVERAGE_AT, "y": 12, "text": "average\ndifference"},
+        {"px": BETTER_AT, "y": 12, "text": "better in\n… of 100"},
+    ]
+    return [
+        canvas.text(names),
+        canvas.text(today, fontWeight="bold"),
+        canvas.text(averages, align="right", fontWeight="bold", color=palette.ACCENT),
+        canvas.text(words, align="right", fontStyle="italic", fontSize=12, color=palette.SECONDARY),
+        canvas.text(better, align="right"),
+        canvas.text(baseline, align="right", color=palette.SECONDARY),
+        canvas.text(heads, align="right", fontSize=12, color=palette.SECONDARY, baseline="top"),
+    ]
+
+
+def _key(canvas: Canvas, placed: list[dict[str, Any]]) -> list[alt.Chart]:
+    """The words for bar and line, on the marks of the last alternative."""
+    marks = [row for row in placed if not row["baseline"]]
+    if not marks or not math.isfinite(marks[-1]["p10"]):
+        return []
+    last = marks[-1]
+    bottom = HEAD + ROW * len(placed) + 8
+    at_line = canvas.pixel(last["p10"]) + 3
+    at_bar = max(canvas.pixel(last["high"]) - 1.5, at_line + 12)
+    leaders = [
+        {"px": at_line, "px2": at_line, "y": last["y"], "y2": bottom},
+        {"px": at_bar, "px2": at_bar, "y": last["y"], "y2": bottom},
+    ]
+    return [
+        canvas.rules(leaders, color=palette.SECONDARY),
+        canvas.text(
+            [{"px": at_line + 4, "y": bottom + 10, "text": "line: 8 in 10 single futures"}],
+            align="right",
+            fontSize=12,
+        ),
+        canvas.text(
+            [{"px": max(at_bar - 4, at_line + 16), "y": bottom + 10, "text": "bar: where the average can lie"}],
+            fontSize=12,
+        ),
+    ]

@@ -1,0 +1,241 @@
+"""How numbers are written: proper signs, one unit and equal decimals within a set. Imports nothing of ours."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+MINUS = "\N{MINUS SIGN}"
+NBSP = "\N{NO-BREAK SPACE}"
+UNKNOWN = "–"
+
+SYMBOLS = {
+    "EUR": "€",
+    "USD": "$",
+    "GBP": "£",
+    "JPY": "¥",
+    "CNY": "CN¥",
+    "INR": "₹",
+    "KRW": "₩",
+    "AUD": "A$",
+    "CAD": "C$",
+    "NZD": "NZ$",
+}
+"""Currencies with a symbol of their own; others are written by their code, with a space."""
+
+_STEPS = ((1e9, "bn"), (1e6, "m"), (1e3, "k"), (1.0, ""))
+
+
+def symbol(currency: str) -> str:
+    """What stands before an amount.
+
+    Examples
+    --------
+    >>> symbol("EUR"), symbol("CHF")
+    ('€', 'CHF\\xa0')
+    """
+    return SYMBOLS.get(currency, f"{currency}{NBSP}" if currency else "")
+
+
+@dataclass(frozen=True)
+class Figures:
+    """How the numbers of one set are written: same unit, same decimals.
+
+    Parameters
+    ----------
+    before, after
+        What stands around the number, for example ``€`` and ``m``.
+    divisor
+        Value of one unit.
+    decimals
+        Decimal places.
+    """
+
+    before: str = ""
+    after: str = ""
+    divisor: float = 1.0
+    decimals: int = 1
+
+    def plain(self, value: float) -> str:
+        """With its unit; a sign only if negative.
+
+        Examples
+        --------
+        >>> Figures("€", "m", 1e6).plain(4_912_345), Figures("€", "m", 1e6).plain(-4_912_345)
+        ('€4.9m', '−€4.9m')
+        """
+        return self._written(value, "", self.before, self.after)
+
+    def signed(self, value: float) -> str:
+        """With its unit, and its sign unless it rounds to zero.
+
+        Examples
+        --------
+        >>> Figures("€", "m", 1e6).signed(712_000), Figures("€", "m", 1e6).signed(-9.0)
+        ('+€0.7m', '€0.0m')
+        """
+        return self._written(value, "+", self.before, self.after)
+
+    def bare(self, value: float) -> str:
+        """Without its unit, which then stands in the heading."""
+        return self._written(value, "", "", "")
+
+    def bare_signed(self, value: float) -> str:
+        """With its sign, without its unit.
+
+        Examples
+        --------
+        >>> Figures("€", "m", 1e6).bare_signed(-4_300_000)
+        '−4.3'
+        """
+        return self._written(value, "+", "", "")
+
+    def span(self, low: float, high: float) -> str:
+        """A range for a table, both ends with their sign.
+
+        Examples
+        --------
+        >>> Figures("€", "m", 1e6).span(-4_300_000, 1_900_000)
+        '−4.3 to +1.9'
+        """
+        return f"{self.bare_signed(low)} to {self.bare_signed(high)}"
+
+    @property
+    def unit(self) -> str:
+        """The unit alone, for headings."""
+        return f"{self.before}{self.after}".strip()
+
+    def rounded(self, value: float) -> float:
+        """What is shown, as a number of units."""
+        return round(value / self.divisor, self.decimals)
+
+    def _written(self, value: float, plus: str, before: str, after: str) -> str:
+        if not math.isfinite(value):
+            return UNKNOWN
+        shown = self.rounded(value)
+        sign = MINUS if shown < 0 else plus if shown > 0 else ""
+        return f"{sign}{before}{abs(shown):,.{self.decimals}f}{after}"
+
+
+def money(values: Iterable[float], currency: str) -> Figures:
+    """Unit and decimals that suit a set of amounts: three digits at most, told by the largest.
+
+    Examples
+    --------
+    >>> money([61_400_000], "EUR").plain(61_400_000), money([450_000], "EUR").plain(450_000)
+    ('€61.4m', '€450k')
+    >>> money([999_960], "USD").plain(999_960), money([0.0], "CHF").plain(0.0)
+    ('$1.0m', 'CHF\\xa00')
+    """
+    largest = _largest(values)
+    for step, suffix in _STEPS:
+        units = largest / step
+        # 0.9995 units would be written with four digits one step below.
+        if units >= 0.9995 or step == 1.0:
+            decimals = 0 if units >= 99.95 or step == 1.0 else 2 if step == 1e9 and units < 9.995 else 1
+            return Figures(symbol(currency), suffix, step, decimals)
+    raise AssertionError("the last step takes everything")
+
+
+def amount(value: float, currency: str) -> str:
+    """One amount on its own.
+
+    Examples
+    --------
+    >>> amount(1_250_000_000, "EUR"), amount(104_000_000, "EUR"), amount(-48_300, "EUR")
+    ('€1.25bn', '€104m', '−€48.3k')
+    """
+    return money([value], currency).plain(value)
+
+
+def plain_figures(values: Iterable[float], unit: str) -> Figures:
+    """Decimals that suit a set of numbers that are not money.
+
+    Examples
+    --------
+    >>> plain_figures([0.1234], "share").plain(0.1234), plain_figures([341.2], "working days").bare(341.2)
+    ('12\\xa0%', '341')
+    """
+    if unit == "share":
+        return Figures("", f"{NBSP}%", 0.01, 0 if _largest(values) >= 0.05 else 1)
+    largest = _largest(values)
+    decimals = 0 if largest >= 100 else 1 if largest >= 5 else 2
+    return Figures("", "", 1.0, decimals)
+
+
+def figures_for(values: Iterable[float], unit: str, currency: str) -> Figures:
+    """Money or plain numbers, by the unit of a measure."""
+    known = list(values)
+    return money(known, currency) if unit == currency else plain_figures(known, unit)
+
+
+def finer(figures: Figures, value: float) -> Figures:
+    """One more decimal where a value would otherwise be written as zero.
+
+    Examples
+    --------
+    >>> finer(Figures("€", "m", 1e6), 40_000).plain(40_000)
+    '€0.04m'
+    """
+    vanishes = value != 0 and figures.rounded(value) == 0
+    return replace(figures, decimals=figures.decimals + 1) if vanishes else figures
+
+
+def parts_of(values: Sequence[float], figures: Figures) -> list[float]:
+    """Parts rounded so that the shown parts give the shown total (largest remainders).
+
+    Examples
+    --------
+    >>> parts_of([1.04, 1.04, 1.04], Figures(decimals=1))
+    [1.1, 1.0, 1.0]
+    """
+    scale = 10**figures.decimals
+    exact = [value / figures.divisor * scale for value in values]
+    floors = [math.floor(one) for one in exact]
+    missing = round(sum(exact)) - sum(floors)
+    by_rest = sorted(range(len(exact)), key=lambda k: (floors[k] - exact[k], k))
+    for k in by_rest[:missing]:
+        floors[k] += 1
+    return [one / scale * figures.divisor for one in floors]
+
+
+def out_of_100(share: float) -> str:
+    """A chance as a natural frequency, never 0 and never 100 of 100.
+
+    Examples
+    --------
+    >>> out_of_100(0.18), out_of_100(0.001), out_of_100(0.9999)
+    ('18', 'under 1', 'over 99')
+    """
+    if not math.isfinite(share):
+        return UNKNOWN
+    if share * 100 < 1:
+        return "under 1"
+    if share * 100 > 99:
+        return "over 99"
+    return f"{share * 100:.0f}"
+
+
+def nice_ticks(low: float, high: float, most: int) -> list[float]:
+    """Round numbers inside a range, at most so many.
+
+    Examples
+    --------
+    >>> nice_ticks(-13.0, 6.0, 5)
+    [-10.0, -5.0, 0.0, 5.0]
+    """
+    span = high - low
+    if not (math.isfinite(span) and span > 0):
+        return [0.0]
+    size = 10.0 ** math.floor(math.log10(span / most))
+    for factor in (1, 2, 5, 10, 20):
+        step = size * factor
+        first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+        if last - first + 1 <= most:
+            return [round(k * step, 12) for k in range(first, last + 1)]
+    return [0.0]
+
+
+def _largest(values: Iterable[float]) -> float:
+    return max((abs(value) for value in values if math.isfinite(value)), default=0.0)

@@ -1,0 +1,145 @@
+"""Where lead time goes: paired bars from zero, state by state, with a total that is their sum."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from workbench.charts import palette
+from workbench.charts.canvas import Canvas, wrapped
+from workbench.charts.numbers import Figures, parts_of
+from workbench.charts.theme import finished
+
+WIDTH = 666
+LEFT, RIGHT = 190, 462
+FIRST_AT, SECOND_AT, THIRD_AT = 540, 604, WIDTH
+ROW, HEAD, BAR = 29, 34, 8
+
+
+def states_chart(rows: pd.DataFrame, figures: Figures, names: tuple[str, str], total: str) -> alt.LayerChart:
+    """Draw time by state, today above the what-if, with the numbers and their exact sums.
+
+    Parameters
+    ----------
+    rows
+        One row per state in order: ``label``, ``today``, ``what_if`` (averages).
+    figures
+        How times are written.
+    names
+        What today and the what-if are called.
+    total
+        What the sum is called.
+    """
+    shown = rounded_states(rows, figures)
+    height = HEAD + ROW * (len(rows) + 1)
+    most = float(rows[["today", "what_if"]].to_numpy().max()) or 1.0
+    canvas = Canvas(WIDTH, height, LEFT, RIGHT, 0.0, most)
+    lines = [HEAD + ROW * (k + 1) for k in range(len(rows))]
+    hairlines = [{"px": 0, "px2": WIDTH, "y": y, "y2": y} for y in lines[:-1]]
+    layers = [
+        canvas.rules(hairlines),
+        canvas.rules([{"px": 0, "px2": WIDTH, "y": y, "y2": y} for y in lines[-1:]], color=palette.SECONDARY),
+        _bars(canvas, shown, "today", -BAR / 2 - 0.5, palette.TODAY, figures),
+        _bars(canvas, shown, "what_if", BAR / 2 + 0.5, palette.ACCENT, figures),
+        *_columns(canvas, shown, figures, names, total),
+    ]
+    return finished(layers, WIDTH, height, describe_states(rows, figures, names, total))
+
+
+def rounded_states(rows: pd.DataFrame, figures: Figures) -> pd.DataFrame:
+    """The rows with figures rounded so that shown parts give the shown totals."""
+    shown = rows.copy()
+    for column in ("today", "what_if"):
+        shown[column] = parts_of(rows[column].tolist(), figures)
+    return shown
+
+
+def describe_states(rows: pd.DataFrame, figures: Figures, names: tuple[str, str], total: str) -> str:
+    """Text alternative, from the numbers drawn."""
+    shown = rounded_states(rows, figures)
+    one, other = names
+    parts = [
+        f"{row['label']} {figures.bare(row['today'])} and {figures.bare(row['what_if'])}"
+        for row in shown.to_dict("records")
+    ]
+    sums = f"{total} {figures.bare(shown['today'].sum())} and {figures.bare(shown['what_if'].sum())}"
+    return f"Average time by state under {one} and under {other}: {'; '.join(parts)}; together: {sums}."
+
+
+def _bars(
+    canvas: Canvas, rows: pd.DataFrame, column: str, shift: float, colour: str, figures: Figures
+) -> alt.Chart:
+    values = [
+        {
+            "zero": 0.0,
+            "end": row[column],
+            "y": HEAD + ROW * (k + 0.5) + shift,
+            "tip": f"{row['label']}: {figures.bare(row[column])}",
+        }
+        for k, row in enumerate(rows.to_dict("records"))
+    ]
+    return (
+        alt.Chart(alt.Data(values=values))
+        .mark_bar(size=BAR, color=colour, orient="horizontal")
+        .encode(
+            x=canvas.x("zero"),
+            x2=canvas.x2("end"),
+            y=canvas.y("y"),
+            tooltip=alt.Tooltip("tip:N", title=" "),
+        )
+    )
+
+
+def _columns(
+    canvas: Canvas, rows: pd.DataFrame, figures: Figures, names: tuple[str, str], total: str
+) -> list[alt.Chart]:
+    records: list[dict[str, Any]] = [
+        {**row, "y": HEAD + ROW * (k + 0.5)} for k, row in enumerate(rows.to_dict("records"))
+    ]
+    end = HEAD + ROW * (len(rows) + 0.5) + 2
+    first, second = float(rows["today"].sum()), float(rows["what_if"].sum())
+
+    def column(at: float, values: list[tuple[float, str]]) -> list[dict[str, Any]]:
+        return [{"px": at, "y": y, "text": text} for y, text in values]
+
+    one = [(row["y"], figures.bare(row["today"])) for row in records]
+    other = [(row["y"], figures.bare(row["what_if"])) for row in records]
+    gap = [(row["y"], figures.bare_signed(row["what_if"] - row["today"])) for row in records]
+    heads = wrapped(names[0], 11), wrapped(names[1], 10)
+    return [
+        canvas.text([{"px": 0, "y": row["y"], "text": row["label"]} for row in records]),
+        canvas.text(column(FIRST_AT, one), align="right", color=palette.SECONDARY),
+        canvas.text(column(SECOND_AT, other), align="right", fontWeight="bold", color=palette.ACCENT),
+        canvas.text(column(THIRD_AT, gap), align="right"),
+        canvas.text(
+            [
+                {"px": FIRST_AT, "y": HEAD - 6, "text": heads[0]},
+                {"px": THIRD_AT, "y": HEAD - 6, "text": "difference"},
+            ],
+            align="right",
+            baseline="bottom",
+            fontSize=12,
+            color=palette.SECONDARY,
+        ),
+        canvas.text(
+            [{"px": SECOND_AT, "y": HEAD - 6, "text": heads[1]}],
+            align="right",
+            baseline="bottom",
+            fontSize=12,
+            fontWeight="bold",
+            color=palette.ACCENT,
+        ),
+        canvas.text([{"px": 0, "y": end, "text": total}], fontWeight="bold"),
+        canvas.text(column(FIRST_AT, [(end, figures.bare(first))]), align="right", fontWeight="bold"),
+        canvas.text(
+            column(SECOND_AT, [(end, figures.bare(second))]),
+            align="right",
+            fontWeight="bold",
+            color=palette.ACCENT,
+        ),
+        canvas.text(
+            column(THIRD_AT, [(end, figures.bare_signed(second - first))]), align="right", fontWeight="bold"
+        ),
+    ]
