@@ -104,14 +104,25 @@ def seeds_are_compared_with_none(source: Source) -> Iterator[Finding]:
                 yield node, f"{dotted(expression)}: 0 is a seed; write `is None`"
 
 
-def nothing_is_executed_from_data(source: Source) -> Iterator[Finding]:
-    for node, name in source.imports:
-        if name.split(".")[0] in {"pickle", "dill", "cloudpickle", "marshal", "shelve"}:
-            yield node, f"{name}: results are Parquet, JSON and YAML"
+def safe_loaders(source: Source) -> set[str]:
+    """Loaders of YAML that build no objects: PyYAML's, classes made from them, and other names for them."""
     safe = {"SafeLoader", "CSafeLoader", "BaseLoader"}
     for node in source.nodes:
         if isinstance(node, ast.ClassDef) and any(dotted(b).split(".")[-1] in safe for b in node.bases):
             safe.add(node.name)
+        elif isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+            loaders = set(re.findall(r"\w*Loader\b", ast.unparse(node.value)))
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            if loaders and loaders <= safe:
+                safe |= {dotted(target) for target in targets}
+    return safe
+
+
+def nothing_is_executed_from_data(source: Source) -> Iterator[Finding]:
+    for node, name in source.imports:
+        if name.split(".")[0] in {"pickle", "dill", "cloudpickle", "marshal", "shelve"}:
+            yield node, f"{name}: results are Parquet, JSON and YAML"
+    safe = safe_loaders(source)
     for node in source.nodes:
         if not isinstance(node, ast.Call):
             continue
@@ -244,6 +255,7 @@ BAD: list[tuple[Rule, str, str]] = [
     (nothing_is_executed_from_data, "workbench/a.py", "eval('1')"),
     (nothing_is_executed_from_data, "workbench/a.py", "yaml.load(text)"),
     (nothing_is_executed_from_data, "workbench/a.py", "yaml.load(text, Loader=yaml.Loader)"),
+    (nothing_is_executed_from_data, "workbench/a.py", "L = yaml.Loader\nyaml.load(text, Loader=L)"),
     (nothing_is_executed_from_data, "workbench/a.py", "yaml.unsafe_load(text)"),
     (names_from_the_glossary, "workbench/utils.py", ""),
     (names_from_the_glossary, "workbench/plan_helpers/a.py", ""),
@@ -276,6 +288,9 @@ from yaml import SafeLoader
 
 class Located(SafeLoader):
     pass
+
+FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+yaml.load("", Loader=FAST)
 
 def run(seed: int | None, jobs: int) -> None:
     if seed is None:
