@@ -62,6 +62,23 @@ def simulate(
     -------
     Results
         Frames and provenance.
+
+    Examples
+    --------
+    Ten days of work for one of two people, by hand: completed after ten days, whatever the luck.
+
+    >>> from datetime import date
+    >>> from workbench.model import Portfolio, Project, ResourcePool, WorkPackage
+    >>> work = WorkPackage(id="build", duration=10, demand={"dev": 1})
+    >>> portfolio = Portfolio(
+    ...     name="Small",
+    ...     start=date(2027, 1, 4),
+    ...     pools=[ResourcePool(id="dev", capacity=2)],
+    ...     projects=[Project(id="A", packages=[work])],
+    ... )
+    >>> small = Scenario(name="today", portfolio=portfolio, horizon=date(2027, 12, 31))
+    >>> simulate(small, 3).values("today", "lead_time").tolist()
+    [10.0, 10.0, 10.0]
     """
     sent = checked([scenario], replications)
     gathered = gather(
@@ -104,6 +121,13 @@ def compare(
     -------
     Comparison
         Frames, provenance and paired differences.
+
+    Examples
+    --------
+    >>> compare([], 3)
+    Traceback (most recent call last):
+    ...
+    workbench.errors.InputError: scenarios: there is nothing to simulate; name a scenario
     """
     sent = checked(scenarios, replications)
     gathered = gather(

@@ -1,0 +1,39 @@
+"""Processes that die or choke are results too, and work goes on afterwards."""
+
+import os
+from collections.abc import Callable
+from typing import Any
+
+from workbench.experiment import Processes
+from workbench.experiment.chunk import Chunk, Computed, Failed, Sent, compute
+from workbench.scenario import Scenario
+
+Builder = Callable[..., Scenario]
+
+
+class Deadly(Chunk):
+    """Unpacking it ends the process that does."""
+
+    def __reduce__(self) -> Any:
+        return os._exit, (3,)
+
+
+def test_a_worker_that_dies_is_told_and_the_next_work_gets_new_ones(scenario: Builder) -> None:
+    sent = Sent.of(scenario())
+    with Processes(1) as executor:
+        (lost,) = executor.map(compute, [Deadly(sent, 0, 2)])
+        assert isinstance(lost[1], Failed)
+        assert "ended unexpectedly" in lost[1].error
+        (found,) = executor.map(compute, [Chunk(sent, 0, 2)])
+        assert isinstance(found[1], Computed)
+
+
+def test_work_that_cannot_be_sent_is_told(scenario: Builder) -> None:
+    with Processes(1) as executor:
+        (lost,) = executor.map(lambda chunk: compute(chunk), [Chunk(Sent.of(scenario()), 0, 2)])
+    assert isinstance(lost[1], Failed)
+
+
+def test_no_number_of_processes_means_as_many_as_processors() -> None:
+    assert Processes().jobs >= 1
+    assert Processes(0).jobs == 1
