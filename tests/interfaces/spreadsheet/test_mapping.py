@@ -49,7 +49,7 @@ def test_a_mapping_names_columns_constants_filter_and_assumptions(csv_file: Writ
     assert (value.value, value.bears_on) == ("25% of the budget", Filled.VALUE)
     assert by_what["urgency (2 of 2 projects)"].source == "stated in the mapping"
     reading = read_usable(path, mapping, today=TODAY)
-    assert "1 rows are not among those asked for" in str(reading.left_out[0])
+    assert "1 row is not among those asked for" in str(reading.left_out[0])
 
 
 def test_the_mapping_used_can_be_saved_and_used_again(csv_file: Write, tmp_path: Path) -> None:

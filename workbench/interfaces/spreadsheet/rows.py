@@ -85,7 +85,10 @@ def read_rows(table: Table, mapping: Mapping) -> Rows:
         left_out.insert(
             0,
             Problem(
-                ("only",), f"{filtered:,} rows are not among those asked for", said, place=str(table.origin)
+                ("only",),
+                f"{filtered:,} {'row is' if filtered == 1 else 'rows are'} not among those asked for",
+                said,
+                place=str(table.origin),
             ),
         )
     readings = tuple(_readings(table, columns, mapping))
