@@ -187,7 +187,7 @@ def with_process(plan: Plan, **effects: float) -> Plan:
 
 
 def with_luck(plan: Plan, **luck: dict[str, list[float]]) -> Story:
-    """A future in which the rework, late or noise numbers of some packages (`project/package`) are set by hand.
+    """A future where the rework, late or noise numbers of some packages (`project/package`) are set by hand.
 
     Numbers not given are such that nothing happens.
     """
