@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
+import pandas as pd
 
 from workbench.charts import palette
 from workbench.charts.numbers import nice_ticks
@@ -77,9 +78,9 @@ class Canvas:
 
     def text(self, rows: Sequence[Row], **style: Any) -> alt.Chart:
         """Text at pixels: each row has ``px``, ``y`` and ``text``."""
-        raised = 0.0 if style.get("baseline") == "top" else LINE_HEIGHT / 2
+        raised = {"top": 0, "bottom": LINE_HEIGHT}.get(style.get("baseline", ""), LINE_HEIGHT / 2)
         placed = [
-            {**row, "px": self._value(row["px"]), "y": row["y"] - raised * str(row["text"]).count("\n")}
+            {**row, "px": self.value(row["px"]), "y": row["y"] - raised * str(row["text"]).count("\n")}
             for row in rows
         ]
         defaults: dict[str, Any] = {
@@ -91,39 +92,42 @@ class Canvas:
             "lineHeight": LINE_HEIGHT,
         }
         mark = {**defaults, **style}
-        return (
-            alt.Chart(alt.Data(values=placed))
-            .mark_text(**mark)
-            .encode(x=self.x("px"), y=self.y("y"), text=alt.Text("text:N"))
-        )
+        return drawn(placed).mark_text(**mark).encode(x=self.x("px"), y=self.y("y"), text=alt.Text("text:N"))
 
     def rules(self, rows: Sequence[Row], **style: Any) -> alt.Chart:
         """Straight lines between pixels: each row has ``px``, ``y``, ``px2`` and ``y2``."""
-        placed = [
-            {**row, "px": self._value(row["px"]), "px2": self._value(row["px2"])} for row in rows
-        ]
+        placed = [{**row, "px": self.value(row["px"]), "px2": self.value(row["px2"])} for row in rows]
         mark: dict[str, Any] = {"color": palette.HAIRLINE, "size": 1, **style}
         return (
-            alt.Chart(alt.Data(values=placed))
+            drawn(placed)
             .mark_rule(**mark)
             .encode(x=self.x("px"), x2=self.x2("px2"), y=self.y("y"), y2=self.y2("y2"))
         )
 
     def bands(self, rows: Sequence[Row], **style: Any) -> alt.Chart:
         """Rectangles between pixels: each row has ``px``, ``y``, ``px2`` and ``y2``."""
-        placed = [
-            {**row, "px": self._value(row["px"]), "px2": self._value(row["px2"])} for row in rows
-        ]
+        placed = [{**row, "px": self.value(row["px"]), "px2": self.value(row["px2"])} for row in rows]
         mark: dict[str, Any] = {"color": palette.BAND, **style}
         return (
-            alt.Chart(alt.Data(values=placed))
+            drawn(placed)
             .mark_rect(**mark)
             .encode(x=self.x("px"), x2=self.x2("px2"), y=self.y("y"), y2=self.y2("y2"))
         )
 
-    def _value(self, pixel: float) -> float:
+    def value(self, pixel: float) -> float:
+        """What stands at a pixel across; the inverse of `pixel`."""
         share = (pixel - self.left) / (self.right - self.left)
         return self.low + share * (self.high - self.low)
+
+
+def drawn(rows: Sequence[Row]) -> alt.Chart:
+    """A chart on rows of plain values."""
+    return alt.Chart(alt.Data(values=list(rows)))  # type: ignore[no-untyped-call]
+
+
+def records_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """A frame as rows of plain values."""
+    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
 
 
 def padded(low: float, high: float, share: float) -> tuple[float, float]:
@@ -142,12 +146,12 @@ def padded(low: float, high: float, share: float) -> tuple[float, float]:
 
 
 def wrapped(text: str, characters: int) -> str:
-    """A label on at most two lines.
+    r"""A label on at most two lines.
 
     Examples
     --------
     >>> wrapped("Developers for the money of the PMO", 20)
-    'Developers for the\\nmoney of the PMO'
+    'Developers for the\nmoney of the PMO'
     """
     lines = textwrap.wrap(text, characters) or [""]
     if len(lines) > 2:

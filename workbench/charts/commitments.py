@@ -10,14 +10,14 @@ import altair as alt
 import pandas as pd
 
 from workbench.charts import palette
-from workbench.charts.canvas import Canvas, Row, wrapped
+from workbench.charts.canvas import Canvas, Row, drawn, records_of, wrapped
 from workbench.charts.numbers import out_of_100
 from workbench.charts.theme import finished
 
 WIDTH = 666
 LEFT, RIGHT = 178, 540
 FIRST_AT, SECOND_AT = 600, WIDTH
-ROW, HEAD, KEY = 37, 60, 24
+ROW, HEAD = 37, 66
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def commitments_chart(rows: pd.DataFrame, names: tuple[str, str]) -> alt.LayerCh
     names
         What today and the what-if are called; an empty second name draws today alone.
     """
-    records = rows.sort_values(["due", "label"], kind="stable").to_dict("records")
+    records = records_of(rows.sort_values(["due", "label"], kind="stable"))
     for k, row in enumerate(records):
         row["y"] = HEAD + ROW * (k + 0.5)
     height = HEAD + ROW * len(records)
@@ -67,7 +67,7 @@ def commitments_chart(rows: pd.DataFrame, names: tuple[str, str]) -> alt.LayerCh
 def describe_commitments(rows: pd.DataFrame, names: tuple[str, str]) -> str:
     """Text alternative, from the numbers drawn."""
     parts = []
-    for row in rows.sort_values(["due", "label"], kind="stable").to_dict("records"):
+    for row in records_of(rows.sort_values(["due", "label"], kind="stable")):
         due = _date(row["due"])
         text = f"{row['label']}, promised for {due:%Y-%m-%d}: {out_of_100(row['chance_today'])} of 100"
         if names[1]:
@@ -104,10 +104,10 @@ def _series(canvas: Canvas, records: list[dict[str, Any]], one: _Series) -> list
             ticks.append({"a": _number(p50), "y": y - one.bar / 2, "y2": y + one.bar / 2})
     pale, strong = one.colours
     return [
-        alt.Chart(alt.Data(values=rules))
+        drawn(rules)
         .mark_rule(size=one.rule, color=strong)
         .encode(x=canvas.x("a"), x2=canvas.x2("b"), y=canvas.y("y")),
-        alt.Chart(alt.Data(values=bars))
+        drawn(bars)
         .mark_bar(size=one.bar, color=pale, orient="horizontal")
         .encode(
             x=canvas.x("a"),
@@ -115,7 +115,7 @@ def _series(canvas: Canvas, records: list[dict[str, Any]], one: _Series) -> list
             y=canvas.y("y"),
             tooltip=alt.Tooltip("tip:N", title=" "),
         ),
-        alt.Chart(alt.Data(values=ticks))
+        drawn(ticks)
         .mark_rule(size=2, color=palette.TEXT)
         .encode(x=canvas.x("a"), y=canvas.y("y"), y2=canvas.y2("y2")),
     ]
@@ -130,20 +130,20 @@ def _promises(canvas: Canvas, records: list[dict[str, Any]]) -> alt.Chart:
         }
         for row in records
     ]
+    return _diamond(canvas, values)
+
+
+def _diamond(canvas: Canvas, values: list[dict[str, Any]]) -> alt.Chart:
     return (
-        alt.Chart(alt.Data(values=values))
-        .mark_point(
-            shape="diamond", size=100, fill="white", stroke=palette.TEXT, strokeWidth=1.5, opacity=1
-        )
+        drawn(values)
+        .mark_point(shape="diamond", size=100, fill="white", stroke=palette.TEXT, strokeWidth=1.5, opacity=1)
         .encode(x=canvas.x("a"), y=canvas.y("y"), tooltip=alt.Tooltip("tip:N", title=" "))
     )
 
 
 def _axis(canvas: Canvas, height: float) -> list[alt.Chart]:
     first, last = _date_of(canvas.low).year, _date_of(canvas.high).year
-    years = [
-        (year, canvas.pixel(datetime.date(year, 1, 1).toordinal())) for year in range(first, last + 1)
-    ]
+    years = [(year, canvas.pixel(datetime.date(year, 1, 1).toordinal())) for year in range(first, last + 1)]
     inside = [(year, px) for year, px in years if LEFT - 1 <= px <= RIGHT]
     edge = [] if any(px - LEFT < 40 for _, px in inside) else [(first, float(LEFT))]
     labels = [{"px": px, "y": HEAD - 12, "text": str(year)} for year, px in [*edge, *inside]]
@@ -162,7 +162,7 @@ def _axis(canvas: Canvas, height: float) -> list[alt.Chart]:
 def _columns(canvas: Canvas, records: list[dict[str, Any]], names: tuple[str, str]) -> list[alt.Chart]:
     first_at = FIRST_AT if names[1] else SECOND_AT
     chances = [{"px": first_at, "y": r["y"], "text": out_of_100(r["chance_today"])} for r in records]
-    head = [{"px": SECOND_AT, "y": 18, "text": "chance to keep it, of 100"}]
+    head = [{"px": SECOND_AT, "y": 30, "text": "chance to keep it, of 100"}]
     one = {"px": first_at, "y": HEAD - 6, "text": wrapped(names[0], 11)}
     small: dict[str, Any] = {"align": "right", "fontSize": 12, "color": palette.SECONDARY}
     layers = [
@@ -189,14 +189,17 @@ def _key(canvas: Canvas, series: list[_Series]) -> list[alt.Chart]:
     y = 8.0
     words = "start, then 8 in 10 finishes (mark: the middle)"
     if len(series) > 1:
-        words += "; grey below: today's way"
-    end = 80 + len(words) * 6.0 + 16
+        words += "; grey: as compared"
+    end = 78 + len(words) * 5.7 + 22
     return [
         canvas.rules([{"px": 0, "px2": 24, "y": y, "y2": y}], color=palette.ACCENT, size=1.6),
         canvas.bands([{"px": 24, "px2": 70, "y": y - 5, "y2": y + 5}], color=palette.MIDDLE),
         canvas.rules([{"px": 46, "px2": 46, "y": y - 5, "y2": y + 5}], color=palette.TEXT, size=2),
         canvas.text([{"px": 78, "y": y, "text": words}], fontSize=12, color=palette.SECONDARY),
-        canvas.text([{"px": end, "y": y, "text": "◇ promised date"}], fontSize=12, color=palette.SECONDARY),
+        _diamond(canvas, [{"a": canvas.value(end), "y": y, "tip": "promised date"}]),
+        canvas.text(
+            [{"px": end + 11, "y": y, "text": "promised date"}], fontSize=12, color=palette.SECONDARY
+        ),
     ]
 
 

@@ -10,13 +10,15 @@ import pandas as pd
 
 from workbench.analysis import quantiles
 from workbench.charts import palette
-from workbench.charts.canvas import Canvas, padded, spaced
-from workbench.charts.numbers import Figures
+from workbench.charts.canvas import Canvas, drawn, padded
+from workbench.charts.numbers import Figures, axis_figures
 from workbench.charts.theme import finished
 
 WIDTH, HEIGHT = 666, 250
-LEFT, RIGHT, TOP, BOTTOM = 44, 520, 16, 210
+LEFT, RIGHT, TOP, BOTTOM = 44, 560, 24, 218
 POINTS = 99
+LABELLED = 0.3
+"""Height at which the names stand."""
 
 
 def distribution_chart(values: pd.DataFrame, figures: Figures, names: tuple[str, str]) -> alt.LayerChart:
@@ -71,7 +73,8 @@ def _axes(canvas: Canvas, figures: Figures) -> list[alt.Chart]:
     grid = [{"px": LEFT, "px2": RIGHT, "y": _down(c), "y2": _down(c)} for c in levels]
     words = [{"px": LEFT - 8, "y": _down(c), "text": f"{c * 100:.0f}"} for c in levels]
     ticks = canvas.ticks(6)
-    below = [{"px": canvas.pixel(t), "y": BOTTOM + 14, "text": figures.plain(t)} for t in ticks]
+    axis = axis_figures(ticks, figures)
+    below = [{"px": canvas.pixel(t), "y": BOTTOM + 14, "text": axis.plain(t)} for t in ticks]
     marks = [{"px": canvas.pixel(t), "px2": canvas.pixel(t), "y": BOTTOM, "y2": BOTTOM + 4} for t in ticks]
     small: dict[str, Any] = {"fontSize": 12, "color": palette.SECONDARY}
     layers = [
@@ -99,7 +102,7 @@ def _line(canvas: Canvas, name: str, curve: np.ndarray, colour: str, figures: Fi
         for k, (x, chance) in enumerate(curve)
     ]
     return (
-        alt.Chart(alt.Data(values=points))
+        drawn(points)
         .mark_line(color=colour, strokeWidth=2.2)
         .encode(
             x=canvas.x("x"),
@@ -111,21 +114,19 @@ def _line(canvas: Canvas, name: str, curve: np.ndarray, colour: str, figures: Fi
 
 
 def _labels(canvas: Canvas, curves: dict[str, np.ndarray], colours: list[str]) -> list[alt.Chart]:
-    """Names right of the curves, at half height of the lower tail, kept apart."""
-    ends = [_down(0.06) for _ in curves]
-    order = sorted(range(len(ends)), key=lambda k: -float(list(curves.values())[k][-1, 0]))
-    places = spaced([end - 0.01 * order.index(k) for k, end in enumerate(ends)], 16)
+    """Names beside the curves: left of the lower one, right of the higher one."""
+    level = round((POINTS + 1) * (1 - LABELLED)) - 1
+    places = [canvas.pixel(float(curve[level, 0])) for curve in curves.values()]
     layers = []
-    for k, (name, colour) in enumerate(zip(curves, colours, strict=True)):
-        ink = palette.SECONDARY if colour == palette.TODAY else colour
-        at = canvas.pixel(float(list(curves.values())[k][-1, 0])) + 8
-        short = name if len(name) <= 22 else name[:21] + "…"
-        weight = "normal" if colour == palette.TODAY else "bold"
-        layers.append(
-            canvas.text(
-                [{"px": min(max(at, 380), RIGHT + 8), "y": places[k], "text": short}],
-                color=ink,
-                fontWeight=weight,
-            )
-        )
+    for at, name, colour in zip(places, curves, colours, strict=True):
+        leftmost = len(places) > 1 and at == min(places) and at < max(places)
+        grey = colour == palette.TODAY
+        style: dict[str, Any] = {
+            "color": palette.SECONDARY if grey else colour,
+            "fontWeight": "normal" if grey else "bold",
+            "align": "right" if leftmost else "left",
+        }
+        shift = -12 if leftmost else 12
+        short = name if len(name) <= 24 else name[:23] + "…"
+        layers.append(canvas.text([{"px": at + shift, "y": _down(LABELLED), "text": short}], **style))
     return layers

@@ -11,16 +11,16 @@ from numpy.typing import ArrayLike
 
 from workbench.analysis import mean_interval, quantile_dots, quantiles
 from workbench.charts import palette
-from workbench.charts.canvas import Canvas, padded
+from workbench.charts.canvas import Canvas, drawn, padded
 from workbench.charts.interval import mark_layers
-from workbench.charts.numbers import Figures
+from workbench.charts.numbers import Figures, axis_figures
 from workbench.charts.theme import finished
 
 DOTS = 50
 WIDTH = 666
 SIDE = 11.5
 MARGIN = 40
-COLUMNS = 46
+COLUMNS = 26
 
 
 def dots_chart(differences: ArrayLike, figures: Figures, names: tuple[str, str]) -> alt.LayerChart:
@@ -74,9 +74,7 @@ def _stacked(values: list[float], width: float, low: float) -> list[dict[str, An
     rows = []
     for value in values:
         k = math.floor(value / width)
-        rows.append(
-            {"at": (k + 0.5) * width, "value": value, "level": levels[k], "better": value > 0}
-        )
+        rows.append({"at": (k + 0.5) * width, "value": value, "level": levels[k], "better": value > 0})
         levels[k] += 1
     return rows
 
@@ -84,7 +82,7 @@ def _stacked(values: list[float], width: float, low: float) -> list[dict[str, An
 def _dots(canvas: Canvas, rows: list[dict[str, Any]]) -> alt.Chart:
     better = alt.datum.better
     return (
-        alt.Chart(alt.Data(values=rows))
+        drawn(rows)
         .mark_point(size=72, opacity=1, strokeWidth=1.4)
         .encode(
             x=canvas.x("at"),
@@ -99,8 +97,7 @@ def _dots(canvas: Canvas, rows: list[dict[str, Any]]) -> alt.Chart:
 def _axis(canvas: Canvas, figures: Figures, base: float, head: float) -> list[alt.Chart]:
     ticks = canvas.ticks(7)
     zero = canvas.pixel(0.0)
-    whole = all(abs(t / figures.divisor - round(t / figures.divisor)) < 1e-9 for t in ticks)
-    axis = Figures(figures.before, figures.after, figures.divisor, 0 if whole else max(1, figures.decimals))
+    axis = axis_figures(ticks, figures)
     labels = [
         {"px": canvas.pixel(t), "y": base + 14, "text": "no difference" if t == 0 else axis.signed(t)}
         for t in ticks
@@ -127,7 +124,9 @@ def _counts(canvas: Canvas, values: list[float], names: tuple[str, str]) -> list
     left = f"{names[0]} is better"
     return [
         canvas.text(
-            [{"px": zero + 10, "y": 8, "text": f"{better} of {DOTS}"}], fontWeight="bold", color=palette.ACCENT
+            [{"px": zero + 10, "y": 8, "text": f"{better} of {DOTS}"}],
+            fontWeight="bold",
+            color=palette.ACCENT,
         ),
         canvas.text([{"px": zero + 10, "y": 25, "text": fits(right, WIDTH - zero)}], color=palette.ACCENT),
         canvas.text(

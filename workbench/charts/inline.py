@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import math
+from enum import Enum
 
 from workbench.charts import palette
 
 
+class Dot(Enum):
+    """How the average is drawn."""
+
+    FILLED = (palette.ACCENT, "white", 1.2)
+    HOLLOW = ("white", palette.ACCENT, 2.0)
+
+    @classmethod
+    def of(cls, *, decided: bool) -> Dot:
+        """Hollow when undecided."""
+        return cls.FILLED if decided else cls.HOLLOW
+
+
 def inline_mark(
-    values: tuple[float, float, float, float, float], decided: bool, domain: tuple[float, float], width: int
+    values: tuple[float, float, float, float, float], dot: Dot, domain: tuple[float, float], width: int
 ) -> str:
     """Line, bar, dot and zero line on one scale.
 
@@ -16,8 +29,8 @@ def inline_mark(
     ----------
     values
         Average, low, high, p10, p90.
-    decided
-        Whether the dot is filled.
+    dot
+        Filled, or hollow where undecided.
     domain
         What the scale shows from left to right; one for all rows of a table.
     width
@@ -25,24 +38,25 @@ def inline_mark(
 
     Examples
     --------
-    >>> 'cx="50.0"' in inline_mark((0.0, -1.0, 1.0, -2.0, 2.0), False, (-2.0, 2.0), 100)
+    >>> 'cx="50.0"' in inline_mark((0.0, -1.0, 1.0, -2.0, 2.0), Dot.HOLLOW, (-2.0, 2.0), 100)
     True
     """
     mean, low, high, p10, p90 = (_pixel(value, domain, width) for value in values)
-    fill, edge = (palette.ACCENT, "white") if decided else ("white", palette.ACCENT)
+    fill, edge, stroke = dot.value
     parts = [_zero(domain, width)]
     if math.isfinite(p10) and math.isfinite(p90):
         parts.append(
-            f'<line x1="{p10:.1f}" x2="{p90:.1f}" y1="20" y2="20" stroke="{palette.ACCENT}" stroke-width="1.6"/>'
+            f'<line x1="{p10:.1f}" x2="{p90:.1f}" y1="20" y2="20" stroke="{palette.ACCENT}" '
+            f'stroke-width="1.6"/>'
         )
     if math.isfinite(low) and math.isfinite(high):
         parts.append(
-            f'<rect x="{low:.1f}" width="{max(high - low, 0.0):.1f}" y="15" height="10" fill="{palette.MIDDLE}"/>'
+            f'<rect x="{low:.1f}" width="{max(high - low, 0.0):.1f}" y="15" height="10" '
+            f'fill="{palette.MIDDLE}"/>'
         )
     if math.isfinite(mean):
         parts.append(
-            f'<circle cx="{mean:.1f}" cy="20" r="5.2" fill="{fill}" stroke="{edge}" '
-            f'stroke-width="{1.2 if decided else 2}"/>'
+            f'<circle cx="{mean:.1f}" cy="20" r="5.2" fill="{fill}" stroke="{edge}" stroke-width="{stroke}"/>'
         )
     return _svg("".join(parts), width)
 
@@ -50,10 +64,8 @@ def inline_mark(
 def inline_baseline(domain: tuple[float, float], width: int) -> str:
     """The baseline's row: a grey ring at no difference."""
     zero = _pixel(0.0, domain, width)
-    ring = (
-        f'<circle cx="{zero:.1f}" cy="20" r="5.2" fill="white" stroke="{palette.SECONDARY}" stroke-width="2"/>'
-    )
-    return _svg(_zero(domain, width) + ring, width)
+    ring = f'<circle cx="{zero:.1f}" cy="20" r="5.2" fill="white" stroke="{palette.SECONDARY}"'
+    return _svg(f'{_zero(domain, width)}{ring} stroke-width="2"/>', width)
 
 
 def _pixel(value: float, domain: tuple[float, float], width: int) -> float:

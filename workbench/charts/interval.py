@@ -1,4 +1,4 @@
-"""The one mark of every comparison: dot = average, bar = range of the average, line = 8 in 10 single futures."""
+"""The one mark of every comparison: dot = average, bar = range of the average, line = 8 in 10 futures."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import altair as alt
 import pandas as pd
 
 from workbench.charts import palette
-from workbench.charts.canvas import CHARACTER, Canvas, Row, padded, wrapped
-from workbench.charts.numbers import Figures, out_of_100
+from workbench.charts.canvas import CHARACTER, Canvas, Row, drawn, padded, records_of, wrapped
+from workbench.charts.numbers import Figures, axis_figures, out_of_100
 from workbench.charts.theme import finished
 
 WIDTH = 666
@@ -68,7 +68,7 @@ def mark_layers(
     bar, line, dot
         Height of the bar and of the line in pixels, area of the dot.
     """
-    base = alt.Chart(alt.Data(values=rows)).encode(y=canvas.y("y"), tooltip=alt.Tooltip("tip:N", title=" "))
+    base = drawn(rows).encode(y=canvas.y("y"), tooltip=alt.Tooltip("tip:N", title=" "))
     decided = alt.datum.decided
     filled, hollow = alt.value(palette.ACCENT), alt.value("white")
     return [
@@ -104,12 +104,12 @@ def sentence(row: Row, figures: Figures) -> str:
 
 def describe_intervals(rows: pd.DataFrame, figures: Figures, against: str) -> str:
     """Text alternative, from the numbers drawn."""
-    lines = [sentence(row, figures) for row in rows.to_dict("records")]
+    lines = [sentence(row, figures) for row in records_of(rows)]
     return f"Differences against {against}, largest first. " + ". ".join(lines) + "."
 
 
 def _placed(rows: pd.DataFrame, against: str) -> Iterator[dict[str, Any]]:
-    records = rows.to_dict("records")
+    records = records_of(rows)
     below = [k for k, row in enumerate(records) if row["mean"] < 0]
     at = below[0] if below else len(records)
     baseline = {"label": against, "mean": 0.0, "baseline": True}
@@ -134,7 +134,7 @@ def _axis(canvas: Canvas, count: int, figures: Figures) -> list[alt.Chart]:
     zero_words = "no difference"
     labels = [{"px": zero, "y": HEAD - 14, "text": zero_words}]
     taken = [(zero - len(zero_words) * CHARACTER / 2, zero + len(zero_words) * CHARACTER / 2)]
-    axis = _axis_figures(ticks, figures)
+    axis = axis_figures(ticks, figures)
     for tick in sorted(ticks, key=abs):
         text, at = axis.signed(tick), canvas.pixel(tick)
         reach = len(text) * CHARACTER / 2
@@ -148,22 +148,15 @@ def _axis(canvas: Canvas, count: int, figures: Figures) -> list[alt.Chart]:
     ]
 
 
-def _axis_figures(ticks: list[float], figures: Figures) -> Figures:
-    whole = all(abs(t / figures.divisor - round(t / figures.divisor)) < 1e-9 for t in ticks)
-    return Figures(figures.before, figures.after, figures.divisor, 0 if whole else max(1, figures.decimals))
-
-
 def _baseline_dot(canvas: Canvas, rows: list[dict[str, Any]]) -> alt.Chart:
     return (
-        alt.Chart(alt.Data(values=rows))
+        drawn(rows)
         .mark_point(size=DOT, opacity=1, fill="white", stroke=palette.SECONDARY, strokeWidth=2)
         .encode(x=canvas.x("mean"), y=canvas.y("y"))
     )
 
 
-def _columns(
-    canvas: Canvas, placed: list[dict[str, Any]], figures: Figures, against: str
-) -> list[alt.Chart]:
+def _columns(canvas: Canvas, placed: list[dict[str, Any]], figures: Figures, against: str) -> list[alt.Chart]:
     marks = [row for row in placed if not row["baseline"]]
     names = [{"px": 0, "y": row["y"], "text": wrapped(str(row["label"]), 27)} for row in marks]
     today = [{"px": 0, "y": row["y"], "text": wrapped(against, 25)} for row in placed if row["baseline"]]
@@ -212,7 +205,13 @@ def _key(canvas: Canvas, placed: list[dict[str, Any]]) -> list[alt.Chart]:
             fontSize=12,
         ),
         canvas.text(
-            [{"px": max(at_bar - 4, at_line + 16), "y": bottom + 10, "text": "bar: where the average can lie"}],
+            [
+                {
+                    "px": max(at_bar - 4, at_line + 16),
+                    "y": bottom + 10,
+                    "text": "bar: where the average can lie",
+                }
+            ],
             fontSize=12,
         ),
     ]

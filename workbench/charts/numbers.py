@@ -1,4 +1,4 @@
-"""How numbers are written: proper signs, one unit and equal decimals within a set. Imports nothing of ours."""
+"""How numbers are written: proper signs, one unit and equal decimals within a set."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ _STEPS = ((1e9, "bn"), (1e6, "m"), (1e3, "k"), (1.0, ""))
 
 
 def symbol(currency: str) -> str:
-    """What stands before an amount.
+    r"""What stands before an amount.
 
     Examples
     --------
     >>> symbol("EUR"), symbol("CHF")
-    ('€', 'CHF\\xa0')
+    ('€', 'CHF\xa0')
     """
     return SYMBOLS.get(currency, f"{currency}{NBSP}" if currency else "")
 
@@ -119,14 +119,14 @@ class Figures:
 
 
 def money(values: Iterable[float], currency: str) -> Figures:
-    """Unit and decimals that suit a set of amounts: three digits at most, told by the largest.
+    r"""Unit and decimals that suit a set of amounts: three digits at most, told by the largest.
 
     Examples
     --------
     >>> money([61_400_000], "EUR").plain(61_400_000), money([450_000], "EUR").plain(450_000)
     ('€61.4m', '€450k')
     >>> money([999_960], "USD").plain(999_960), money([0.0], "CHF").plain(0.0)
-    ('$1.0m', 'CHF\\xa00')
+    ('$1.0m', 'CHF\xa00')
     """
     largest = _largest(values)
     for step, suffix in _STEPS:
@@ -150,12 +150,12 @@ def amount(value: float, currency: str) -> str:
 
 
 def plain_figures(values: Iterable[float], unit: str) -> Figures:
-    """Decimals that suit a set of numbers that are not money.
+    r"""Decimals that suit a set of numbers that are not money.
 
     Examples
     --------
     >>> plain_figures([0.1234], "share").plain(0.1234), plain_figures([341.2], "working days").bare(341.2)
-    ('12\\xa0%', '341')
+    ('12\xa0%', '341')
     """
     if unit == "share":
         return Figures("", f"{NBSP}%", 0.01, 0 if _largest(values) >= 0.05 else 1)
@@ -180,6 +180,21 @@ def finer(figures: Figures, value: float) -> Figures:
     """
     vanishes = value != 0 and figures.rounded(value) == 0
     return replace(figures, decimals=figures.decimals + 1) if vanishes else figures
+
+
+def axis_figures(ticks: Iterable[float], figures: Figures) -> Figures:
+    """The same unit, without decimals where the marks of an axis need none.
+
+    Examples
+    --------
+    >>> axis_figures([0.0, 5e6], Figures("€", "m", 1e6)).plain(5e6)
+    '€5m'
+    """
+    units = [tick / figures.divisor for tick in ticks]
+    for decimals in range(4):
+        if all(abs(unit - round(unit, decimals)) < 1e-9 for unit in units):
+            return replace(figures, decimals=decimals)
+    return figures
 
 
 def parts_of(values: Sequence[float], figures: Figures) -> list[float]:

@@ -1,6 +1,6 @@
 """Colours and type of every page and chart, once; the names are also CSS custom properties.
 
-One hue and grey: safe for common colour vision deficiencies and for a printer without colour. Imports nothing.
+One hue and grey: safe for common colour vision deficiencies and for a printer without colour.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 
 from workbench.charts import palette
-from workbench.charts.canvas import Canvas, wrapped
+from workbench.charts.canvas import Canvas, drawn, records_of, wrapped
 from workbench.charts.numbers import Figures, parts_of
 from workbench.charts.theme import finished
 
@@ -62,7 +62,7 @@ def describe_states(rows: pd.DataFrame, figures: Figures, names: tuple[str, str]
     one, other = names
     parts = [
         f"{row['label']} {figures.bare(row['today'])} and {figures.bare(row['what_if'])}"
-        for row in shown.to_dict("records")
+        for row in records_of(shown)
     ]
     sums = f"{total} {figures.bare(shown['today'].sum())} and {figures.bare(shown['what_if'].sum())}"
     return f"Average time by state under {one} and under {other}: {'; '.join(parts)}; together: {sums}."
@@ -78,10 +78,10 @@ def _bars(
             "y": HEAD + ROW * (k + 0.5) + shift,
             "tip": f"{row['label']}: {figures.bare(row[column])}",
         }
-        for k, row in enumerate(rows.to_dict("records"))
+        for k, row in enumerate(records_of(rows))
     ]
     return (
-        alt.Chart(alt.Data(values=values))
+        drawn(values)
         .mark_bar(size=BAR, color=colour, orient="horizontal")
         .encode(
             x=canvas.x("zero"),
@@ -96,7 +96,7 @@ def _columns(
     canvas: Canvas, rows: pd.DataFrame, figures: Figures, names: tuple[str, str], total: str
 ) -> list[alt.Chart]:
     records: list[dict[str, Any]] = [
-        {**row, "y": HEAD + ROW * (k + 0.5)} for k, row in enumerate(rows.to_dict("records"))
+        {**row, "y": HEAD + ROW * (k + 0.5)} for k, row in enumerate(records_of(rows))
     ]
     end = HEAD + ROW * (len(rows) + 0.5) + 2
     first, second = float(rows["today"].sum()), float(rows["what_if"].sum())

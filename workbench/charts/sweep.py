@@ -8,8 +8,8 @@ import altair as alt
 import pandas as pd
 
 from workbench.charts import palette
-from workbench.charts.canvas import Canvas, padded, spaced
-from workbench.charts.numbers import Figures, nice_ticks
+from workbench.charts.canvas import Canvas, drawn, padded, records_of, spaced
+from workbench.charts.numbers import Figures, axis_figures, nice_ticks
 from workbench.charts.theme import finished
 
 WIDTH, HEIGHT = 666, 300
@@ -52,7 +52,7 @@ def sweep_chart(rows: pd.DataFrame, figures: Figures, lever: str, chosen: str) -
 def describe_sweep(rows: pd.DataFrame, figures: Figures, lever: str, chosen: str) -> str:
     """Text alternative, from the numbers drawn."""
     own = rows[rows["series"] == chosen].sort_values("lever")
-    best = own.loc[own["mean"].idxmax()]
+    best = max(records_of(own), key=lambda row: float(row["mean"]))
     text = (
         f"{chosen} by {lever}: best at {best['lever']:g} with {figures.signed(best['mean'])} on average, "
         f"between {figures.signed(best['low'])} and {figures.signed(best['high'])}"
@@ -60,7 +60,7 @@ def describe_sweep(rows: pd.DataFrame, figures: Figures, lever: str, chosen: str
     flat = own[own["flat"].astype(bool)]["lever"]
     if len(flat) > 1:
         text += f"; from {flat.min():g} to {flat.max():g} there is no real difference"
-    points = [f"{row['lever']:g}: {figures.signed(row['mean'])}" for row in own.to_dict("records")]
+    points = [f"{row['lever']:g}: {figures.signed(row['mean'])}" for row in records_of(own)]
     return f"{text}. {'; '.join(points)}."
 
 
@@ -84,10 +84,9 @@ def _axes(canvas: Canvas, span: tuple[float, float], figures: Figures, lever: st
         return BOTTOM - (value - floor) / (ceiling - floor) * (BOTTOM - TOP)
 
     across = nice_ticks(floor, ceiling, 4)
+    axis = axis_figures(across, figures)
     grid = [{"px": LEFT, "px2": RIGHT, "y": down(t), "y2": down(t)} for t in across if t != 0]
-    words = [
-        {"px": LEFT - 8, "y": down(t), "text": "0" if t == 0 else figures.signed(t)} for t in across
-    ]
+    words = [{"px": LEFT - 8, "y": down(t), "text": "0" if t == 0 else axis.signed(t)} for t in across]
     zero = [{"px": LEFT, "px2": RIGHT, "y": down(0.0), "y2": down(0.0)}]
     below = [{"px": canvas.pixel(t), "y": BOTTOM + 16, "text": f"{t:g}"} for t in canvas.ticks(8)]
     return [
@@ -95,26 +94,20 @@ def _axes(canvas: Canvas, span: tuple[float, float], figures: Figures, lever: st
         canvas.rules(zero, color=palette.SECONDARY),
         canvas.text(words, align="right", **small),
         canvas.text(below, align="center", **small),
-        canvas.text(
-            [{"px": (LEFT + RIGHT) / 2, "y": BOTTOM + 38, "text": lever}], align="center", **small
-        ),
+        canvas.text([{"px": (LEFT + RIGHT) / 2, "y": BOTTOM + 38, "text": lever}], align="center", **small),
     ]
 
 
 def _band(canvas: Canvas, own: pd.DataFrame, down: Any) -> alt.Chart:
-    points = [
-        {"x": row["lever"], "y": down(row["low"]), "y2": down(row["high"])} for row in own.to_dict("records")
-    ]
+    points = [{"x": row["lever"], "y": down(row["low"]), "y2": down(row["high"])} for row in records_of(own)]
     return (
-        alt.Chart(alt.Data(values=points))
+        drawn(points)
         .mark_area(color=palette.PALE, opacity=0.75)
         .encode(x=canvas.x("x"), y=canvas.y("y"), y2=canvas.y2("y2"))
     )
 
 
-def _curves(
-    canvas: Canvas, rows: pd.DataFrame, chosen: str, down: Any, figures: Figures
-) -> list[alt.Chart]:
+def _curves(canvas: Canvas, rows: pd.DataFrame, chosen: str, down: Any, figures: Figures) -> list[alt.Chart]:
     layers = []
     names = sorted(rows["series"].unique(), key=lambda name: name == chosen)
     ends = {name: rows[rows["series"] == name].sort_values("lever").iloc[-1] for name in names}
@@ -129,29 +122,27 @@ def _curves(
                 "tip": f"{name} at {row['lever']:g}: {figures.signed(row['mean'])}, between "
                 f"{figures.signed(row['low'])} and {figures.signed(row['high'])}",
             }
-            for row in own.to_dict("records")
+            for row in records_of(own)
         ]
         colour = palette.ACCENT if accent else palette.TODAY
         layers.append(
-            alt.Chart(alt.Data(values=points))
+            drawn(points)
             .mark_line(color=colour, strokeWidth=2.4 if accent else 1.6)
             .encode(x=canvas.x("x"), y=canvas.y("y"), tooltip=alt.Tooltip("tip:N", title=" "))
         )
         label = {"px": RIGHT + 10, "y": place, "text": name if len(name) <= 19 else name[:18] + "…"}
         weight = "bold" if accent else "normal"
-        layers.append(
-            canvas.text([label], color=colour if accent else palette.SECONDARY, fontWeight=weight)
-        )
+        layers.append(canvas.text([label], color=colour if accent else palette.SECONDARY, fontWeight=weight))
     return layers
 
 
 def _points(
     canvas: Canvas, rows: pd.DataFrame, own: pd.DataFrame, down: Any, figures: Figures
 ) -> list[alt.Chart]:
-    best = own.loc[own["mean"].idxmax()]
+    best = max(records_of(own), key=lambda row: float(row["mean"]))
     filled = [{"x": float(best["lever"]), "y": down(float(best["mean"]))}]
     today = [
-        {"x": row["lever"], "y": down(row["mean"])} for row in rows[rows["today"].astype(bool)].to_dict("records")
+        {"x": row["lever"], "y": down(row["mean"])} for row in records_of(rows[rows["today"].astype(bool)])
     ]
     label = f"best at {best['lever']:g}: {figures.signed(float(best['mean']))}"
     words = [
@@ -159,10 +150,10 @@ def _points(
     ]
     point: dict[str, Any] = {"size": 110, "opacity": 1}
     return [
-        alt.Chart(alt.Data(values=today))
+        drawn(today)
         .mark_point(fill="white", stroke=palette.SECONDARY, strokeWidth=2, **point)
         .encode(x=canvas.x("x"), y=canvas.y("y")),
-        alt.Chart(alt.Data(values=filled))
+        drawn(filled)
         .mark_point(fill=palette.ACCENT, stroke="white", strokeWidth=1.2, **point)
         .encode(x=canvas.x("x"), y=canvas.y("y")),
         canvas.text([{"px": LEFT, "y": 8, "text": label}], fontWeight="bold", color=palette.ACCENT),

@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from workbench.charts import palette
-from workbench.charts.canvas import Canvas, wrapped
+from workbench.charts.canvas import Canvas, drawn, records_of, wrapped
 from workbench.charts.theme import finished
 
 WIDTH = 666
@@ -29,12 +29,13 @@ def utilisation_chart(rows: pd.DataFrame, names: tuple[str, str]) -> alt.LayerCh
     names
         What today and the what-if are called; an empty second name draws today alone.
     """
-    records = rows.sort_values("mean_today", ascending=False, kind="stable").to_dict("records")
+    records = records_of(rows.sort_values("mean_today", ascending=False, kind="stable"))
     for k, row in enumerate(records):
         row["y"] = HEAD + ROW * (k + 0.5)
     height = HEAD + ROW * len(records)
-    highs = rows[[column for column in rows.columns if str(column).startswith("high_")]].max(axis=None)
-    canvas = Canvas(WIDTH, height, LEFT, RIGHT, 0.0, max(1.0, float(highs) if math.isfinite(highs) else 1.0))
+    highs = [value for row in records for key, value in row.items() if key.startswith("high_")]
+    most = max([1.0, *(value for value in highs if math.isfinite(value))])
+    canvas = Canvas(WIDTH, height, LEFT, RIGHT, 0.0, most)
     series = (
         [("today", -BAR / 2 - 0.5, palette.TODAY), ("what_if", BAR / 2 + 0.5, palette.ACCENT)]
         if names[1]
@@ -49,12 +50,12 @@ def utilisation_chart(rows: pd.DataFrame, names: tuple[str, str]) -> alt.LayerCh
 
 
 def percent(share: float) -> str:
-    """A share of time.
+    r"""A share of time.
 
     Examples
     --------
     >>> percent(0.914)
-    '91\\xa0%'
+    '91\xa0%'
     """
     return f"{share * 100:.0f}\N{NO-BREAK SPACE}%" if math.isfinite(share) else "–"
 
@@ -62,7 +63,7 @@ def percent(share: float) -> str:
 def describe_utilisation(rows: pd.DataFrame, names: tuple[str, str]) -> str:
     """Text alternative, from the numbers drawn."""
     parts = []
-    for row in rows.sort_values("mean_today", ascending=False, kind="stable").to_dict("records"):
+    for row in records_of(rows.sort_values("mean_today", ascending=False, kind="stable")):
         text = f"{row['label']} {percent(row['mean_today'])}"
         parts.append(text + (f" and {percent(row['mean_what_if'])}" if names[1] else ""))
     under = f"{names[0]} and {names[1]}" if names[1] else names[0]
@@ -71,9 +72,7 @@ def describe_utilisation(rows: pd.DataFrame, names: tuple[str, str]) -> str:
 
 def _ground(canvas: Canvas, height: float, count: int) -> list[alt.Chart]:
     lines = [{"px": canvas.pixel(v), "px2": canvas.pixel(v), "y": HEAD - 4, "y2": height} for v in (0.5, 1.0)]
-    rows = [
-        {"px": 0, "px2": WIDTH, "y": HEAD + ROW * k, "y2": HEAD + ROW * k} for k in range(1, count)
-    ]
+    rows = [{"px": 0, "px2": WIDTH, "y": HEAD + ROW * k, "y2": HEAD + ROW * k} for k in range(1, count)]
     labels = [{"px": canvas.pixel(v), "y": HEAD - 14, "text": percent(v)} for v in (0.0, 0.5, 1.0)]
     return [
         canvas.rules(rows, color=palette.HAIRLINE_TABLE),
@@ -97,7 +96,7 @@ def _series(
         }
         for row in records
     ]
-    base = alt.Chart(alt.Data(values=values)).encode(y=canvas.y("y"), tooltip=alt.Tooltip("tip:N", title=" "))
+    base = drawn(values).encode(y=canvas.y("y"), tooltip=alt.Tooltip("tip:N", title=" "))
     return [
         base.mark_bar(size=BAR, color=colour, orient="horizontal").encode(
             x=canvas.x("zero"), x2=canvas.x2("mean")
