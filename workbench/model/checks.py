@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import Problem
@@ -35,25 +37,43 @@ def portfolio_problems(portfolio: Portfolio) -> Iterator[Problem]:
     yield from duplicates(("risks",), [risk.id for risk in portfolio.risks])
     yield from cycles(("projects",), {project.id: project.after for project in portfolio.projects})
     yield from _steps_in_order(portfolio)
+    known = _Known.of(portfolio)
     for risk in portfolio.risks:
-        yield from unknown(("risks", risk.id, "projects"), risk.projects, _ids(portfolio.projects), "project")
+        yield from unknown(("risks", risk.id, "projects"), risk.projects, known.projects, "project")
     for project in portfolio.projects:
-        yield from _project_problems(project, portfolio)
+        yield from _project_problems(project, portfolio, known)
 
 
-def _project_problems(project: Project, portfolio: Portfolio) -> Iterator[Problem]:
+@dataclass(frozen=True)
+class _Known:
+    """Ids of a portfolio, gathered once; of pools with the most FTE that projects can ever have."""
+
+    projects: dict[str, None]
+    objectives: dict[str, None]
+    pools: dict[str, float]
+
+    @classmethod
+    def of(cls, portfolio: Portfolio) -> _Known:
+        return cls(
+            dict.fromkeys(_ids(portfolio.projects)),
+            dict.fromkeys(_ids(portfolio.objectives)),
+            {pool.id: _largest_capacity(pool) for pool in portfolio.pools},
+        )
+
+
+def _project_problems(project: Project, portfolio: Portfolio, known: _Known) -> Iterator[Problem]:
     path: Path = ("projects", project.id)
     if not project.packages:
         yield Problem(path, "a project needs at least one work package", remedy="add a package")
     packages = _ids(project.packages)
     yield from duplicates((*path, "packages"), packages)
-    yield from unknown((*path, "after"), project.after, _ids(portfolio.projects), "project")
-    yield from unknown((*path, "scores"), project.scores, _ids(portfolio.objectives), "objective")
-    yield from unknown((*path, "operations_effect"), project.operations_effect, _ids(portfolio.pools), "pool")
+    yield from unknown((*path, "after"), project.after, known.projects, "project")
+    yield from unknown((*path, "scores"), project.scores, known.objectives, "objective")
+    yield from unknown((*path, "operations_effect"), project.operations_effect, known.pools, "pool")
     yield from cycles((*path, "packages"), {package.id: package.after for package in project.packages})
     yield from _stage_problems(project, path)
     yield from _gate_order_problems(project, path)
-    yield from _demand_problems(project, portfolio, path)
+    yield from _demand_problems(project, known.pools, path)
     yield from _value_problems(project, portfolio, path)
     yield from _date_problems(project, portfolio, path)
     yield from duplicates((*path, "risks"), _ids(project.risks))
@@ -96,11 +116,10 @@ def _gate_order_problems(project: Project, path: Path) -> Iterator[Problem]:
                 )
 
 
-def _demand_problems(project: Project, portfolio: Portfolio, path: Path) -> Iterator[Problem]:
-    most = {pool.id: _largest_capacity(pool) for pool in portfolio.pools}
+def _demand_problems(project: Project, most: dict[str, float], path: Path) -> Iterator[Problem]:
     for package in project.packages:
         where = (*path, "packages", package.id, "demand")
-        yield from unknown(where, package.demand, tuple(most), "pool")
+        yield from unknown(where, package.demand, most, "pool")
         for pool, fte in package.demand.items():
             if fte <= 0:
                 yield Problem((*where, pool), "demand must be above 0 FTE", f"{fte:g}", "drop it or raise it")
@@ -214,20 +233,19 @@ def duplicates(path: Path, ids: Sequence[str]) -> Iterator[Problem]:
         seen.add(one)
 
 
-def unknown(path: Path, used: Iterable[str], known: Iterable[str], kind: str) -> Iterator[Problem]:
+def unknown(path: Path, used: Iterable[str], known: Collection[str], kind: str) -> Iterator[Problem]:
     """A problem for each reference to something that does not exist, with the nearest spelling."""
-    allowed = tuple(known)
     for one in used:
-        if one not in allowed:
-            near = difflib.get_close_matches(one, allowed, n=1)
-            remedy = f"did you mean {near[0]}?" if near else _listed(kind, allowed)
+        if one not in known:
+            near = difflib.get_close_matches(one, known, n=1)
+            remedy = f"did you mean {near[0]}?" if near else _listed(kind, known)
             yield Problem(path, f"there is no {kind} of this name", one, remedy)
 
 
-def _listed(kind: str, allowed: Sequence[str]) -> str:
-    if not allowed:
+def _listed(kind: str, known: Collection[str]) -> str:
+    if not known:
         return f"there is no {kind} at all"
-    shown = ", ".join(allowed[:8]) + (" …" if len(allowed) > 8 else "")
+    shown = ", ".join(islice(known, 8)) + (" …" if len(known) > 8 else "")
     return f"known: {shown}"
 
 

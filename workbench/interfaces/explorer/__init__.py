@@ -1,0 +1,6 @@
+"""The explorer: what-if in a notebook, without code."""
+
+from workbench.interfaces.explorer.app import Explorer, explore
+from workbench.interfaces.explorer.what_if import WhatIf
+
+__all__ = ["Explorer", "WhatIf", "explore"]

@@ -1,0 +1,120 @@
+"""A what-if of the explorer: a few settings, and the scenario they make of the baseline. No widgets here."""
+
+from __future__ import annotations
+
+from workbench.model import BudgetShock, CapacityShock, Maturity, MaturityProfile
+from workbench.model.data import Data, about, quantity
+from workbench.policies import Cadence, IndexName, LevelStep
+from workbench.scenario import Scenario
+from workbench.scenario.demand import Demand, with_demand
+
+HIGHEST_LEVEL = 5.0
+NAME = "what-if"
+
+
+class WhatIf(Data):
+    """Settings that the explorer offers; each default means “as today”.
+
+    Examples
+    --------
+    >>> WhatIf(demand=1.3).differs
+    True
+    """
+
+    wip_limit: int | None = quantity(
+        None, unit="projects", about="most projects at once; empty = as today", low=1
+    )
+    release: IndexName | None = about(None, text="which project starts first; empty = as today")
+    dispatch: IndexName | None = about(None, text="who gets people first; empty = as today")
+    cadence: Cadence | None = about(None, text="how often the board decides; empty = as today")
+    pool: str = about("", text="pool whose people change")
+    people: float = quantity(
+        0.0, unit="FTE", about="more (+) or fewer (−) people in that pool from the start"
+    )
+    demand: float = quantity(1.0, unit="× today's demand", about="projects asked for", low=1, high=2)
+    budget: float = quantity(0.0, unit="share", about="change of the yearly budgets", low=-0.9, high=1)
+    level: float = quantity(
+        0.0,
+        unit="levels",
+        about="change of maturity on every perspective, from the first board on",
+        low=-2,
+        high=3,
+    )
+    strength: float | None = quantity(
+        None,
+        unit="× published",
+        about="strength of the published effect, 0 = none; empty = as today",
+        low=0,
+        high=3,
+    )
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything is not as today."""
+        return self.model_copy(update={"pool": ""}) != WhatIf()
+
+    def of(self, baseline: Scenario) -> Scenario:
+        """The scenario that these settings make of a baseline; with no settings, one of equal content."""
+        changed = self._with_policy(baseline)
+        changed = self._with_people(changed)
+        changed = self._with_money(changed)
+        changed = self._with_maturity(changed)
+        if self.demand != 1.0:
+            portfolio = with_demand(changed.portfolio, Demand(scale=self.demand))
+            changed = changed.model_copy(update={"portfolio": portfolio})
+        changed = changed.model_copy(update={"name": NAME, "description": "made in the explorer"})
+        # Copies skip validation; what the explorer makes must be as valid as what a file says.
+        return Scenario.model_validate(changed.model_dump(by_alias=True))
+
+    def _with_policy(self, scenario: Scenario) -> Scenario:
+        policy = scenario.policy
+        release: dict[str, object] = {}
+        if self.wip_limit is not None:
+            release["wip_limit"] = self.wip_limit
+        if self.release is not None:
+            release["index"] = self.release
+        if self.cadence is not None:
+            release["cadence"] = self.cadence
+        dispatch = {} if self.dispatch is None else {"index": self.dispatch}
+        changed = policy.model_copy(
+            update={
+                "release": policy.release.model_copy(update=release),
+                "dispatch": policy.dispatch.model_copy(update=dispatch),
+            }
+        )
+        return scenario.model_copy(update={"policy": changed})
+
+    def _with_people(self, scenario: Scenario) -> Scenario:
+        if self.people == 0.0 or not self.pool:
+            return scenario
+        shock = CapacityShock(
+            id="explorer-people", pool=self.pool, fte=self.people, from_=scenario.portfolio.start
+        )
+        return scenario.model_copy(update={"shocks": (*scenario.shocks, shock)})
+
+    def _with_money(self, scenario: Scenario) -> Scenario:
+        if self.budget == 0.0:
+            return scenario
+        shock = BudgetShock(id="explorer-budget", share=self.budget, from_=scenario.portfolio.start)
+        return scenario.model_copy(update={"shocks": (*scenario.shocks, shock)})
+
+    def _with_maturity(self, scenario: Scenario) -> Scenario:
+        pmo = scenario.pmo
+        if self.strength is not None:
+            pmo = pmo.model_copy(update={"effect_strength": self.strength})
+        present = scenario.portfolio.maturity
+        if self.level != 0.0 and present is not None:
+            raised = Maturity(
+                profile=_shifted(present.profile, self.level),
+                programmes={name: _shifted(one, self.level) for name, one in present.programmes.items()},
+            )
+            step = LevelStep(from_=scenario.portfolio.start, maturity=raised)
+            pmo = pmo.model_copy(update={"levels": (step,)})
+        return scenario.model_copy(update={"pmo": pmo})
+
+
+def _shifted(profile: MaturityProfile, change: float) -> MaturityProfile:
+    levels = profile.model_dump()
+    return MaturityProfile(
+        **{name: min(HIGHEST_LEVEL, max(1.0, level + change)) for name, level in levels.items()}
+    )
