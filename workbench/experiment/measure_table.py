@@ -200,21 +200,10 @@ class Meter:
         self, completed: NDArray[np.bool_], touch: Floats, cost: Floats, effort: Floats
     ) -> list[float]:
         worked = completed & (self._plan_days > 0) & (touch > 0)
-        ratio = touch[worked] / self._plan_days[worked]
-        priced = completed & (self._plan_cost > 0)
-        cost_ratio = cost[priced] / self._plan_cost[priced]
-        spread, reserve, median = np.nan, np.nan, np.nan
-        if ratio.size > 0:
-            median, p80 = np.quantile(ratio, [0.5, 0.8], method="median_unbiased")
-            reserve = p80 / median
-        if ratio.size > 1:
-            spread = float(np.log(ratio).std(ddof=1))
+        priced = completed & (self._plan_cost > 0) & (cost > 0)
         return [
-            float(median),
-            float(np.median(cost_ratio)) if cost_ratio.size else np.nan,
-            spread,
-            float(reserve),
-            _mean((np.abs(ratio - 1.0) <= WITHIN).astype(np.float64)),
+            *_ratio_figures(touch[worked] / self._plan_days[worked]),
+            *_ratio_figures(cost[priced] / self._plan_cost[priced]),
             _mean(effort[completed]),
         ]
 
@@ -238,6 +227,17 @@ class Meter:
             order = np.argsort(times, kind="stable")
             capacity[p] = _area(times[order], np.maximum(0.0, np.cumsum(changes[order])), horizon)
         return capacity
+
+
+def _ratio_figures(ratio: Floats) -> list[float]:
+    """Mean, log-sd, P80 ÷ P50 and share within ±10 % of actual ÷ plan over projects."""
+    spread, reserve = np.nan, np.nan
+    if ratio.size > 0:
+        median, p80 = np.quantile(ratio, [0.5, 0.8], method="median_unbiased")
+        reserve = float(p80 / median)
+    if ratio.size > 1:
+        spread = float(np.log(ratio).std(ddof=1))
+    return [_mean(ratio), spread, reserve, _mean((np.abs(ratio - 1.0) <= WITHIN).astype(np.float64))]
 
 
 def _steps_of(plan: Plan, pool: int) -> tuple[Floats, Floats]:

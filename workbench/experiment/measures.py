@@ -89,6 +89,35 @@ def _check(name: str, title: str, unit: Unit, direction: Direction, definition: 
     return Measure(name, title, unit, direction, Scoreboard.CHECK, definition)
 
 
+def _against_plan(kind: str, words: str, ratio: str) -> tuple[Measure, ...]:
+    """Four figures of actual ÷ plan over the projects completed in the run (until 2H, slow ones included)."""
+    name = f"plan_ratio_{kind}"
+    return (
+        _delivery(name, f"Actual ÷ planned {words}", Unit.RATIO, Direction.LESS, f"mean of {ratio}"),
+        _delivery(
+            f"{name}_log_sd",
+            f"Spread of actual ÷ planned {words}",
+            Unit.LOG_SD,
+            Direction.LESS,
+            f"standard deviation of ln({ratio})",
+        ),
+        _delivery(
+            f"{name}_p80_p50",
+            f"Reserve of {words} needed to be 80 % sure",
+            Unit.SPREAD_RATIO,
+            Direction.LESS,
+            f"80th ÷ 50th percentile of {ratio}",
+        ),
+        _delivery(
+            f"{name}_within_10",
+            f"Projects within ±10 % of planned {words}",
+            Unit.SHARE,
+            Direction.MORE,
+            f"share of projects whose {ratio} lies between 0.9 and 1.1",
+        ),
+    )
+
+
 PAYROLL_CHANGE = "payroll_change"
 UTILISATION = "utilisation."
 POOL_LABOUR = "labour_until_horizon."
@@ -209,42 +238,15 @@ _FIXED = (
         Direction.NEITHER,
         "time average of released, unended projects until H",
     ),
-    _delivery(
-        "plan_ratio_duration",
-        "Actual ÷ planned working time",
-        Unit.RATIO,
-        Direction.LESS,
-        "median over projects completed in the run of touch days ÷ planned days of the packages not done "
-        "at the start",
+    *_against_plan(
+        "duration",
+        "working time",
+        "touch days ÷ planned days of the packages not done at the start",
     ),
-    _delivery(
-        "plan_ratio_cost",
-        "Actual ÷ planned cost",
-        Unit.RATIO,
-        Direction.LESS,
-        "median over projects completed in the run, undiscounted: labour, external cost and risks ÷ "
-        "planned labour and external cost",
-    ),
-    _delivery(
-        "plan_ratio_log_sd",
-        "Spread of actual ÷ planned working time",
-        Unit.LOG_SD,
-        Direction.LESS,
-        "standard deviation of ln(actual ÷ plan) over projects completed in the run",
-    ),
-    _delivery(
-        "plan_ratio_p80_p50",
-        "Reserve needed for 80 % certainty",
-        Unit.SPREAD_RATIO,
-        Direction.LESS,
-        "80th ÷ 50th percentile of actual ÷ plan over projects completed in the run",
-    ),
-    _delivery(
-        "plan_ratio_within_10",
-        "Projects within ±10 % of plan",
-        Unit.SHARE,
-        Direction.MORE,
-        "share of projects completed in the run whose touch days are within ±10 % of plan",
+    *_against_plan(
+        "cost",
+        "cost",
+        "labour, external cost and risks ÷ planned labour and external cost, undiscounted",
     ),
     _delivery(
         "effort_per_project",
