@@ -53,6 +53,7 @@ def test_a_sound_portfolio_has_no_problem() -> None:
             "there is no pool of this name (got def); did you mean dev?",
         ),
         ({"packages": [package(demand={"dev": 5.01})]}, "demand is above the 5 FTE"),
+        ({"packages": [package(demand={"dev": 1e308})]}, "demand is above the 5 FTE"),
         ({"packages": [package(spent_days=1)]}, "only a project in flight can have packages under way"),
         ({"packages": [package(done=True), package("v")]}, "a project with finished packages is in flight"),
         ({"in_flight": True, "packages": [package(done=True)]}, "every package is done already"),

@@ -123,7 +123,7 @@ def _demand_problems(project: Project, most: dict[str, float], path: Path) -> It
         for pool, fte in package.demand.items():
             if fte <= 0:
                 yield Problem((*where, pool), "demand must be above 0 FTE", f"{fte:g}", "drop it or raise it")
-            elif abs(fte * 100 - round(fte * 100)) > 1e-9:
+            elif fte < 1e9 and abs(fte * 100 - round(fte * 100)) > 1e-9:
                 yield Problem(
                     (*where, pool), "demand is in whole hundredths of an FTE", f"{fte:g}", f"write {fte:.2f}"
                 )
