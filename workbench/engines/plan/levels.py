@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from scipy.special import ndtr
 
 from workbench.engines.plan.calendar import board_days, day_of, first_board_from
 from workbench.engines.plan.effects import (
@@ -20,7 +21,7 @@ from workbench.engines.plan.effects import (
     spread_at,
 )
 from workbench.engines.plan.plan import Floats, Ints, Levels
-from workbench.model.laws import Estimate
+from workbench.model.laws import Estimate, Lognormal
 from workbench.model.maturity import MaturityProfile
 from workbench.model.portfolio import Portfolio
 from workbench.model.risk import Risk
@@ -28,6 +29,9 @@ from workbench.model.work import Project, WorkPackage
 from workbench.scenario import Scenario
 
 Work = list[tuple[int, WorkPackage]]
+
+FARTHEST_NORMAL = 8.0
+"""Quadrature over a normal stops here; beyond lies a chance of 1e-15."""
 
 
 @dataclass(frozen=True)
@@ -111,8 +115,10 @@ def levels_of(
         if present.total > 0 and base.log_sd > present.total:
             unreachable.append((project.id, present.total, base.log_sd))
         stated = bias_factor(present, portfolio.durations)
+        # Without maturity there is no present level: work takes what its laws say, risks come on top.
+        held = 1.0 if portfolio.maturity is None else base.uplift
         for k, package in zip(members[i], packages, strict=True):
-            scale[k] = package.duration.mean * stated / base.uplift
+            scale[k] = package.duration.mean * stated / held
         for s, process in enumerate(units):
             ratio = spread_ratio(process, present)
             pieces = _pieces(portfolio, project, packages, process, own)
@@ -166,14 +172,15 @@ def spread_ratio(process: Process, present: Process) -> float:
 def _noise_sigma(packages: list[WorkPackage], independent: float) -> float:
     """Log-sd of a package's noise, so that splitting a project finer keeps its total (DESIGN §4.6).
 
-    Scaled by n_eff = (Σm)² ÷ Σm², relative to the five stages of the table.
+    Its squared coefficient of variation is scaled by n_eff = (Σm)² ÷ Σm², relative to the five stages of the
+    table: then that of their sum does not depend on how many they are.
     """
     means = [package.duration.mean for package in packages]
     squares = math.fsum(one * one for one in means)
     if squares == 0.0:
         return 0.0
     effective = math.fsum(means) ** 2 / squares
-    return independent * math.sqrt(effective / STAGES_OF_THE_TABLE)
+    return math.sqrt(math.log1p(math.expm1(independent * independent) * effective / STAGES_OF_THE_TABLE))
 
 
 def _pieces(
@@ -194,11 +201,16 @@ def _pieces(
 
 
 def log_norm_of(package: WorkPackage, noise: float, ratio: float) -> float:
-    """ln E[(Q/m)^r]: exact for the estimate's lognormal, by quadrature for other laws (DESIGN §4.6)."""
-    if ratio == 1.0 or package.duration.mean == 0.0:
+    """ln E[(Q/m)^r]: exact for lognormals, by quadrature over the normal for other laws (DESIGN §4.6)."""
+    law = package.duration
+    if ratio == 1.0 or law.mean == 0.0:
         return 0.0
+    if isinstance(law, Lognormal):
+        noise = math.sqrt(math.log1p(law.squared_cv))
     if not math.isnan(noise):
         return noise * noise * (ratio * ratio - ratio) / 2
-    nodes, weights = np.polynomial.legendre.leggauss(200)
-    quantiles = package.duration.quantile((nodes + 1) / 2) / package.duration.mean
-    return float(np.log(np.dot(weights / 2, quantiles**ratio)))
+    nodes, weights = np.polynomial.legendre.leggauss(400)
+    normals = FARTHEST_NORMAL * nodes
+    density = FARTHEST_NORMAL * weights * np.exp(-normals * normals / 2) / math.sqrt(2 * math.pi)
+    quantiles = law.quantile(ndtr(normals)) / law.mean
+    return float(np.log(np.dot(density, quantiles**ratio)))
