@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from workbench.interfaces.spreadsheet import Mapping, Reading, portfolio_as_yaml, read_mapping, read_usable
+from workbench.interfaces.files import dump_portfolio
+from workbench.interfaces.spreadsheet import Mapping, Reading, read_mapping, read_usable
 from workbench.model import Filled, Portfolio
 
 TODAY = date(2026, 12, 10)
@@ -48,7 +49,7 @@ def test_value_is_a_labelled_assumption_and_capacity_stands_first(labor: Reading
 
 
 def test_it_reads_back_from_yaml(labor: Reading) -> None:
-    assert Portfolio.model_validate(yaml.safe_load(portfolio_as_yaml(labor.portfolio))) == labor.portfolio
+    assert Portfolio.model_validate(yaml.safe_load(dump_portfolio(labor.portfolio))) == labor.portfolio
 
 
 def test_exchanged_dates_leave_no_project_that_ends_before_it_begins(federal: Path) -> None:

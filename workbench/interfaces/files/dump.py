@@ -38,14 +38,37 @@ def dump_scenario(scenario: Scenario) -> str:
 
 
 def dump_portfolio(portfolio: Portfolio) -> str:
-    """The complete portfolio as YAML.
+    """The portfolio as YAML that people can read and edit: what is left at its default is left out.
 
     Parameters
     ----------
     portfolio
-        Any portfolio.
+        Any portfolio; reading the text back gives the same one.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from workbench.model import Project, ResourcePool, WorkPackage
+    >>> package = WorkPackage(id="build", duration=10, demand={"dev": 1})
+    >>> made = Portfolio(name="One", start=date(2027, 1, 4), pools=(ResourcePool(id="dev", capacity=2),),
+    ...                  projects=(Project(id="P1", packages=(package,)),))
+    >>> Portfolio.model_validate(yaml.safe_load(dump_portfolio(made))) == made
+    True
     """
-    return _dumped(plain(portfolio))
+    stated = portfolio.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+    return _dumped(_short(stated, portfolio.model_dump(mode="json", by_alias=True)))
+
+
+def _short(short: Any, full: Any) -> Any:
+    """What is left without defaults; a law keeps its name, and a planned duration becomes a bare number."""
+    if isinstance(full, list):
+        return [_short(one, whole) for one, whole in zip(short, full, strict=True)]
+    if not isinstance(full, dict):
+        return short
+    kept = {name: _short(value, full[name]) for name, value in short.items()}
+    if (duration := full.get("duration")) and duration["law"] == "estimate":
+        kept["duration"] = duration["mean"]
+    return {"law": full["law"], **kept} if "law" in full else kept
 
 
 def _dumped(data: dict[str, Any]) -> str:

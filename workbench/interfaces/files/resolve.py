@@ -269,11 +269,10 @@ def _demanded(data: dict[str, Any], stated: Any) -> tuple[dict[str, Any], tuple[
 
 
 def _sheet(path: Path, start: date | None) -> Resolved:
-    """A spreadsheet as of a day; today if none is stated."""
+    """A spreadsheet from a stated start, or from the one that an import would give it."""
     from workbench.interfaces.spreadsheet import read_strict
 
-    day = start or date.today()
-    return Resolved(plain(read_strict(path, today=day, start=day)), (Source(path.as_posix(), None),))
+    return Resolved(plain(read_strict(path, today=date.today(), start=start)), (Source(path.as_posix(), None),))
 
 
 def _day(stated: Any) -> date | None:

@@ -7,7 +7,6 @@
 
 from workbench.interfaces.spreadsheet.mapping import Mapping
 from workbench.interfaces.spreadsheet.mapping_file import mapping_as_yaml, read_mapping, shipped_mappings
-from workbench.interfaces.spreadsheet.portfolio_file import portfolio_as_yaml, write_portfolio
 from workbench.interfaces.spreadsheet.reading import Reading, read_strict, read_usable
 from workbench.interfaces.spreadsheet.template import write_template
 
@@ -15,11 +14,9 @@ __all__ = [
     "Mapping",
     "Reading",
     "mapping_as_yaml",
-    "portfolio_as_yaml",
     "read_mapping",
     "read_strict",
     "read_usable",
     "shipped_mappings",
-    "write_portfolio",
     "write_template",
 ]
