@@ -203,3 +203,27 @@ def test_loading_is_quick(write, projects: int, seconds: float) -> None:
     begun = perf_counter()
     load_scenario(path)
     assert perf_counter() - begun < seconds
+
+
+def test_a_spreadsheet_as_of_a_day_can_be_the_portfolio(write) -> None:
+    write(
+        "plan.csv",
+        """\
+        id,class,value_per_year,due_date,duration_days,team_size,pool,intake_date
+        A,software,100000,2028-03-31,60,3,dev,2027-02-01
+        B,software,50000,2028-06-30,40,2,dev,2027-03-01
+        """,
+    )
+    path = write(
+        "x.yaml",
+        """\
+        horizon: 2029-12-31
+        portfolio:
+          extends: plan.csv
+          start: 2027-01-04
+          projects: {A: {benefit: {per_year: {scale: 0.5}}}}
+        """,
+    )
+    portfolio = load_scenario(path).portfolio
+    assert portfolio.start.isoformat() == "2027-01-04"
+    assert [(one.id, one.benefit.per_year) for one in portfolio.projects] == [("A", 50_000), ("B", 50_000)]
