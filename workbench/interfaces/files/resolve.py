@@ -272,7 +272,9 @@ def _sheet(path: Path, start: date | None) -> Resolved:
     """A spreadsheet from a stated start, or from the one that an import would give it."""
     from workbench.interfaces.spreadsheet import read_strict
 
-    return Resolved(plain(read_strict(path, today=date.today(), start=start)), (Source(path.as_posix(), None),))
+    return Resolved(
+        plain(read_strict(path, today=date.today(), start=start)), (Source(path.as_posix(), None),)
+    )
 
 
 def _day(stated: Any) -> date | None:
