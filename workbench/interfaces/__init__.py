@@ -1,0 +1,1 @@
+"""Everything that people touch: files, spreadsheets, commands, reports and the explorer."""

@@ -1,0 +1,17 @@
+"""One command per file; their modules import click alone until a command runs."""
+
+from workbench.interfaces.cli.commands.app import app
+from workbench.interfaces.cli.commands.batch import batch
+from workbench.interfaces.cli.commands.compare import compare
+from workbench.interfaces.cli.commands.demo import demo
+from workbench.interfaces.cli.commands.evidence import evidence
+from workbench.interfaces.cli.commands.import_ import import_
+from workbench.interfaces.cli.commands.lab import lab
+from workbench.interfaces.cli.commands.new import new
+from workbench.interfaces.cli.commands.run import run
+from workbench.interfaces.cli.commands.schema import schema
+from workbench.interfaces.cli.commands.validate import validate
+
+COMMANDS = (demo, new, validate, schema, run, compare, batch, import_, evidence, lab, app)
+
+__all__ = ["COMMANDS"]

@@ -1,0 +1,25 @@
+"""`workbench app`: the explorer as a web page, without code cells."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from workbench.interfaces.cli.options import DEBUG, Whole
+
+
+@click.command(epilog="Example: workbench app")
+@click.argument("folder", metavar="[FOLDER]", default=".", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--port", type=Whole(1, 65535), metavar="N", help="Port of the server. [default: a free one]")
+@click.option("--browser/--no-browser", default=True, help="Whether to open a browser. [default: --browser]")
+@DEBUG
+def app(*, folder: Path, port: int | None, browser: bool) -> None:
+    """Open the explorer as a web page, without code.
+
+    Works in FOLDER (the present one unless stated) and copies the notebooks there if it has none. The
+    server listens on this computer only and asks for a token. Stop it with Ctrl-C.
+    """
+    from workbench.interfaces.cli.serving import copy_notebooks, serve_app
+
+    raise click.exceptions.Exit(serve_app(folder, copy_notebooks(folder), port, browser=browser))

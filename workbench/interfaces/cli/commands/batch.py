@@ -1,0 +1,33 @@
+"""`workbench batch`: many scenarios, a report on each, an index over all."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from workbench.interfaces.cli.options import out_option, running_options
+
+
+@click.command(epilog="Example: workbench batch scenarios --out runs/tonight -n 1000")
+@click.argument("scenarios", metavar="SCENARIO_OR_DIR...", nargs=-1, required=True)
+@out_option("runs/batch")
+@running_options
+def batch(
+    *,
+    scenarios: tuple[str, ...],
+    out: Path | None,
+    replications: int,
+    seed: int | None,
+    jobs: int | None,
+) -> None:
+    """Simulate many scenarios, with reports and an index.
+
+    Each SCENARIO_OR_DIR is a scenario file or a folder of them. Every scenario gets a page, and an
+    index links them. A scenario that fails is one line; the others are finished, and the exit code is 1.
+    """
+    from workbench.interfaces.cli.batching import run_batch
+    from workbench.interfaces.cli.running import RUNS
+
+    if not run_batch(scenarios, seed, replications, jobs, RUNS / "batch" if out is None else out):
+        raise click.exceptions.Exit(1)

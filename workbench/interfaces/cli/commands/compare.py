@@ -1,0 +1,57 @@
+"""`workbench compare`: what-ifs against a baseline, on the same simulated futures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from workbench.interfaces.cli.options import JSON, REPORT, out_option, running_options
+
+
+@click.command(epilog="Example: workbench compare scenarios/baseline.yaml scenarios/wip-14.yaml --report")
+@click.argument("base", metavar="BASE")
+@click.argument("others", metavar="OTHER...", nargs=-1, required=True)
+@out_option("runs/BASE-against-OTHER")
+@JSON
+@REPORT
+@running_options
+def compare(
+    *,
+    base: str,
+    others: tuple[str, ...],
+    out: Path | None,
+    as_json: bool,
+    report: bool,
+    replications: int,
+    seed: int | None,
+    jobs: int | None,
+) -> None:
+    """Compare what-ifs with a baseline.
+
+    BASE is how things are today, each OTHER a what-if. All of them meet the same simulated futures, so that a
+    difference is due to the what-if and not to luck.
+    """
+    from workbench.interfaces.cli.answer import as_json as json_of
+    from workbench.interfaces.cli.inputs import read_scenarios
+    from workbench.interfaces.cli.places import comparison_name
+    from workbench.interfaces.cli.reporting import report_on
+    from workbench.interfaces.cli.running import BLOCKS, RUNS, Order, compared, written
+    from workbench.interfaces.cli.showing import say, say_failures, show_comparison, speed
+
+    asked = read_scenarios((base, *others), seed)
+    for line in asked.assumed:
+        say(line)
+    root = RUNS if out is None else out
+    found = compared(asked.scenarios, Order(replications, jobs, root / BLOCKS))
+    names = [one.name for one in asked.scenarios]
+    folder = written(found, root if out is not None else root / comparison_name(names))
+    pages = report_on([folder]) if report else []
+    failed = say_failures(found)
+    if as_json:
+        say(speed(found))
+        click.echo(json_of([found]))
+    else:
+        show_comparison(found, folder, pages)
+    if failed:
+        raise click.exceptions.Exit(1)

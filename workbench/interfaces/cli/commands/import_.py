@@ -1,0 +1,61 @@
+"""`workbench import`: from a spreadsheet to a portfolio, saying what was used, dropped and filled in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from workbench.interfaces.cli.options import DEBUG
+
+
+@click.command("import", epilog="Example: workbench import projects.xlsx --to portfolio.yaml")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "--to",
+    required=True,
+    metavar="PORTFOLIO",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Portfolio file to write (.yaml).",
+)
+@click.option(
+    "--map",
+    "mapping",
+    metavar="NAME_OR_FILE",
+    help="Which heading is which field: a file, or the name of a shipped one.",
+)
+@click.option(
+    "--start",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="First day of the portfolio. [default: the mapping's, or the first of next month]",
+)
+@click.option(
+    "--save-map",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Keep the mapping as it was used, for the next import.",
+)
+@DEBUG
+def import_(file: Path, to: Path, mapping: str | None, start: datetime | None, save_map: Path | None) -> None:
+    """Read a CSV file or an Excel workbook and write a portfolio.
+
+    Takes every row that can be used, lists every other one with its cell and the reason, and everything
+    that was filled in. It ends with exit code 2 only if nothing can be used.
+    """
+    from workbench.interfaces.cli.importing import read, show
+    from workbench.interfaces.files import dump_portfolio
+    from workbench.interfaces.spreadsheet import mapping_as_yaml
+
+    reading = read(file, mapping, start.date() if start is not None else None)
+    if to.suffix.lower() not in (".yaml", ".yml"):
+        raise click.BadParameter(
+            "a portfolio is written as YAML; let the name end in .yaml", param_hint="--to"
+        )
+    to.parent.mkdir(parents=True, exist_ok=True)
+    to.write_text(dump_portfolio(reading.portfolio), encoding="utf-8", newline="\n")
+    if save_map is not None:
+        save_map.parent.mkdir(parents=True, exist_ok=True)
+        save_map.write_text(mapping_as_yaml(reading.mapping), encoding="utf-8", newline="\n")
+    show(reading, file, to, save_map)

@@ -1,0 +1,61 @@
+"""`workbench run`: simulate scenarios, one by one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from workbench.interfaces.cli.options import JSON, REPORT, out_option, running_options
+
+
+@click.command(epilog="Example: workbench run scenarios/baseline.yaml -n 500 --report")
+@click.argument("scenarios", metavar="SCENARIO...", nargs=-1, required=True)
+@out_option("runs/NAME")
+@JSON
+@REPORT
+@running_options
+def run(
+    *,
+    scenarios: tuple[str, ...],
+    out: Path | None,
+    as_json: bool,
+    report: bool,
+    replications: int,
+    seed: int | None,
+    jobs: int | None,
+) -> None:
+    """Simulate scenarios and print what each brings.
+
+    SCENARIO is a scenario file, or a portfolio (YAML, CSV, Excel): then the plainest scenario around it is
+    taken, and what that assumes is said.
+    """
+    from workbench.interfaces.cli.answer import as_json as json_of
+    from workbench.interfaces.cli.inputs import read_scenarios
+    from workbench.interfaces.cli.places import folder_names
+    from workbench.interfaces.cli.reporting import report_on
+    from workbench.interfaces.cli.running import BLOCKS, RUNS, Order, simulated, written
+    from workbench.interfaces.cli.showing import say, say_failures, show_run, speed
+
+    asked = read_scenarios(scenarios, seed)
+    for line in asked.assumed:
+        say(line)
+    root = RUNS if out is None else out
+    alone = out is not None and len(asked.scenarios) == 1
+    order = Order(replications, jobs, root / BLOCKS)
+    runs, failed = [], False
+    folders = folder_names([one.name for one in asked.scenarios])
+    for scenario, name in zip(asked.scenarios, folders, strict=True):
+        found = simulated(scenario, order)
+        folder = written(found, root if alone else root / name)
+        pages = report_on([folder]) if report else []
+        failed = say_failures(found) or failed
+        runs.append(found)
+        if as_json:
+            say(speed(found))
+        else:
+            show_run(found, folder, pages)
+    if as_json:
+        click.echo(json_of(runs))
+    if failed:
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,35 @@
+"""The demo: the bundled example copied, compared, reported."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import click
+
+from workbench.bundled import bundled
+from workbench.interfaces.cli.inputs import read_scenarios
+from workbench.interfaces.cli.reporting import index_over, report_on
+from workbench.interfaces.cli.running import BLOCKS, Order, compared, written
+from workbench.interfaces.cli.showing import say, say_failures, show_comparison
+
+BASELINE = "baseline"
+WHAT_IFS = ("wip-18", "maturity-3", "five-engineers-leave")
+
+
+def demonstrate(out: Path, replications: int, seed: int | None, jobs: int | None) -> bool:
+    """Run the demo in a folder; whether all of it worked."""
+    scenarios = out / "scenarios"
+    shutil.copytree(bundled("scenarios"), scenarios, dirs_exist_ok=True)
+    say(f"An invented insurer, today and in three what-ifs, in {replications} simulated futures each.")
+    asked = read_scenarios([str(scenarios / f"{name}.yaml") for name in (BASELINE, *WHAT_IFS)], seed)
+    found = compared(asked.scenarios, Order(replications, jobs, out / BLOCKS))
+    folder = written(found, out / "runs" / "comparison")
+    pages = report_on([folder])
+    index = index_over(out, [folder])
+    failed = say_failures(found)
+    show_comparison(found, folder, pages)
+    click.echo(f"Index:  {index.resolve().as_uri()}")
+    click.echo("Next:   workbench lab (or make lab in a checkout): move sliders yourself")
+    click.echo("        workbench new NAME: the same with your own portfolio")
+    return not failed

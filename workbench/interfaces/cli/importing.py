@@ -1,0 +1,86 @@
+"""What an import used, dropped and filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workbench.interfaces.cli.places import shown
+from workbench.interfaces.cli.streams import clean
+
+if TYPE_CHECKING:
+    from workbench.interfaces.spreadsheet import Reading
+
+
+def read(file: Path, mapping: str | None, start: date | None) -> Reading:
+    """Read what is usable of a file."""
+    from workbench.interfaces.spreadsheet import Mapping, read_mapping, read_usable
+
+    how = Mapping() if mapping is None else read_mapping(mapping)
+    return read_usable(file, how, today=date.today(), start=start)
+
+
+def show(reading: Reading, file: Path, to: Path, save_map: Path | None) -> None:
+    """Print the ledger of an import, and what to do next."""
+    for line in _lines(reading, file):
+        click.echo(clean(line))
+    click.echo()
+    click.echo(f"Written: {shown(to)}")
+    if save_map is not None:
+        click.echo(f"Mapping: {shown(save_map)}")
+    click.echo(f"Next:    workbench run {_word(to)}")
+
+
+def _lines(reading: Reading, file: Path) -> Iterator[str]:
+    from workbench.charts.numbers import amount
+
+    currency, totals = reading.portfolio.currency, reading.totals
+    yield f"{file.name}: {len(reading.used)} rows used: {spans(reading.used)}"
+    yield (
+        f"Totals as read: value {amount(totals['value_per_year'], currency)} a year, budget "
+        f"{amount(totals['budget'], currency)}, {totals['fte_days']:,.0f} FTE-days. Is that your ledger?"
+    )
+    rows = len({problem.place.rpartition(" ")[2] for problem in reading.dropped})
+    if reading.dropped:
+        yield f"Dropped ({len(reading.dropped)} reasons at {rows} places):"
+        yield from (f"  {problem}" for problem in reading.dropped)
+    else:
+        yield "Dropped: none"
+    if reading.left_out:
+        yield f"Left out, as no projects or not asked for ({len(reading.left_out)}):"
+        yield from (f"  {problem}" for problem in reading.left_out)
+    if reading.assumptions:
+        yield f"Filled in ({len(reading.assumptions)}):"
+        yield from (f"  {one.what}: {one.value} ({one.source})" for one in reading.assumptions)
+    else:
+        yield "Filled in: nothing"
+
+
+def spans(rows: Sequence[int]) -> str:
+    """Row numbers, runs of them as ranges.
+
+    Examples
+    --------
+    >>> spans([2, 3, 4, 7, 9, 10])
+    '2–4, 7, 9–10'
+    """
+    parts: list[str] = []
+    first = last = None
+    for row in [*sorted(rows), None]:
+        if last is not None and row == last + 1:
+            last = row
+            continue
+        if first is not None:
+            parts.append(f"{first}" if first == last else f"{first}–{last}")
+        first = last = row
+    return ", ".join(parts)
+
+
+def _word(path: Path) -> str:
+    """A path as one word of a command line."""
+    text = shown(path)
+    return f'"{text}"' if " " in text else text

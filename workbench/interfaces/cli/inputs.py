@@ -1,0 +1,148 @@
+"""From the words of a command line to scenarios: files, folders, patterns, or a portfolio on its own."""
+
+from __future__ import annotations
+
+import glob
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench.errors import InputError, Problem
+
+if TYPE_CHECKING:
+    from workbench.model import Portfolio
+    from workbench.scenario import Scenario
+
+ENDINGS = (".yaml", ".yml")
+HORIZON_YEARS = 3
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The scenarios that a command line names, and what had to be assumed to make them."""
+
+    scenarios: tuple[Scenario, ...]
+    assumed: tuple[str, ...]
+
+
+def read_scenarios(arguments: Iterable[str], seed: int | None) -> Asked:
+    """Scenarios of all arguments, in their order.
+
+    Parameters
+    ----------
+    arguments
+        Scenario files, folders of them, patterns, or portfolios, which get a default scenario.
+    seed
+        Replaces the seed of every scenario.
+
+    Raises
+    ------
+    InputError
+        With the problems of all files.
+    """
+    made: list[tuple[Path, Scenario]] = []
+    assumed: list[str] = []
+    problems: list[Problem] = []
+    for path in _files(arguments, problems):
+        try:
+            scenario, said = _read(path)
+        except InputError as error:
+            problems += error.problems
+            continue
+        made.append((path, scenario))
+        assumed += said
+    problems += _namesakes(made)
+    InputError.raise_if(dict.fromkeys(problems))
+    scenarios = [scenario for _, scenario in made]
+    if seed is not None:
+        scenarios = [scenario.model_copy(update={"seed": seed}) for scenario in scenarios]
+    return Asked(tuple(scenarios), tuple(assumed))
+
+
+def input_files(arguments: Iterable[str]) -> list[Path]:
+    """Files that arguments name: a folder stands for its YAML files, a pattern for what it matches.
+
+    Raises
+    ------
+    InputError
+        For every folder or pattern that holds nothing.
+    """
+    problems: list[Problem] = []
+    found = list(_files(arguments, problems))
+    InputError.raise_if(problems)
+    return found
+
+
+def default_scenario(portfolio: Portfolio, name: str) -> Scenario:
+    """The plainest scenario around a portfolio: first come, first served, no limit, no PMO."""
+    from workbench.scenario import Scenario
+
+    return Scenario(
+        name=name,
+        description="The portfolio on its own: first come, first served.",
+        portfolio=portfolio,
+        horizon=_horizon(portfolio),
+    )
+
+
+def _files(arguments: Iterable[str], problems: list[Problem]) -> Iterator[Path]:
+    for argument in arguments:
+        path = Path(argument)
+        if path.is_dir():
+            found = sorted(one for one in path.iterdir() if one.suffix.lower() in ENDINGS and one.is_file())
+        elif any(letter in argument for letter in "*?[") and not path.exists():
+            found = [Path(one) for one in sorted(glob.glob(argument))]  # noqa: PTH207 (patterns may be absolute)
+        else:
+            found = [path]
+        if not found:
+            problems.append(
+                Problem((), "there is no scenario file here", "", "scenario files end in .yaml", argument)
+            )
+        yield from found
+
+
+def _read(path: Path) -> tuple[Scenario, list[str]]:
+    from workbench.interfaces.files import load_portfolio, load_scenario
+
+    if not is_portfolio(path):
+        return load_scenario(path), []
+    scenario = default_scenario(load_portfolio(path), path.stem)
+    said = (
+        f"{path.name} is a portfolio, not a scenario. Not stated, so assumed: day 0 is {scenario.portfolio.start}; "
+        f"projects may start until {scenario.horizon}, as they are proposed, with no limit on how many run at "
+        "once; the same order decides who gets people first; a PMO costs nothing; seed "
+        f"{scenario.seed}. To change any of it, write a scenario with “portfolio: {path.name}”."
+    )
+    return scenario, [said]
+
+
+def is_portfolio(path: Path) -> bool:
+    """Whether a file holds a portfolio on its own: a spreadsheet, or YAML with keys of a portfolio only."""
+    from workbench.interfaces.files.resolve import PORTFOLIO_KEYS, SCENARIO_KEYS, SHEETS
+    from workbench.interfaces.files.text import read_text
+    from workbench.interfaces.files.tree import read_tree
+
+    if path.suffix.lower() in SHEETS:
+        return True
+    top, _ = read_tree(read_text(path), path.as_posix())
+    keys = set(top.entries or ())
+    return bool(keys & PORTFOLIO_KEYS) and not keys & SCENARIO_KEYS
+
+
+def _horizon(portfolio: Portfolio) -> date:
+    """Three years, or the last promised date if that is later."""
+    start = portfolio.start
+    years = date(start.year + HORIZON_YEARS, start.month, min(start.day, 28))
+    promised = [project.due for project in portfolio.projects if isinstance(project.due, date)]
+    return max([years, *promised])
+
+
+def _namesakes(made: Sequence[tuple[Path, Scenario]]) -> Iterator[Problem]:
+    first: dict[str, Path] = {}
+    for path, scenario in made:
+        if scenario.name in first:
+            message = f"is the name of {first[scenario.name].as_posix()} too"
+            yield Problem(("name",), message, scenario.name, "rename one", path.as_posix())
+        first.setdefault(scenario.name, path)

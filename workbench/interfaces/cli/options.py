@@ -1,0 +1,94 @@
+"""Options that several commands share, said once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+REPLICATIONS = 200
+"""Simulated futures per scenario, unless told otherwise."""
+
+MOST_SEED = 2**63 - 1
+
+
+class Whole(click.ParamType[int]):
+    """A whole number between bounds that only an error mentions, to keep the help short."""
+
+    name = "whole number"
+
+    def __init__(self, low: int, high: int) -> None:
+        self.low, self.high = low, high
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number, or a sentence on what is allowed."""
+        try:
+            number = int(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a whole number.", param, ctx)
+        if not self.low <= number <= self.high:
+            self.fail(f"{number} is not between {self.low} and {self.high}.", param, ctx)
+        return number
+
+
+DEBUG = click.option(
+    "--debug", is_flag=True, expose_value=False, help="If something breaks, show the details."
+)
+
+_RUNNING = (
+    click.option(
+        "-n",
+        "--replications",
+        type=Whole(2, 1_000_000),
+        default=REPLICATIONS,
+        show_default=True,
+        metavar="N",
+        help="How many futures to simulate.",
+    ),
+    click.option(
+        "--seed",
+        type=Whole(0, MOST_SEED),
+        metavar="N",
+        help="Root of all random numbers; the same seed gives the same futures. [default: the scenario's]",
+    ),
+    click.option(
+        "--jobs",
+        type=Whole(1, 1024),
+        metavar="N",
+        help="How many processes work at once; changes nothing in the numbers. [default: all cores]",
+    ),
+    DEBUG,
+)
+
+
+def running_options(command: Decorated) -> Decorated:
+    """Options of every command that simulates."""
+    for option in reversed(_RUNNING):
+        command = option(command)
+    return command
+
+
+def out_option(default: str) -> Callable[[Decorated], Decorated]:
+    """`--out` with what happens without it."""
+    return click.option(
+        "--out",
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="DIR",
+        help=f"Folder for the results. [default: {default}]",
+    )
+
+
+JSON = click.option(
+    "--json", "as_json", is_flag=True, help="Print the results as JSON, and nothing else, on standard output."
+)
+
+REPORT = click.option("--report", is_flag=True, help="Make the HTML report too; it opens without a network.")
+
+
+def debugging(words: Sequence[str]) -> bool:
+    """Whether details were asked for; seen in the words, as a failure may come before they are parsed."""
+    return "--debug" in words

@@ -1,0 +1,81 @@
+"""Rows of result frames with their types, for whoever writes them as words or tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from workbench.charts.numbers import Figures
+    from workbench.experiment import Comparison, Results
+
+
+@dataclass(frozen=True)
+class Row:
+    """A measure of a scenario, or its difference from the baseline.
+
+    Parameters
+    ----------
+    measure, unit, n
+        What, in what, from how many futures.
+    mean, low, high
+        Average and range of the average.
+    p10, p90
+        Between them, 8 in 10 futures.
+    better, decided
+        Of a difference: share of futures that do better, and whether its sign is known.
+    """
+
+    measure: str
+    unit: str
+    n: int
+    mean: float
+    low: float
+    high: float
+    p10: float
+    p90: float
+    better: float = float("nan")
+    decided: object = True
+
+    def figures(self, currency: str) -> Figures:
+        """How all numbers of this row are written."""
+        from workbench.charts.numbers import figures_for, finer
+
+        ends = [self.mean, self.low, self.high, self.p10, self.p90]
+        return finer(figures_for(ends, self.unit, currency), self.mean)
+
+    @property
+    def nothing(self) -> bool:
+        """Whether every figure is zero."""
+        return not any((self.mean, self.low, self.high, self.p10, self.p90))
+
+
+def summary_rows(results: Results, scenario: str) -> dict[str, Row]:
+    """Measures of a scenario by name."""
+    return _rows(results.summary(), scenario)
+
+
+def difference_rows(comparison: Comparison, scenario: str) -> dict[str, Row]:
+    """Differences of a scenario from the baseline, by measure."""
+    return _rows(comparison.differences(), scenario)
+
+
+def _rows(frame: pd.DataFrame, scenario: str) -> dict[str, Row]:
+    mine = frame[frame["scenario"] == scenario]
+    rows = (_row({str(key): value for key, value in one.items()}) for one in mine.to_dict("records"))
+    return {row.measure: row for row in rows}
+
+
+def _row(record: Mapping[str, object]) -> Row:
+    numbers = {key: float(str(record[key])) for key in ("mean", "low", "high", "p10", "p90")}
+    return Row(
+        measure=str(record["measure"]),
+        unit=str(record["unit"]),
+        n=int(str(record["n"])),
+        better=float(str(record.get("better", "nan"))),
+        decided=record.get("decided", True),
+        **numbers,
+    )

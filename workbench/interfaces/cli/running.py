@@ -1,0 +1,129 @@
+"""Simulating for a command: processes, a progress bar on standard error, blocks that are kept."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from workbench.experiment import Comparison, Executor, Results
+    from workbench.scenario import Scenario
+
+RUNS = Path("runs")
+"""Where results go unless told otherwise."""
+
+BLOCKS = ".blocks"
+"""Folder of finished blocks; those of the folder `runs` are shared by everything in it."""
+
+BLOCK_SIZE = 50
+"""Smaller than that of the experiment layer, so that a stopped command of 200 futures can go on."""
+
+WORTH_A_PROCESS = 50
+"""Below so many futures, starting processes takes longer than the work."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """How a command wants its futures.
+
+    Parameters
+    ----------
+    replications
+        Futures per scenario.
+    jobs
+        Processes; all cores if none are stated.
+    store
+        Folder of finished blocks.
+    """
+
+    replications: int
+    jobs: int | None
+    store: Path
+
+
+def simulated(scenario: Scenario, order: Order) -> Results:
+    """Simulate one scenario, showing how far it is."""
+    from workbench.experiment import Sizes, simulate
+
+    with _executor(order, 1) as executor, _bar(scenario.name) as progress:
+        return simulate(
+            scenario,
+            order.replications,
+            executor=executor,
+            store=order.store,
+            progress=progress,
+            sizes=Sizes(block=BLOCK_SIZE),
+        )
+
+
+def compared(scenarios: Sequence[Scenario], order: Order) -> Comparison:
+    """Compare scenarios on the same futures, showing how far it is; the first is the baseline."""
+    from workbench.experiment import Sizes, compare
+
+    with _executor(order, len(scenarios)) as executor, _bar(f"{len(scenarios)} scenarios") as progress:
+        return compare(
+            scenarios,
+            order.replications,
+            executor=executor,
+            store=order.store,
+            progress=progress,
+            sizes=Sizes(block=BLOCK_SIZE),
+        )
+
+
+def written(results: Results, folder: Path) -> Path:
+    """Write the run to its folder, its scenarios as files that can be run again."""
+    from workbench.experiment import write_run
+    from workbench.interfaces.files import dump_scenario
+
+    return write_run(results, folder, dump_scenario)
+
+
+def failures_of(results: Results) -> list[str]:
+    """A line for each block that could not be computed."""
+    return [
+        f"{one.scenario}: futures {one.start} to {one.stop - 1} failed: {one.error.strip().splitlines()[-1]}"
+        for one in results.manifest.failures
+    ]
+
+
+@contextmanager
+def _executor(order: Order, scenarios: int) -> Iterator[Executor]:
+    from workbench.experiment import Processes, Serial
+
+    workers = (os.cpu_count() or 1) if order.jobs is None else order.jobs
+    if workers == 1 or (order.jobs is None and order.replications * scenarios < WORTH_A_PROCESS):
+        yield Serial()
+        return
+    with Processes(workers) as processes:
+        yield processes
+
+
+@contextmanager
+def _bar(what: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar where somebody watches; silence in a pipe or a log."""
+    from tqdm import tqdm
+
+    from workbench.interfaces.cli.streams import clean
+
+    plain = not (sys.stderr.encoding or "").lower().startswith("utf")
+    with tqdm(
+        desc=clean(what),
+        unit=" futures",
+        file=sys.stderr,
+        disable=None,
+        leave=False,
+        ascii=plain,
+        dynamic_ncols=True,
+    ) as bar:
+
+        def show(done: int, total: int, /) -> None:
+            bar.total = total
+            bar.update(done - bar.n)
+
+        yield show

@@ -1,0 +1,122 @@
+"""What a comparison says, in the words of the reports: gain, lose, undecided, and what comes with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from workbench.interfaces.cli.rows import Row, difference_rows, summary_rows
+from workbench.interfaces.cli.streams import clean
+
+if TYPE_CHECKING:
+    from workbench.experiment import Comparison, Results
+    from workbench.scenario import Scenario
+
+NAMED = ("on_time", "completed", "lead_time", "lateness_cost", "plan_ratio_duration", "rework_share")
+"""Measures beside value that a sentence may name, in this order."""
+
+MOST_NAMED = 3
+
+
+def opening(results: Results) -> list[str]:
+    """What every result says first: capacity that nobody stated, value or urgency that was guessed."""
+    lines: list[str] = []
+    for scenario in results.scenarios:
+        lines += [line for line in _assumed(scenario) if line not in lines]
+    return lines
+
+
+def _assumed(scenario: Scenario) -> Iterator[str]:
+    from workbench.interfaces.reports.wording import listed
+    from workbench.model import Filled
+
+    filled = scenario.portfolio.assumptions
+    for one in filled:
+        if one.bears_on is Filled.CAPACITY:
+            yield clean(f"Not stated, so assumed: {one.what}: {one.value} ({one.source}).")
+    guessed = [
+        kind.value for kind in (Filled.VALUE, Filled.URGENCY) if any(a.bears_on is kind for a in filled)
+    ]
+    if guessed:
+        yield (
+            f"The {listed(guessed)} of projects is partly assumed: any gain from ranking projects rests on it."
+        )
+
+
+def standing(results: Results) -> str:
+    """One scenario on its own."""
+    from workbench.interfaces.reports.wording import label_of, percent
+
+    name = results.names[0]
+    rows = summary_rows(results, name)
+    npv = rows["npv"]
+    figures = npv.figures(results.currency)
+    said = (
+        f"{label_of(name)}: the portfolio is worth {figures.plain(npv.mean)} on average; the average lies "
+        f"between {figures.plain(npv.low)} and {figures.plain(npv.high)}. In 8 in 10 futures it is worth between "
+        f"{figures.plain(npv.p10)} and {figures.plain(npv.p90)}."
+    )
+    if "on_time" in rows:
+        said += f" Of the promised dates, {percent(round(rows['on_time'].mean, 2))} are kept on average."
+    return clean(said)
+
+
+def verdict(comparison: Comparison, scenario: str) -> str:
+    """What a what-if would do to the baseline."""
+    from workbench.interfaces.reports.wording import Difference, Verdict, answer, in_100_futures, label_of
+
+    rows = difference_rows(comparison, scenario)
+    npv = rows["npv"]
+    against = comparison.names[0]
+    worth = summary_rows(comparison, against)["npv"].mean
+    found = Difference(
+        label_of(scenario),
+        npv.mean,
+        npv.low,
+        npv.high,
+        npv.p10,
+        npv.p90,
+        npv.better,
+        bool(npv.decided),
+        npv.n,
+    )
+    said = answer(found, worth, label_of(against), comparison.currency)
+    if not npv.nothing:
+        said += f" It does better {in_100_futures(npv.better)}."
+    if found.verdict(worth) is Verdict.UNDECIDED:
+        said += " More futures (-n) narrow the range."
+    return clean(said + _beside_value(rows, comparison.currency))
+
+
+def _beside_value(rows: dict[str, Row], currency: str) -> str:
+    from workbench.experiment import measure_of
+
+    better: list[str] = []
+    worse: list[str] = []
+    for key in NAMED:
+        row = rows.get(key)
+        if row is None or not row.decided:
+            continue
+        measure = measure_of(key)
+        said = f"{measure.title[0].lower()}{measure.title[1:]} {change(row, currency)}"
+        (better if row.mean * int(measure.direction) > 0 else worse).append(said)
+    parts = (("Better", better), ("Worse", worse))
+    return "".join(f" {word}: {', '.join(listed[:MOST_NAMED])}." for word, listed in parts if listed)
+
+
+def change(row: Row, currency: str) -> str:
+    """A difference in a sentence, with sign and unit.
+
+    Examples
+    --------
+    >>> change(Row("on_time", "share", 9, -0.026, -0.03, -0.02, 0, 0), "EUR")
+    '−2.6 percentage points'
+    >>> change(Row("lead_time", "working days", 9, 6.36, 4, 8, 0, 0), "EUR")
+    '+6.4 working days'
+    """
+    from workbench.charts.numbers import Figures, figures_for
+
+    if row.unit == "share":
+        return f"{Figures('', '', 0.01).signed(row.mean)} percentage points"
+    text = figures_for([row.mean], row.unit, currency).signed(row.mean)
+    return f"{text} {row.unit}" if "days" in row.unit else text

@@ -1,0 +1,92 @@
+"""Printing results: sentence first, then tables, then where the files are and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from workbench.interfaces.cli import tables
+from workbench.interfaces.cli.places import shown
+from workbench.interfaces.cli.running import failures_of
+from workbench.interfaces.cli.sentences import opening, standing, verdict
+from workbench.interfaces.cli.streams import notes
+from workbench.interfaces.cli.streams import results as standard_output
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from workbench.experiment import Comparison, Results
+
+_HOLDS = "summary.csv and the other tables hold every measure"
+
+
+def show_run(found: Results, folder: Path, pages: Sequence[Path]) -> None:
+    """Print one scenario."""
+    console = standard_output()
+    _sentences(console, [*opening(found), standing(found)])
+    for table in tables.boards(found):
+        _print(console, table)
+    _ending(console, found, folder, pages)
+
+
+def show_comparison(found: Comparison, folder: Path, pages: Sequence[Path]) -> None:
+    """Print a comparison: a sentence per what-if, the baseline, then what each changes."""
+    console = standard_output()
+    _sentences(console, [*opening(found), *(verdict(found, name) for name in found.names[1:])])
+    for table in tables.boards(found):
+        _print(console, table)
+    for name in found.names[1:]:
+        for table in tables.difference_boards(found, name):
+            _print(console, table)
+    _ending(console, found, folder, pages)
+
+
+def say(text: str) -> None:
+    """A note on standard error."""
+    notes().print(text, soft_wrap=True)
+
+
+def say_failures(found: Results) -> bool:
+    """Print what could not be computed; whether there was anything."""
+    lines = failures_of(found)
+    for line in lines:
+        say(line)
+    return bool(lines)
+
+
+def _ending(console: Console, found: Results, folder: Path, pages: Sequence[Path]) -> None:
+    promised = tables.commitments(found)
+    if promised is not None:
+        _print(console, promised)
+    _sentences(console, [one for one in (tables.busiest(found), tables.legend(found)) if one])
+    console.print()
+    for page in pages:
+        console.print(f"Report: {page.resolve().as_uri()}", soft_wrap=True)
+    console.print(f"Files:  {shown(folder)} ({_HOLDS})", soft_wrap=True)
+    say(speed(found))
+
+
+def speed(found: Results) -> str:
+    """Futures and events per second of waiting."""
+    manifest = found.manifest
+    if not manifest.replications:
+        return "Speed:  everything was there from an earlier run; nothing was simulated again."
+    reused = (
+        f"; {manifest.blocks_reused} blocks were there from an earlier run" if manifest.blocks_reused else ""
+    )
+    return (
+        f"Speed:  {manifest.replications_per_second:,.0f} futures and {manifest.events_per_second:,.0f} "
+        f"events a second, {manifest.wall_seconds:.1f} s in all{reused}."
+    )
+
+
+def _sentences(console: Console, lines: Sequence[str]) -> None:
+    for line in lines:
+        console.print()
+        console.print(line)
+
+
+def _print(console: Console, table: object) -> None:
+    console.print()
+    console.print(table)

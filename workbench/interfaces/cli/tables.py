@@ -1,0 +1,186 @@
+"""Results as tables on a terminal: the range of the average and that of futures never in one column."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from workbench.interfaces.cli.rows import Row, difference_rows, summary_rows
+from workbench.interfaces.cli.streams import clean
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from workbench.charts.numbers import Figures
+    from workbench.experiment import Comparison, Results, Scoreboard
+
+SHORT = frozenset(
+    {
+        "npv",
+        "cost",
+        "lateness_cost",
+        "completed",
+        "on_time",
+        "lead_time",
+        "plan_ratio_duration",
+        "rework_share",
+    }
+)
+"""What is shown of each scenario when there are several what-ifs; the files hold the rest."""
+
+MOST_COMMITMENTS = 12
+RANGE_OF_AVERAGE, SINGLE_FUTURES = "range of the average", "8 in 10 futures"
+
+
+def legend(results: Results) -> str:
+    """How to read the two ranges, on how many futures they rest, and what they leave out."""
+    n = max(entry.n for entry in results.manifest.scenarios)
+    return (
+        f"From {n:,} simulated futures. Range of the average: 95 % sure to hold it, as far as luck goes; the "
+        "assumptions are held at their middle values. 8 in 10 futures: where a single future ends up; 1 in 10 "
+        "is below and 1 in 10 above. Uncalibrated: literature defaults, not your own history."
+    )
+
+
+def boards(results: Results) -> list[Table]:
+    """Value and delivery of the first scenario."""
+    name = results.names[0]
+    rows = summary_rows(results, name)
+    return [
+        _levels(rows, _keys(rows, board, results), f"{title}: {clean(name)}", results.currency)
+        for board, title in _boards()
+    ]
+
+
+def difference_boards(comparison: Comparison, scenario: str) -> list[Table]:
+    """What a what-if changes in value and in delivery."""
+    rows = difference_rows(comparison, scenario)
+    name = f"{clean(scenario)} less {clean(comparison.names[0])}"
+    return [
+        _differences(rows, _keys(rows, board, comparison), f"{title}: {name}", comparison.currency)
+        for board, title in _boards()
+    ]
+
+
+def busiest(results: Results) -> str:
+    """Which people are scarce, in one line; empty if no pool is used."""
+    from workbench.interfaces.reports.wording import listed, percent
+
+    rows = summary_rows(results, results.names[0])
+    used = {key.partition(".")[2]: row.mean for key, row in rows.items() if key.startswith("utilisation.")}
+    top = sorted(used, key=lambda pool: (-used[pool], pool))[:3]
+    said = listed([f"{pool} {percent(round(used[pool], 2))}" for pool in top])
+    return clean(f"Busiest people: {said} of their time for projects, on average.") if said else ""
+
+
+def commitments(results: Results) -> Table | None:
+    """Promised dates that are most at risk, by date, with the chance of keeping each under every scenario."""
+    from workbench.charts.numbers import out_of_100
+
+    chances: dict[str, dict[str, float]] = {}
+    labels: dict[str, tuple[str, str]] = {}
+    for record in results.commitments().dropna(subset="probability").to_dict("records"):
+        project, due = str(record["project"]), record["due"]
+        chances.setdefault(project, {})[str(record["scenario"])] = float(record["probability"])
+        name = str(record["name"])
+        label = project if name == project else f"{project} {name}"
+        labels.setdefault(project, (due.isoformat() if isinstance(due, date) else str(due), label))
+    if not chances:
+        return None
+    risky = sorted(chances, key=lambda project: (min(chances[project].values()), project))[:MOST_COMMITMENTS]
+    which = f"the {len(risky)} of {len(chances)} most at risk" if len(risky) < len(chances) else "all"
+    table = _table(f"Promised dates ({which}): kept in so many of 100 futures")
+    table.add_column("project", overflow="fold")
+    table.add_column("promised", no_wrap=True)
+    for name in results.names:
+        table.add_column(clean(name), justify="right", overflow="fold")
+    for project in sorted(risky, key=lambda project: labels[project]):
+        due_text, label = labels[project]
+        kept = (out_of_100(chances[project].get(name, float("nan"))) for name in results.names)
+        table.add_row(clean(label), due_text, *kept)
+    return table
+
+
+def _boards() -> list[tuple[Scoreboard, str]]:
+    from workbench.experiment import Scoreboard
+
+    return [(Scoreboard.VALUE, "Value"), (Scoreboard.DELIVERY, "Delivery")]
+
+
+def _keys(rows: Mapping[str, Row], board: Scoreboard, results: Results) -> list[str]:
+    from workbench.experiment import MEASURES
+
+    several = len(results.names) > 2
+    return [
+        key
+        for key, measure in MEASURES.items()
+        if measure.scoreboard is board and key in rows and (key in SHORT or not several)
+    ]
+
+
+def _levels(rows: Mapping[str, Row], keys: Sequence[str], title: str, currency: str) -> Table:
+    table = _table(title)
+    table.add_column("", overflow="fold", ratio=1)
+    for heading in ("average", RANGE_OF_AVERAGE, SINGLE_FUTURES):
+        table.add_column(heading, justify="right")
+    for key in keys:
+        row = rows[key]
+        if row.nothing:
+            continue
+        figures = row.figures(currency)
+        table.add_row(
+            _label(row, figures),
+            figures.bare(row.mean),
+            f"{figures.bare(row.low)} to {figures.bare(row.high)}",
+            f"{figures.bare(row.p10)} to {figures.bare(row.p90)}",
+        )
+    return table
+
+
+def _differences(rows: Mapping[str, Row], keys: Sequence[str], title: str, currency: str) -> Table:
+    from workbench.charts.numbers import out_of_100
+
+    table = _table(title)
+    table.add_column("", overflow="fold", ratio=1)
+    for heading in ("difference", RANGE_OF_AVERAGE, SINGLE_FUTURES, "better, of 100"):
+        table.add_column(heading, justify="right")
+    for key in keys:
+        row = rows[key]
+        if row.nothing:
+            table.add_row(_label(row, None), "none", "", "", "")
+            continue
+        figures = row.figures(currency)
+        table.add_row(
+            _label(row, figures),
+            figures.bare_signed(row.mean) if row.decided else "undecided",
+            figures.span(row.low, row.high),
+            figures.span(row.p10, row.p90),
+            out_of_100(row.better),
+        )
+    return table
+
+
+def _label(row: Row, figures: Figures | None) -> str:
+    from workbench.experiment import measure_of
+
+    unit = figures.unit if figures is not None else ""
+    if "days" in row.unit or row.unit == "log-sd":
+        unit = row.unit
+    return (
+        f"{measure_of(row.measure).title} ({clean(unit).strip()})" if unit else measure_of(row.measure).title
+    )
+
+
+def _table(title: str) -> Table:
+    from rich import box
+    from rich.table import Table
+
+    return Table(
+        title=title,
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+        show_edge=False,
+    )
