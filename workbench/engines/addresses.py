@@ -18,6 +18,17 @@ WORDS = 8
 _BELOW_ONE = np.nextafter(1.0, 0.0)
 
 
+def address(*ids: str) -> str:
+    """The name of an entity by its ids, such that no two lists of ids give the same name.
+
+    Examples
+    --------
+    >>> address("A", "B/C") == address("A/B", "C")
+    False
+    """
+    return "".join(f"{len(one)}:{one}" for one in ids)
+
+
 def uniforms(seed: int, stream: str, entity: str, replications: range) -> NDArray[np.float64]:
     """Uniform numbers of one entity, shape (replications, 8), strictly between 0 and 1.
 

@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
-from workbench.engines.addresses import uniforms
+from workbench.engines.addresses import address, uniforms
 from workbench.engines.plan import Plan
+from workbench.model.laws import Lognormal
 
 Floats = NDArray[np.float64]
 
@@ -72,7 +73,8 @@ class Draws:
 
     def shuffled(self, order: NDArray[np.int64]) -> Draws:
         """The same beliefs with another hidden truth: its rows are taken in another order."""
-        hidden = {"systemic", "log_noise", "rework", "late", "value_log", "struck", "delay", "cost"}
+        hidden = {"systemic", "log_noise", "rework", "late", "remaining"}
+        hidden |= {"value_log", "struck", "delay", "cost"}
         changed = {
             one.name: getattr(self, one.name)[order] if one.name in hidden else getattr(self, one.name)
             for one in fields(self)
@@ -99,13 +101,14 @@ def draw(plan: Plan, replications: range) -> Draws:
         return np.stack(rows, axis=1)
 
     ids = list(projects.ids)
-    names = [f"{projects.ids[i]}/{one}" for i, one in zip(packages.project, packages.ids, strict=True)]
+    names = [address(ids[i], one) for i, one in zip(packages.project, packages.ids, strict=True)]
     common = ndtri(uniforms(seed, "common", "*", replications)[:, :1])
     own = ndtri(one_each("systemic", ids))
     rho = plan.correlation
     systemic = math.sqrt(rho) * common + math.sqrt(1.0 - rho) * own
     noise = per_attempt("noise", names)
-    gates = [f"{ids[i]}/{stage}" for i, row in enumerate(projects.gate_stages.rows()) for stage in row]
+    stages = projects.gate_stages.rows()
+    gates = [address(ids[i], str(stage)) for i, row in enumerate(stages) for stage in row]
     risk_ids = list(plan.risks.draw_ids)
     laws = cast("tuple[tuple[_Law, _Law], ...]", plan.risks.laws)
     delay, cost = one_each("risk delay", risk_ids), one_each("risk cost", risk_ids)
@@ -145,8 +148,9 @@ def _log_noise(plan: Plan, u: Floats) -> Floats:
 def _remaining(plan: Plan, u: Floats, systemic: Floats) -> Floats:
     """Days left of packages under way at day 0, overhead included, given days spent and systemic factor.
 
-    The attempt's whole length X is drawn from its law given X > spent: u′ = G + u·(1 − G), G = P(X ≤ spent).
-    A certain length ends after what is left of it.
+    The attempt's whole length X is drawn from its law given X > spent, on the scale of the normal: with z the
+    normal that gives the days spent, z′ = −Φ⁻¹(Φ(−z)·(1 − u)), which is exact far in the tail.
+    A certain length ends after what is left of it; what took longer than its law can say ends at once.
     """
     packages = plan.packages
     result = np.full_like(u, np.nan)
@@ -154,24 +158,39 @@ def _remaining(plan: Plan, u: Floats, systemic: Floats) -> Floats:
         i = packages.project[k]
         sigma = plan.levels.sigma[i, 0]
         factor = np.exp(sigma * systemic[:, i] - sigma**2 / 2)
-        spent, scale = packages.spent[k], packages.scale[k]
-        whole = scale * factor * (1 + plan.levels.overhead[plan.projects.unit[i], 0])
+        whole = packages.scale[k] * factor * (1 + plan.levels.overhead[plan.projects.unit[i], 0])
+        spent = packages.spent[k]
         noise = packages.noise_sigma[k]
-        if math.isnan(noise):
-            law = cast("_Law", plan.laws[k])
-            grid = (np.arange(4096) + 0.5) / 4096
-            ratios = law.quantile(grid) / law.mean if law.mean > 0 else np.zeros(4096)
-            passed = np.searchsorted(ratios, spent / whole, side="right") / 4096
-            again = np.minimum(passed + u[:, k] * (1 - passed), 1 - 2.0**-53)
-            length = whole * law.quantile(again) / law.mean if law.mean > 0 else whole
-        elif noise > 0.0:
-            passed = ndtr(np.log(np.maximum(spent, 1e-12) / whole) / noise + noise / 2)
-            again = np.minimum(passed + u[:, k] * (1 - passed), 1 - 2.0**-53)
-            length = whole * np.exp(noise * ndtri(again) - noise**2 / 2)
-        else:
-            length = whole
-        result[:, k] = np.maximum(length - spent, 0.0)
+        law = cast("_Law", plan.laws[k])
+        if isinstance(law, Lognormal):
+            noise = math.sqrt(math.log1p(law.squared_cv))
+        passed = spent / np.maximum(whole, 1e-12)
+        ratio = _rest_of_a_law(law, passed, u[:, k]) if math.isnan(noise) else _rest(noise, passed, u[:, k])
+        result[:, k] = np.maximum(whole * ratio - spent, 0.0)
     return result
+
+
+def _beyond(normal: Floats, u: Floats) -> Floats:
+    """A normal given that it exceeds another."""
+    return np.asarray(-ndtri(ndtr(-normal) * (1 - u)))
+
+
+def _rest(noise: float, passed: Floats, u: Floats) -> Floats:
+    """Length ÷ mean of a lognormal that exceeds the share passed; a certain one is its mean."""
+    if noise == 0.0:
+        return np.ones_like(u)
+    normal = np.log(np.maximum(passed, 1e-12)) / noise + noise / 2
+    return np.asarray(np.exp(noise * _beyond(normal, u) - noise**2 / 2))
+
+
+def _rest_of_a_law(law: _Law, passed: Floats, u: Floats) -> Floats:
+    """Length ÷ mean of any other law, given that it exceeds the share passed."""
+    normals = np.linspace(-8.0, 8.0, 4097)
+    ratios = law.quantile(ndtr(normals)) / law.mean if law.mean > 0 else np.ones(1)
+    if ratios[0] == ratios[-1]:
+        return np.ones_like(u)
+    again = ndtr(_beyond(np.interp(passed, ratios, normals, left=-np.inf), u))
+    return np.asarray(law.quantile(np.minimum(again, 1 - 2.0**-53)) / law.mean)
 
 
 def _quantiles(u: Floats, laws: list[_Law]) -> Floats:

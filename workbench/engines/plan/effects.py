@@ -141,7 +141,8 @@ def spread_at(present_sigma: float, now: Process, present: Process, execution_sh
     """
     if present.systemic == 0.0:
         return Spread(0.0, 0.0, 0.0)
-    level = present_sigma * now.systemic / present.systemic
+    # The ratio first: at an unchanged level it is 1, and everything stays as it is to the bit.
+    level = present_sigma * (now.systemic / present.systemic)
     true = present_sigma + execution_share * (level - present_sigma)
     if level == present_sigma or true == 0.0:
         return Spread(true, 0.0, 0.0)

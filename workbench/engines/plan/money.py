@@ -97,7 +97,9 @@ def money_of(scenario: Scenario, horizon: float, per_year: float) -> Money:
     names, starts = fiscal_years(portfolio, 2 * horizon)
     cuts = [cut for shock in _budget_shocks(scenario) for cut in _cuts(portfolio, shock, names, starts)]
     cuts.sort()
-    staff = [(0.0, pmo.staff), *((max(0.0, day_of(portfolio, s.from_)), s.fte) for s in pmo.staff_steps)]
+    steps = sorted(pmo.staff_steps, key=lambda one: one.from_)
+    staff = [(0.0, pmo.staff), *((max(0.0, day_of(portfolio, s.from_)), s.fte) for s in steps)]
+    payments = sorted((max(0.0, day_of(portfolio, one.on)), one.amount) for one in pmo.one_off)
     cash = pmo.cash_per_year
     return Money(
         rho=math.log1p(portfolio.discount_rate) / per_year,
@@ -110,8 +112,8 @@ def money_of(scenario: Scenario, horizon: float, per_year: float) -> Money:
         cut_amount=np.array([cut[2] for cut in cuts], dtype=np.float64),
         pmo_day=np.array([day for day, _ in staff], dtype=np.float64),
         pmo_rate=np.array([(fte * pmo.cost_per_fte + cash) / per_year for _, fte in staff], dtype=np.float64),
-        once_day=np.array([max(0.0, day_of(portfolio, one.on)) for one in pmo.one_off], dtype=np.float64),
-        once_amount=np.array([one.amount for one in pmo.one_off], dtype=np.float64),
+        once_day=np.array([when for when, _ in payments], dtype=np.float64),
+        once_amount=np.array([amount for _, amount in payments], dtype=np.float64),
     )
 
 

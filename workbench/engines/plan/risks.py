@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from workbench.engines.addresses import address
 from workbench.engines.plan.levels import Landscape, Work, risk_probability, risks_striking
 from workbench.engines.plan.plan import Links, Risks
 from workbench.model.portfolio import Portfolio
@@ -27,14 +28,15 @@ def risks_of(portfolio: Portfolio, ordered: list[Project], work: Work, landscape
         project = ordered[i]
         for risk in risks_striking(portfolio, project, package):
             shared = isinstance(risk, SharedRisk)
-            address = f"*/{risk.id}" if shared else f"{project.id}/{risk.id}/{package.id}"
-            if address not in columns:
-                columns[address] = len(columns)
+            # A shared risk has an address of one id, a project's own of three.
+            name = address(risk.id) if shared else address(project.id, risk.id, package.id)
+            if name not in columns:
+                columns[name] = len(columns)
                 laws.append((risk.delay, risk.cost))
             kind = "shared" if shared else "own"
             charge = charges.setdefault((f"{kind}/{risk.id}", i), len(charges))
             rows[k].append(len(pairs))
-            pairs.append((k, columns[address], charge))
+            pairs.append((k, columns[name], charge))
             unit = landscape.at[landscape.unit_of[i]]
             probability.append([risk_probability(risk.probability, process.risk) for process in unit])
     table = np.array(pairs, dtype=np.int64).reshape(len(pairs), 3)
