@@ -209,8 +209,8 @@ def log_norm_of(package: WorkPackage, noise: float, ratio: float) -> float:
         noise = math.sqrt(math.log1p(law.squared_cv))
     if not math.isnan(noise):
         return noise * noise * (ratio * ratio - ratio) / 2
-    nodes, weights = np.polynomial.legendre.leggauss(400)
-    normals = FARTHEST_NORMAL * nodes
-    density = FARTHEST_NORMAL * weights * np.exp(-normals * normals / 2) / math.sqrt(2 * math.pi)
+    # Under the normal's weight the trapezoid rule converges faster than any power of its step.
+    normals = np.linspace(-FARTHEST_NORMAL, FARTHEST_NORMAL, 801)
+    weights = np.exp(-normals * normals / 2)
     quantiles = law.quantile(ndtr(normals)) / law.mean
-    return float(np.log(np.dot(density, quantiles**ratio)))
+    return math.log(math.fsum(weights * quantiles**ratio) / math.fsum(weights))
