@@ -1,0 +1,66 @@
+"""Two scoreboards side by side in words: what the portfolio delivers, and how well."""
+
+from __future__ import annotations
+
+from workbench.charts.numbers import UNKNOWN, Figures, figures_for
+from workbench.experiment.measures import MEASURES, Direction, Scoreboard
+from workbench.interfaces.reports.html import Html, Table, part
+from workbench.interfaces.reports.subject import Subject
+from workbench.interfaces.reports.wording import futures
+
+LEFT_OUT = frozenset({"npv", "benefit", "run_cost", "cost", "lateness_cost", "pmo_cost", "payroll_change"})
+
+
+def delivery_section(subject: Subject) -> Html:
+    """Both scoreboards."""
+    tables = [
+        scoreboard(subject, Scoreboard.VALUE, "What is delivered"),
+        scoreboard(subject, Scoreboard.DELIVERY, "How well it is delivered"),
+    ]
+    lead = f"Averages over {futures(subject.n)}; the range of the average is 95 % sure, assumptions held."
+    return part(
+        "section",
+        title="6  How well are projects delivered?",
+        lead=lead,
+        figures=[],
+        tables=[table for table in tables if table.rows],
+    )
+
+
+def scoreboard(subject: Subject, board: Scoreboard, caption: str) -> Table:
+    """Measures of a scoreboard: today, what-if, difference, range; undecided said."""
+    run = subject.run
+    keys = [
+        name
+        for name in run.summary.loc[run.baseline].index
+        if name in MEASURES and name not in LEFT_OUT and MEASURES[name].scoreboard is board
+    ]
+    head = [caption, subject.labels[0]]
+    head += [subject.labels[1], "difference", "range of the average"] if subject.focus else ["range of the average"]
+    rows = [_row(subject, key) for key in keys]
+    return Table(caption=caption, head=head, rows=rows, accent=frozenset({3}) if subject.focus else frozenset())
+
+
+def _row(subject: Subject, key: str) -> list[str]:
+    run, measure = subject.run, MEASURES[key]
+    one = run.summary.loc[(run.baseline, key)]
+    values = [float(one["mean"]), subject.mean(subject.focus, key) if subject.focus else float(one["mean"])]
+    figures = figures_for(values, str(one["unit"]), subject.currency)
+    unit = str(one["unit"])
+    better = {Direction.MORE: "more is better", Direction.LESS: "less is better"}.get(measure.direction, "")
+    shown_unit = "" if unit in ("share", "ratio", "actual ÷ plan", "log-sd") else f", {unit}"
+    name = f"{measure.title}{shown_unit}" + (f" ({better})" if better else "")
+    if not subject.focus:
+        return [name, figures.plain(values[0]), _span(float(one["low"]), float(one["high"]), figures)]
+    if (subject.focus, key) not in run.differences.index:
+        return [name, figures.plain(values[0]), figures.plain(values[1]), UNKNOWN, UNKNOWN]
+    row = run.differences.loc[(subject.focus, key)]
+    low, high = float(row["low"]), float(row["high"])
+    shown = figures.signed(float(row["mean"])) if bool(row["decided"]) else "undecided"
+    if low == high == 0.0:
+        shown = "no difference"
+    return [name, figures.plain(values[0]), figures.plain(values[1]), shown, figures.span(low, high)]
+
+
+def _span(low: float, high: float, figures: Figures) -> str:
+    return f"{figures.bare(low)} to {figures.bare(high)}"

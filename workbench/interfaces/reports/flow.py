@@ -1,0 +1,105 @@
+"""Where the time goes: lead time by state, today beside the what-if."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from workbench.charts.numbers import MINUS, Figures
+from workbench.interfaces.reports.html import Html, Table, figure, part
+from workbench.interfaces.reports.subject import Subject
+from workbench.interfaces.reports.wording import futures, quoted
+
+STATES = {
+    "work": "Working",
+    "rework": "Working again (rework)",
+    "people": "Waiting for people",
+    "board": "Waiting for a board",
+    "predecessor": "Waiting for another project",
+    "release_wait": "Waiting to start",
+}
+TOTAL = "Intake to completion, months"
+MONTHS = Figures(decimals=1)
+
+
+def days_per_month(subject: Subject) -> float:
+    """Working days in a month of the portfolio's calendar."""
+    scenario = subject.baseline
+    return scenario.portfolio.calendar.days_per_year(scenario.portfolio.start, scenario.horizon) / 12
+
+
+def state_rows(subject: Subject) -> pd.DataFrame:
+    """Months by state under the baseline and the what-if."""
+    table, month = subject.run.states, days_per_month(subject)
+    names = (subject.run.baseline, subject.focus or subject.run.baseline)
+    return pd.DataFrame(
+        [
+            {
+                "label": label,
+                "today": float(table.at[(names[0], state), "mean"]) / month,
+                "what_if": float(table.at[(names[1], state), "mean"]) / month,
+            }
+            for state, label in STATES.items()
+        ]
+    )
+
+
+def time_section(subject: Subject) -> Html:
+    """The chart and the sentence above it."""
+    rows = state_rows(subject)
+    if rows[["today", "what_if"]].isna().any(axis=None):
+        return part("section", title="2  Where does the time go?", lead=_nothing(), figures=[], tables=[])
+    from workbench.charts import states_chart
+
+    labels = (subject.labels[0], subject.labels[1] or subject.labels[0])
+    chart = states_chart(rows, MONTHS, labels, TOTAL)
+    n = int(subject.run.states.at[(subject.run.baseline, "work"), "n"])
+    caption = f"Projects completed by the horizon; averages over {futures(n)}. Parts are rounded to give the total."
+    drawn = figure(chart, "states", caption, _table(subject, labels))
+    return part("section", title="2  Where does the time go?", lead=_lead(subject, rows), figures=[drawn], tables=[])
+
+
+def _nothing() -> str:
+    return "No project is completed by the horizon in any simulated future, so there is nothing to split."
+
+
+def _lead(subject: Subject, rows: pd.DataFrame) -> str:
+    if not subject.focus:
+        waits = rows.iloc[2:]["today"].sum()
+        return (
+            f"An average project takes {rows['today'].sum():.1f} months from intake to completion; "
+            f"it waits for {waits:.1f} of them."
+        )
+    row = subject.run.differences.loc[(subject.focus, "lead_time")]
+    month = days_per_month(subject)
+    mean, low, high = (float(row[c]) / month for c in ("mean", "low", "high"))
+    name = quoted(subject.labels[1])
+    if not bool(row["decided"]):
+        return (
+            f"Whether projects take longer with {name} is undecided: from {MONTHS.bare(abs(low))} months shorter to "
+            f"{MONTHS.bare(abs(high))} months longer on average."
+        )
+    way = "longer" if mean > 0 else "shorter"
+    gap = (rows["what_if"] - rows["today"]) * (1 if mean > 0 else -1)
+    most = [rows["label"][k].lower() for k in gap.sort_values(ascending=False).index[:2] if gap[k] > 0.05]
+    why = f" Most of it is {' and '.join(most)}." if most else ""
+    ends = sorted((abs(low), abs(high)))
+    return (
+        f"With {name} an average project takes {abs(mean):.1f} months {way} (range of the average: {ends[0]:.1f} to "
+        f"{ends[1]:.1f}).{why}"
+    )
+
+
+def _table(subject: Subject, labels: tuple[str, str]) -> Table:
+    table, month = subject.run.states, days_per_month(subject)
+    names = [subject.run.baseline, *([subject.focus] if subject.focus else [])]
+    rows = []
+    for state, label in STATES.items():
+        row = [label]
+        for name in names:
+            one = table.loc[(name, state)]
+            row += [f"{one['mean'] / month:.1f}", f"{one['low'] / month:.1f} to {one['high'] / month:.1f}"]
+        rows.append([cell.replace("-", MINUS) for cell in row])
+    head = ["Months"]
+    for label in labels[: len(names)]:
+        head += [label, "range of the average"]
+    return Table(caption="Time by state, months", head=head, rows=rows)

@@ -1,0 +1,214 @@
+"""A run folder, read: the tables as they stand, scenarios and futures when first asked for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import yaml
+
+from workbench.errors import InputError, Problem
+from workbench.interfaces.reports.wording import label_of
+from workbench.scenario import Scenario
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NEEDED = ("measures.parquet", "projects.parquet", "summary.csv", "commitments.csv", "states.csv")
+
+
+@dataclass(frozen=True, eq=False)
+class RunFolder:
+    """A finished run, seen from one of its scenarios as the baseline.
+
+    Parameters
+    ----------
+    path
+        The folder.
+    manifest
+        What `manifest.json` says.
+    baseline
+        Name of the scenario that others are compared with.
+    """
+
+    path: Path
+    manifest: Mapping[str, Any]
+    baseline: str
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Scenarios, the baseline first, then in the order of the run."""
+        every = [str(entry["name"]) for entry in self.manifest["scenarios"]]
+        return (self.baseline, *(name for name in every if name != self.baseline))
+
+    @property
+    def others(self) -> tuple[str, ...]:
+        """Scenarios that are not the baseline."""
+        return self.names[1:]
+
+    @property
+    def made_on(self) -> date:
+        """Day on which the run was made."""
+        return datetime.fromisoformat(str(self.manifest["created"])).date()
+
+    def entry(self, name: str) -> Mapping[str, Any]:
+        """What the manifest says of a scenario: title, hash, n."""
+        found: Mapping[str, Any] = next(
+            one for one in self.manifest["scenarios"] if one["name"] == name
+        )
+        return found
+
+    def label(self, name: str) -> str:
+        """What readers call a scenario."""
+        return label_of(name)
+
+    def about(self, name: str) -> str:
+        """The sentence that describes a scenario; empty if there is none."""
+        title = str(self.entry(name)["title"])
+        return "" if title == name else title
+
+    def futures(self, name: str) -> int:
+        """Number of simulated futures."""
+        return int(self.entry(name)["n"])
+
+    @cached_property
+    def summary(self) -> pd.DataFrame:
+        """`summary.csv`, by scenario and measure."""
+        return self._table("summary").set_index(["scenario", "measure"])
+
+    @cached_property
+    def differences(self) -> pd.DataFrame:
+        """`differences.csv`, by scenario and measure, against the baseline."""
+        if not self.others:
+            return pd.DataFrame(columns=["scenario", "measure"]).set_index(["scenario", "measure"])
+        table = self._table("differences") if (self.path / "differences.csv").is_file() else None
+        if table is None or set(table["baseline"]) != {self.baseline}:
+            table = self._against_another()
+        return table.set_index(["scenario", "measure"])
+
+    @cached_property
+    def commitments(self) -> pd.DataFrame:
+        """`commitments.csv`, dates as dates; a finish beyond the end of the run has none."""
+        table = self._table("commitments")
+        for column in ("due", "finish_p10", "finish_p50", "finish_p90"):
+            table[column] = pd.to_datetime(table[column], errors="coerce")
+        return table
+
+    @cached_property
+    def states(self) -> pd.DataFrame:
+        """`states.csv`, by scenario and state."""
+        return self._table("states").set_index(["scenario", "state"])
+
+    @cached_property
+    def projects(self) -> pd.DataFrame:
+        """Starts, promises and plans of projects, a row per scenario, future and project."""
+        columns = ["scenario", "replication", "project", "start", "release", "on_time", "plan_cost"]
+        return pd.read_parquet(self.path / "projects.parquet", columns=columns)
+
+    def values(self, measure: str) -> pd.DataFrame:
+        """A measure in each future: futures down, scenarios across."""
+        rows = pd.read_parquet(self.path / "measures.parquet", filters=[("measure", "==", measure)])
+        wide = rows.pivot(index="replication", columns="scenario", values="value")
+        wide.columns = [str(name) for name in wide.columns]
+        return wide
+
+    def scenario(self, name: str) -> Scenario:
+        """A scenario in full."""
+        if name not in self._scenarios:
+            self._scenarios[name] = self._read_scenario(name)
+        return self._scenarios[name]
+
+    def _against_another(self) -> pd.DataFrame:
+        # Only here: the run's own table is against another baseline.
+        from workbench.experiment.results import Comparison
+        from workbench.experiment.run_folder import load_run
+
+        results = load_run(self.path)
+        assert isinstance(results, Comparison)
+        return results.differences(self.baseline)
+
+    @cached_property
+    def _scenarios(self) -> dict[str, Scenario]:
+        return {}
+
+    def _read_scenario(self, name: str) -> Scenario:
+        from workbench.experiment.run_folder import file_names
+
+        every = tuple(str(entry["name"]) for entry in self.manifest["scenarios"])
+        path = self.path / "scenarios" / file_names(every)[every.index(name)]
+        if not path.is_file():
+            raise _incomplete(self.path, path.relative_to(self.path).as_posix())
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
+        return Scenario.model_validate(data)
+
+    def _table(self, name: str) -> pd.DataFrame:
+        # Project names such as "NA" are names.
+        text = {"scenario": str, "project": str, "name": str}
+        return pd.read_csv(
+            self.path / f"{name}.csv", keep_default_na=False, na_values=_MISSING, dtype=text
+        )
+
+
+_MISSING = {
+    column: ["", "nan", "NaN"]
+    for column in ("mean", "low", "high", "p10", "p50", "p90", "worst10", "better", "probability")
+}
+
+
+def open_run(run: str | Path, baseline: str) -> RunFolder:
+    """Open the folder of a finished run.
+
+    Parameters
+    ----------
+    run
+        The folder.
+    baseline
+        Scenario to compare with; empty for the first of the run.
+
+    Raises
+    ------
+    InputError
+        When it is no folder of a finished run, or holds no such scenario.
+    """
+    path = Path(run)
+    manifest = path / "manifest.json"
+    if str(run) == "" or not manifest.is_file():
+        raise InputError.of(
+            Problem(
+                ("run",),
+                "is no folder of a finished run: manifest.json is missing",
+                str(run),
+                "name the folder that `workbench run` or `workbench compare` wrote (--out)",
+            )
+        )
+    for name in _NEEDED:
+        if not (path / name).is_file():
+            raise _incomplete(path, name)
+    data = json.loads(manifest.read_text(encoding="utf-8"))
+    names = [str(entry["name"]) for entry in data["scenarios"]]
+    return RunFolder(path, data, known(baseline, names, "baseline") if baseline else names[0])
+
+
+def known(name: str, names: list[str], field: str) -> str:
+    """The name, or an error with the nearest spelling.
+
+    Examples
+    --------
+    >>> known("wip-6", ["baseline", "wip-6"], "scenario")
+    'wip-6'
+    """
+    if name in names:
+        return name
+    near = get_close_matches(name, names, n=1, cutoff=0.4)
+    remedy = f"did you mean {near[0]}?" if near else f"there are: {', '.join(names)}"
+    raise InputError.of(Problem((field,), "is not in this run", name, remedy))
+
+
+def _incomplete(path: Path, name: str) -> InputError:
+    problem = Problem((), f"the run is incomplete: {name} is missing", remedy="run it again", place=str(path))
+    return InputError.of(problem)

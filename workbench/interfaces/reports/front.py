@@ -1,0 +1,317 @@
+"""Page one: the answer, five labelled sentences, one chart, and the two ranges told apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from workbench.charts.numbers import amount, money
+from workbench.interfaces.reports.html import Html, Table, figure, part, sentence
+from workbench.interfaces.reports.sentences import doubts, money_words, notices, record_words, verdict_words
+from workbench.interfaces.reports.subject import (
+    Kind,
+    Subject,
+    difference,
+    difference_rows,
+    differences,
+    kinds,
+    too_close,
+)
+from workbench.interfaces.reports.wording import (
+    Difference,
+    Verdict,
+    between,
+    count,
+    futures,
+    in_100_futures,
+    listed,
+    percent,
+    quoted,
+    worse_to_better,
+)
+
+NAMED = 3
+"""Alternatives named in a sentence; the others are counted."""
+
+
+@dataclass(frozen=True)
+class Front:
+    """What differs between first pages."""
+
+    title: str
+    answers: Sequence[tuple[str, Markup]]
+    chart_title: str
+    figure: Html
+    ranges: Sequence[tuple[str, Markup]]
+
+
+def front_page(subject: Subject, front: Front) -> Html:
+    """The page, with what all first pages share."""
+    run = subject.run
+    portfolio = subject.baseline.portfolio
+    return part(
+        "front",
+        organisation=portfolio.organisation or portfolio.name,
+        portfolio=portfolio.name if portfolio.organisation else "",
+        made_on=f"{run.made_on:%d %B %Y}".lstrip("0"),
+        notices=notices(subject),
+        front=front,
+        basis=f"Value on {portfolio.start:%d %B %Y} at {percent(portfolio.discount_rate)} a year; {futures(subject.n)}",
+        origin=f"Scenario {run.entry(subject.focus or run.baseline)['hash'][:6]} · seed {run.manifest['seed']}",
+    )
+
+
+def comparison_front(subject: Subject) -> Html:
+    """First page over all scenarios of a run."""
+    if not subject.focus:
+        return scenario_front(subject)
+    found = differences(subject.run, "npv")
+    figures = money([v for one in found.values() for v in (one.p10, one.p90)], subject.currency)
+    from workbench.charts import interval_chart
+
+    against = subject.labels[0]
+    chart = interval_chart(difference_rows(found), figures, against)
+    answers = [
+        ("Decision", verdict_words(found[subject.focus], subject)),
+        ("Money", money_words(subject)),
+        *_alternatives(subject, found),
+        ("What would make this wrong", doubts(subject)),
+        ("Track record", record_words(subject)),
+    ]
+    front = Front(
+        title=headline(subject, found),
+        answers=[one for one in answers if one[1]],
+        chart_title=f"What each would add or lose, against {quoted(against)}",
+        figure=figure(chart, "differences", _caption(subject), _table(found, subject)),
+        ranges=_two_ranges(found[subject.focus], subject),
+    )
+    return front_page(subject, front)
+
+
+def headline(subject: Subject, found: dict[str, Difference]) -> str:
+    """The decision in words, from the same test as the bars."""
+    best = found[subject.focus]
+    verdict, base = best.verdict(subject.value), subject.labels[0]
+    if kinds(subject.run)[subject.focus] is Kind.EVENT:
+        losing = [one for one in found.values() if one.verdict(subject.value) is Verdict.LOSE]
+        if not losing:
+            return "None of the events clearly changes the value"
+        worst = min(losing, key=lambda one: one.mean)
+        return f"{worst.label}: the event that would cost most"
+    if verdict is Verdict.GAIN:
+        return f"{best.label}: clearly better than {quoted(base)}"
+    return f"Keep {quoted(base)}: no other choice is clearly better"
+
+
+def scenario_front(subject: Subject) -> Html:
+    """First page of one scenario beside the baseline, or of the baseline alone."""
+    if not subject.focus:
+        return _baseline_front(subject)
+    found = difference(subject.run, subject.focus, "npv")
+    values = subject.run.values("npv")[[subject.run.baseline, subject.focus]].dropna()
+    gains = values[subject.focus] - values[subject.run.baseline]
+    from workbench.charts import dots_chart
+
+    chart = dots_chart(gains.to_numpy(), found.figures(subject.currency), subject.labels)
+    answers = [
+        ("Decision", verdict_words(found, subject)),
+        ("Money", money_words(subject)),
+        ("Promised dates", promised_words(subject)),
+        ("What would make this wrong", doubts(subject)),
+        ("Track record", record_words(subject)),
+    ]
+    about = subject.run.about(subject.focus)
+    front = Front(
+        title=_scenario_title(found, subject),
+        answers=[*([("What changes", Markup.escape(about))] if about else []), *answers],
+        chart_title="The difference, one dot for every fiftieth simulated future",
+        figure=figure(chart, "gain", _caption(subject), _table({subject.focus: found}, subject)),
+        ranges=_two_ranges(found, subject),
+    )
+    return front_page(subject, front)
+
+
+def _scenario_title(found: Difference, subject: Subject) -> str:
+    figures = found.figures(subject.currency)
+    verdict = found.verdict(subject.value)
+    if verdict is Verdict.GAIN:
+        return f"{found.label} would gain {figures.plain(found.mean)}"
+    if verdict is Verdict.LOSE:
+        return f"{found.label} would lose {figures.plain(-found.mean)}"
+    if verdict is Verdict.SAME:
+        return f"{found.label} makes no difference to the value"
+    return f"{found.label}: undecided against {quoted(subject.labels[0])}"
+
+
+def _baseline_front(subject: Subject) -> Html:
+    run = subject.run
+    row = run.summary.loc[(run.baseline, "npv")]
+    figures = money([float(row[c]) for c in ("mean", "low", "high", "p10", "p90")], subject.currency)
+    values = run.values("npv")[run.baseline].dropna()
+    frame = values.to_frame("value").assign(scenario=subject.labels[0])
+    from workbench.charts import distribution_chart
+
+    chart = distribution_chart(frame, figures, subject.labels)
+    low, high, p10, p90 = (float(row[c]) for c in ("low", "high", "p10", "p90"))
+    worth = sentence(
+        "The portfolio is worth <strong>{}</strong> on average; the average lies {}. In 8 of 10 simulated futures it "
+        "is worth {}; the average of the worst 10 % is {}.",
+        figures.plain(float(row["mean"])),
+        between(low, high, figures),
+        between(p10, p90, figures),
+        figures.plain(float(row["worst10"])),
+    )
+    about = run.about(run.baseline)
+    answers = [
+        ("Value", worth),
+        *([("What is simulated", Markup.escape(about))] if about else []),
+        ("Money", money_words(subject)),
+        ("Promised dates", promised_words(subject)),
+        ("What would make this wrong", doubts(subject)),
+        ("Track record", record_words(subject)),
+    ]
+    front = Front(
+        title=f"{subject.labels[0]}: a portfolio worth {figures.plain(float(row['mean']))}",
+        answers=[one for one in answers if one[1]],
+        chart_title="What it can be worth",
+        figure=figure(chart, "worth", f"{futures(len(values))}.", None),
+        ranges=[
+            ("The average is well known, the future is not.", Markup.escape(_average_is_not_future(subject, low, high))),
+            (
+                "The curve is what single futures can bring.",
+                Markup("It holds luck: delays, departures, surprises. Half of the simulated futures lie right of its middle."),
+            ),
+        ],
+    )
+    return front_page(subject, front)
+
+
+def _average_is_not_future(subject: Subject, low: float, high: float) -> str:
+    figures = money([low, high], subject.currency)
+    return (
+        f"Luck is averaged out over {futures(subject.n)}: 95 % sure, the average lies {between(low, high, figures)}, "
+        "as long as the assumptions hold."
+    )
+
+
+def promised_words(subject: Subject) -> Markup:
+    """Promised dates kept, and those that get worse."""
+    from workbench.interfaces.reports.promises import changes
+
+    run = subject.run
+    table = run.commitments
+    ours = table[table["scenario"] == run.baseline]
+    if ours.empty:
+        return Markup("No date was promised.")
+    kept = float(ours["probability"].sum())
+    text = sentence(
+        "Of {} promised dates, {:.1f} are kept on average under {}; {} below even chance.",
+        len(ours),
+        kept,
+        quoted(subject.labels[0]),
+        _stand(int((ours["probability"] < 0.5).sum())),
+    )
+    if not subject.focus:
+        return text
+    theirs = table[table["scenario"] == subject.focus]
+    moved = changes(subject)
+    worse = [str(name) for key, name in zip(theirs["project"], theirs["name"], strict=True) if moved.get(key) == "worse"]
+    better = sum(way == "better" for way in moved.values())
+    named = f": {listed(worse[:NAMED])}" if len(worse) == 1 else f", first {listed(worse[:NAMED])}" if worse else ""
+    return sentence(
+        "{} With {} it is {:.1f} of {}; {} better and {} worse{}.",
+        text,
+        quoted(subject.labels[1]),
+        float(theirs["probability"].sum()),
+        len(theirs),
+        count(better, "date gets clearly", "dates get clearly"),
+        count(len(worse), "gets clearly", "get clearly"),
+        named,
+    )
+
+
+def _stand(number: int) -> str:
+    return count(number, "stands", "stand")
+
+
+def _alternatives(subject: Subject, found: dict[str, Difference]) -> list[tuple[str, Markup]]:
+    kind = kinds(subject.run)
+    rows = []
+    choices = [name for name in found if kind[name] is Kind.CHOICE and name != subject.focus]
+    events = [name for name in found if kind[name] is Kind.EVENT and name != subject.focus]
+    if choices:
+        rows.append(("Alternatives", _ranked(subject, found, choices)))
+    if events:
+        rows.append(("What could happen", _ranked(subject, found, events)))
+    return rows
+
+
+def _ranked(subject: Subject, found: dict[str, Difference], names: list[str]) -> Markup:
+    words = [_clause(found[name], subject) for name in names[:NAMED]]
+    left = len(names) - NAMED
+    text = "; ".join(words) + (f"; {count(left, 'other follows', 'others follow')} in the chart" if left > 0 else "")
+    text = text[:1].upper() + text[1:] + "."
+    close = too_close(subject.run, subject.focus, names)
+    best = found[subject.focus]
+    if best.verdict(subject.value) is Verdict.GAIN and close and kinds(subject.run)[close[0]] is Kind.CHOICE:
+        labels = listed([quoted(found[name].label) for name in close[:NAMED]])
+        text += f" Too close to tell from {quoted(best.label)}: {labels}."
+    return Markup.escape(text)
+
+
+def _clause(found: Difference, subject: Subject) -> str:
+    figures, name = found.figures(subject.currency), quoted(found.label)
+    verdict = found.verdict(subject.value)
+    if verdict is Verdict.UNDECIDED:
+        return f"{name} is undecided, {worse_to_better(found.low, found.high, figures)}"
+    if verdict is Verdict.SAME:
+        return f"{name} makes no difference"
+    verb = "gain" if verdict is Verdict.GAIN else "lose"
+    return f"{name} would {verb} {figures.plain(abs(found.mean))} ({between(found.low, found.high, figures)})"
+
+
+def _two_ranges(found: Difference, subject: Subject) -> list[tuple[str, Markup]]:
+    against = quoted(subject.labels[0])
+    bar = (
+        f"Luck is averaged out over {futures(found.n)}; we are 95 % sure that the average difference lies in the bar, "
+        "as long as the assumptions, held at their middle values, are right. If the bar touches “no difference”, the "
+        "answer is undecided and the dot is hollow."
+    )
+    name = quoted(found.label)
+    line = "It adds luck: delays, departures, surprises. In 8 of 10 simulated futures the difference falls on it. "
+    if not found.decided:
+        line += f"So {name} does better than {against} {in_100_futures(found.better)}, and the average stays open."
+    elif found.mean < 0:
+        line += f"So {name} turns out better {in_100_futures(found.better)}, though it loses on average."
+    else:
+        line += f"So {against} does at least as well {in_100_futures(1 - found.better)}, though it loses on average."
+    return [
+        ("The bar is where the average lies.", Markup.escape(bar)),
+        ("The line is what a single future can bring.", Markup.escape(line)),
+    ]
+
+
+def _caption(subject: Subject) -> str:
+    return f"{futures(subject.n)}, the same for every row. Value {amount(subject.value, subject.currency)} today."
+
+
+def _table(found: dict[str, Difference], subject: Subject) -> Table:
+    figures = money([one.mean for one in found.values()], subject.currency)
+    rows = [
+        [
+            one.label,
+            figures.bare_signed(one.mean),
+            figures.span(one.low, one.high),
+            figures.span(one.p10, one.p90),
+            in_100_futures(one.better).removeprefix("in ").removesuffix(" of 100 futures"),
+            "" if one.decided else "undecided",
+        ]
+        for one in found.values()
+    ]
+    return Table(
+        caption=f"Difference from {subject.labels[0]}, {figures.unit}",
+        head=["", "average", "range of the average", "8 in 10 futures", "better in … of 100", ""],
+        rows=rows,
+    )

@@ -1,0 +1,146 @@
+"""Pieces of pages: templates with every value escaped, tables, figures with their static picture."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import jinja2
+from markupsafe import Markup
+
+if TYPE_CHECKING:
+    import altair as alt
+
+PARTS = Path(__file__).parent / "parts"
+
+
+@dataclass(frozen=True)
+class Html:
+    """A finished piece of a page; shown as itself in a notebook."""
+
+    text: str
+
+    def _repr_html_(self) -> str:
+        return self.text
+
+    def __html__(self) -> str:
+        return self.text
+
+    def __repr__(self) -> str:
+        return f"<{len(self.text)} characters of HTML>"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: the first column is text, the others are right-aligned unless named in `texts`.
+
+    Parameters
+    ----------
+    caption
+        What it shows, for screen readers.
+    head
+        Column headings.
+    rows
+        Cells, escaped unless they are markup.
+    totals
+        Rows at the end that are sums, ruled and bold.
+    blanks
+        Labels of empty lines to write on.
+    texts
+        Columns that are text.
+    accent
+        Columns in the accent.
+    banded
+        Rows on the band of the baseline.
+    """
+
+    caption: str
+    head: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    totals: Sequence[Sequence[str]] = ()
+    blanks: Sequence[str] = ()
+    texts: frozenset[int] = frozenset({0})
+    accent: frozenset[int] = frozenset()
+    banded: frozenset[int] = field(default_factory=frozenset)
+
+    def __html__(self) -> str:
+        return part("table", table=self).text
+
+
+@cache
+def _environment() -> jinja2.Environment:
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(PARTS),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )
+
+
+def part(name: str, **values: Any) -> Html:
+    """A piece of a page from the template of this name, every value escaped."""
+    return Html(_environment().get_template(f"{name}.html.j2").render(**values))
+
+
+def strong(text: str) -> Markup:
+    """An amount in the accent.
+
+    Examples
+    --------
+    >>> str(strong("€4.9m <b>"))
+    '<strong>€4.9m &lt;b&gt;</strong>'
+    """
+    return Markup("<strong>{}</strong>").format(text)
+
+
+def sentence(pattern: str, *values: object, **named: object) -> Markup:
+    """A sentence with its values escaped; markup stays."""
+    return Markup(pattern).format(*values, **named)
+
+
+def as_json(value: object) -> Markup:
+    """JSON that can stand inside a script element.
+
+    Examples
+    --------
+    >>> str(as_json({"name": "</script>"}))
+    '{"name":"\\\\u003c/script\\\\u003e"}'
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)
+
+
+def figure(chart: alt.LayerChart, key: str, caption: str, table: Table | None) -> Html:
+    """A chart: static picture with its text alternative, caption, table, and what draws it live.
+
+    Parameters
+    ----------
+    chart
+        Carries its description.
+    key
+        Unique in the page.
+    caption
+        Number of futures and what the range is.
+    table
+        The same numbers, folded away.
+    """
+    from workbench.charts.static import as_svg
+
+    spec = chart.to_dict()
+    description = str(spec["description"])
+    return part(
+        "figure",
+        key=key,
+        alt=description,
+        svg=Markup(as_svg(spec, key)),
+        spec=as_json(spec),
+        caption=caption,
+        table=table,
+    )

@@ -1,0 +1,181 @@
+"""Do the inputs match the reader's ledger? Totals as read, by programme and by year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from workbench.charts.numbers import Figures, money
+from workbench.interfaces.reports.html import Html, Table, part
+from workbench.interfaces.reports.subject import Subject
+from workbench.model import Portfolio, Project
+from workbench.scenario import Scenario
+
+YEARS = 4
+"""Fiscal years shown."""
+
+
+@dataclass(frozen=True)
+class Planned:
+    """Totals of some projects as planned; packages already done are left out."""
+
+    projects: int
+    own: float
+    bought: float
+    benefit: float
+    fte_days: float
+
+    @property
+    def cost(self) -> float:
+        """Own people and bought in."""
+        return self.own + self.bought
+
+    def __add__(self, other: Planned) -> Planned:
+        return Planned(
+            self.projects + other.projects,
+            self.own + other.own,
+            self.bought + other.bought,
+            self.benefit + other.benefit,
+            self.fte_days + other.fte_days,
+        )
+
+
+NOTHING = Planned(0, 0.0, 0.0, 0.0, 0.0)
+
+
+def planned(project: Project, rates: dict[str, float]) -> Planned:
+    """What a project plans.
+
+    Parameters
+    ----------
+    project
+        The project.
+    rates
+        Cost of an FTE-day by pool.
+    """
+    days, own = 0.0, 0.0
+    for package in project.packages:
+        if not package.done:
+            for pool, fte in package.demand.items():
+                days += fte * package.duration.mean
+                own += fte * package.duration.mean * rates[pool]
+    return Planned(1, own, project.external_cost, project.benefit.per_year, days)
+
+
+def by_programme(portfolio: Portfolio) -> dict[str, Planned]:
+    """Totals by programme, in the order of the portfolio; projects without one come last."""
+    rates = {pool.id: pool.cost_per_fte_day for pool in portfolio.pools}
+    groups = dict.fromkeys([*portfolio.programmes, ""], NOTHING)
+    for project in portfolio.projects:
+        groups[project.programme] = groups.get(project.programme, NOTHING) + planned(project, rates)
+    none = groups.pop("")
+    return {name: one for name, one in {**groups, "": none}.items() if one.projects}
+
+
+def ledger_section(subject: Subject) -> Html:
+    """Totals as read, with a line to write one's own on."""
+    scenario = subject.baseline
+    portfolio = scenario.portfolio
+    groups = by_programme(portfolio)
+    total = sum(groups.values(), NOTHING)
+    figures = money([total.cost], portfolio.currency)
+    year = portfolio.calendar.days_per_year(portfolio.start, scenario.horizon)
+    people = Figures(decimals=0 if total.fte_days / year >= 20 else 1)
+    unit = figures.unit
+
+    def cells(name: str, one: Planned) -> list[str]:
+        return [
+            name,
+            str(one.projects),
+            figures.bare(one.cost),
+            figures.bare(one.benefit),
+            people.bare(one.fte_days / year),
+        ]
+
+    alone = "Projects" if len(groups) == 1 else "No programme"
+    table = Table(
+        caption="Totals as read, by programme",
+        head=["Programme", "projects", f"planned cost, {unit}", f"benefit a year, {unit}", "person-years"],
+        rows=[cells(name or alone, one) for name, one in groups.items()],
+        totals=[cells("Total as read", total)],
+        blanks=["Your ledger"],
+    )
+    lead = (
+        f"{total.projects} projects. Of the planned {figures.plain(total.cost)}, {figures.plain(total.own)} is for "
+        f"own people ({people.bare(total.fte_days / year)} person-years) and {figures.plain(total.bought)} is bought "
+        "in. Packages already done are left out."
+    )
+    return part("ledger", lead=lead, table=table, years=_years(scenario), note=_note(portfolio, total, figures))
+
+
+def _note(portfolio: Portfolio, total: Planned, figures: Figures) -> str:
+    if not portfolio.budgets:
+        return "No budget was stated: money limits nothing here."
+    allowed = sum(portfolio.budgets.values())
+    if allowed >= total.cost:
+        return f"Plans ask for {figures.plain(total.cost)}; the stated budgets allow {figures.plain(allowed)}."
+    return (
+        f"Plans ask for {figures.plain(total.cost)}, the stated budgets allow {figures.plain(allowed)}: "
+        "not all can run within the years shown."
+    )
+
+
+def _years(scenario: Scenario) -> Table:
+    portfolio = scenario.portfolio
+    years = _fiscal_years(scenario)
+    budgets = [portfolio.budgets.get(year) for year, _, _ in years]
+    pmo = [_pmo_cost(scenario, first, last) for _, first, last in years]
+    known = [one for one in budgets if one is not None]
+    figures = money([*known, *pmo], portfolio.currency)
+    rows = []
+    if known:
+        total = figures.bare(sum(known)) if len(known) == len(budgets) else ""
+        budget = ["open" if one is None else figures.bare(one) for one in budgets]
+        rows.append([f"Budget, {figures.unit}", *budget, total])
+    if any(pmo):
+        rows.append([f"PMO, {figures.unit}", *(figures.bare(one) for one in pmo), figures.bare(sum(pmo))])
+    people = [_people(portfolio, first) for _, first, _ in years]
+    rows.append(["People, FTE", *(f"{every:.0f}" for every, _ in people), ""])
+    rows.append(["for projects", *(f"{free:.0f}" for _, free in people), ""])
+    return Table(
+        caption="Budget, PMO cost and people by year",
+        head=["At the start of", *(str(year) for year, _, _ in years), "total"],
+        rows=rows,
+    )
+
+
+def _fiscal_years(scenario: Scenario) -> list[tuple[int, date, date]]:
+    """Fiscal years from the start to the horizon: name, first and last day inside the run."""
+    portfolio = scenario.portfolio
+    month = portfolio.fiscal_year_starts
+    first = portfolio.start.year - (portfolio.start.month < month)
+    years = []
+    for year in range(first, first + YEARS):
+        opens, ends = date(year, month, 1), date(year + 1, month, 1) - timedelta(days=1)
+        begin, end = max(opens, portfolio.start), min(ends, scenario.horizon)
+        if begin <= end:
+            years.append((year, begin, end))
+    return years
+
+
+def _pmo_cost(scenario: Scenario, first: date, last: date) -> float:
+    """Staff, cash and single payments of the PMO between two days, both included."""
+    pmo = scenario.pmo
+    steps = [(scenario.portfolio.start, pmo.staff), *((step.from_, step.fte) for step in pmo.staff_steps)]
+    cost = pmo.cash_per_year * ((last - first).days + 1) / 365.25
+    for k, (begin, fte) in enumerate(steps):
+        end = steps[k + 1][0] if k + 1 < len(steps) else date.max
+        days = (min(end, last + timedelta(days=1)) - max(begin, first)).days
+        cost += max(0, days) / 365.25 * fte * pmo.cost_per_fte
+    return cost + sum(one.amount for one in pmo.one_off if first <= one.on <= last)
+
+
+def _people(portfolio: Portfolio, day: date) -> tuple[float, float]:
+    """FTE on a day: all, and those for projects."""
+    every, free = 0.0, 0.0
+    for pool in portfolio.pools:
+        fte = next((s.fte for s in reversed(pool.capacity_steps) if s.from_ <= day), pool.capacity)
+        share = next((s.share for s in reversed(pool.operations_steps) if s.from_ <= day), pool.operations_share)
+        every += fte
+        free += fte * (1 - share)
+    return every, free

@@ -1,0 +1,131 @@
+"""Promised dates: when each will finish, and the chance of keeping it, before and after."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from workbench.analysis import paired_difference, quantiles
+from workbench.interfaces.reports.html import Html, Table, figure, part
+from workbench.interfaces.reports.subject import Subject
+from workbench.interfaces.reports.wording import count, futures, quoted
+
+PER_CHART = 18
+"""Rows that fit on a page."""
+
+
+def promises_section(subject: Subject) -> Html:
+    """Charts of promised dates, in order of date."""
+    rows = promise_rows(subject)
+    title = "5  Which promises are at risk?"
+    if rows.empty:
+        return part("section", title=title, lead="No date was promised.", figures=[], tables=[])
+    from workbench.charts import commitments_chart
+
+    figures = []
+    for k in range(0, len(rows), PER_CHART):
+        some = rows.iloc[k : k + PER_CHART]
+        chart = commitments_chart(some, subject.labels)
+        figures.append(figure(chart, f"promises-{k}", _caption(subject, some), _table(subject, some)))
+    return part("section", title=title, lead=_lead(subject, rows), figures=figures, tables=[])
+
+
+def promise_rows(subject: Subject) -> pd.DataFrame:
+    """The frame that `commitments_chart` draws, in order of date."""
+    run = subject.run
+    table = run.commitments.sort_values(["due", "project"], kind="stable")
+    ours = table[table["scenario"] == run.baseline].set_index("project")
+    theirs = table[table["scenario"] == (subject.focus or run.baseline)].set_index("project")
+    moved, starts = changes(subject), _starts(subject)
+    rows = []
+    for project in ours.index:
+        row: dict[str, object] = {
+            "label": ours.at[project, "name"] or project,
+            "due": ours.at[project, "due"],
+            "n": ours.at[project, "n"],
+            "change": moved.get(project, ""),
+        }
+        for key, own, name in (("today", ours, run.baseline), ("what_if", theirs, subject.focus or run.baseline)):
+            there = project in own.index
+            row[f"start_{key}"] = starts[name].get(project, pd.NaT)
+            for quantile in ("p10", "p50", "p90"):
+                row[f"{quantile}_{key}"] = own.at[project, f"finish_{quantile}"] if there else pd.NaT
+            for what in ("probability", "low", "high"):
+                short = "chance" if what == "probability" else what
+                row[f"{short}_{key}"] = own.at[project, what] if there else float("nan")
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def changes(subject: Subject) -> dict[str, str]:
+    """Promises whose chance clearly changes on the same futures: ``better`` or ``worse``."""
+    if not subject.focus:
+        return {}
+    rows = subject.run.projects[["scenario", "replication", "project", "on_time"]].dropna(subset="on_time")
+    found = {}
+    for project, own in rows.groupby("project", observed=True):
+        wide = own.pivot(index="replication", columns="scenario", values="on_time")
+        wide.columns = [str(name) for name in wide.columns]
+        if {subject.run.baseline, subject.focus} <= set(wide.columns):
+            pair = wide[[subject.run.baseline, subject.focus]].dropna().astype(float)
+            result = paired_difference(pair.iloc[:, 0].to_numpy(), pair.iloc[:, 1].to_numpy(), 1)
+            if result.decided:
+                found[str(project)] = "better" if result.mean.value > 0 else "worse"
+    return found
+
+
+def _starts(subject: Subject) -> dict[str, dict[str, pd.Timestamp]]:
+    """Middle first day of work by scenario and project, of the futures in which it starts."""
+    portfolio = subject.baseline.portfolio
+    rows = subject.run.projects
+    found: dict[str, dict[str, pd.Timestamp]] = {name: {} for name in subject.run.names}
+    for (scenario, project), days in rows.groupby(["scenario", "project"], observed=True)["start"]:
+        known = days.to_numpy()
+        known = known[np.isfinite(known)]
+        if known.size:
+            day = portfolio.calendar.date_after(portfolio.start, max(0.0, quantiles(known, [0.5])[0]) + 1e-9)
+            found[str(scenario)][str(project)] = pd.Timestamp(day)
+    return found
+
+
+def _lead(subject: Subject, rows: pd.DataFrame) -> str:
+    kept = rows["chance_today"].sum()
+    risky = int((rows["chance_today"] < 0.5).sum())
+    text = f"{len(rows)} dates are promised. Under {quoted(subject.labels[0])} {kept:.1f} are kept on average"
+    text += f"; {count(risky, 'stands', 'stand')} below even chance."
+    if subject.focus:
+        text += f" With {quoted(subject.labels[1])} it is {rows['chance_what_if'].sum():.1f}."
+        worse = rows.loc[rows["change"] == "worse", "label"].tolist()
+        if len(worse) == 1:
+            text += f" One date gets clearly worse: {worse[0]}."
+        elif worse:
+            text += f" {count(len(worse), 'date', 'dates').capitalize()} get clearly worse, marked below."
+    return text
+
+
+def _caption(subject: Subject, rows: pd.DataFrame) -> str:
+    text = f"{futures(int(rows['n'].max()))}; known to about ±{_precision(rows):.0f} of 100."
+    return text + (" “Worse” where the change is clear on the same futures." if subject.focus else "")
+
+
+def _precision(rows: pd.DataFrame) -> float:
+    return float(((rows["high_today"] - rows["low_today"]) / 2).max() * 100)
+
+
+def _table(subject: Subject, rows: pd.DataFrame) -> Table:
+    def day(value: pd.Timestamp) -> str:
+        return "after the run" if pd.isna(value) else f"{value:%Y-%m-%d}"
+
+    keys = ["today", *(["what_if"] if subject.focus else [])]
+    head = ["Promise", "date"]
+    for label in subject.labels[: len(keys)]:
+        head += [f"{label}: of 100", "range", "first finish in 10", "middle", "last in 10"]
+    cells = []
+    for row in rows.to_dict("records"):
+        line = [str(row["label"]), day(row["due"])]
+        for key in keys:
+            chance, low, high = (float(row[f"{what}_{key}"]) * 100 for what in ("chance", "low", "high"))
+            line += [f"{chance:.0f}", f"{low:.0f} to {high:.0f}"]
+            line += [day(row[f"{quantile}_{key}"]) for quantile in ("p10", "p50", "p90")]
+        cells.append(line)
+    return Table(caption="Promised dates and chances", head=head, rows=cells)

@@ -1,0 +1,199 @@
+"""From a template notebook to a page: execute it with parameters, then show what its cells show."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import workbench
+from workbench.bundled import bundled
+from workbench.charts.palette import css_properties
+from workbench.errors import InputError, Problem, WorkbenchError
+
+TEMPLATES = Path(__file__).parent / "template"
+LOOK = "workbench_report"
+TIMEOUT = 600
+"""Seconds for one cell."""
+
+
+class ReportError(WorkbenchError):
+    """A report could not be made; one sentence says why."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """What stands around the pieces of a report.
+
+    Parameters
+    ----------
+    title
+        Of the window and of bookmarks.
+    origin
+        Provenance, printed at the foot of every page.
+    home
+        Relative address of the index, or empty.
+    """
+
+    title: str
+    origin: str
+    home: str
+
+
+def execute(template: Path, parameters: Mapping[str, object], notebook: Path) -> None:
+    """Execute a template with parameters; unknown names are refused before anything runs.
+
+    Parameters
+    ----------
+    template
+        The notebook.
+    parameters
+        By name, as its `parameters` cell declares them.
+    notebook
+        Where the executed copy goes.
+
+    Raises
+    ------
+    InputError
+        For a parameter that the template does not have.
+    ReportError
+        When a cell fails, or the kernel does not start twice in a row.
+    """
+    check_parameters(template, parameters)
+    try:
+        _execute(template, parameters, notebook)
+    except _start_failures():
+        # Ports of kernels that start side by side can collide; a second start takes others.
+        try:
+            _execute(template, parameters, notebook)
+        except _start_failures() as error:
+            raise ReportError(f"the kernel did not start, twice: {error}") from error
+
+
+def check_parameters(template: Path, parameters: Mapping[str, object]) -> None:
+    """Refuse names that the template's `parameters` cell does not declare.
+
+    Papermill itself only logs them and goes on with the defaults.
+    """
+    import papermill
+
+    declared = list(papermill.inspect_notebook(str(template)))
+    problems = []
+    for name in parameters:
+        if name not in declared:
+            near = get_close_matches(name, declared, n=1, cutoff=0.4)
+            remedy = f"did you mean {near[0]}?" if near else f"it has: {', '.join(declared)}"
+            problems.append(Problem((name,), "is no parameter of this report", "", remedy, template.name))
+    InputError.raise_if(problems)
+
+
+def to_html(notebook: Path, page: Page, out: Path) -> None:
+    """Write the page of an executed notebook: one file that loads nothing.
+
+    Parameters
+    ----------
+    notebook
+        Executed.
+    page
+        What stands around its pieces.
+    out
+        The HTML file.
+    """
+    import nbformat
+    from nbconvert.exporters.templateexporter import TemplateExporter
+
+    exporter = TemplateExporter(
+        template_name=LOOK,
+        template_file="index.html.j2",
+        template_extension=".html.j2",
+        extra_template_basedirs=[str(TEMPLATES)],
+    )
+    look = {
+        "title": page.title,
+        "home": page.home,
+        "version": workbench.__version__,
+        "style": style(page.origin),
+        "drawing": _look("drawing.js"),
+        "library": bundle(),
+    }
+    read: Any = nbformat.read(notebook, as_version=4)
+    text, _ = exporter.from_notebook_node(read, resources={"report": look})
+    _write(out, text)
+
+
+def bundle() -> str:
+    """The drawing library, safe inside a script element."""
+    from workbench.charts.static import library
+
+    # The library's own strings must not end the element that holds it.
+    return library().replace("</script", "<\\/script").replace("<!--", "<\\!--")
+
+
+def style(origin: str) -> str:
+    """Style sheet of reports; the foot of printed pages carries stamp and provenance."""
+    safe = json.dumps(origin, ensure_ascii=True).replace("<", " ")
+    foot = "color: #4A5562; font: 9pt Arial, Helvetica, sans-serif; vertical-align: top;"
+    stamp = "color: #7A4300; font: bold 9pt Arial, Helvetica, sans-serif;"
+    paper = "\n".join(
+        [
+            "@page { size: A4; margin: 13mm 17mm 16mm;",
+            f'  @bottom-left {{ content: "uncalibrated: literature defaults"; {stamp} }}',
+            f'  @bottom-right {{ content: {safe} " · page " counter(page) " of " counter(pages); {foot} }}',
+            "}",
+        ]
+    )
+    return "\n".join([css_properties(), _look("page.css"), paper])
+
+
+def template_of(name: str) -> Path:
+    """A bundled template notebook."""
+    return bundled("notebooks") / "reports" / f"{name}.ipynb"
+
+
+def _execute(template: Path, parameters: Mapping[str, object], notebook: Path) -> None:
+    import papermill
+    from papermill.exceptions import PapermillExecutionError
+
+    from workbench.interfaces.reports.kernel import NAME, ThisPython
+
+    try:
+        papermill.execute_notebook(
+            str(template),
+            str(notebook),
+            parameters=dict(parameters),
+            kernel_name=NAME,
+            kernel_manager_class=ThisPython,
+            execution_timeout=TIMEOUT,
+            progress_bar=False,
+            log_output=False,
+            request_save_on_cell_execute=False,
+        )
+    except PapermillExecutionError as error:
+        raise ReportError(f"{template.name}, cell {error.exec_count}: {error.ename}: {error.evalue}") from error
+
+
+@cache
+def _start_failures() -> tuple[type[Exception], ...]:
+    from nbclient.exceptions import DeadKernelError
+    from zmq import ZMQError
+
+    # jupyter_client says “Kernel died before replying to kernel_info” with a RuntimeError.
+    return DeadKernelError, ZMQError, RuntimeError
+
+
+def _look(name: str) -> str:
+    return (TEMPLATES / LOOK / name).read_text(encoding="utf-8")
+
+
+def _write(path: Path, text: str) -> None:
+    """A page is there whole or not at all."""
+    with tempfile.NamedTemporaryFile(
+        "w", encoding="utf-8", dir=path.parent, prefix=".page-", suffix=".html", delete=False
+    ) as file:
+        file.write(text)
+    Path(file.name).replace(path)

@@ -1,0 +1,102 @@
+"""A report as a handful of pieces, each a method that a notebook cell calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from workbench.interfaces.reports.assumptions import assumptions_section
+from workbench.interfaces.reports.delivery import delivery_section
+from workbench.interfaces.reports.flow import time_section
+from workbench.interfaces.reports.folder import known, open_run
+from workbench.interfaces.reports.front import comparison_front, scenario_front
+from workbench.interfaces.reports.html import Html
+from workbench.interfaces.reports.ledger import ledger_section
+from workbench.interfaces.reports.people import people_section
+from workbench.interfaces.reports.promises import promises_section
+from workbench.interfaces.reports.provenance import provenance_section
+from workbench.interfaces.reports.subject import Subject, best_choice
+from workbench.interfaces.reports.worth import worth_section
+
+
+@dataclass(frozen=True, eq=False)
+class Report:
+    """The pieces of a report, in the order of its pages.
+
+    Parameters
+    ----------
+    subject
+        What it is about.
+    first
+        Draws page one.
+    """
+
+    subject: Subject
+    first: Callable[[Subject], Html]
+
+    def front(self) -> Html:
+        """Page one: the answer in readers' words."""
+        return self.first(self.subject)
+
+    def ledger(self) -> Html:
+        """Totals as read, to hold beside one's own ledger."""
+        return ledger_section(self.subject)
+
+    def time(self) -> Html:
+        """Where lead time goes."""
+        return time_section(self.subject)
+
+    def assumptions(self) -> Html:
+        """What the answer rests on."""
+        return assumptions_section(self.subject)
+
+    def worth(self) -> Html:
+        """Value, its parts and its spread."""
+        return worth_section(self.subject)
+
+    def promises(self) -> Html:
+        """Promised dates and chances."""
+        return promises_section(self.subject)
+
+    def delivery(self) -> Html:
+        """Both scoreboards."""
+        return delivery_section(self.subject)
+
+    def people(self) -> Html:
+        """Use of pools."""
+        return people_section(self.subject)
+
+    def provenance(self) -> Html:
+        """What the pages were made of."""
+        return provenance_section(self.subject)
+
+
+def open_comparison(run: str, baseline: str) -> Report:
+    """A report on all scenarios of a run.
+
+    Parameters
+    ----------
+    run
+        Folder of a finished run.
+    baseline
+        Scenario to compare with; empty for the first of the run.
+    """
+    folder = open_run(run, baseline)
+    return Report(Subject(folder, best_choice(folder)), comparison_front)
+
+
+def open_scenario(run: str, scenario: str, baseline: str) -> Report:
+    """A report on one scenario beside the baseline.
+
+    Parameters
+    ----------
+    run
+        Folder of a finished run.
+    scenario
+        Name of the scenario; empty for the baseline itself.
+    baseline
+        Scenario to compare with; empty for the first of the run.
+    """
+    folder = open_run(run, baseline)
+    name = known(scenario, list(folder.names), "scenario") if scenario else folder.baseline
+    return Report(Subject(folder, "" if name == folder.baseline else name), scenario_front)

@@ -1,0 +1,198 @@
+"""The labelled sentences of a first page, each from the same numbers as the chart below it."""
+
+from __future__ import annotations
+
+import math
+
+from markupsafe import Markup
+
+from workbench.charts.numbers import amount, parts_of
+from workbench.interfaces.reports.html import sentence, strong
+from workbench.interfaces.reports.subject import Subject, difference
+from workbench.interfaces.reports.wording import (
+    Difference,
+    Verdict,
+    between,
+    count,
+    in_100_futures,
+    listed,
+    percent,
+    quoted,
+    worse_to_better,
+)
+from workbench.model import Filled
+
+PARTS: dict[str, tuple[int, str, str]] = {
+    "benefit": (1, "benefits rise by {}", "benefits fall by {}"),
+    "run_cost": (-1, "running what is delivered costs {} less", "running what is delivered costs {} more"),
+    "cost": (-1, "the projects cost {} less", "the projects cost {} more"),
+    "lateness_cost": (-1, "being late costs {} less", "being late costs {} more"),
+    "pmo_cost": (-1, "the PMO costs {} less", "the PMO costs {} more"),
+    "payroll_change": (-1, "the rest of the payroll costs {} less", "the rest of the payroll costs {} more"),
+}
+"""Parts of the value: sign in the sum, words for a gain and for a loss."""
+
+
+def verdict_words(found: Difference, subject: Subject) -> Markup:
+    """The answer about one what-if, the amount in the accent."""
+    figures = found.figures(subject.currency)
+    name, base = quoted(found.label), quoted(subject.labels[0])
+    verdict = found.verdict(subject.value)
+    worth = amount(subject.value, subject.currency)
+    if verdict in (Verdict.GAIN, Verdict.LOSE):
+        verb = "gain" if verdict is Verdict.GAIN else "lose"
+        return sentence(
+            "{} would {} {} on average, on a portfolio value of {} under {}; the average lies {}.",
+            _capital(name),
+            verb,
+            strong(figures.plain(abs(found.mean))),
+            worth,
+            base,
+            between(found.low, found.high, figures),
+        )
+    if verdict is Verdict.SAME:
+        most = figures.plain(max(abs(found.low), abs(found.high)))
+        return sentence(
+            "{}: with {} the average differs from {} ({}) by less than {} either way.",
+            strong("No difference"),
+            name,
+            base,
+            worth,
+            most,
+        )
+    if not math.isfinite(found.low):
+        return sentence("{}: one simulated future is too few to compare {} with {}.", strong("Undecided"), name, base)
+    return sentence(
+        "{}: {} could be anywhere {} than {} ({}).",
+        strong("Undecided"),
+        name,
+        worse_to_better(found.low, found.high, figures),
+        base,
+        worth,
+    )
+
+
+def money_words(subject: Subject) -> Markup:
+    """Where the difference comes from, in parts that add up, and what the PMO costs."""
+    pmo = subject.baseline.pmo
+    yearly = pmo.staff * pmo.cost_per_fte + pmo.cash_per_year
+    costs = (
+        sentence("The PMO costs {} a year today.", amount(yearly, subject.currency)) if yearly else Markup()
+    )
+    if not subject.focus:
+        return costs
+    found = difference(subject.run, subject.focus, "npv")
+    figures = found.figures(subject.currency)
+    table = subject.run.differences
+    keys = [key for key in PARTS if (subject.focus, key) in table.index]
+    means = [PARTS[key][0] * float(table.at[(subject.focus, key), "mean"]) for key in keys]
+    words = []
+    for key, shown in zip(keys, parts_of(means, figures), strict=True):
+        if figures.rounded(shown):
+            _, gain, loss = PARTS[key]
+            words.append((gain if shown > 0 else loss).format(figures.plain(abs(shown))))
+    if not words:
+        return sentence("No part of the value changes by an amount worth naming. {}", costs)
+    total = sum(figures.rounded(shown) for shown in parts_of(means, figures)) * figures.divisor
+    ending = f"together {figures.signed(total)}" if len(words) > 1 else "nothing else changes"
+    return sentence(
+        "With {}, {}: {}, on average and in today’s money. {}", quoted(found.label), listed(words), ending, costs
+    )
+
+
+def doubts(subject: Subject) -> Markup:
+    """What would make the answer wrong."""
+    words = [*_stated_by_nobody(subject), *_rests_on_effects(subject)]
+    if subject.focus:
+        found = difference(subject.run, subject.focus, "npv")
+        base = quoted(subject.labels[0])
+        if found.decided and found.mean < 0:
+            luck = f"Luck alone can turn it: {in_100_futures(found.better)} {quoted(found.label)} does better."
+            words.append(sentence("{}", luck))
+        elif found.decided:
+            other = in_100_futures(1 - found.better)
+            words.append(sentence("Luck alone can turn it: {} {} does at least as well.", other, base))
+        else:
+            words.append(
+                sentence(
+                    "More simulated futures would narrow the bar; {} {} does better.",
+                    in_100_futures(found.better),
+                    quoted(found.label),
+                )
+            )
+    words.append(
+        Markup("All assumptions were held at their middle values, so the range leaves out what we do not know about them.")
+    )
+    extrapolated = subject.mean(subject.focus or subject.run.baseline, "truncated_value")
+    if extrapolated > 0.02:
+        words.append(
+            sentence("{} of the value is not simulated to its end but extrapolated.", percent(extrapolated))
+        )
+    return Markup(" ").join(words)
+
+
+def record_words(subject: Subject) -> Markup:
+    """What is known of earlier forecasts; nothing yet."""
+    from workbench.interfaces.reports.assumptions import assumption_rows
+
+    rows = assumption_rows(subject)
+    guesses = sum(row.grade == "assumed" for row in rows)
+    return sentence(
+        "None yet: no forecast has been compared with your own finished projects. Of the {} assumptions "
+        "on page two, {} {} judgement, and none is signed.",
+        len(rows),
+        guesses,
+        "is" if guesses == 1 else "are",
+    )
+
+
+def notices(subject: Subject) -> list[Markup]:
+    """What must be read first: capacity that nobody stated, futures that could not be computed."""
+    found = [
+        sentence("Capacity was not stated. It was inferred from the present load: {}, {}.", one.what, one.value)
+        for one in subject.baseline.portfolio.assumptions
+        if one.bears_on is Filled.CAPACITY
+    ]
+    failed = sum(int(one["stop"]) - int(one["start"]) for one in subject.run.manifest.get("failures", ()))
+    if failed:
+        found.append(
+            sentence("{} could not be computed and are missing here.", count(failed, "future", "futures"))
+        )
+    return found
+
+
+def _stated_by_nobody(subject: Subject) -> list[Markup]:
+    filled = [
+        one
+        for one in subject.baseline.portfolio.assumptions
+        if one.bears_on in (Filled.VALUE, Filled.URGENCY)
+    ]
+    if not filled:
+        return []
+    about = listed(sorted({"value" if one.bears_on is Filled.VALUE else "urgency" for one in filled}, reverse=True))
+    return [
+        sentence(
+            "{} of projects {} not stated but assumed: the gain of prioritizing rests on it.",
+            about.capitalize(),
+            "was" if " " not in about else "were",
+        )
+    ]
+
+
+def _rests_on_effects(subject: Subject) -> list[Markup]:
+    if not subject.focus:
+        return []
+    theirs, ours = subject.run.scenario(subject.focus).pmo, subject.baseline.pmo
+    if theirs.levels == ours.levels:
+        return []
+    return [
+        sentence(
+            "It rests on published effects of better or worse process, at strength {:g} (0 = none, 1 = as "
+            "published); nothing here shows that they hold in your organisation.",
+            theirs.effect_strength,
+        )
+    ]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

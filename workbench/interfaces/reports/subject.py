@@ -1,0 +1,137 @@
+"""What a report is about: a run, and the one scenario in it that is set beside the baseline."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+import pandas as pd
+
+from workbench.analysis import paired_difference
+from workbench.interfaces.reports.folder import RunFolder
+from workbench.interfaces.reports.wording import Difference
+from workbench.scenario import Scenario
+
+
+class Kind(StrEnum):
+    """Whether a scenario is ours to choose."""
+
+    CHOICE = "choice"
+    EVENT = "event"
+
+
+@dataclass(frozen=True, eq=False)
+class Subject:
+    """A run seen from one what-if.
+
+    Parameters
+    ----------
+    run
+        The run.
+    focus
+        Scenario set beside the baseline; empty if there is none.
+    """
+
+    run: RunFolder
+    focus: str
+
+    @property
+    def labels(self) -> tuple[str, str]:
+        """What the baseline and the what-if are called; the second is empty if there is none."""
+        return self.run.label(self.run.baseline), self.run.label(self.focus) if self.focus else ""
+
+    @property
+    def baseline(self) -> Scenario:
+        """The baseline in full."""
+        return self.run.scenario(self.run.baseline)
+
+    @property
+    def currency(self) -> str:
+        """Code of the currency."""
+        return self.baseline.portfolio.currency
+
+    @property
+    def value(self) -> float:
+        """Average value of the baseline."""
+        return self.mean(self.run.baseline, "npv")
+
+    @property
+    def n(self) -> int:
+        """Futures that the answer rests on."""
+        if self.focus:
+            return difference(self.run, self.focus, "npv").n
+        return self.run.futures(self.run.baseline)
+
+    def mean(self, scenario: str, measure: str) -> float:
+        """Average of a measure; NaN where it was never defined."""
+        table = self.run.summary
+        key = (scenario, measure)
+        return float(table.at[key, "mean"]) if key in table.index else float("nan")
+
+
+def difference(run: RunFolder, scenario: str, measure: str) -> Difference:
+    """A scenario less the baseline on one measure."""
+    row = run.differences.loc[(scenario, measure)]
+    return Difference(
+        label=run.label(scenario),
+        mean=float(row["mean"]),
+        low=float(row["low"]),
+        high=float(row["high"]),
+        p10=float(row["p10"]),
+        p90=float(row["p90"]),
+        better=float(row["better"]),
+        decided=bool(row["decided"]),
+        n=int(row["n"]),
+    )
+
+
+def differences(run: RunFolder, measure: str) -> dict[str, Difference]:
+    """All others less the baseline on one measure, best first."""
+    found = {
+        name: difference(run, name, measure) for name in run.others if (name, measure) in run.differences.index
+    }
+    return dict(sorted(found.items(), key=lambda item: -item[1].mean))
+
+
+def difference_rows(found: dict[str, Difference]) -> pd.DataFrame:
+    """Differences as the frame that `interval_chart` draws."""
+    columns = ["label", "mean", "low", "high", "p10", "p90", "better", "decided"]
+    rows = [[getattr(one, column) for column in columns] for one in found.values()]
+    return pd.DataFrame(rows, columns=columns)
+
+
+def kind_of(baseline: Scenario, other: Scenario) -> Kind:
+    """An event if shocks, projects, budgets or risks differ; otherwise ours to choose."""
+    ours, theirs = baseline.portfolio, other.portfolio
+    same = (
+        baseline.shocks == other.shocks
+        and ours.projects == theirs.projects
+        and ours.budgets == theirs.budgets
+        and ours.risks == theirs.risks
+    )
+    return Kind.CHOICE if same else Kind.EVENT
+
+
+def kinds(run: RunFolder) -> dict[str, Kind]:
+    """Kind of every scenario but the baseline."""
+    base = run.scenario(run.baseline)
+    return {name: kind_of(base, run.scenario(name)) for name in run.others}
+
+
+def best_choice(run: RunFolder) -> str:
+    """The choice of the highest average value; any scenario if none is ours to choose; empty if alone."""
+    ranked = list(differences(run, "npv"))
+    chosen = [name for name in ranked if kinds(run)[name] is Kind.CHOICE]
+    return next(iter(chosen or ranked), "")
+
+
+def too_close(run: RunFolder, best: str, names: list[str]) -> list[str]:
+    """Those of the names that no test on the same futures tells from the best."""
+    values = run.values("npv")
+    close = []
+    for name in names:
+        pair = values[[best, name]].dropna()
+        found = paired_difference(pair[name].to_numpy(), pair[best].to_numpy(), 1)
+        if not found.decided:
+            close.append(name)
+    return close

@@ -1,0 +1,218 @@
+"""Sentences from numbers: the verb carries the direction, the interval chooses the sentence."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from workbench.charts.numbers import NBSP, Figures, finer, money, out_of_100
+
+TODAY = "Today"
+STAMP = "uncalibrated: literature defaults"
+SMALL = 0.005
+"""Share of the baseline's value below which an undecided difference is called none."""
+
+_SPELLED = {
+    "pmo": "PMO",
+    "wip": "WIP",
+    "cd3": "CD3",
+    "fifo": "FIFO",
+    "edd": "EDD",
+    "spt": "SPT",
+    "npv": "NPV",
+    "atc": "ATC",
+    "wspt": "WSPT",
+    "wsjf": "WSJF",
+    "it": "IT",
+}
+
+
+class Verdict(StrEnum):
+    """What the interval of the average difference allows to say."""
+
+    GAIN = "gain"
+    LOSE = "lose"
+    UNDECIDED = "undecided"
+    SAME = "no difference"
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A scenario less the baseline on one measure, as in `differences.csv`."""
+
+    label: str
+    mean: float
+    low: float
+    high: float
+    p10: float
+    p90: float
+    better: float
+    decided: bool
+    n: int
+
+    def verdict(self, value: float) -> Verdict:
+        """What may be said, given the value of the baseline.
+
+        Parameters
+        ----------
+        value
+            Average of the baseline; an undecided difference that stays within half a percent of it is none.
+        """
+        if self.decided:
+            return Verdict.GAIN if self.mean > 0 else Verdict.LOSE
+        # A single future has no interval: nothing is known then.
+        within = max(abs(self.low), abs(self.high)) <= SMALL * abs(value)
+        return Verdict.SAME if within else Verdict.UNDECIDED
+
+    def figures(self, currency: str) -> Figures:
+        """How the amounts of this difference are written."""
+        return finer(money([self.low, self.high, self.mean], currency), self.mean)
+
+
+def label_of(name: str) -> str:
+    """What readers call a scenario: its name, spelled as words.
+
+    Examples
+    --------
+    >>> label_of("pmo-closed"), label_of("baseline"), label_of("Nine at once")
+    ('PMO closed', 'Today', 'Nine at once')
+    """
+    if name.strip().lower() in {"baseline", "today"}:
+        return TODAY
+    if re.search(r"\s", name.strip()):
+        return name.strip()
+    words = [_SPELLED.get(word.lower(), word) for word in re.split(r"[-_]+", name) if word]
+    text = " ".join(words)
+    return text[:1].upper() + text[1:]
+
+
+def quoted(label: str) -> str:
+    """A scenario's label inside a sentence.
+
+    Examples
+    --------
+    >>> quoted("PMO closed"), quoted("Today")
+    ('“PMO closed”', 'today’s way')
+    """
+    return "today’s way" if label == TODAY else f"“{label}”"
+
+
+def between(low: float, high: float, figures: Figures) -> str:
+    """A range in prose; signs only where it holds zero.
+
+    Examples
+    --------
+    >>> between(-8.8e6, -0.3e6, Figures("€", "m", 1e6)), between(-6e6, 2.5e6, Figures("€", "m", 1e6))
+    ('between €0.3m and €8.8m', 'between −€6.0m and +€2.5m')
+    """
+    if low > 0 or high < 0:
+        small, large = sorted((abs(low), abs(high)))
+        return f"between {figures.plain(small)} and {figures.plain(large)}"
+    return f"between {figures.signed(low)} and {figures.signed(high)}"
+
+
+def worse_to_better(low: float, high: float, figures: Figures) -> str:
+    """An undecided range in words.
+
+    Examples
+    --------
+    >>> worse_to_better(-6e6, 2.5e6, Figures("€", "m", 1e6))
+    'from €6.0m worse to €2.5m better'
+    """
+    return f"from {figures.plain(abs(low))} worse to {figures.plain(abs(high))} better"
+
+
+def answer(found: Difference, value: float, against: str, currency: str) -> str:
+    """The answer in one sentence, chosen by the interval.
+
+    Parameters
+    ----------
+    found
+        Difference in value.
+    value
+        Average value of the baseline.
+    against
+        Label of the baseline.
+    currency
+        Code of the currency.
+
+    Examples
+    --------
+    >>> close = Difference("Close", -4.9e6, -8.8e6, -0.3e6, -13e6, 2e6, 0.23, True, 1000)
+    >>> answer(close, 61.4e6, "Today", "EUR")
+    '“Close” would lose €4.9m on average; the average lies between €0.3m and €8.8m.'
+    """
+    figures, name, base = found.figures(currency), quoted(found.label), quoted(against)
+    verdict = found.verdict(value)
+    span = between(found.low, found.high, figures)
+    if verdict is Verdict.GAIN:
+        return f"{name} would gain {figures.plain(found.mean)} on average; the average lies {span}."
+    if verdict is Verdict.LOSE:
+        return f"{name} would lose {figures.plain(-found.mean)} on average; the average lies {span}."
+    if verdict is Verdict.SAME:
+        most = figures.plain(max(abs(found.low), abs(found.high)))
+        return f"No difference: with {name} the average differs from {base} by less than {most} either way."
+    if not math.isfinite(found.low):
+        return f"Undecided: one simulated future is too few to compare {name} with {base}."
+    return f"Undecided: {name} could be anywhere {worse_to_better(found.low, found.high, figures)} than {base}."
+
+
+def futures(n: int) -> str:
+    """A number of simulated futures.
+
+    Examples
+    --------
+    >>> futures(1000), futures(1)
+    ('1,000 simulated futures', '1 simulated future')
+    """
+    return f"{n:,} simulated future{'' if n == 1 else 's'}"
+
+
+def in_100_futures(share: float) -> str:
+    """A chance as a natural frequency.
+
+    Examples
+    --------
+    >>> in_100_futures(0.18), in_100_futures(0.0)
+    ('in 18 of 100 futures', 'in under 1 of 100 futures')
+    """
+    return f"in {out_of_100(share)} of 100 futures"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Words with commas and “and”.
+
+    Examples
+    --------
+    >>> listed(["a", "b", "c"]), listed(["a"])
+    ('a, b and c', 'a')
+    """
+    if len(words) < 2:
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def percent(share: float) -> str:
+    r"""A share.
+
+    Examples
+    --------
+    >>> percent(0.08), percent(0.125)
+    ('8\xa0%', '12.5\xa0%')
+    """
+    return f"{share * 100:.1f}".removesuffix(".0") + f"{NBSP}%"
+
+
+def count(number: int, one: str, more: str) -> str:
+    """A number of things, small ones as words.
+
+    Examples
+    --------
+    >>> count(1, "date", "dates"), count(3, "date", "dates"), count(14, "date", "dates")
+    ('one date', 'three dates', '14 dates')
+    """
+    names = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+    return f"{names[number] if number < len(names) else f'{number:,}'} {one if number == 1 else more}"
