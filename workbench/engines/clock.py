@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.engines.path import State
+from workbench.engines.path import Reason, State
 
 STATES = len(State)
 NOT_COUNTED = -1
@@ -28,3 +28,18 @@ class StateClock:
                 self.days[project][before] += until - self._since[project]
         self._state[project] = state
         self._since[project] = now
+
+
+def state_at_work(*, working: bool, reworking: bool) -> State:
+    """State of a released project: a first attempt comes before a repeated one, both before waiting."""
+    if working:
+        return State.WORK
+    return State.REWORK if reworking else State.PEOPLE
+
+
+def state_of_waiting(reason: Reason, *, calendar_boards: bool) -> State:
+    """State of a project that is not released, by what it waits for."""
+    if reason is Reason.PREDECESSOR:
+        return State.PREDECESSOR
+    unseen = calendar_boards and reason is Reason.BOARD
+    return State.BOARD if unseen else State.RELEASE

@@ -31,7 +31,7 @@ class BudgetLedger:
         self._rate: dict[int, float] = {}
         self._booked: dict[int, float] = {}
         self._open: set[int] = set()
-        self.binding = any(not math.isinf(one) for one in self._budget)
+        self._binding = any(not math.isinf(one) for one in self._budget)
 
     def phased(self, amount: float, start: float, duration: float) -> list[float]:
         """An amount spread evenly over a duration, by fiscal year; what lies beyond the last falls in it."""
@@ -48,7 +48,9 @@ class BudgetLedger:
         return shares
 
     def room(self, now: float) -> list[float]:
-        """Money free in each year: budget less actuals less open commitments."""
+        """Money free in each year: budget less actuals less open commitments; empty where nothing limits."""
+        if not self._binding:
+            return []
         free = [budget - actual for budget, actual in zip(self._budget, self._actual, strict=True)]
         year = self._year
         for k in sorted(self._rate):
@@ -67,10 +69,11 @@ class BudgetLedger:
 
     def fits(self, room: list[float], shares: list[float]) -> bool:
         """Whether each year has room for its share."""
-        for y in range(self._year, self._years):
-            if shares[y] > 0.0 and shares[y] > room[y] + TOLERANCE:
-                return False
-        return True
+        if not self._binding:
+            return True
+        return all(
+            shares[y] <= 0.0 or shares[y] <= room[y] + TOLERANCE for y in range(self._year, self._years)
+        )
 
     def commit(self, package: int, amount: float, start: float, duration: float) -> None:
         """Commit a released package's planned cost."""

@@ -64,6 +64,15 @@ class Outcome(IntEnum):
     ABORTED = 5
 
 
+class Decision(IntEnum):
+    """What a gate decided."""
+
+    TERMINATE = 0
+    GO = 1
+    REOPEN = 2
+    """It sent packages back and did not decide."""
+
+
 @dataclass(frozen=True)
 class Attempts:
     """Every attempt of the run, in order of start (ties in the order of granting); one entry each.
@@ -88,7 +97,7 @@ class GateSittings:
     project: Ints
     stage: Ints
     decision: Ints
-    """1 go, 0 terminate, 2 reopened packages and did not decide."""
+    """Codes of `Decision`."""
     belief: Floats
     """Believed value of continuing less that of stopping, money; 0 where the rule does not look."""
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
+import numpy as np
+
 from workbench.engines.plan import Plan
 
 
@@ -38,7 +40,9 @@ class Tables:
     """(pool, hundredths) pairs of a package, pools ascending."""
     milestone: list[bool]
     done: list[bool]
+    under_way: list[bool]
     spent: list[float]
+    """Days spent on the attempt under way at the start, 0 where none is."""
     order: list[list[int]]
     """A project's packages in an order in which predecessors and gates come first."""
     risks: list[list[int]]
@@ -77,7 +81,8 @@ def tables_of(plan: Plan) -> Tables:
         demand=demand,
         milestone=[mean == 0.0 and not row for mean, row in zip(packages.mean.tolist(), demand, strict=True)],
         done=packages.done.tolist(),
-        spent=packages.spent.tolist(),
+        under_way=(~np.isnan(packages.spent)).tolist(),
+        spent=np.nan_to_num(packages.spent, nan=0.0).tolist(),
         order=[_in_order(row, after, gates_needed) for row in members],
         risks=plan.risks.of_package.rows(),
     )

@@ -11,7 +11,7 @@ from workbench.engines.draws import Draws
 from workbench.engines.path import End, Outcome, Path
 from workbench.engines.plan import Plan
 from workbench.engines.tables import Tables, longest_path, tables_of
-from workbench.engines.view import Worth
+from workbench.engines.worth import Worth
 
 Floats = NDArray[np.float64]
 

@@ -11,15 +11,8 @@ Grade = Literal["measured", "cited", "assumed"]
 Row = Mapping[str, str]
 Entry = TypeVar("Entry")
 
-_PERSPECTIVES = (
-    "management_control",
-    "benefits",
-    "risk",
-    "stakeholder",
-    "finance",
-    "organisational_governance",
-    "resource",
-)
+_PERSPECTIVES = ("management_control", "benefits", "risk", "stakeholder", "finance",
+                 "organisational_governance", "resource")  # fmt: skip
 
 
 class UnknownEvidenceError(KeyError):

@@ -8,18 +8,38 @@ from dataclasses import dataclass
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
 from itertools import islice
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from workbench.errors import Problem
-
-if TYPE_CHECKING:
-    from workbench.model.portfolio import Portfolio
-    from workbench.model.work import Project
+from workbench.model.calendar import Calendar
+from workbench.model.objectives import Objective
+from workbench.model.resources import ResourcePool
+from workbench.model.risk import SharedRisk
+from workbench.model.work import Project
 
 Path = tuple[str, ...]
 
 
-def portfolio_problems(portfolio: Portfolio) -> Iterator[Problem]:
+class Checked(Protocol):
+    """What the checks look at; a portfolio has it all."""
+
+    @property
+    def start(self) -> date: ...
+    @property
+    def calendar(self) -> Calendar: ...
+    @property
+    def discount_rate(self) -> float: ...
+    @property
+    def objectives(self) -> tuple[Objective, ...]: ...
+    @property
+    def pools(self) -> tuple[ResourcePool, ...]: ...
+    @property
+    def projects(self) -> tuple[Project, ...]: ...
+    @property
+    def risks(self) -> tuple[SharedRisk, ...]: ...
+
+
+def portfolio_problems(portfolio: Checked) -> Iterator[Problem]:
     """Everything that is wrong across the fields of a portfolio.
 
     Yields
@@ -53,7 +73,7 @@ class _Known:
     pools: dict[str, float]
 
     @classmethod
-    def of(cls, portfolio: Portfolio) -> _Known:
+    def of(cls, portfolio: Checked) -> _Known:
         return cls(
             dict.fromkeys(_ids(portfolio.projects)),
             dict.fromkeys(_ids(portfolio.objectives)),
@@ -61,7 +81,7 @@ class _Known:
         )
 
 
-def _project_problems(project: Project, portfolio: Portfolio, known: _Known) -> Iterator[Problem]:
+def _project_problems(project: Project, portfolio: Checked, known: _Known) -> Iterator[Problem]:
     path: Path = ("projects", project.id)
     if not project.packages:
         yield Problem(path, "a project needs at least one work package", remedy="add a package")
@@ -161,7 +181,7 @@ def _demand_problems(project: Project, most: dict[str, float], path: Path) -> It
             )
 
 
-def _value_problems(project: Project, portfolio: Portfolio, path: Path) -> Iterator[Problem]:
+def _value_problems(project: Project, portfolio: Checked, path: Path) -> Iterator[Problem]:
     benefit = project.benefit
     endless = benefit.plateau_years is None or benefit.decay_per_year == 0
     if (
@@ -183,7 +203,7 @@ def _value_problems(project: Project, portfolio: Portfolio, path: Path) -> Itera
             yield Problem((*path, "scores", objective), "a score lies between 0 and 100", f"{score:g}")
 
 
-def _date_problems(project: Project, portfolio: Portfolio, path: Path) -> Iterator[Problem]:
+def _date_problems(project: Project, portfolio: Checked, path: Path) -> Iterator[Problem]:
     def day(moment: date | float) -> float:
         if isinstance(moment, date):
             return portfolio.calendar.days_between(portfolio.start, moment)
@@ -200,7 +220,7 @@ def _date_problems(project: Project, portfolio: Portfolio, path: Path) -> Iterat
         )
 
 
-def _steps_in_order(portfolio: Portfolio) -> Iterator[Problem]:
+def _steps_in_order(portfolio: Checked) -> Iterator[Problem]:
     for pool in portfolio.pools:
         for name, steps in (
             ("capacity_steps", pool.capacity_steps),

@@ -10,6 +10,7 @@ from pydantic import Field, model_validator
 
 from workbench.errors import InputError
 from workbench.model.calendar import Calendar
+from workbench.model.checks import portfolio_problems
 from workbench.model.data import Data, about, quantity
 from workbench.model.maturity import Maturity
 from workbench.model.objectives import Objective
@@ -100,7 +101,5 @@ class Portfolio(Data):
 
     @model_validator(mode="after")
     def _consistent(self) -> Portfolio:
-        from workbench.model.checks import portfolio_problems
-
         InputError.raise_if(portfolio_problems(self))
         return self

@@ -1,0 +1,70 @@
+"""What the plan dates: intakes, levels, fiscal years, budget cuts, boards; taken in order as time passes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from workbench.engines.plan import Plan
+from workbench.engines.tables import Tables
+
+
+@dataclass(frozen=True)
+class Due:
+    """What is due at an instant."""
+
+    arrived: list[int]
+    """Projects taken in."""
+    step: int
+    """Level step in force."""
+    turns_of_year: int
+    cuts: list[tuple[int, float]]
+    """(fiscal year, amount) pairs."""
+    is_board: bool
+
+
+class Agenda:
+    """Dated changes of a plan; capacity steps are the pools' own (`workbench.engines.pools`)."""
+
+    def __init__(self, plan: Plan, tables: Tables) -> None:
+        money = plan.money
+        self._intake = tables.intake
+        self._levels: list[float] = plan.levels.day.tolist()
+        self._years: list[float] = money.year_start.tolist()
+        self._cut_days: list[float] = money.cut_day.tolist()
+        self._cuts = list(zip(money.cut_year.tolist(), money.cut_amount.tolist(), strict=True))
+        self._boards: list[float] = plan.rules.board_day.tolist()
+        self._intakes_taken = 0
+        self._step = 0
+        self._year = 0
+        self._cuts_taken = 0
+        self._boards_taken = 0
+
+    def days(self) -> set[float]:
+        """Every date on it."""
+        return {*self._intake, *self._levels[1:], *self._years, *self._cut_days, *self._boards}
+
+    def take(self, now: float) -> Due:
+        """All that is due by now and was not taken before."""
+        first = self._intakes_taken
+        self._intakes_taken = _passed(self._intake, first, now)
+        self._step = _passed(self._levels, self._step + 1, now) - 1
+        year = self._year
+        self._year = _passed(self._years, year + 1, now) - 1
+        cut = self._cuts_taken
+        self._cuts_taken = _passed(self._cut_days, cut, now)
+        board = self._boards_taken
+        self._boards_taken = _passed(self._boards, board, now)
+        return Due(
+            arrived=list(range(first, self._intakes_taken)),
+            step=self._step,
+            turns_of_year=self._year - year,
+            cuts=self._cuts[cut : self._cuts_taken],
+            is_board=self._boards_taken > board,
+        )
+
+
+def _passed(days: list[float], first: int, now: float) -> int:
+    """How many of the rising days have come, counting on from the first not yet taken."""
+    while first < len(days) and days[first] <= now:
+        first += 1
+    return first

@@ -1,0 +1,54 @@
+"""Who goes first: candidates at release, waiting packages at dispatch. Indices once per pass."""
+
+from __future__ import annotations
+
+from workbench.engines.plan import Plan
+from workbench.engines.rules.index import APPARENT_TARDINESS
+from workbench.engines.tables import Tables
+from workbench.engines.view import View
+
+
+class Ranking:
+    """Orders by the policy's two ranking rules; ties go to the lower index, which is the tie rule."""
+
+    def __init__(self, plan: Plan, tables: Tables, view: View) -> None:
+        self._release = plan.rules.release
+        self._dispatch = plan.rules.dispatch
+        self._project_of = tables.project_of
+        self._mandatory = tables.mandatory
+        self._external: list[float] = plan.projects.external.tolist()
+        self._view = view
+
+    def candidates(self, able: list[int], now: float, step: int) -> list[int]:
+        """Candidates in the order in which the board looks at them: mandatory first, then by index."""
+        view, rule = self._view, self._release
+        believed = {i: view.believed(i, step) for i in able}
+        mean = _mean([view.constraint_days(i, believed[i]) for i in able])
+        index = {}
+        for i in able:
+            features = view.features(rule, i, now, believed[i], step, self._external[i])
+            index[i] = view.index(rule, features, mean)
+        return sorted(able, key=lambda i: (not self._mandatory[i], -index[i], i))
+
+    def packages(
+        self, fitting: list[int], queue: list[int], believed: list[float], now: float, step: int
+    ) -> list[int]:
+        """Packages that fit, by the index of their projects; means are over the whole queue."""
+        view, rule, project_of = self._view, self._dispatch, self._project_of
+        mean = 0.0
+        if rule.kernel == APPARENT_TARDINESS:
+            queued = sorted({project_of[k] for k in queue})
+            mean = _mean([view.constraint_days(i, believed[i]) for i in queued])
+        index = {}
+        for i in sorted({project_of[k] for k in fitting}):
+            features = view.features(rule, i, now, believed[i], step, 0.0)
+            index[i] = view.index(rule, features, mean)
+        return sorted(fitting, key=lambda k: (-index[project_of[k]], k))
+
+
+def _mean(values: list[float]) -> float:
+    """Mean by a plain sum from left to right, the same in every engine."""
+    total = 0.0
+    for value in values:
+        total += value
+    return total / len(values)
