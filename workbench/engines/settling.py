@@ -31,12 +31,8 @@ PRESENT = 0
 class Settling:
     """State of one run, and the passes in which an instant is settled.
 
-    Parameters
-    ----------
-    begin
-        Called with a package and its duration (above 0) when an attempt starts.
-    abort
-        Called with a package whose running attempt is broken off.
+    `begin` is called with a package and its duration (above 0) when an attempt starts, `abort` with a package
+    whose running attempt is broken off.
     """
 
     def __init__(
