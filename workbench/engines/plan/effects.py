@@ -93,18 +93,19 @@ def shape_of(pieces: list[Piece], process: Process, repeat_share: float) -> Shap
     mean and variance.
     """
     repeats, repeats_squared = _repeats(process.rework)
-    mean = variance = planned = 0.0
+    planned = math.fsum(piece.mean for piece in pieces)
+    if planned == 0.0:
+        return Shape(1.0 + process.overhead, 0.0)
+    mean = variance = 0.0
     for piece in pieces:
+        share = piece.mean / planned
         first = 1 + piece.delay_mean
         struck_squared = first * first + piece.delay_variance
         own = (1 + piece.squared_cv) * struck_squared - first * first
         again = repeats * piece.squared_cv + (repeats_squared - repeats * repeats)
-        mean += piece.mean * (first + repeat_share * repeats)
-        variance += piece.mean * piece.mean * (own + repeat_share * repeat_share * again)
-        planned += piece.mean
-    if planned == 0.0:
-        return Shape(1.0 + process.overhead, 0.0)
-    return Shape((1 + process.overhead) * mean / planned, math.sqrt(math.log1p(variance / (mean * mean))))
+        mean += share * (first + repeat_share * repeats)
+        variance += share * share * (own + repeat_share * repeat_share * again)
+    return Shape((1 + process.overhead) * mean, math.sqrt(math.log1p(variance / (mean * mean))))
 
 
 def _repeats(probability: float) -> tuple[float, float]:

@@ -20,15 +20,20 @@ from workbench.scenario import Scenario
 NO_LIMIT = 2**62
 
 
-def hundredths(fte: float, operations_share: float) -> int:
+def exact(number: float) -> Decimal:
+    """A number as it was written: 0.1 is a tenth."""
+    return Decimal(str(number))
+
+
+def hundredths(fte: Decimal, operations_share: float) -> int:
     """Capacity for projects in hundredths of FTE: the floor of the exact decimal product (DESIGN §4.10).
 
     Examples
     --------
-    >>> hundredths(10, 0.15), hundredths(7, 0.33)
-    (850, 469)
+    >>> hundredths(exact(10), 0.15), hundredths(exact(0.7) + exact(0.1), 0.0)
+    (850, 80)
     """
-    free = Decimal(str(fte)) * (1 - Decimal(str(operations_share))) * 100
+    free = fte * (1 - exact(operations_share)) * 100
     return max(0, math.floor(free))
 
 
@@ -42,8 +47,8 @@ def pools_of(scenario: Scenario, horizon: float) -> Pools:
         own = [shock for shock in shocks if shock.pool == pool.id]
         previous: tuple[int, float] | None = None
         for moment in _change_dates(portfolio, pool, own):
-            gross = max(0.0, _people(pool, moment) + _shocked(own, moment))
-            now = (hundredths(gross, _operations(pool, moment)), gross)
+            gross = max(Decimal(0), exact(_people(pool, moment)) + _shocked(own, moment))
+            now = (hundredths(gross, _operations(pool, moment)), float(gross))
             day = max(0.0, day_of(portfolio, moment))
             if now != previous and day <= 2 * horizon:
                 steps.append((day, p, *now))
@@ -83,12 +88,9 @@ def _operations(pool: ResourcePool, moment: date) -> float:
     return passed[-1].share if passed else pool.operations_share
 
 
-def _shocked(shocks: list[CapacityShock], moment: date) -> float:
-    return math.fsum(
-        shock.fte
-        for shock in shocks
-        if shock.from_ <= moment and (shock.until is None or moment < shock.until)
-    )
+def _shocked(shocks: list[CapacityShock], moment: date) -> Decimal:
+    acting = [one for one in shocks if one.from_ <= moment and (one.until is None or moment < one.until)]
+    return sum((exact(one.fte) for one in acting), Decimal(0))
 
 
 def money_of(scenario: Scenario, horizon: float, per_year: float) -> Money:
@@ -124,14 +126,14 @@ def _budget_shocks(scenario: Scenario) -> list[BudgetShock]:
 def _cuts(
     portfolio: Portfolio, shock: BudgetShock, names: list[int], starts: list[float]
 ) -> list[tuple[float, int, float]]:
-    """A cut acts at once on the running year, and on each later year when that year begins."""
+    """From its date a cut lowers the running year's budget and that of each later year."""
     day = max(0.0, day_of(portfolio, shock.from_))
     running = bisect_right(starts, day) - 1
     cuts = []
     for y in range(running, len(names)):
         budget = portfolio.budgets.get(names[y])
         if budget is not None:
-            cuts.append((day if y == running else starts[y], y, -shock.share * budget))
+            cuts.append((day, y, -shock.share * budget))
     return cuts
 
 

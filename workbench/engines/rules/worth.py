@@ -9,6 +9,9 @@ import math
 
 from workbench.engines.rules.duration import bounded_exp
 
+SERIES_BELOW = 0.01
+"""Rate × span below which integrals are summed as series of five terms (errors of 1e-12)."""
+
 
 def annuity(rho: float, start: float, end: float) -> float:
     """Present value of 1 a day between two days: (e^(−ρ·start) − e^(−ρ·end)) ÷ ρ."""
@@ -18,7 +21,16 @@ def annuity(rho: float, start: float, end: float) -> float:
         return end - start
     if math.isinf(end):
         return bounded_exp(-rho * start) / rho
-    return (bounded_exp(-rho * start) - bounded_exp(-rho * end)) / rho
+    return bounded_exp(-rho * start) * decayed_span(rho, end - start)
+
+
+def decayed_span(rate: float, span: float) -> float:
+    """∫ e^(−rate·u) du from 0 to `span`: (1 − e^(−x)) ÷ rate with x = rate·span."""
+    x = rate * span
+    if x < SERIES_BELOW:
+        # The closed form loses digits to cancellation here.
+        return span * (1.0 - x / 2.0 + x * x / 6.0 - x * x * x / 24.0 + x * x * x * x / 120.0)
+    return (1.0 - bounded_exp(-x)) / rate
 
 
 def ramp_value(rho: float, ramp: float, start: float, end: float) -> float:
@@ -26,11 +38,11 @@ def ramp_value(rho: float, ramp: float, start: float, end: float) -> float:
     span = end - start
     if span <= 0.0 or ramp <= 0.0:
         return 0.0
-    if rho * span < 1e-4:
+    x = rho * span
+    if x < SERIES_BELOW:
         # Series of ∫ u·e^(−ρu) du: the closed form loses every digit to cancellation here.
-        small = rho * span
-        whole = span * span * (0.5 - small / 3.0 + small * small / 8.0)
-        return whole * bounded_exp(-rho * start) / ramp
+        series = 0.5 - x / 3.0 + x * x / 8.0 - x * x * x / 30.0 + x * x * x * x / 144.0
+        return span * span * series * bounded_exp(-rho * start) / ramp
     decayed = bounded_exp(-rho * span)
     return bounded_exp(-rho * start) * ((1.0 - decayed) / (rho * rho) - span * decayed / rho) / ramp
 
@@ -41,10 +53,10 @@ def tail_value(rho: float, decay: float, start: float, end: float) -> float:
         return 0.0
     rate = rho + decay
     if rate == 0.0:
-        return bounded_exp(-rho * start) * (end - start)
+        return end - start
     if math.isinf(end):
         return bounded_exp(-rho * start) / rate
-    return bounded_exp(-rho * start) * (1.0 - bounded_exp(-rate * (end - start))) / rate
+    return bounded_exp(-rho * start) * decayed_span(rate, end - start)
 
 
 def benefit_value(
