@@ -11,7 +11,7 @@ import click
 from workbench.errors import InputError, WorkbenchError
 from workbench.interfaces.cli.inputs import input_files, read_scenarios
 from workbench.interfaces.cli.places import folder_names, shown
-from workbench.interfaces.cli.reporting import index_over, report_on
+from workbench.interfaces.cli.reporting import PAGES, Request, index_over, make_pages
 from workbench.interfaces.cli.running import BLOCKS, Order, simulated, written
 from workbench.interfaces.cli.sentences import opening, standing
 from workbench.interfaces.cli.showing import say, say_failures
@@ -49,6 +49,7 @@ def run_batch(
         raise refused
     good = not refused.problems
     folders: list[Path] = []
+    names: list[str] = []
     for scenario, name in zip(scenarios, folder_names([one.name for one in scenarios]), strict=True):
         try:
             found = simulated(scenario, order)
@@ -58,11 +59,12 @@ def run_batch(
             continue
         good = not say_failures(found) and good
         folders.append(written(found, out / name))
+        names.append(scenario.name)
         for said in [*opening(found), standing(found)]:
             click.echo(said)
     if folders:
-        report_on(folders)
-        click.echo(f"Index: {index_over(out, folders).resolve().as_uri()}")
+        make_pages([Request(run, name, out / PAGES) for run, name in zip(folders, names, strict=True)], jobs)
+        click.echo(f"Index: {index_over(folders, out / PAGES).resolve().as_uri()}")
         click.echo(f"Files: {shown(out)}")
     return good
 

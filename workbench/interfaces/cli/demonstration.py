@@ -9,7 +9,7 @@ import click
 
 from workbench.bundled import bundled
 from workbench.interfaces.cli.inputs import read_scenarios
-from workbench.interfaces.cli.reporting import index_over, report_on
+from workbench.interfaces.cli.reporting import COMPARISON, PAGES, Request, index_over, make_pages
 from workbench.interfaces.cli.running import BLOCKS, Order, compared, written
 from workbench.interfaces.cli.showing import say, say_failures, show_comparison
 
@@ -25,8 +25,9 @@ def demonstrate(out: Path, replications: int, seed: int | None, jobs: int | None
     asked = read_scenarios([str(scenarios / f"{name}.yaml") for name in (BASELINE, *WHAT_IFS)], seed)
     found = compared(asked.scenarios, Order(replications, jobs, out / BLOCKS))
     folder = written(found, out / "runs" / "comparison")
-    pages = report_on([folder])
-    index = index_over(out, [folder])
+    wanted = [Request(folder, one, out / PAGES) for one in (COMPARISON, BASELINE)]
+    pages = make_pages(wanted, jobs)
+    index = index_over([folder], out / PAGES)
     failed = say_failures(found)
     show_comparison(found, folder, pages)
     click.echo(f"Index:  {index.resolve().as_uri()}")

@@ -110,10 +110,11 @@ def _read(path: Path) -> tuple[Scenario, list[str]]:
         return load_scenario(path), []
     scenario = default_scenario(load_portfolio(path), path.stem)
     said = (
-        f"{path.name} is a portfolio, not a scenario. Not stated, so assumed: day 0 is {scenario.portfolio.start}; "
-        f"projects may start until {scenario.horizon}, as they are proposed, with no limit on how many run at "
-        "once; the same order decides who gets people first; a PMO costs nothing; seed "
-        f"{scenario.seed}. To change any of it, write a scenario with “portfolio: {path.name}”."
+        f"{path.name} is a portfolio, not a scenario. Not stated, so assumed: day 0 is "
+        f"{scenario.portfolio.start}; projects may start until {scenario.horizon}, in the order in which "
+        "they are proposed, with no limit on how many run at once; it also decides who gets people first; "
+        f"a PMO costs nothing; seed {scenario.seed}. To change any of it, write a scenario with "
+        f"“portfolio: {path.name}”."
     )
     return scenario, [said]
 

@@ -16,7 +16,12 @@ def show_register() -> None:
     console = results()
     levels = Table(title="Effects of maturity: middle figure at level 1 to 5", title_justify="left", box=None)
     for heading in ("name", "unit", "1", "2", "3", "4", "5", "grade"):
-        levels.add_column(heading, justify="right" if heading.isdigit() else "left", overflow="fold")
+        levels.add_column(
+            heading,
+            justify="right" if heading.isdigit() else "left",
+            overflow="fold",
+            no_wrap=heading == "name",
+        )
     for name in evidence.effects():
         effect = evidence.effect(name)
         grades = sorted({level.grade for level in effect.levels})
@@ -26,7 +31,10 @@ def show_register() -> None:
     general = Table(title="General defaults", title_justify="left", box=None)
     for heading in ("name", "unit", "low", "base", "high", "grade"):
         general.add_column(
-            heading, justify="right" if heading in ("low", "base", "high") else "left", overflow="fold"
+            heading,
+            justify="right" if heading in ("low", "base", "high") else "left",
+            overflow="fold",
+            no_wrap=heading == "name",
         )
     for name in evidence.coefficients():
         one = evidence.coefficient(name)

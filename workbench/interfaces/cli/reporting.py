@@ -1,16 +1,86 @@
-"""Reports for commands: made from run folders, several at once in processes of their own."""
+"""Reports for commands: pages made side by side in processes of their own, and an index over them."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
+PAGES = "report"
+"""Folder of the pages, inside the folder of a run."""
 
-def report_on(folders: Sequence[Path]) -> list[Path]:
-    """HTML reports of runs, each beside its tables."""
-    return []
+COMPARISON = ""
+"""Stands for the comparison where a scenario is asked for."""
 
 
-def index_over(out: Path, folders: Sequence[Path]) -> Path:
-    """An index page over reports."""
-    return out / "index.html"
+@dataclass(frozen=True)
+class Request:
+    """A page to be made.
+
+    Parameters
+    ----------
+    run
+        Folder of the run.
+    scenario
+        Scenario that the page is about, or `COMPARISON`.
+    out
+        Folder for the page.
+    """
+
+    run: Path
+    scenario: str
+    out: Path
+
+
+def report_on(run: Path, scenarios: Sequence[str], jobs: int | None) -> list[Path]:
+    """Pages of one run in its own folder, with the index that they link to.
+
+    Parameters
+    ----------
+    run
+        Folder of the run.
+    scenarios
+        Scenarios to report on; `COMPARISON` for the comparison of all.
+    jobs
+        Processes; all cores if none are stated.
+    """
+    out = run / PAGES
+    pages = make_pages([Request(run, scenario, out) for scenario in scenarios], jobs)
+    index_over([run], out)
+    return pages
+
+
+def make_pages(requests: Sequence[Request], jobs: int | None) -> list[Path]:
+    """Make pages, several at a time; in the order of the requests.
+
+    Parameters
+    ----------
+    requests
+        The pages.
+    jobs
+        Processes; all cores if none are stated.
+    """
+    workers = min(len(requests), (os.cpu_count() or 1) if jobs is None else jobs)
+    if workers < 2:
+        return [make_page(one) for one in requests]
+    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+        return list(pool.map(make_page, requests))
+
+
+def make_page(request: Request) -> Path:
+    """Make one page; runs in a process of its own."""
+    from workbench.interfaces.reports import comparison_report, scenario_report
+
+    if request.scenario != COMPARISON:
+        return scenario_report(request.run, request.scenario, request.out)
+    return comparison_report(request.run, request.out)
+
+
+def index_over(runs: Sequence[Path], out: Path) -> Path:
+    """An index page over the pages of runs."""
+    from workbench.interfaces.reports import index_page
+
+    return index_page(runs, out)

@@ -39,7 +39,8 @@ def _assumed(scenario: Scenario) -> Iterator[str]:
     ]
     if guessed:
         yield (
-            f"The {listed(guessed)} of projects is partly assumed: any gain from ranking projects rests on it."
+            f"The {listed(guessed)} of projects is partly assumed: "
+            "any gain from ranking projects rests on that."
         )
 
 
@@ -53,8 +54,8 @@ def standing(results: Results) -> str:
     figures = npv.figures(results.currency)
     said = (
         f"{label_of(name)}: the portfolio is worth {figures.plain(npv.mean)} on average; the average lies "
-        f"between {figures.plain(npv.low)} and {figures.plain(npv.high)}. In 8 in 10 futures it is worth between "
-        f"{figures.plain(npv.p10)} and {figures.plain(npv.p90)}."
+        f"between {figures.plain(npv.low)} and {figures.plain(npv.high)}. In 8 in 10 futures it is worth "
+        f"between {figures.plain(npv.p10)} and {figures.plain(npv.p90)}."
     )
     if "on_time" in rows:
         said += f" Of the promised dates, {percent(round(rows['on_time'].mean, 2))} are kept on average."

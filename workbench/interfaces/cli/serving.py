@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import subprocess
@@ -35,6 +36,9 @@ def serve_lab(folder: Path, notebooks: Path, port: int | None, *, browser: bool)
         words.append(f"--ServerApp.port={port}")
     if not browser:
         words.append("--no-browser")
+    if getattr(os, "geteuid", lambda: 1)() == 0:
+        # Containers often have no other user; the server is still reached from this computer only.
+        words.append("--allow-root")
     if first.is_file():
         words.append(str(first))
     return _serve("jupyterlab", words, root)

@@ -55,6 +55,12 @@ def say_failures(found: Results) -> bool:
     return bool(lines)
 
 
+def say_behind_json(found: Results) -> None:
+    """On standard error, what a reader of the JSON would miss: capacity that was inferred, and the speed."""
+    for line in [*opening(found), speed(found)]:
+        say(line)
+
+
 def _ending(console: Console, found: Results, folder: Path, pages: Sequence[Path]) -> None:
     promised = tables.commitments(found)
     if promised is not None:

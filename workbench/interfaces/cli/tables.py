@@ -37,9 +37,9 @@ def legend(results: Results) -> str:
     """How to read the two ranges, on how many futures they rest, and what they leave out."""
     n = max(entry.n for entry in results.manifest.scenarios)
     return (
-        f"From {n:,} simulated futures. Range of the average: 95 % sure to hold it, as far as luck goes; the "
-        "assumptions are held at their middle values. 8 in 10 futures: where a single future ends up; 1 in 10 "
-        "is below and 1 in 10 above. Uncalibrated: literature defaults, not your own history."
+        f"From {n:,} simulated futures. Range of the average: 95 % sure to hold it, as far as luck goes; "
+        "the assumptions are held at their middle values. 8 in 10 futures: where a single future ends up; "
+        "1 in 10 is below and 1 in 10 above. Uncalibrated: literature defaults, not your own history."
     )
 
 
@@ -144,7 +144,7 @@ def _differences(rows: Mapping[str, Row], keys: Sequence[str], title: str, curre
     table = _table(title)
     table.add_column("", overflow="fold", ratio=1)
     for heading in ("difference", RANGE_OF_AVERAGE, SINGLE_FUTURES, "better, of 100"):
-        table.add_column(heading, justify="right")
+        table.add_column(heading, justify="right", overflow="fold")
     for key in keys:
         row = rows[key]
         if row.nothing:

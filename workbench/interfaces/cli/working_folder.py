@@ -95,12 +95,14 @@ def make(folder: Path, today: date) -> None:
     InputError
         If something stands there already.
     """
+    from workbench.bundled import bundled
     from workbench.interfaces.spreadsheet import write_template
 
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise InputError.of(
             Problem((), "is there already and not empty", remedy="choose another name", place=str(folder))
         )
+    bundled("notebooks")  # a broken installation is told before anything is written
     scenarios = folder / "scenarios"
     scenarios.mkdir(parents=True)
     write_template(folder / "portfolio.xlsx", today=today)

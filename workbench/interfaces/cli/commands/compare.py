@@ -35,9 +35,9 @@ def compare(
     from workbench.interfaces.cli.answer import as_json as json_of
     from workbench.interfaces.cli.inputs import read_scenarios
     from workbench.interfaces.cli.places import comparison_name
-    from workbench.interfaces.cli.reporting import report_on
+    from workbench.interfaces.cli.reporting import COMPARISON, report_on
     from workbench.interfaces.cli.running import BLOCKS, RUNS, Order, compared, written
-    from workbench.interfaces.cli.showing import say, say_failures, show_comparison, speed
+    from workbench.interfaces.cli.showing import say, say_behind_json, say_failures, show_comparison
 
     asked = read_scenarios((base, *others), seed)
     for line in asked.assumed:
@@ -46,10 +46,10 @@ def compare(
     found = compared(asked.scenarios, Order(replications, jobs, root / BLOCKS))
     names = [one.name for one in asked.scenarios]
     folder = written(found, root if out is not None else root / comparison_name(names))
-    pages = report_on([folder]) if report else []
+    pages = report_on(folder, [COMPARISON], jobs) if report else []
     failed = say_failures(found)
     if as_json:
-        say(speed(found))
+        say_behind_json(found)
         click.echo(json_of([found]))
     else:
         show_comparison(found, folder, pages)

@@ -35,7 +35,7 @@ def run(
     from workbench.interfaces.cli.places import folder_names
     from workbench.interfaces.cli.reporting import report_on
     from workbench.interfaces.cli.running import BLOCKS, RUNS, Order, simulated, written
-    from workbench.interfaces.cli.showing import say, say_failures, show_run, speed
+    from workbench.interfaces.cli.showing import say, say_behind_json, say_failures, show_run
 
     asked = read_scenarios(scenarios, seed)
     for line in asked.assumed:
@@ -48,11 +48,11 @@ def run(
     for scenario, name in zip(asked.scenarios, folders, strict=True):
         found = simulated(scenario, order)
         folder = written(found, root if alone else root / name)
-        pages = report_on([folder]) if report else []
+        pages = report_on(folder, [scenario.name], jobs) if report else []
         failed = say_failures(found) or failed
         runs.append(found)
         if as_json:
-            say(speed(found))
+            say_behind_json(found)
         else:
             show_run(found, folder, pages)
     if as_json:

@@ -1,0 +1,118 @@
+"""validate, schema, import and evidence."""
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+
+from workbench.interfaces.cli.importing import spans
+
+from .conftest import Run
+
+ROWS = """\
+id,name,value_per_year,duration_days,team_size,pool
+A,One,100000,40,2,dev
+B,Two,soon,20,1,dev
+C,Three,50000,20,1,dev
+D,Four,50000,-3,1,dev
+"""
+
+
+@pytest.fixture
+def rows(folder: Path) -> Path:
+    (folder / "rows.csv").write_text(ROWS, encoding="utf-8")
+    return folder
+
+
+def test_validate_takes_folders_patterns_portfolios_and_scenarios(workbench: Run) -> None:
+    assert workbench("validate", ".").out.count(": ok\n") == 4
+    assert workbench("validate", "*.yaml").out.count(": ok\n") == 4
+    assert workbench("validate", "portfolio.yaml").out == "portfolio.yaml: ok\n"
+
+
+def test_validate_and_run_refuse_a_sheet_that_import_uses_in_part(workbench: Run, rows: Path) -> None:
+    assert workbench("validate", "rows.csv").code == 2
+    assert workbench("run", "rows.csv", "-n", "2").code == 2
+    assert workbench("import", "rows.csv", "--to", "made.yaml").code == 0
+
+
+def test_import_says_what_it_used_dropped_and_filled_in(workbench: Run, rows: Path) -> None:
+    done = workbench(
+        "import", "rows.csv", "--to", "sub/made.yaml", "--start", "2027-01-04", "--save-map", "map.yaml"
+    )
+    assert done.code == 0
+    assert "rows.csv: 2 rows used: 2, 4" in done.out
+    assert "cell C3" in done.out and "(got soon)" in done.out
+    assert "cell D5" in done.out and "(got -3)" in done.out
+    assert "pool capacity" in done.out and "benefit lasts" in done.out
+    made = yaml.safe_load((rows / "sub" / "made.yaml").read_text(encoding="utf-8"))
+    assert str(made["start"]) == "2027-01-04"
+    again = workbench(
+        "import", "rows.csv", "--to", "again.yaml", "--start", "2027-01-04", "--map", "map.yaml"
+    )
+    assert again.code == 0
+    assert (rows / "again.yaml").read_text(encoding="utf-8") == (rows / "sub" / "made.yaml").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_what_import_names_next_works(workbench: Run, rows: Path) -> None:
+    done = workbench("import", "rows.csv", "--to", "made.yaml")
+    following = done.out.rpartition("Next:")[2].split()
+    assert following[0] == "workbench"
+    assert workbench(*following[1:], "-n", "2", "--jobs", "1").code == 0
+
+
+def test_import_with_nothing_usable_names_headings_and_how_to_map_them(workbench: Run, folder: Path) -> None:
+    (folder / "odd.csv").write_text("Key,Nutzwert pro Jahr,Wie lange\nA,1,2\n", encoding="utf-8")
+    done = workbench("import", "odd.csv", "--to", "made.yaml")
+    assert done.code == 2 and "--map" in done.err and "Wie lange" in done.err
+    assert not (folder / "made.yaml").exists()
+
+
+def test_an_unknown_mapping_is_named(workbench: Run, rows: Path) -> None:
+    done = workbench("import", "rows.csv", "--to", "made.yaml", "--map", "us_federal_its")
+    assert done.code == 2 and "us_federal_it" in done.err
+
+
+@pytest.mark.parametrize("kind", ["scenario", "portfolio"])
+def test_the_schema_is_json_on_standard_output_and_nothing_else(workbench: Run, kind: str) -> None:
+    done = workbench("schema", "--of", kind)
+    assert done.code == 0 and json.loads(done.out)["type"] == "object"
+    assert "yaml-language-server" in done.err
+
+
+def test_the_schema_goes_to_a_file_with_the_line_for_editors(workbench: Run, folder: Path) -> None:
+    done = workbench("schema", "--out", "made/w.json")
+    assert json.loads((folder / "made" / "w.json").read_text(encoding="utf-8"))["type"] == "object"
+    assert done.out.strip().endswith("# yaml-language-server: $schema=w.json")
+
+
+def test_evidence_lists_every_row_with_its_grade(workbench: Run) -> None:
+    from workbench import evidence
+
+    done = workbench("evidence")
+    for name in (*evidence.effects(), *evidence.coefficients()):
+        assert name in done.out
+    assert "assumed" in done.out
+
+
+def test_evidence_of_one_name_has_figures_grade_and_sources(workbench: Run) -> None:
+    from workbench import evidence
+
+    done = workbench("evidence", "rework_probability")
+    assert "level 1:" in done.out and "level 5:" in done.out
+    assert all(one.id in done.out for one in evidence.sources_of("rework_probability"))
+    assert workbench("evidence", evidence.coefficients()[0]).code == 0
+    assert workbench("evidence", evidence.sources()[0]).code == 0
+
+
+def test_an_unknown_name_of_evidence_gets_the_nearest(workbench: Run) -> None:
+    assert "did you mean rework_probability?" in workbench("evidence", "rework_probabilty").err
+
+
+def test_row_numbers_are_told_as_ranges() -> None:
+    assert spans([]) == ""
+    assert spans([7]) == "7"
+    assert spans([3, 1, 2, 9, 8]) == "1–3, 8–9"

@@ -1,0 +1,108 @@
+"""What people read: sentence first, ranges told apart, narrow and plain terminals, names as data."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from workbench.interfaces.cli.rows import Row
+from workbench.interfaces.cli.sentences import change
+from workbench.interfaces.cli.streams import clean
+
+from .conftest import BASELINE, PORTFOLIO, Run
+
+SHORT = ["-n", "20", "--jobs", "1"]
+
+
+def test_a_comparison_begins_with_a_sentence_per_what_if(workbench: Run) -> None:
+    done = workbench("compare", "baseline.yaml", "ranked.yaml", "tight.yaml", *SHORT)
+    assert done.code == 0
+    first, second = done.out.strip().split("\n\n")[:2]
+    for sentence, name in ((first, "“Ranked”"), (second, "“Tight”")):
+        said = " ".join(sentence.split())
+        assert re.match(
+            rf"({name} would (gain|lose) .* the average lies|Undecided: {name}|No difference)", said
+        ), said
+    assert re.search(r"in \S+( \d+)? of 100 futures", done.out)
+
+
+def test_both_ranges_have_columns_of_their_own_and_n_is_said(workbench: Run) -> None:
+    done = workbench("run", "baseline.yaml", *SHORT)
+    assert "range of the average" in done.out and "8 in 10 futures" in done.out
+    assert "From 20 simulated futures" in done.out
+    assert "Value: baseline" in done.out and "Delivery: baseline" in done.out
+    assert "Promised dates" in done.out
+    assert "futures and" in done.err and "events a second" in done.err
+
+
+def test_money_has_its_unit(workbench: Run) -> None:
+    assert re.search(r"Net value \(€[mk]\)", workbench("run", "baseline.yaml", *SHORT).out)
+
+
+def test_capacity_that_was_inferred_is_the_first_line(workbench: Run, folder: Path) -> None:
+    rows = "id,value_per_year,duration_days,team_size,pool\nA,100000,40,2,dev\nB,50000,20,1,dev\n"
+    (folder / "bare.csv").write_text(rows, encoding="utf-8")
+    done = workbench("run", "bare.csv", *SHORT)
+    assert done.code == 0
+    assert done.out.strip().splitlines()[0].startswith("Not stated, so assumed: pool capacity (1 of 1 pools)")
+    assert "any gain from ranking projects rests on that" in " ".join(done.out.split())
+
+
+@pytest.mark.parametrize("columns", ["40", "60", "80"])
+def test_nothing_but_addresses_is_wider_than_a_narrow_terminal(process: Run, columns: str) -> None:
+    done = process("compare", "baseline.yaml", "tight.yaml", *SHORT, COLUMNS=columns)
+    assert done.code == 0
+    wide = [line for line in done.out.splitlines() if len(line) > int(columns)]
+    assert all(line.startswith(("Files:", "Report:")) for line in wide), wide
+    assert "\x1b" not in done.out
+
+
+def test_a_stream_without_our_characters_keeps_the_minus(process: Run) -> None:
+    done = process("compare", "baseline.yaml", "tight.yaml", *SHORT, PYTHONIOENCODING="ascii", PYTHONUTF8="0")
+    assert done.code == 0
+    assert done.out.isascii()
+    assert re.search(r"-\d", done.out) and "?" not in done.out
+
+
+def test_names_are_data_and_neither_markup_nor_escape_sequences(workbench: Run, folder: Path) -> None:
+    portfolio = PORTFOLIO.replace("P02:\n", 'P02:\n    name: "\\e[31mred"\n    due: 2027-12-31\n')
+    (folder / "portfolio.yaml").write_text(portfolio, encoding="utf-8")
+    (folder / "baseline.yaml").write_text(BASELINE.replace("baseline", "'[red]base'"), encoding="utf-8")
+    done = workbench("run", "baseline.yaml", *SHORT)
+    assert done.code == 0
+    assert "[bold]portal[/bold]" in done.out and "[red]base" in done.out
+    assert "\x1b" not in done.out
+
+
+def test_what_could_move_the_cursor_is_replaced() -> None:
+    assert clean("a\x1b[2Jb\x00c\u202ed\r\ne") == "a�[2Jb�c�d  e"
+
+
+def test_a_second_run_simulates_nothing_again_and_prints_the_same(workbench: Run) -> None:
+    first = workbench("run", "baseline.yaml", *SHORT)
+    again = workbench("run", "baseline.yaml", *SHORT)
+    assert again.out == first.out
+    assert "nothing was simulated again" in again.err
+
+
+def test_a_share_changes_by_percentage_points() -> None:
+    assert change(Row("on_time", "share", 9, 0.05, 0, 0, 0, 0), "EUR") == "+5.0 percentage points"
+    assert change(Row("lateness_cost", "EUR", 9, -2.2e6, 0, 0, 0, 0), "EUR") == "−€2.2m"
+
+
+def test_a_block_that_failed_is_a_line_and_exit_code_1(
+    workbench: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from workbench.experiment import blocks
+    from workbench.experiment.chunk import Chunk, Computed, Failed, compute
+
+    def sometimes(chunk: Chunk) -> Computed | Failed:
+        return (
+            Failed(chunk.start, chunk.stop, "Boom\nRunError: lost") if chunk.start >= 50 else compute(chunk)
+        )
+
+    monkeypatch.setattr(blocks, "compute", sometimes)
+    done = workbench("run", "baseline.yaml", "-n", "100", "--jobs", "1")
+    assert done.code == 1
+    assert "baseline: futures 50 to 99 failed: RunError: lost" in done.err
+    assert "From 50 simulated futures" in done.out
