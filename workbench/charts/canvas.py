@@ -130,21 +130,6 @@ def records_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
 
 
-def padded(low: float, high: float, share: float) -> tuple[float, float]:
-    """A range with some air at both ends; never empty.
-
-    Examples
-    --------
-    >>> padded(0.0, 10.0, 0.1), padded(0.0, 0.0, 0.1)
-    ((-1.0, 11.0), (-1.0, 1.0))
-    """
-    if not high > low:
-        reach = abs(low) or 1.0
-        return low - reach, high + reach
-    air = (high - low) * share
-    return low - air, high + air
-
-
 def wrapped(text: str, characters: int) -> str:
     r"""A label on at most two lines.
 

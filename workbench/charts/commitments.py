@@ -59,7 +59,7 @@ def commitments_chart(rows: pd.DataFrame, names: tuple[str, str]) -> alt.LayerCh
         *[layer for one in series for layer in _series(canvas, records, one)],
         _promises(canvas, records),
         *_columns(canvas, records, names),
-        *_key(canvas, series),
+        *_key(canvas, series, names[0]),
     ]
     return finished(layers, WIDTH, height, describe_commitments(rows, names))
 
@@ -185,11 +185,11 @@ def _columns(canvas: Canvas, records: list[dict[str, Any]], names: tuple[str, st
     ]
 
 
-def _key(canvas: Canvas, series: list[_Series]) -> list[alt.Chart]:
+def _key(canvas: Canvas, series: list[_Series], today: str) -> list[alt.Chart]:
     y = 8.0
     words = "start, then 8 in 10 finishes (mark: the middle)"
     if len(series) > 1:
-        words += "; grey: as compared"
+        words += f"; grey: {today[:16]}"
     end = 78 + len(words) * 5.7 + 22
     return [
         canvas.rules([{"px": 0, "px2": 24, "y": y, "y2": y}], color=palette.ACCENT, size=1.6),

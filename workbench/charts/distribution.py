@@ -10,8 +10,8 @@ import pandas as pd
 
 from workbench.analysis import quantiles
 from workbench.charts import palette
-from workbench.charts.canvas import Canvas, drawn, padded
-from workbench.charts.numbers import Figures, axis_figures
+from workbench.charts.canvas import Canvas, drawn
+from workbench.charts.numbers import Figures, axis_figures, padded
 from workbench.charts.theme import finished
 
 WIDTH, HEIGHT = 666, 250

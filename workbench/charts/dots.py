@@ -11,9 +11,9 @@ from numpy.typing import ArrayLike
 
 from workbench.analysis import mean_interval, quantile_dots, quantiles
 from workbench.charts import palette
-from workbench.charts.canvas import Canvas, drawn, padded
+from workbench.charts.canvas import Canvas, drawn
 from workbench.charts.interval import mark_layers
-from workbench.charts.numbers import Figures, axis_figures
+from workbench.charts.numbers import Figures, axis_figures, padded
 from workbench.charts.theme import finished
 
 DOTS = 50

@@ -10,14 +10,15 @@ import altair as alt
 import pandas as pd
 
 from workbench.charts import palette
-from workbench.charts.canvas import CHARACTER, Canvas, Row, drawn, padded, records_of, wrapped
-from workbench.charts.numbers import Figures, axis_figures, out_of_100
+from workbench.charts.canvas import CHARACTER, Canvas, Row, drawn, records_of, wrapped
+from workbench.charts.numbers import Figures, axis_figures, domain_of, out_of_100
 from workbench.charts.theme import finished
 
 WIDTH = 666
 LEFT, RIGHT = 186, 462
 AVERAGE_AT, BETTER_AT = 568, WIDTH
-ROW = 49
+ROW, TIGHT, TOGETHER = 49, 33, 215
+"""Height of a row, the least it can be, and what all rows together should not exceed."""
 HEAD, KEY = 52, 34
 BAR, LINE = 14, 2.2
 DOT = 110
@@ -37,19 +38,20 @@ def interval_chart(rows: pd.DataFrame, figures: Figures, against: str) -> alt.La
         What the baseline is called.
     """
     sorted_rows = rows.sort_values("mean", ascending=False, kind="stable")
-    placed = list(_placed(sorted_rows, against))
-    height = HEAD + ROW * len(placed) + KEY
-    canvas = Canvas(WIDTH, height, LEFT, RIGHT, *domain_of(rows))
+    row = row_height(len(rows) + 1)
+    placed = list(_placed(sorted_rows, against, row))
+    height = HEAD + row * len(placed) + KEY
+    canvas = Canvas(WIDTH, height, LEFT, RIGHT, *domain_of(_ends(rows)))
     marks = [row for row in placed if not row["baseline"]]
-    for row in marks:
-        row["tip"] = sentence(row, figures)
+    for one in marks:
+        one["tip"] = sentence(one, figures)
     layers = [
-        *_ground(canvas, placed),
-        *_axis(canvas, len(placed), figures),
+        *_ground(canvas, placed, row),
+        *_axis(canvas, HEAD + row * len(placed), figures),
         *mark_layers(canvas, marks, BAR, LINE, DOT),
-        _baseline_dot(canvas, [row for row in placed if row["baseline"]]),
+        _baseline_dot(canvas, [one for one in placed if one["baseline"]]),
         *_columns(canvas, placed, figures, against),
-        *_key(canvas, placed),
+        *_key(canvas, placed, HEAD + row * len(placed) + 8),
     ]
     return finished(layers, WIDTH, height, describe_intervals(sorted_rows, figures, against))
 
@@ -85,10 +87,19 @@ def mark_layers(
     ]
 
 
-def domain_of(rows: pd.DataFrame) -> tuple[float, float]:
-    """What the axis shows: every mark, and zero."""
-    known = [v for c in ("mean", "low", "high", "p10", "p90") for v in rows[c].tolist() if math.isfinite(v)]
-    return padded(min([0.0, *known]), max([0.0, *known]), 0.04)
+def row_height(count: int) -> float:
+    """Rows move closer where there are many, so that a page still holds them.
+
+    Examples
+    --------
+    >>> row_height(4), row_height(5), row_height(12)
+    (49, 43.0, 33)
+    """
+    return max(TIGHT, min(ROW, TOGETHER / count))
+
+
+def _ends(rows: pd.DataFrame) -> list[float]:
+    return [float(v) for c in ("mean", "low", "high", "p10", "p90") for v in rows[c]]
 
 
 def sentence(row: Row, figures: Figures) -> str:
@@ -108,27 +119,27 @@ def describe_intervals(rows: pd.DataFrame, figures: Figures, against: str) -> st
     return f"Differences against {against}, largest first. " + ". ".join(lines) + "."
 
 
-def _placed(rows: pd.DataFrame, against: str) -> Iterator[dict[str, Any]]:
+def _placed(rows: pd.DataFrame, against: str, height: float) -> Iterator[dict[str, Any]]:
     records = records_of(rows)
     below = [k for k, row in enumerate(records) if row["mean"] < 0]
     at = below[0] if below else len(records)
     baseline = {"label": against, "mean": 0.0, "baseline": True}
     for k, row in enumerate([*records[:at], baseline, *records[at:]]):
-        yield {"baseline": False, **row, "y": HEAD + ROW * (k + 0.5)}
+        yield {"baseline": False, **row, "y": HEAD + height * (k + 0.5)}
 
 
-def _ground(canvas: Canvas, placed: list[dict[str, Any]]) -> list[alt.Chart]:
+def _ground(canvas: Canvas, placed: list[dict[str, Any]], height: float) -> list[alt.Chart]:
     band = [
-        {"px": 0, "px2": WIDTH, "y": row["y"] - ROW / 2, "y2": row["y"] + ROW / 2}
+        {"px": 0, "px2": WIDTH, "y": row["y"] - height / 2, "y2": row["y"] + height / 2}
         for row in placed
         if row["baseline"]
     ]
     return [canvas.bands(band)]
 
 
-def _axis(canvas: Canvas, count: int, figures: Figures) -> list[alt.Chart]:
+def _axis(canvas: Canvas, bottom: float, figures: Figures) -> list[alt.Chart]:
     ticks = [tick for tick in canvas.ticks(5) if tick != 0]
-    top, bottom = HEAD - 4, HEAD + ROW * count
+    top = HEAD - 4
     lines = [{"px": canvas.pixel(t), "px2": canvas.pixel(t), "y": top, "y2": bottom} for t in ticks]
     zero = canvas.pixel(0.0)
     zero_words = "no difference"
@@ -184,13 +195,12 @@ def _columns(canvas: Canvas, placed: list[dict[str, Any]], figures: Figures, aga
     ]
 
 
-def _key(canvas: Canvas, placed: list[dict[str, Any]]) -> list[alt.Chart]:
+def _key(canvas: Canvas, placed: list[dict[str, Any]], bottom: float) -> list[alt.Chart]:
     """The words for bar and line, on the marks of the last alternative."""
     marks = [row for row in placed if not row["baseline"]]
     if not marks or not math.isfinite(marks[-1]["p10"]):
         return []
     last = marks[-1]
-    bottom = HEAD + ROW * len(placed) + 8
     at_line = canvas.pixel(last["p10"]) + 3
     at_bar = max(canvas.pixel(last["high"]) - 1.5, at_line + 12)
     leaders = [

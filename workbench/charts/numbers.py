@@ -252,5 +252,32 @@ def nice_ticks(low: float, high: float, most: int) -> list[float]:
     return [0.0]
 
 
+def padded(low: float, high: float, share: float) -> tuple[float, float]:
+    """A range with some air at both ends; never empty.
+
+    Examples
+    --------
+    >>> padded(0.0, 10.0, 0.1), padded(0.0, 0.0, 0.1)
+    ((-1.0, 11.0), (-1.0, 1.0))
+    """
+    if not high > low:
+        reach = abs(low) or 1.0
+        return low - reach, high + reach
+    air = (high - low) * share
+    return low - air, high + air
+
+
+def domain_of(values: Iterable[float]) -> tuple[float, float]:
+    """What an axis of differences shows: every mark, and zero.
+
+    Examples
+    --------
+    >>> domain_of([5.0, float("nan")])
+    (-0.2, 5.2)
+    """
+    known = [value for value in values if math.isfinite(value)]
+    return padded(min([0.0, *known]), max([0.0, *known]), 0.04)
+
+
 def _largest(values: Iterable[float]) -> float:
     return max((abs(value) for value in values if math.isfinite(value)), default=0.0)

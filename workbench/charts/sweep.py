@@ -8,8 +8,8 @@ import altair as alt
 import pandas as pd
 
 from workbench.charts import palette
-from workbench.charts.canvas import Canvas, drawn, padded, records_of, spaced
-from workbench.charts.numbers import Figures, axis_figures, nice_ticks
+from workbench.charts.canvas import Canvas, drawn, records_of, spaced
+from workbench.charts.numbers import Figures, axis_figures, nice_ticks, padded
 from workbench.charts.theme import finished
 
 WIDTH, HEIGHT = 666, 300

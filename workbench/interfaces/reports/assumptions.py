@@ -59,9 +59,9 @@ def assumptions_section(subject: Subject) -> Html:
         texts=frozenset({0, 2, 3, 4, 5}),
     )
     lead = (
-        f"{count(len(rows), 'assumption', 'assumptions').capitalize()}, "
-        f"{count(guesses, 'is a judgement', 'are judgements')} without a study or record behind "
-        f"{'it' if guesses == 1 else 'them'}. None is signed. All were held at their middle values."
+        f"{count(len(rows), 'assumption', 'assumptions').capitalize()}. "
+        f"In {guesses} of them the figure itself is judgement, at best bounded by the sources named. "
+        "None is signed. All were held at their middle values."
     )
     return part("assumptions", lead=lead, table=table)
 
@@ -164,4 +164,6 @@ def _written(value: float, unit: str) -> str:
 
 
 def _grade(grade: str) -> Markup:
-    return Markup('<span class="wb-grade"><span aria-hidden="true">{}</span> {}</span>').format(GRADES[grade], grade)
+    return Markup('<span class="wb-grade"><span aria-hidden="true">{}</span> {}</span>').format(
+        GRADES[grade], grade
+    )

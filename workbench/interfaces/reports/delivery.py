@@ -32,18 +32,27 @@ def scoreboard(subject: Subject, board: Scoreboard, caption: str) -> Table:
     run = subject.run
     keys = [
         name
-        for name in run.summary.loc[run.baseline].index
-        if name in MEASURES and name not in LEFT_OUT and MEASURES[name].scoreboard is board
+        for scenario, name in run.summary
+        if scenario == run.baseline
+        and name in MEASURES
+        and name not in LEFT_OUT
+        and MEASURES[name].scoreboard is board
     ]
     head = [caption, subject.labels[0]]
-    head += [subject.labels[1], "difference", "range of the average"] if subject.focus else ["range of the average"]
+    head += (
+        [subject.labels[1], "difference", "range of the average"]
+        if subject.focus
+        else ["range of the average"]
+    )
     rows = [_row(subject, key) for key in keys]
-    return Table(caption=caption, head=head, rows=rows, accent=frozenset({3}) if subject.focus else frozenset())
+    return Table(
+        caption=caption, head=head, rows=rows, accent=frozenset({3}) if subject.focus else frozenset()
+    )
 
 
 def _row(subject: Subject, key: str) -> list[str]:
     run, measure = subject.run, MEASURES[key]
-    one = run.summary.loc[(run.baseline, key)]
+    one = run.summary[(run.baseline, key)]
     values = [float(one["mean"]), subject.mean(subject.focus, key) if subject.focus else float(one["mean"])]
     figures = figures_for(values, str(one["unit"]), subject.currency)
     unit = str(one["unit"])
@@ -52,14 +61,17 @@ def _row(subject: Subject, key: str) -> list[str]:
     name = f"{measure.title}{shown_unit}" + (f" ({better})" if better else "")
     if not subject.focus:
         return [name, figures.plain(values[0]), _span(float(one["low"]), float(one["high"]), figures)]
-    if (subject.focus, key) not in run.differences.index:
+    if (subject.focus, key) not in run.differences:
         return [name, figures.plain(values[0]), figures.plain(values[1]), UNKNOWN, UNKNOWN]
-    row = run.differences.loc[(subject.focus, key)]
+    row = run.differences[(subject.focus, key)]
     low, high = float(row["low"]), float(row["high"])
-    shown = figures.signed(float(row["mean"])) if bool(row["decided"]) else "undecided"
+    both = [name, figures.plain(values[0]), figures.plain(values[1])]
     if low == high == 0.0:
-        shown = "no difference"
-    return [name, figures.plain(values[0]), figures.plain(values[1]), shown, figures.span(low, high)]
+        return [*both, "no difference", UNKNOWN]
+    gaps = figures_for([low, high], unit, subject.currency)
+    gaps = gaps if gaps.divisor == figures.divisor else figures
+    shown = gaps.signed(float(row["mean"])) if bool(row["decided"]) else "undecided"
+    return [*both, shown, gaps.span(low, high)]
 
 
 def _span(low: float, high: float, figures: Figures) -> str:

@@ -35,8 +35,8 @@ def state_rows(subject: Subject) -> pd.DataFrame:
         [
             {
                 "label": label,
-                "today": float(table.at[(names[0], state), "mean"]) / month,
-                "what_if": float(table.at[(names[1], state), "mean"]) / month,
+                "today": float(table[(names[0], state)]["mean"]) / month,
+                "what_if": float(table[(names[1], state)]["mean"]) / month,
             }
             for state, label in STATES.items()
         ]
@@ -52,10 +52,14 @@ def time_section(subject: Subject) -> Html:
 
     labels = (subject.labels[0], subject.labels[1] or subject.labels[0])
     chart = states_chart(rows, MONTHS, labels, TOTAL)
-    n = int(subject.run.states.at[(subject.run.baseline, "work"), "n"])
-    caption = f"Projects completed by the horizon; averages over {futures(n)}. Parts are rounded to give the total."
+    n = int(subject.run.states[(subject.run.baseline, "work")]["n"])
+    caption = (
+        f"Projects completed by the horizon; averages over {futures(n)}. Parts are rounded to give the total."
+    )
     drawn = figure(chart, "states", caption, _table(subject, labels))
-    return part("section", title="2  Where does the time go?", lead=_lead(subject, rows), figures=[drawn], tables=[])
+    return part(
+        "section", title="2  Where does the time go?", lead=_lead(subject, rows), figures=[drawn], tables=[]
+    )
 
 
 def _nothing() -> str:
@@ -69,23 +73,23 @@ def _lead(subject: Subject, rows: pd.DataFrame) -> str:
             f"An average project takes {rows['today'].sum():.1f} months from intake to completion; "
             f"it waits for {waits:.1f} of them."
         )
-    row = subject.run.differences.loc[(subject.focus, "lead_time")]
+    row = subject.run.differences[(subject.focus, "lead_time")]
     month = days_per_month(subject)
     mean, low, high = (float(row[c]) / month for c in ("mean", "low", "high"))
     name = quoted(subject.labels[1])
     if not bool(row["decided"]):
         return (
-            f"Whether projects take longer with {name} is undecided: from {MONTHS.bare(abs(low))} months shorter to "
-            f"{MONTHS.bare(abs(high))} months longer on average."
+            f"Whether projects take longer with {name} is undecided: "
+            f"from {MONTHS.bare(abs(low))} months less to {MONTHS.bare(abs(high))} months more on average."
         )
-    way = "longer" if mean > 0 else "shorter"
+    way = "more" if mean > 0 else "less"
     gap = (rows["what_if"] - rows["today"]) * (1 if mean > 0 else -1)
     most = [rows["label"][k].lower() for k in gap.sort_values(ascending=False).index[:2] if gap[k] > 0.05]
     why = f" Most of it is {' and '.join(most)}." if most else ""
     ends = sorted((abs(low), abs(high)))
     return (
-        f"With {name} an average project takes {abs(mean):.1f} months {way} (range of the average: {ends[0]:.1f} to "
-        f"{ends[1]:.1f}).{why}"
+        f"With {name} an average project takes {abs(mean):.1f} months {way} "
+        f"(range of the average: {ends[0]:.1f} to {ends[1]:.1f}).{why}"
     )
 
 
@@ -96,7 +100,7 @@ def _table(subject: Subject, labels: tuple[str, str]) -> Table:
     for state, label in STATES.items():
         row = [label]
         for name in names:
-            one = table.loc[(name, state)]
+            one = table[(name, state)]
             row += [f"{one['mean'] / month:.1f}", f"{one['low'] / month:.1f} to {one['high'] / month:.1f}"]
         rows.append([cell.replace("-", MINUS) for cell in row])
     head = ["Months"]

@@ -19,6 +19,9 @@ from workbench.interfaces.reports.wording import label_of
 from workbench.scenario import Scenario
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Facts = Mapping[tuple[str, str], Mapping[str, Any]]
+"""Rows of a table by scenario and measure (or state)."""
+
 _NEEDED = ("measures.parquet", "projects.parquet", "summary.csv", "commitments.csv", "states.csv")
 
 
@@ -58,9 +61,7 @@ class RunFolder:
 
     def entry(self, name: str) -> Mapping[str, Any]:
         """What the manifest says of a scenario: title, hash, n."""
-        found: Mapping[str, Any] = next(
-            one for one in self.manifest["scenarios"] if one["name"] == name
-        )
+        found: Mapping[str, Any] = next(one for one in self.manifest["scenarios"] if one["name"] == name)
         return found
 
     def label(self, name: str) -> str:
@@ -77,19 +78,19 @@ class RunFolder:
         return int(self.entry(name)["n"])
 
     @cached_property
-    def summary(self) -> pd.DataFrame:
+    def summary(self) -> Facts:
         """`summary.csv`, by scenario and measure."""
-        return self._table("summary").set_index(["scenario", "measure"])
+        return _facts(self._table("summary"), "measure")
 
     @cached_property
-    def differences(self) -> pd.DataFrame:
+    def differences(self) -> Facts:
         """`differences.csv`, by scenario and measure, against the baseline."""
         if not self.others:
-            return pd.DataFrame(columns=["scenario", "measure"]).set_index(["scenario", "measure"])
+            return {}
         table = self._table("differences") if (self.path / "differences.csv").is_file() else None
         if table is None or set(table["baseline"]) != {self.baseline}:
             table = self._against_another()
-        return table.set_index(["scenario", "measure"])
+        return _facts(table, "measure")
 
     @cached_property
     def commitments(self) -> pd.DataFrame:
@@ -100,9 +101,9 @@ class RunFolder:
         return table
 
     @cached_property
-    def states(self) -> pd.DataFrame:
+    def states(self) -> Facts:
         """`states.csv`, by scenario and state."""
-        return self._table("states").set_index(["scenario", "state"])
+        return _facts(self._table("states"), "state")
 
     @cached_property
     def projects(self) -> pd.DataFrame:
@@ -149,9 +150,7 @@ class RunFolder:
     def _table(self, name: str) -> pd.DataFrame:
         # Project names such as "NA" are names.
         text = {"scenario": str, "project": str, "name": str}
-        return pd.read_csv(
-            self.path / f"{name}.csv", keep_default_na=False, na_values=_MISSING, dtype=text
-        )
+        return pd.read_csv(self.path / f"{name}.csv", keep_default_na=False, na_values=_MISSING, dtype=text)
 
 
 _MISSING = {
@@ -192,6 +191,11 @@ def open_run(run: str | Path, baseline: str) -> RunFolder:
     data = json.loads(manifest.read_text(encoding="utf-8"))
     names = [str(entry["name"]) for entry in data["scenarios"]]
     return RunFolder(path, data, known(baseline, names, "baseline") if baseline else names[0])
+
+
+def _facts(table: pd.DataFrame, key: str) -> Facts:
+    rows = table.to_dict("records")
+    return {(str(row["scenario"]), str(row[key])): {str(k): v for k, v in row.items()} for row in rows}
 
 
 def known(name: str, names: list[str], field: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -55,12 +56,28 @@ def front_page(subject: Subject, front: Front) -> Html:
         "front",
         organisation=portfolio.organisation or portfolio.name,
         portfolio=portfolio.name if portfolio.organisation else "",
-        made_on=f"{run.made_on:%d %B %Y}".lstrip("0"),
+        made_on=_day(run.made_on),
         notices=notices(subject),
         front=front,
-        basis=f"Value on {portfolio.start:%d %B %Y} at {percent(portfolio.discount_rate)} a year; {futures(subject.n)}",
-        origin=f"Scenario {run.entry(subject.focus or run.baseline)['hash'][:6]} · seed {run.manifest['seed']}",
+        basis=_basis(subject),
+        origin=_origin(subject),
     )
+
+
+def _basis(subject: Subject) -> str:
+    portfolio = subject.baseline.portfolio
+    rate = percent(portfolio.discount_rate)
+    return f"Value on {_day(portfolio.start)} at {rate} a year; {futures(subject.n)}"
+
+
+def _origin(subject: Subject) -> str:
+    run = subject.run
+    short = str(run.entry(subject.focus or run.baseline)["hash"])[:6]
+    return f"Scenario {short} · seed {run.manifest['seed']}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
 
 
 def comparison_front(subject: Subject) -> Html:
@@ -68,13 +85,12 @@ def comparison_front(subject: Subject) -> Html:
     if not subject.focus:
         return scenario_front(subject)
     found = differences(subject.run, "npv")
-    figures = money([v for one in found.values() for v in (one.p10, one.p90)], subject.currency)
     from workbench.charts import interval_chart
 
     against = subject.labels[0]
-    chart = interval_chart(difference_rows(found), figures, against)
+    chart = interval_chart(difference_rows(found), subject.figures, against)
     answers = [
-        ("Decision", verdict_words(found[subject.focus], subject)),
+        ("Decision", _decision(found[subject.focus], subject)),
         ("Money", money_words(subject)),
         *_alternatives(subject, found),
         ("What would make this wrong", doubts(subject)),
@@ -88,6 +104,14 @@ def comparison_front(subject: Subject) -> Html:
         ranges=_two_ranges(found[subject.focus], subject),
     )
     return front_page(subject, front)
+
+
+def _decision(best: Difference, subject: Subject) -> Markup:
+    words = verdict_words(best, subject)
+    choice = kinds(subject.run)[subject.focus] is Kind.CHOICE
+    if choice and best.verdict(subject.value) is not Verdict.GAIN:
+        return sentence("Keep {}. The best of the others: {}", quoted(subject.labels[0]), words)
+    return words
 
 
 def headline(subject: Subject, found: dict[str, Difference]) -> str:
@@ -114,7 +138,7 @@ def scenario_front(subject: Subject) -> Html:
     gains = values[subject.focus] - values[subject.run.baseline]
     from workbench.charts import dots_chart
 
-    chart = dots_chart(gains.to_numpy(), found.figures(subject.currency), subject.labels)
+    chart = dots_chart(gains.to_numpy(), subject.figures_of(found), subject.labels)
     answers = [
         ("Decision", verdict_words(found, subject)),
         ("Money", money_words(subject)),
@@ -134,7 +158,7 @@ def scenario_front(subject: Subject) -> Html:
 
 
 def _scenario_title(found: Difference, subject: Subject) -> str:
-    figures = found.figures(subject.currency)
+    figures = subject.figures_of(found)
     verdict = found.verdict(subject.value)
     if verdict is Verdict.GAIN:
         return f"{found.label} would gain {figures.plain(found.mean)}"
@@ -147,7 +171,7 @@ def _scenario_title(found: Difference, subject: Subject) -> str:
 
 def _baseline_front(subject: Subject) -> Html:
     run = subject.run
-    row = run.summary.loc[(run.baseline, "npv")]
+    row = run.summary[(run.baseline, "npv")]
     figures = money([float(row[c]) for c in ("mean", "low", "high", "p10", "p90")], subject.currency)
     values = run.values("npv")[run.baseline].dropna()
     frame = values.to_frame("value").assign(scenario=subject.labels[0])
@@ -156,8 +180,8 @@ def _baseline_front(subject: Subject) -> Html:
     chart = distribution_chart(frame, figures, subject.labels)
     low, high, p10, p90 = (float(row[c]) for c in ("low", "high", "p10", "p90"))
     worth = sentence(
-        "The portfolio is worth <strong>{}</strong> on average; the average lies {}. In 8 of 10 simulated futures it "
-        "is worth {}; the average of the worst 10 % is {}.",
+        "The portfolio is worth <strong>{}</strong> on average; the average lies {}. "
+        "In 8 of 10 simulated futures it is worth {}; the average of the worst 10 % is {}.",
         figures.plain(float(row["mean"])),
         between(low, high, figures),
         between(p10, p90, figures),
@@ -178,10 +202,16 @@ def _baseline_front(subject: Subject) -> Html:
         chart_title="What it can be worth",
         figure=figure(chart, "worth", f"{futures(len(values))}.", None),
         ranges=[
-            ("The average is well known, the future is not.", Markup.escape(_average_is_not_future(subject, low, high))),
+            (
+                "The average is well known, the future is not.",
+                Markup.escape(_average_is_not_future(subject, low, high)),
+            ),
             (
                 "The curve is what single futures can bring.",
-                Markup("It holds luck: delays, departures, surprises. Half of the simulated futures lie right of its middle."),
+                Markup(
+                    "It holds luck: delays, departures, surprises. "
+                    "Half of the simulated futures lie right of its middle."
+                ),
             ),
         ],
     )
@@ -191,8 +221,8 @@ def _baseline_front(subject: Subject) -> Html:
 def _average_is_not_future(subject: Subject, low: float, high: float) -> str:
     figures = money([low, high], subject.currency)
     return (
-        f"Luck is averaged out over {futures(subject.n)}: 95 % sure, the average lies {between(low, high, figures)}, "
-        "as long as the assumptions hold."
+        f"Luck is averaged out over {futures(subject.n)}: 95 % sure, the average lies "
+        f"{between(low, high, figures)}, as long as the assumptions hold."
     )
 
 
@@ -217,9 +247,19 @@ def promised_words(subject: Subject) -> Markup:
         return text
     theirs = table[table["scenario"] == subject.focus]
     moved = changes(subject)
-    worse = [str(name) for key, name in zip(theirs["project"], theirs["name"], strict=True) if moved.get(key) == "worse"]
+    worse = [
+        str(name)
+        for key, name in zip(theirs["project"], theirs["name"], strict=True)
+        if moved.get(key) == "worse"
+    ]
     better = sum(way == "better" for way in moved.values())
-    named = f": {listed(worse[:NAMED])}" if len(worse) == 1 else f", first {listed(worse[:NAMED])}" if worse else ""
+    named = (
+        f": {listed(worse[:NAMED])}"
+        if len(worse) == 1
+        else f", first {listed(worse[:NAMED])}"
+        if worse
+        else ""
+    )
     return sentence(
         "{} With {} it is {:.1f} of {}; {} better and {} worse{}.",
         text,
@@ -251,7 +291,9 @@ def _alternatives(subject: Subject, found: dict[str, Difference]) -> list[tuple[
 def _ranked(subject: Subject, found: dict[str, Difference], names: list[str]) -> Markup:
     words = [_clause(found[name], subject) for name in names[:NAMED]]
     left = len(names) - NAMED
-    text = "; ".join(words) + (f"; {count(left, 'other follows', 'others follow')} in the chart" if left > 0 else "")
+    text = "; ".join(words) + (
+        f"; {count(left, 'other follows', 'others follow')} in the chart" if left > 0 else ""
+    )
     text = text[:1].upper() + text[1:] + "."
     close = too_close(subject.run, subject.focus, names)
     best = found[subject.focus]
@@ -262,7 +304,7 @@ def _ranked(subject: Subject, found: dict[str, Difference], names: list[str]) ->
 
 
 def _clause(found: Difference, subject: Subject) -> str:
-    figures, name = found.figures(subject.currency), quoted(found.label)
+    figures, name = subject.figures_of(found), quoted(found.label)
     verdict = found.verdict(subject.value)
     if verdict is Verdict.UNDECIDED:
         return f"{name} is undecided, {worse_to_better(found.low, found.high, figures)}"
@@ -275,18 +317,20 @@ def _clause(found: Difference, subject: Subject) -> str:
 def _two_ranges(found: Difference, subject: Subject) -> list[tuple[str, Markup]]:
     against = quoted(subject.labels[0])
     bar = (
-        f"Luck is averaged out over {futures(found.n)}; we are 95 % sure that the average difference lies in the bar, "
-        "as long as the assumptions, held at their middle values, are right. If the bar touches “no difference”, the "
-        "answer is undecided and the dot is hollow."
+        f"Luck is averaged out over {futures(found.n)}; we are 95 % sure that the average difference lies in "
+        "the bar, as long as the assumptions, held at their middle values, are right. If the bar touches "
+        "“no difference”, the answer is undecided and the dot is hollow."
     )
     name = quoted(found.label)
-    line = "It adds luck: delays, departures, surprises. In 8 of 10 simulated futures the difference falls on it. "
+    line = "It adds luck: delays, departures, surprises. "
+    line += "In 8 of 10 simulated futures the difference falls on it. "
+    better, rest = in_100_futures(found.better), in_100_futures(1 - found.better)
     if not found.decided:
-        line += f"So {name} does better than {against} {in_100_futures(found.better)}, and the average stays open."
+        line += f"So {name} does better than {against} {better}, and the average stays open."
     elif found.mean < 0:
-        line += f"So {name} turns out better {in_100_futures(found.better)}, though it loses on average."
+        line += f"So {name} turns out better {better}, though it loses on average."
     else:
-        line += f"So {against} does at least as well {in_100_futures(1 - found.better)}, though it loses on average."
+        line += f"So {against} does at least as well {rest}, though it loses on average."
     return [
         ("The bar is where the average lies.", Markup.escape(bar)),
         ("The line is what a single future can bring.", Markup.escape(line)),
@@ -294,7 +338,8 @@ def _two_ranges(found: Difference, subject: Subject) -> list[tuple[str, Markup]]
 
 
 def _caption(subject: Subject) -> str:
-    return f"{futures(subject.n)}, the same for every row. Value {amount(subject.value, subject.currency)} today."
+    worth = amount(subject.value, subject.currency)
+    return f"{futures(subject.n)}, the same for every row. {subject.labels[0]} is worth {worth}."
 
 
 def _table(found: dict[str, Difference], subject: Subject) -> Table:

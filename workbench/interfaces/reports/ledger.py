@@ -101,11 +101,13 @@ def ledger_section(subject: Subject) -> Html:
         blanks=["Your ledger"],
     )
     lead = (
-        f"{total.projects} projects. Of the planned {figures.plain(total.cost)}, {figures.plain(total.own)} is for "
-        f"own people ({people.bare(total.fte_days / year)} person-years) and {figures.plain(total.bought)} is bought "
-        "in. Packages already done are left out."
+        f"{total.projects} projects. Of the planned {figures.plain(total.cost)}, {figures.plain(total.own)} "
+        f"is for own people ({people.bare(total.fte_days / year)} person-years) and "
+        f"{figures.plain(total.bought)} is bought in. Packages already done are left out."
     )
-    return part("ledger", lead=lead, table=table, years=_years(scenario), note=_note(portfolio, total, figures))
+    return part(
+        "ledger", lead=lead, table=table, years=_years(scenario), note=_note(portfolio, total, figures)
+    )
 
 
 def _note(portfolio: Portfolio, total: Planned, figures: Figures) -> str:
@@ -113,7 +115,9 @@ def _note(portfolio: Portfolio, total: Planned, figures: Figures) -> str:
         return "No budget was stated: money limits nothing here."
     allowed = sum(portfolio.budgets.values())
     if allowed >= total.cost:
-        return f"Plans ask for {figures.plain(total.cost)}; the stated budgets allow {figures.plain(allowed)}."
+        return (
+            f"Plans ask for {figures.plain(total.cost)}; the stated budgets allow {figures.plain(allowed)}."
+        )
     return (
         f"Plans ask for {figures.plain(total.cost)}, the stated budgets allow {figures.plain(allowed)}: "
         "not all can run within the years shown."
@@ -175,7 +179,9 @@ def _people(portfolio: Portfolio, day: date) -> tuple[float, float]:
     every, free = 0.0, 0.0
     for pool in portfolio.pools:
         fte = next((s.fte for s in reversed(pool.capacity_steps) if s.from_ <= day), pool.capacity)
-        share = next((s.share for s in reversed(pool.operations_steps) if s.from_ <= day), pool.operations_share)
+        share = next(
+            (s.share for s in reversed(pool.operations_steps) if s.from_ <= day), pool.operations_share
+        )
         every += fte
         free += fte * (1 - share)
     return every, free

@@ -22,8 +22,9 @@ def people_section(subject: Subject) -> Html:
     chart = utilisation_chart(rows, subject.labels)
     busiest = rows.sort_values("mean_today", ascending=False).iloc[0]
     lead = (
-        f"Share of the time for projects that projects use. The busiest pool today is {busiest['label']} with "
-        f"{percent(round(float(busiest['mean_today']), 2))}. Nobody can plan for 100 %: queues grow long before that."
+        "Share of the time for projects that projects use. The busiest pool today is "
+        f"{busiest['label']} with {percent(round(float(busiest['mean_today']), 2))}. "
+        "Nobody can plan for 100 %: queues grow long before that."
     )
     caption = f"Averages over {futures(subject.n)} with the range of the average; until the horizon."
     drawn = figure(chart, "people", caption, _table(subject, rows))
@@ -36,13 +37,13 @@ def pool_rows(subject: Subject) -> pd.DataFrame:
     rows = []
     for pool in subject.baseline.portfolio.pools:
         key = USE + pool.id
-        if (run.baseline, key) not in run.summary.index:
+        if (run.baseline, key) not in run.summary:
             continue
         row: dict[str, object] = {"label": pool.name or pool.id}
         for column, name in (("today", run.baseline), ("what_if", subject.focus or run.baseline)):
-            there = (name, key) in run.summary.index
+            there = (name, key) in run.summary
             for what in ("mean", "low", "high"):
-                row[f"{what}_{column}"] = float(run.summary.at[(name, key), what]) if there else nan
+                row[f"{what}_{column}"] = float(run.summary[(name, key)][what]) if there else nan
         rows.append(row)
     return pd.DataFrame(rows)
 

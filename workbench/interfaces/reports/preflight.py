@@ -30,7 +30,10 @@ def check_kernel() -> None:
     if find_spec("ipykernel") is None:
         raise InputError.of(
             Problem(
-                (), "ipykernel is missing, so no report can be made", sys.executable, "install workbench again with pip"
+                (),
+                "ipykernel is missing, so no report can be made",
+                sys.executable,
+                "install workbench again with pip",
             )
         )
     from workbench.interfaces.reports.kernel import kernel_spec
@@ -44,7 +47,9 @@ def check_kernel() -> None:
     if found.returncode != 0:
         last = (found.stderr.strip().splitlines() or ["no reason given"])[-1]
         raise InputError.of(
-            Problem((), f"workbench cannot be imported by the kernel: {last}", sys.executable, "install it there")
+            Problem(
+                (), f"workbench cannot be imported by the kernel: {last}", sys.executable, "install it there"
+            )
         )
     if version != workbench.__version__:
         message = f"the kernel has workbench {version}, this command has {workbench.__version__}"

@@ -45,7 +45,10 @@ def promise_rows(subject: Subject) -> pd.DataFrame:
             "n": ours.at[project, "n"],
             "change": moved.get(project, ""),
         }
-        for key, own, name in (("today", ours, run.baseline), ("what_if", theirs, subject.focus or run.baseline)):
+        for key, own, name in (
+            ("today", ours, run.baseline),
+            ("what_if", theirs, subject.focus or run.baseline),
+        ):
             there = project in own.index
             row[f"start_{key}"] = starts[name].get(project, pd.NaT)
             for quantile in ("p10", "p50", "p90"):

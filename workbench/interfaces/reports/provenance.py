@@ -13,7 +13,10 @@ def provenance_section(subject: Subject) -> Html:
     scenarios = Table(
         caption="Scenarios of this run",
         head=["Scenario", "simulated futures", "hash of its content"],
-        rows=[[run.label(name), f"{run.futures(name):,}", str(run.entry(name)["hash"])[:16]] for name in run.names],
+        rows=[
+            [run.label(name), f"{run.futures(name):,}", str(run.entry(name)["hash"])[:16]]
+            for name in run.names
+        ],
     )
     facts = [
         ("Run", f"{manifest['name']}, {manifest['created']}"),
@@ -21,7 +24,10 @@ def provenance_section(subject: Subject) -> Html:
         ("Code", str(manifest.get("code", ""))[:16]),
         ("Versions", _pairs(manifest.get("versions", {}))),
         ("Machine", _pairs(manifest.get("fingerprint", {}))),
-        ("Blocks", f"{manifest.get('blocks_computed', 0)} computed, {manifest.get('blocks_reused', 0)} reused"),
+        (
+            "Blocks",
+            f"{manifest.get('blocks_computed', 0)} computed, {manifest.get('blocks_reused', 0)} reused",
+        ),
     ]
     failures = [
         f"{run.label(str(one['scenario']))}, futures {one['start']} to {int(one['stop']) - 1}: {one['error']}"

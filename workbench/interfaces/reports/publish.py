@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -70,7 +71,7 @@ def page_name(run: RunFolder, scenario: str) -> str:
 
 
 def _make(
-    run: RunFolder, template: str, parameters: dict[str, object], page: Path, title: str, scenario: str
+    run: RunFolder, template: str, parameters: Mapping[str, object], page: Path, title: str, scenario: str
 ) -> Path:
     check_folder(page.parent)
     check_kernel()
@@ -80,7 +81,7 @@ def _make(
         beside.submit(bundle)
         execute(template_of(template), parameters, notebook)
     origin = f"Scenario {run.entry(scenario)['hash'][:6]} · seed {run.manifest['seed']}"
-    to_html(notebook, Page(title, origin, INDEX if page.name != INDEX else ""), page)
+    to_html(notebook, Page(title, origin), page)
     return page
 
 
@@ -89,7 +90,9 @@ def _target(out: str | Path, name: str) -> Path:
     if path.suffix.lower() == ".html":
         return path.absolute()
     if path.is_file():
-        raise InputError.of(Problem(("out",), "is a file, not a folder", str(path), "name a folder or a .html file"))
+        raise InputError.of(
+            Problem(("out",), "is a file, not a folder", str(path), "name a folder or a .html file")
+        )
     return path.absolute() / name
 
 

@@ -36,13 +36,10 @@ class Page:
         Of the window and of bookmarks.
     origin
         Provenance, printed at the foot of every page.
-    home
-        Relative address of the index, or empty.
     """
 
     title: str
     origin: str
-    home: str
 
 
 def execute(template: Path, parameters: Mapping[str, object], notebook: Path) -> None:
@@ -107,7 +104,7 @@ def to_html(notebook: Path, page: Page, out: Path) -> None:
     import nbformat
     from nbconvert.exporters.templateexporter import TemplateExporter
 
-    exporter = TemplateExporter(
+    exporter = TemplateExporter(  # type: ignore[no-untyped-call]
         template_name=LOOK,
         template_file="index.html.j2",
         template_extension=".html.j2",
@@ -115,15 +112,14 @@ def to_html(notebook: Path, page: Page, out: Path) -> None:
     )
     look = {
         "title": page.title,
-        "home": page.home,
         "version": workbench.__version__,
         "style": style(page.origin),
         "drawing": _look("drawing.js"),
         "library": bundle(),
     }
-    read: Any = nbformat.read(notebook, as_version=4)
+    read: Any = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
     text, _ = exporter.from_notebook_node(read, resources={"report": look})
-    _write(out, text)
+    write_page(out, text)
 
 
 def bundle() -> str:
@@ -150,6 +146,12 @@ def style(origin: str) -> str:
     return "\n".join([css_properties(), _look("page.css"), paper])
 
 
+def index_style() -> str:
+    """Style sheet of the index."""
+    site = (TEMPLATES / "site.css").read_text(encoding="utf-8")
+    return "\n".join([css_properties(), _look("page.css"), site])
+
+
 def template_of(name: str) -> Path:
     """A bundled template notebook."""
     return bundled("notebooks") / "reports" / f"{name}.ipynb"
@@ -174,7 +176,9 @@ def _execute(template: Path, parameters: Mapping[str, object], notebook: Path) -
             request_save_on_cell_execute=False,
         )
     except PapermillExecutionError as error:
-        raise ReportError(f"{template.name}, cell {error.exec_count}: {error.ename}: {error.evalue}") from error
+        raise ReportError(
+            f"{template.name}, cell {error.exec_count}: {error.ename}: {error.evalue}"
+        ) from error
 
 
 @cache
@@ -190,7 +194,7 @@ def _look(name: str) -> str:
     return (TEMPLATES / LOOK / name).read_text(encoding="utf-8")
 
 
-def _write(path: Path, text: str) -> None:
+def write_page(path: Path, text: str) -> None:
     """A page is there whole or not at all."""
     with tempfile.NamedTemporaryFile(
         "w", encoding="utf-8", dir=path.parent, prefix=".page-", suffix=".html", delete=False

@@ -35,7 +35,7 @@ PARTS: dict[str, tuple[int, str, str]] = {
 
 def verdict_words(found: Difference, subject: Subject) -> Markup:
     """The answer about one what-if, the amount in the accent."""
-    figures = found.figures(subject.currency)
+    figures = subject.figures_of(found)
     name, base = quoted(found.label), quoted(subject.labels[0])
     verdict = found.verdict(subject.value)
     worth = amount(subject.value, subject.currency)
@@ -61,11 +61,13 @@ def verdict_words(found: Difference, subject: Subject) -> Markup:
             most,
         )
     if not math.isfinite(found.low):
-        return sentence("{}: one simulated future is too few to compare {} with {}.", strong("Undecided"), name, base)
+        return sentence(
+            "{}: one simulated future is too few to compare {} with {}.", strong("Undecided"), name, base
+        )
     return sentence(
-        "{}: {} could be anywhere {} than {} ({}).",
-        strong("Undecided"),
-        name,
+        "{} is {}: on average it could be anywhere {} than {}, which is worth {}.",
+        _capital(name),
+        strong("undecided"),
         worse_to_better(found.low, found.high, figures),
         base,
         worth,
@@ -82,10 +84,10 @@ def money_words(subject: Subject) -> Markup:
     if not subject.focus:
         return costs
     found = difference(subject.run, subject.focus, "npv")
-    figures = found.figures(subject.currency)
+    figures = subject.figures_of(found)
     table = subject.run.differences
-    keys = [key for key in PARTS if (subject.focus, key) in table.index]
-    means = [PARTS[key][0] * float(table.at[(subject.focus, key), "mean"]) for key in keys]
+    keys = [key for key in PARTS if (subject.focus, key) in table]
+    means = [PARTS[key][0] * float(table[(subject.focus, key)]["mean"]) for key in keys]
     words = []
     for key, shown in zip(keys, parts_of(means, figures), strict=True):
         if figures.rounded(shown):
@@ -96,7 +98,11 @@ def money_words(subject: Subject) -> Markup:
     total = sum(figures.rounded(shown) for shown in parts_of(means, figures)) * figures.divisor
     ending = f"together {figures.signed(total)}" if len(words) > 1 else "nothing else changes"
     return sentence(
-        "With {}, {}: {}, on average and in today’s money. {}", quoted(found.label), listed(words), ending, costs
+        "With {}, {}: {}, on average and in today’s money. {}",
+        quoted(found.label),
+        listed(words),
+        ending,
+        costs,
     )
 
 
@@ -107,7 +113,9 @@ def doubts(subject: Subject) -> Markup:
         found = difference(subject.run, subject.focus, "npv")
         base = quoted(subject.labels[0])
         if found.decided and found.mean < 0:
-            luck = f"Luck alone can turn it: {in_100_futures(found.better)} {quoted(found.label)} does better."
+            luck = (
+                f"Luck alone can turn it: {in_100_futures(found.better)} {quoted(found.label)} does better."
+            )
             words.append(sentence("{}", luck))
         elif found.decided:
             other = in_100_futures(1 - found.better)
@@ -121,7 +129,10 @@ def doubts(subject: Subject) -> Markup:
                 )
             )
     words.append(
-        Markup("All assumptions were held at their middle values, so the range leaves out what we do not know about them.")
+        Markup(
+            "All assumptions were held at their middle values, so the range leaves out what we do not "
+            "know about them."
+        )
     )
     extrapolated = subject.mean(subject.focus or subject.run.baseline, "truncated_value")
     if extrapolated > 0.02:
@@ -149,7 +160,9 @@ def record_words(subject: Subject) -> Markup:
 def notices(subject: Subject) -> list[Markup]:
     """What must be read first: capacity that nobody stated, futures that could not be computed."""
     found = [
-        sentence("Capacity was not stated. It was inferred from the present load: {}, {}.", one.what, one.value)
+        sentence(
+            "Capacity was not stated. It was inferred from the present load: {}, {}.", one.what, one.value
+        )
         for one in subject.baseline.portfolio.assumptions
         if one.bears_on is Filled.CAPACITY
     ]
@@ -169,7 +182,9 @@ def _stated_by_nobody(subject: Subject) -> list[Markup]:
     ]
     if not filled:
         return []
-    about = listed(sorted({"value" if one.bears_on is Filled.VALUE else "urgency" for one in filled}, reverse=True))
+    about = listed(
+        sorted({"value" if one.bears_on is Filled.VALUE else "urgency" for one in filled}, reverse=True)
+    )
     return [
         sentence(
             "{} of projects {} not stated but assumed: the gain of prioritizing rests on it.",

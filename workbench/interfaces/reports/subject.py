@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 
 import pandas as pd
 
 from workbench.analysis import paired_difference
+from workbench.charts.numbers import Figures, finer, money
 from workbench.interfaces.reports.folder import RunFolder
 from workbench.interfaces.reports.wording import Difference
 from workbench.scenario import Scenario
@@ -62,16 +64,28 @@ class Subject:
             return difference(self.run, self.focus, "npv").n
         return self.run.futures(self.run.baseline)
 
+    @cached_property
+    def figures(self) -> Figures:
+        """How differences in value are written, the same throughout a report."""
+        ends = [v for one in differences(self.run, "npv").values() for v in (one.low, one.high)]
+        figures = money(ends or [self.value], self.currency)
+        # Whole millions would hide what a choice is worth beside a large event.
+        return replace(figures, decimals=max(1, figures.decimals)) if figures.after else figures
+
+    def figures_of(self, found: Difference) -> Figures:
+        """The same, with one more decimal where an average would be written as zero."""
+        return finer(self.figures, found.mean)
+
     def mean(self, scenario: str, measure: str) -> float:
         """Average of a measure; NaN where it was never defined."""
         table = self.run.summary
         key = (scenario, measure)
-        return float(table.at[key, "mean"]) if key in table.index else float("nan")
+        return float(table[key]["mean"]) if key in table else float("nan")
 
 
 def difference(run: RunFolder, scenario: str, measure: str) -> Difference:
     """A scenario less the baseline on one measure."""
-    row = run.differences.loc[(scenario, measure)]
+    row = run.differences[(scenario, measure)]
     return Difference(
         label=run.label(scenario),
         mean=float(row["mean"]),
@@ -88,7 +102,7 @@ def difference(run: RunFolder, scenario: str, measure: str) -> Difference:
 def differences(run: RunFolder, measure: str) -> dict[str, Difference]:
     """All others less the baseline on one measure, best first."""
     found = {
-        name: difference(run, name, measure) for name in run.others if (name, measure) in run.differences.index
+        name: difference(run, name, measure) for name in run.others if (name, measure) in run.differences
     }
     return dict(sorted(found.items(), key=lambda item: -item[1].mean))
 

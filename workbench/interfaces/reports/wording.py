@@ -18,7 +18,7 @@ SMALL = 0.005
 _SPELLED = {
     "pmo": "PMO",
     "wip": "WIP",
-    "cd3": "CD3",
+    "cd3": "cost-of-delay",
     "fifo": "FIFO",
     "edd": "EDD",
     "spt": "SPT",
@@ -68,7 +68,7 @@ class Difference:
         return Verdict.SAME if within else Verdict.UNDECIDED
 
     def figures(self, currency: str) -> Figures:
-        """How the amounts of this difference are written."""
+        """How the amounts of this difference are written on their own."""
         return finer(money([self.low, self.high, self.mean], currency), self.mean)
 
 
@@ -77,13 +77,15 @@ def label_of(name: str) -> str:
 
     Examples
     --------
-    >>> label_of("pmo-closed"), label_of("baseline"), label_of("Nine at once")
-    ('PMO closed', 'Today', 'Nine at once')
+    >>> label_of("pmo-closed"), label_of("baseline"), label_of("Nine at once"), label_of("wip-6")
+    ('PMO closed', 'Today', 'Nine at once', 'At most 6 at once')
     """
     if name.strip().lower() in {"baseline", "today"}:
         return TODAY
     if re.search(r"\s", name.strip()):
         return name.strip()
+    if found := re.fullmatch(r"wip[-_](\d+)", name.strip().lower()):
+        return f"At most {found[1]} at once"
     words = [_SPELLED.get(word.lower(), word) for word in re.split(r"[-_]+", name) if word]
     text = " ".join(words)
     return text[:1].upper() + text[1:]
@@ -157,7 +159,9 @@ def answer(found: Difference, value: float, against: str, currency: str) -> str:
         return f"No difference: with {name} the average differs from {base} by less than {most} either way."
     if not math.isfinite(found.low):
         return f"Undecided: one simulated future is too few to compare {name} with {base}."
-    return f"Undecided: {name} could be anywhere {worse_to_better(found.low, found.high, figures)} than {base}."
+    return (
+        f"Undecided: {name} could be anywhere {worse_to_better(found.low, found.high, figures)} than {base}."
+    )
 
 
 def futures(n: int) -> str:

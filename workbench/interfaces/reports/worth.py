@@ -33,7 +33,7 @@ def worth_section(subject: Subject) -> Html:
             for name, label in zip(names, subject.labels, strict=False)
         ]
     )
-    row = run.summary.loc[(run.baseline, "npv")]
+    row = run.summary[(run.baseline, "npv")]
     figures = money([float(row[c]) for c in ("mean", "p10", "p90")], subject.currency)
     from workbench.charts import distribution_chart
 
@@ -54,33 +54,31 @@ def _lead(subject: Subject, figures: Figures) -> str:
     words = []
     for name in (subject.run.baseline, subject.focus):
         if name:
-            row = subject.run.summary.loc[(name, "npv")]
-            words.append(
-                f"{figures.plain(float(row['worst10']))} under {quoted(subject.run.label(name))}"
-            )
-    return f"All amounts are in money of the first day. The average of the worst 10 % is {' and '.join(words)}."
+            row = subject.run.summary[(name, "npv")]
+            words.append(f"{figures.plain(float(row['worst10']))} under {quoted(subject.run.label(name))}")
+    return (
+        f"All amounts are in money of the first day. The average of the worst 10 % is {' and '.join(words)}."
+    )
 
 
 def _parts(subject: Subject) -> Table:
     run, focus = subject.run, subject.focus
     keys = [key for key in PARTS if not math.isnan(subject.mean(run.baseline, key)) or _differs(subject, key)]
     base = [PARTS[key][0] * _zero(subject.mean(run.baseline, key)) for key in keys]
-    other = [PARTS[key][0] * _zero(subject.mean(focus, key)) for key in keys] if focus else []
-    figures = money([*base, *other], subject.currency)
-    columns = [parts_of(one, figures) for one in (base, other) if one]
+    gaps = [PARTS[key][0] * _zero(_gap(subject, key)) for key in keys]
+    figures = _part_figures(subject, base)
+    today, change = parts_of(base, figures), parts_of(gaps, figures)
     head = [f"Parts of the value, {figures.unit}", subject.labels[0]]
     if focus:
         head += [subject.labels[1], "difference", "range of the average"]
     rows = []
-    for k, key in enumerate(keys):
-        cells = [NAMES[key], *(figures.bare_signed(column[k]) for column in columns)]
+    for k, key in enumerate([*keys, "npv"]):
+        one, gap = (today[k], change[k]) if key != "npv" else (sum(today), sum(change))
+        cells = [NAMES.get(key, "Value"), figures.bare_signed(one)]
         if focus:
-            cells += [figures.bare_signed(columns[1][k] - columns[0][k]), _span(subject, key, figures)]
+            cells += [figures.bare_signed(one + gap), figures.bare_signed(gap), _span(subject, key, figures)]
         rows.append(cells)
-    sums = [sum(column) for column in columns]
-    total = ["Value", *(figures.bare_signed(one) for one in sums)]
-    if focus:
-        total += [figures.bare_signed(sums[1] - sums[0]), _span(subject, "npv", figures)]
+    total = rows.pop()
     return Table(
         caption="Parts of the value; they add up",
         head=head,
@@ -90,10 +88,21 @@ def _parts(subject: Subject) -> Table:
     )
 
 
+def _part_figures(subject: Subject, values: list[float]) -> Figures:
+    """The unit of page one where that suits the parts, so that both show the same difference."""
+    ours = money(values, subject.currency)
+    return subject.figures if subject.focus and subject.figures.divisor == ours.divisor else ours
+
+
+def _gap(subject: Subject, key: str) -> float:
+    table = subject.run.differences
+    return float(table[(subject.focus, key)]["mean"]) if _differs(subject, key) else 0.0
+
+
 def _span(subject: Subject, key: str, figures: Figures) -> str:
     if not _differs(subject, key):
         return UNKNOWN
-    row = subject.run.differences.loc[(subject.focus, key)]
+    row = subject.run.differences[(subject.focus, key)]
     low, high = float(row["low"]), float(row["high"])
     if PARTS.get(key, (1,))[0] < 0:
         low, high = -high, -low
@@ -102,7 +111,7 @@ def _span(subject: Subject, key: str, figures: Figures) -> str:
 
 
 def _differs(subject: Subject, key: str) -> bool:
-    return bool(subject.focus) and (subject.focus, key) in subject.run.differences.index
+    return bool(subject.focus) and (subject.focus, key) in subject.run.differences
 
 
 def _zero(value: float) -> float:
@@ -130,7 +139,14 @@ def _others(subject: Subject) -> Table:
                 )
     return Table(
         caption="All scenarios of this run",
-        head=["Scenario", "", "what changes", f"average, {figures.unit}", "range of the average", "better, of 100"],
+        head=[
+            "Scenario",
+            "",
+            "what changes",
+            f"average, {figures.unit}",
+            "range of the average",
+            "better, of 100",
+        ],
         rows=rows,
         texts=frozenset({0, 1, 2}),
         accent=frozenset({3}),

@@ -1,0 +1,234 @@
+"""The index of a folder of reports: one table, marks on one axis, complete without scripts."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from workbench.charts.inline import Dot, inline_baseline, inline_mark
+from workbench.charts.numbers import amount, axis_figures, domain_of, money, nice_ticks, out_of_100
+from workbench.interfaces.reports.folder import RunFolder, open_run
+from workbench.interfaces.reports.front import headline
+from workbench.interfaces.reports.html import part, sentence, strong
+from workbench.interfaces.reports.preflight import check_folder
+from workbench.interfaces.reports.publish import COMPARISON, INDEX, page_name
+from workbench.interfaces.reports.ranking import Standing, standings
+from workbench.interfaces.reports.render import index_style, write_page
+from workbench.interfaces.reports.sentences import notices, verdict_words
+from workbench.interfaces.reports.subject import Kind, Subject, best_choice, differences
+from workbench.interfaces.reports.wording import Verdict, between, count, futures
+
+MARK = 244
+TABLES = ("summary", "differences", "commitments", "states")
+PAGES = "report"
+"""Folder inside a run in which its pages may lie."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the index, ready to print; numbers beside the texts are for sorting."""
+
+    standing: Standing
+    mark: Markup
+    cells: Sequence[tuple[str, float]]
+    undecided: bool
+    bar: float
+    link: str
+
+
+def index_page(runs: str | Path | Sequence[str | Path], out: str | Path) -> Path:
+    """Write the index of one run or of several.
+
+    Parameters
+    ----------
+    runs
+        Folder of a finished run, or several.
+    out
+        Folder of the index, or the page itself (`.html`). Pages that lie there, or in `report` inside a
+        run, are linked by relative addresses.
+
+    Returns
+    -------
+    Path
+        The page.
+    """
+    folders = [runs] if isinstance(runs, (str, Path)) else list(runs)
+    path = Path(out)
+    page = (path if path.suffix.lower() == ".html" else path / INDEX).absolute()
+    check_folder(page.parent)
+    subjects = []
+    for folder in folders:
+        run = open_run(folder, "")
+        subjects.append(Subject(run, best_choice(run)))
+    compared = [_compared(one, page.parent) for one in subjects if one.focus]
+    alone = [one for one in subjects if not one.focus]
+    first = subjects[0]
+    text = part(
+        "index",
+        style=Markup(index_style()),
+        script=Markup((Path(__file__).parent / "template" / "index.js").read_text(encoding="utf-8")),
+        title=_title(subjects),
+        lead=_lead(subjects),
+        notices=notices(first),
+        organisation=first.baseline.portfolio.organisation or first.baseline.portfolio.name,
+        portfolio=first.baseline.portfolio.name if first.baseline.portfolio.organisation else "",
+        scope=_scope(subjects),
+        compared=compared,
+        alone=[_alone(one, page.parent) for one in alone],
+        files=[_files(one.run, page.parent) for one in subjects],
+        made_on=f"{first.run.made_on.day} {first.run.made_on:%B %Y}",
+        seed=first.run.manifest["seed"],
+    ).text
+    write_page(page, text)
+    return page
+
+
+def _title(subjects: Sequence[Subject]) -> str:
+    with_focus = [one for one in subjects if one.focus]
+    if len(with_focus) == 1:
+        subject = with_focus[0]
+        return headline(subject, differences(subject.run, "npv"))
+    return f"{count(len(subjects), 'scenario', 'scenarios').capitalize()}, each on its own"
+
+
+def _lead(subjects: Sequence[Subject]) -> Markup:
+    with_focus = [one for one in subjects if one.focus]
+    if len(with_focus) != 1:
+        return Markup(
+            "These runs were not compared with each other: look at ranges, not at small differences."
+        )
+    subject = with_focus[0]
+    found = differences(subject.run, "npv")
+    rows = standings(subject)
+    words = verdict_words(found[subject.focus], subject)
+    choices = [row for row in rows if row.kind is Kind.CHOICE]
+    best = next(row for row in rows if row.name == subject.focus)
+    if best.best is not None and len(choices) > 1:
+        words = sentence(
+            "{} It is the best of {} choices in {} of 100 futures.",
+            words,
+            len(choices),
+            strong(out_of_100(best.best)),
+        )
+    undecided = sum(one.verdict(subject.value) is Verdict.UNDECIDED for one in found.values())
+    if undecided:
+        words = sentence(
+            "{} {} undecided against today.", words, count(undecided, "one is", "are").capitalize()
+        )
+    return words
+
+
+def _scope(subjects: Sequence[Subject]) -> str:
+    total = sum(len(one.run.names) for one in subjects)
+    n = min(one.n for one in subjects)
+    same = "the same " if len(subjects) == 1 else "each on "
+    return f"{count(total, 'scenario', 'scenarios')} on {same}{futures(n)}".replace("on each on", "each on")
+
+
+def _compared(subject: Subject, folder: Path) -> dict[str, object]:
+    rows = standings(subject)
+    domain = domain_of(_ends(rows))
+    figures = subject.figures
+    ticks = nice_ticks(*domain, 5)
+    axis = axis_figures(ticks, figures)
+    marks = [((t - domain[0]) / (domain[1] - domain[0]) * MARK, axis.bare_signed(t)) for t in ticks]
+    most = max((row.regret or 0.0 for row in rows), default=0.0) or 1.0
+    promised = len(subject.run.commitments.query("scenario == @subject.run.baseline"))
+    lines = [_row(row, subject, domain, most, folder) for row in rows]
+    groups = [
+        ("Choices: what we could decide", "", [one for one in lines if one.standing.kind is Kind.CHOICE]),
+        (
+            "Events: what could happen to us",
+            "(not ours to choose, so no regret)",
+            [one for one in lines if one.standing.kind is Kind.EVENT],
+        ),
+    ]
+    comparison = _page(subject.run, COMPARISON, folder)
+    return {
+        "groups": [group for group in groups if group[2]],
+        "unit": figures.unit,
+        "ticks": marks,
+        "against": subject.labels[0],
+        "choices": sum(row.kind is Kind.CHOICE for row in rows),
+        "promised": promised,
+        "comparison": comparison,
+        "undecided": sum(one.undecided for one in lines),
+    }
+
+
+def _ends(rows: Sequence[Standing]) -> list[float]:
+    found = [row.found for row in rows if row.found is not None]
+    return [end for one in found for end in (one.mean, one.low, one.high, one.p10, one.p90)]
+
+
+def _row(row: Standing, subject: Subject, domain: tuple[float, float], most: float, folder: Path) -> Row:
+    figures, found = subject.figures, row.found
+    nan = float("nan")
+    if found is None:
+        mark, shown, undecided = (
+            inline_baseline(domain, MARK),
+            [("baseline", 0.0), ("", 0.0), ("", nan)],
+            False,
+        )
+    else:
+        values = (found.mean, found.low, found.high, found.p10, found.p90)
+        mark = inline_mark(values, Dot.of(decided=found.decided), domain, MARK)
+        undecided = not found.decided
+        shown = [
+            (subject.figures_of(found).signed(found.mean), found.mean),
+            (figures.span(found.low, found.high), found.low),
+            (out_of_100(found.better), found.better),
+        ]
+    cells = [
+        *shown,
+        (figures.bare(row.regret), row.regret) if row.regret is not None else ("", nan),
+        (out_of_100(row.best), row.best) if row.best is not None else ("", nan),
+        (f"{row.kept:.1f}", row.kept) if row.kept == row.kept else ("", nan),
+        (f"{row.months:.1f}", row.months) if row.months == row.months else ("", nan),
+    ]
+    bar = 66 * (row.regret or 0.0) / most
+    link = _page(subject.run, page_name(subject.run, row.name), folder)
+    return Row(row, Markup(mark), cells, undecided, bar, link)
+
+
+def _alone(subject: Subject, folder: Path) -> dict[str, str]:
+    run = subject.run
+    row = run.summary[(run.baseline, "npv")]
+    mean, low, high, p10, p90 = (float(row[c]) for c in ("mean", "low", "high", "p10", "p90"))
+    figures = money([mean, low, high, p10, p90], subject.currency)
+    return {
+        "label": run.label(run.baseline),
+        "about": run.about(run.baseline),
+        "value": amount(mean, subject.currency),
+        "range": between(low, high, figures).removeprefix("between "),
+        "futures": between(p10, p90, figures).removeprefix("between "),
+        "n": futures(subject.n),
+        "link": _page(run, page_name(run, run.baseline), folder) or _page(run, COMPARISON, folder),
+    }
+
+
+def _files(run: RunFolder, folder: Path) -> dict[str, object]:
+    tables = [name for name in TABLES if (run.path / f"{name}.csv").is_file()]
+    links = [(f"{name}.csv", _address(run.path / f"{name}.csv", folder)) for name in tables]
+    return {"run": str(run.manifest["name"]), "links": links}
+
+
+def _page(run: RunFolder, name: str, folder: Path) -> str:
+    """Address of a page, if it is there."""
+    for place in (folder, run.path / PAGES, run.path):
+        if (place / name).is_file():
+            return _address(place / name, folder)
+    return ""
+
+
+def _address(path: Path, folder: Path) -> str:
+    """Relative wherever that is possible (on Windows not between drives)."""
+    try:
+        return quote(Path(os.path.relpath(path.absolute(), folder)).as_posix())
+    except ValueError:
+        return path.absolute().as_uri()
