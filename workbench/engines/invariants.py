@@ -41,6 +41,7 @@ def _breaches(plan: Plan, path: Path) -> Iterator[str]:
     yield from _state_breaches(plan, path)
     yield from _attempt_breaches(plan, path)
     yield from _capacity_breaches(plan, path)
+    yield from _limit_breaches(plan, path)
 
 
 def _state_breaches(plan: Plan, path: Path) -> Iterator[str]:
@@ -48,8 +49,7 @@ def _state_breaches(plan: Plan, path: Path) -> Iterator[str]:
     until = np.where(np.isnan(path.finish), plan.horizon, np.minimum(path.finish, plan.horizon))
     counted = np.maximum(until - start, 0.0)
     off = np.abs(path.state_days.sum(axis=1) - counted) > SLACK
-    # A run ends early once nothing can happen any more; whoever still waits then has its states cut there.
-    for i in np.flatnonzero(off & ~np.isnan(path.finish)).tolist():
+    for i in np.flatnonzero(off).tolist():
         states = ", ".join(f"{State(s).name} {d:.3f}" for s, d in enumerate(path.state_days[i]))
         yield f"{plan.projects.ids[i]}: states {states} do not sum to {counted[i]:.3f} days"
 
@@ -60,6 +60,9 @@ def _attempt_breaches(plan: Plan, path: Path) -> Iterator[str]:
         yield "a package has more attempts than allowed"
     if (attempts.end < attempts.start).any():
         yield "an attempt ends before it starts"
+    project = plan.packages.project[attempts.package]
+    if not (attempts.start >= path.release[project]).all() or (attempts.end > path.finish[project]).any():
+        yield "an attempt lies outside its project's life"
     order = np.lexsort((attempts.number, attempts.package))
     package, number = attempts.package[order], attempts.number[order]
     start, end = attempts.start[order], attempts.end[order]
@@ -96,12 +99,26 @@ def _capacity_breaches(plan: Plan, path: Path) -> Iterator[str]:
         capacity = pools.step_capacity[steps][at]
         effect = plan.projects.operations_effect[:, p]
         for i in np.flatnonzero(completed & (effect != 0)).tolist():
-            capacity = capacity - np.where(path.finish[i] <= moments, effect[i], 0)
+            # What completes in a later pass of an instant takes nobody from those who started in an earlier.
+            since = path.finish[i] < moments if effect[i] > 0 else path.finish[i] <= moments
+            capacity = capacity - np.where(since, effect[i], 0)
         used = _used_at(moments, attempts.start[mine], end[mine], demand[mine, p])
         # Work that a step below present use lets finish may hold more than there is; nothing new may start.
         over = moments[used > np.maximum(capacity, 0)]
         if len(over):
             yield f"pool {name} is used beyond its capacity by a start on day {over[0]:g}"
+
+
+def _limit_breaches(plan: Plan, path: Path) -> Iterator[str]:
+    """At every release of a project that may not exceed the WIP limit, no more are open than it allows."""
+    ordinary = ~plan.projects.mandatory & ~plan.projects.in_flight
+    finish = np.where(np.isnan(path.finish), np.inf, path.finish)
+    for day in np.unique(path.release[ordinary & ~np.isnan(path.release)]).tolist():
+        # Mandatory projects of the same instant may have come in after it.
+        is_open = (path.release < day) | (ordinary & (path.release == day)) | plan.projects.in_flight
+        count = int((is_open & ~np.isnan(path.release) & (finish > day)).sum())
+        if count > plan.rules.wip_limit:
+            yield f"{count} projects are open after a release on day {day:g}"
 
 
 def _used_at(moments: np.ndarray, start: np.ndarray, end: np.ndarray, demand: np.ndarray) -> np.ndarray:

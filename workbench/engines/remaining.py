@@ -45,6 +45,16 @@ class Remaining:
             days = fte_days = lead
         return lead, days, fte_days, cost
 
+    def to_commit(self, i: int, factor: float) -> tuple[dict[int, float], float]:
+        """Believed days left of each open package, those already spent apart, and their longest path."""
+        tables = self._tables
+        left = {
+            k: max(0.0, factor * tables.mean[k] - tables.spent[k])
+            for k in tables.members[i]
+            if not tables.done[k]
+        }
+        return left, longest_path(tables, i, [left.get(k, 0.0) for k in range(len(tables.mean))])
+
     def is_open(self, package: int) -> bool:
         """Whether the package still counts."""
         return self._length[package] > 0.0

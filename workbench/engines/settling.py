@@ -72,6 +72,8 @@ class Settling:
         self._zero: list[int] = []
         self._touched: set[int] = set()
         self._due = Due([], 0, 0, [], is_board=False)
+        refused = [day for day, admitted in zip(tables.intake, tables.admitted, strict=True) if not admitted]
+        self._last_decision = max([plan.horizon, *refused])
         self._now = 0.0
         self._wip = 0
         self._left = projects
@@ -84,7 +86,7 @@ class Settling:
 
     def is_over(self) -> bool:
         """Whether nothing can happen any more: all ended, or too late to release and nothing under way."""
-        return self._left == 0 or (self._now > self._plan.horizon and self._wip == 0)
+        return self._left == 0 or (self._now > self._last_decision and self._wip == 0)
 
     def path(self, now: float) -> Path:
         """The facts of the run, once it is over."""
@@ -311,11 +313,9 @@ class Settling:
         self._believed[i] = factor = self._view.believed(i, step)
         self._log.release[i] = self._now
         self._log.believed[i] = factor
-        duration = factor * self._view.remaining.of(i)[0]
-        for k in self._tables.members[i]:
-            if not self._packages.done[k]:
-                length = max(0.0, factor * self._tables.mean[k] - self._tables.spent[k])
-                self._ledger.commit(k, length * self._tables.rate[k], self._now, duration)
+        left, duration = self._view.remaining.to_commit(i, factor)
+        for k, length in left.items():
+            self._ledger.commit(k, length * self._tables.rate[k], self._now, duration)
         if not self._tables.in_flight[i]:
             self._ledger.pay(self._log.external[i])
         self._pools.join(i, self._packages.done)

@@ -113,7 +113,7 @@ class View:
             features[COST_OF_DELAY_NOW] = self.worth.delay_cost(i, now)
         if rule.top[NET_VALUE] != 0.0:
             done = now + lead
-            to_pay = factor * cost + unpaid
+            to_pay = (factor * cost + unpaid) * self.present(now)
             features[NET_VALUE] = (
                 self.worth.benefit(i, done)
                 - self.worth.run_cost(i, done)

@@ -1,0 +1,89 @@
+"""The check after every run finds what is wrong, and nothing that is right."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from tests.engines.build import Story, lived, package, policy, pool, project, scenario, story
+from tests.engines.portfolios import mixed
+from workbench.engines.invariants import check
+from workbench.errors import RunError
+
+
+def lived_one() -> Story:
+    made = [project("A", 5, 5), project("B", 5, after=("A",)), project("C", 5), project("D", 50, intake=60)]
+    return story(scenario(made, [pool(capacity=2)], policy=policy(release={"wip_limit": 2}), horizon=30))
+
+
+def broken(one: Story, **changed: object) -> None:
+    with pytest.raises(RunError):
+        check(one.plan, replace(one.path, **changed))
+
+
+def test_a_good_path_passes() -> None:
+    """The engine checks its own paths; this one passes again."""
+    one = lived_one()
+    check(one.plan, one.path)
+    for future in lived(mixed(), 3):
+        check(future.plan, future.path)
+
+
+def test_each_breach_is_found() -> None:
+    """One wrong fact at a time."""
+    one = lived_one()
+    path, attempts = one.path, one.path.attempts
+    first = np.arange(len(path.end)) == 0
+    broken(one, end=np.where(first, 1, path.end))
+    broken(one, finish=np.where(first, np.nan, path.finish))
+    broken(one, finish=np.where(first, 61.0, path.finish))
+    broken(one, release=np.where(first, 4.0, path.release))
+    broken(one, release=np.where(np.array(one.plan.projects.ids) == "B", 2.0, path.release))
+    broken(one, state_days=path.state_days + 0.5)
+    broken(one, attempts=replace(attempts, end=attempts.start - 1))
+    broken(one, attempts=replace(attempts, start=attempts.start * 0))
+    broken(one, attempts=replace(attempts, end=attempts.end + 1))
+    broken(one, attempts=replace(attempts, number=attempts.number + 1, package=attempts.package * 0))
+
+
+def test_too_many_people_at_work_are_found() -> None:
+    """Everything started on day 1 needs more than the pool has."""
+    one = story(scenario([project("A", 5), project("B", 5), project("C", 5)], [pool(capacity=1)]))
+    a = one.path.attempts
+    broken(one, attempts=replace(a, start=np.full_like(a.start, 1.0), end=np.full_like(a.end, 20.0)))
+
+
+def test_too_many_projects_at_once_are_found() -> None:
+    """A plan with a smaller limit than the one that was run."""
+    one = story(scenario([project("A", 5), project("B", 5)], [pool(capacity=2)]))
+    tight = replace(one.plan, rules=replace(one.plan.rules, wip_limit=1))
+    with pytest.raises(RunError, match="open after a release"):
+        check(tight, one.path)
+
+
+def test_mandatory_projects_and_work_under_way_may_exceed_the_limit() -> None:
+    """What the rules allow is no breach."""
+    made = [project("M", 5, mandatory=True), project("N", 5, mandatory=True, intake=1.0), project("A", 5)]
+    made += [project(f"F{k}", package("w", 9, spent_days=3), in_flight=True) for k in range(3)]
+    one = story(scenario(made, [pool(capacity=9)], policy=policy(release={"wip_limit": 1})))
+    assert [one.release(name) for name in "MNA"] == [0, 1, 6]
+
+
+def test_operations_may_take_people_from_work_that_started_a_pass_before() -> None:
+    """A completes in the second pass of day 0, after B took both developers in the first."""
+    made = [
+        project("A", package("z", 0, {"test": 1}), operations_effect={"dev": 1}),
+        project("B", package("w", 5, {"dev": 2})),
+        project("C", package("w", 5, {"dev": 1})),
+    ]
+    one = story(scenario(made, [pool(capacity=2), pool("test")]))
+    assert (one.finish("A"), one.start("B"), one.start("C")) == (0, 0, 5)
+
+
+def test_the_end_of_a_project_does_not_depend_on_how_long_others_run() -> None:
+    """Turned down at its intake after the horizon, whether or not anybody is still at work."""
+    made = [project("A", 5), project("X", 5, intake=45.0), project("Y", 5, after=("X",), intake=50.0)]
+    turned_down = policy(exclude=("X",))
+    for more in ([], [project("L", 59)]):
+        one = story(scenario([*made, *more], [pool(capacity=2)], policy=turned_down, horizon=30))
+        assert (one.end("X"), one.finish("X"), one.reason("Y")) == ("REJECTED", 45, "PREDECESSOR")
