@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from workbench.errors import InputError, WorkbenchError
+from workbench.errors import InputError, Problem, WorkbenchError
 from workbench.interfaces.cli.inputs import input_files, read_scenarios
 from workbench.interfaces.cli.places import folder_names, shown
-from workbench.interfaces.cli.reporting import PAGES, Request, index_over, make_pages
+from workbench.interfaces.cli.reporting import PAGES, Request, attempt_pages, index_over
 from workbench.interfaces.cli.running import BLOCKS, Order, simulated, written
 from workbench.interfaces.cli.sentences import opening, standing
 from workbench.interfaces.cli.showing import say, say_failures
@@ -21,53 +22,79 @@ if TYPE_CHECKING:
     from workbench.scenario import Scenario
 
 
-def run_batch(
-    arguments: Iterable[str], seed: int | None, replications: int, jobs: int | None, out: Path
-) -> bool:
-    """Run all that can be run; whether everything could.
+@dataclass
+class _Batch:
+    """What has been read, what was finished, and whether anything failed on the way."""
+
+    scenarios: list[Scenario] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    finished: list[Request] = field(default_factory=list)
+    failed: int = 0
+
+    def fail(self, what: object, why: str) -> None:
+        self.failed += 1
+        click.echo(clean(f"failed: {what}: {why}"), err=True)
+
+
+def run_batch(arguments: Iterable[str], seed: int | None, order: Order, out: Path) -> bool:
+    """Run all that can be run, with a page on each and an index; whether everything could.
 
     Raises
     ------
     InputError
         If no file at all holds a scenario.
     """
-    order = Order(replications, jobs, out / BLOCKS)
-    files = input_files(arguments)
-    scenarios: list[Scenario] = []
-    refused = InputError()
+    batch = _Batch()
+    _read(batch, input_files(arguments), seed)
+    if not batch.scenarios:
+        raise InputError(tuple(batch.problems))
+    _simulate(batch, order, out)
+    for request, page in zip(batch.finished, attempt_pages(batch.finished, order.jobs), strict=True):
+        if isinstance(page, str):
+            batch.fail(request.scenario, f"its report: {page}")
+    if batch.finished:
+        index = index_over([one.run for one in batch.finished], out / PAGES)
+        click.echo(f"Index: {index.resolve().as_uri()}")
+        click.echo(f"Files: {shown(out)}")
+    return batch.failed == 0
+
+
+def order_of(replications: int, jobs: int | None, out: Path) -> Order:
+    """How a batch wants its futures; blocks are kept inside its own folder."""
+    return Order(replications, jobs, out / BLOCKS)
+
+
+def _read(batch: _Batch, files: Sequence[Path], seed: int | None) -> None:
+    taken: dict[str, Path] = {}
     for path in files:
         try:
             asked = read_scenarios([str(path)], seed)
         except InputError as error:
-            refused = InputError((*refused.problems, *error.problems))
-            _line(f"failed: {path}: {len(error.problems)} problems, the first: {error.problems[0]}")
+            batch.problems += error.problems
+            count = len(error.problems)
+            batch.fail(
+                path, str(error.problems[0]) + (f" (and {count - 1} more problems)" if count > 1 else "")
+            )
             continue
-        scenarios += asked.scenarios
         for said in asked.assumed:
             say(said)
-    if not scenarios:
-        raise refused
-    good = not refused.problems
-    folders: list[Path] = []
-    names: list[str] = []
-    for scenario, name in zip(scenarios, folder_names([one.name for one in scenarios]), strict=True):
+        for scenario in asked.scenarios:
+            first = taken.setdefault(scenario.name.casefold(), path)
+            if first is not path:
+                batch.fail(path, f"the name {scenario.name} is that of {first} too; rename one")
+                continue
+            batch.scenarios.append(scenario)
+
+
+def _simulate(batch: _Batch, order: Order, out: Path) -> None:
+    names = folder_names([one.name for one in batch.scenarios])
+    for scenario, name in zip(batch.scenarios, names, strict=True):
         try:
             found = simulated(scenario, order)
         except WorkbenchError as error:
-            good = False
-            _line(f"failed: {scenario.name}: {' '.join(str(error).split())}")
+            batch.fail(scenario.name, " ".join(str(error).split()))
             continue
-        good = not say_failures(found) and good
-        folders.append(written(found, out / name))
-        names.append(scenario.name)
+        batch.failed += say_failures(found)
+        batch.finished.append(Request(written(found, out / name), scenario.name, out / PAGES))
         for said in [*opening(found), standing(found)]:
             click.echo(said)
-    if folders:
-        make_pages([Request(run, name, out / PAGES) for run, name in zip(folders, names, strict=True)], jobs)
-        click.echo(f"Index: {index_over(folders, out / PAGES).resolve().as_uri()}")
-        click.echo(f"Files: {shown(out)}")
-    return good
-
-
-def _line(text: str) -> None:
-    click.echo(clean(text), err=True)

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TypeVar
+
+from workbench.errors import WorkbenchError
+
+Made = TypeVar("Made")
 
 PAGES = "report"
 """Folder of the pages, inside the folder of a run."""
@@ -63,11 +68,12 @@ def make_pages(requests: Sequence[Request], jobs: int | None) -> list[Path]:
     jobs
         Processes; all cores if none are stated.
     """
-    workers = min(len(requests), (os.cpu_count() or 1) if jobs is None else jobs)
-    if workers < 2:
-        return [make_page(one) for one in requests]
-    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
-        return list(pool.map(make_page, requests))
+    return _side_by_side(make_page, requests, jobs)
+
+
+def attempt_pages(requests: Sequence[Request], jobs: int | None) -> list[Path | str]:
+    """Make pages, several at a time; in place of a page that cannot be made, the reason."""
+    return _side_by_side(attempt_page, requests, jobs)
 
 
 def make_page(request: Request) -> Path:
@@ -77,6 +83,24 @@ def make_page(request: Request) -> Path:
     if request.scenario != COMPARISON:
         return scenario_report(request.run, request.scenario, request.out)
     return comparison_report(request.run, request.out)
+
+
+def attempt_page(request: Request) -> Path | str:
+    """Make one page, or say why not."""
+    try:
+        return make_page(request)
+    except WorkbenchError as error:
+        return " ".join(str(error).split())
+
+
+def _side_by_side(
+    work: Callable[[Request], Made], requests: Sequence[Request], jobs: int | None
+) -> list[Made]:
+    workers = min(len(requests), (os.cpu_count() or 1) if jobs is None else jobs)
+    if workers < 2:
+        return [work(one) for one in requests]
+    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+        return list(pool.map(work, requests))
 
 
 def index_over(runs: Sequence[Path], out: Path) -> Path:

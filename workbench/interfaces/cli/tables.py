@@ -48,7 +48,7 @@ def boards(results: Results) -> list[Table]:
     name = results.names[0]
     rows = summary_rows(results, name)
     return [
-        _levels(rows, _keys(rows, board, results), f"{title}: {clean(name)}", results.currency)
+        _levels(rows, _keys(rows, board, results), f"{title}: {_called(name)}", results.currency)
         for board, title in _boards()
     ]
 
@@ -56,7 +56,7 @@ def boards(results: Results) -> list[Table]:
 def difference_boards(comparison: Comparison, scenario: str) -> list[Table]:
     """What a what-if changes in value and in delivery."""
     rows = difference_rows(comparison, scenario)
-    name = f"{clean(scenario)} less {clean(comparison.names[0])}"
+    name = f"{_called(scenario)} less {_called(comparison.names[0])}"
     return [
         _differences(rows, _keys(rows, board, comparison), f"{title}: {name}", comparison.currency)
         for board, title in _boards()
@@ -77,6 +77,7 @@ def busiest(results: Results) -> str:
 def commitments(results: Results) -> Table | None:
     """Promised dates that are most at risk, by date, with the chance of keeping each under every scenario."""
     from workbench.charts.numbers import out_of_100
+    from workbench.interfaces.reports.wording import label_of
 
     chances: dict[str, dict[str, float]] = {}
     labels: dict[str, tuple[str, str]] = {}
@@ -94,12 +95,20 @@ def commitments(results: Results) -> Table | None:
     table.add_column("project", overflow="fold")
     table.add_column("promised", no_wrap=True)
     for name in results.names:
-        table.add_column(clean(name), justify="right", overflow="fold")
+        table.add_column(clean(label_of(name)), justify="right", overflow="fold")
     for project in sorted(risky, key=lambda project: labels[project]):
         due_text, label = labels[project]
         kept = (out_of_100(chances[project].get(name, float("nan"))) for name in results.names)
         table.add_row(clean(label), due_text, *kept)
     return table
+
+
+def _called(name: str) -> str:
+    """A scenario in readers' words, with its name where that is another."""
+    from workbench.interfaces.reports.wording import label_of
+
+    label = label_of(name)
+    return clean(label if label.casefold() == name.casefold() else f"{label} ({name})")
 
 
 def _boards() -> list[tuple[Scoreboard, str]]:

@@ -26,8 +26,9 @@ def batch(
     Each SCENARIO_OR_DIR is a scenario file or a folder of them. Every scenario gets a page, and an
     index links them. A scenario that fails is one line; the others are finished, and the exit code is 1.
     """
-    from workbench.interfaces.cli.batching import run_batch
+    from workbench.interfaces.cli.batching import order_of, run_batch
     from workbench.interfaces.cli.running import RUNS
 
-    if not run_batch(scenarios, seed, replications, jobs, RUNS / "batch" if out is None else out):
+    folder = RUNS / "batch" if out is None else out
+    if not run_batch(scenarios, seed, order_of(replications, jobs, folder), folder):
         raise click.exceptions.Exit(1)
