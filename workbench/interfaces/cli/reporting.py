@@ -10,6 +10,8 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import TypeVar
 
+import click
+
 from workbench.errors import WorkbenchError
 
 Made = TypeVar("Made")
@@ -68,11 +70,13 @@ def make_pages(requests: Sequence[Request], jobs: int | None) -> list[Path]:
     jobs
         Processes; all cores if none are stated.
     """
+    click.echo(f"Making {len(requests)} report{'s' if len(requests) > 1 else ''} ...", err=True)
     return _side_by_side(make_page, requests, jobs)
 
 
 def attempt_pages(requests: Sequence[Request], jobs: int | None) -> list[Path | str]:
     """Make pages, several at a time; in place of a page that cannot be made, the reason."""
+    click.echo(f"Making {len(requests)} reports ...", err=True)
     return _side_by_side(attempt_page, requests, jobs)
 
 

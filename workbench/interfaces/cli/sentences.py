@@ -86,7 +86,7 @@ def verdict(comparison: Comparison, scenario: str) -> str:
         said += f" It does better {in_100_futures(npv.better)}."
     if found.verdict(worth) is Verdict.UNDECIDED:
         said += " More futures (-n) narrow the range."
-    return clean(said + _beside_value(rows, comparison.currency))
+    return clean(said + _beside_value(rows, comparison.currency) + _dates_lost(comparison, scenario))
 
 
 def _beside_value(rows: dict[str, Row], currency: str) -> str:
@@ -103,6 +103,32 @@ def _beside_value(rows: dict[str, Row], currency: str) -> str:
         (better if row.mean * int(measure.direction) > 0 else worse).append(said)
     parts = (("Better", better), ("Worse", worse))
     return "".join(f" {word}: {', '.join(listed[:MOST_NAMED])}." for word, listed in parts if listed)
+
+
+def _dates_lost(comparison: Comparison, scenario: str) -> str:
+    """Promised dates that clearly get worse: the ranges of their chances do not touch."""
+    from workbench.charts.numbers import out_of_100
+    from workbench.interfaces.reports.wording import count
+
+    frame = comparison.commitments().dropna(subset="probability")
+    by_scenario = {
+        name: {str(row["project"]): row for row in frame[frame["scenario"] == name].to_dict("records")}
+        for name in (comparison.names[0], scenario)
+    }
+    today, then = by_scenario.values()
+    lost = [
+        (float(row["probability"]) - float(today[key]["probability"]), key, row)
+        for key, row in then.items()
+        if key in today and float(row["high"]) < float(today[key]["low"])
+    ]
+    if not lost:
+        return ""
+    _, key, row = min(lost, key=lambda one: one[:2])
+    kept = f"{out_of_100(float(today[key]['probability']))} to {out_of_100(float(row['probability']))}"
+    most = "" if len(lost) == 1 else ", most of all"
+    verb = "gets" if len(lost) == 1 else "get"
+    number = count(len(lost), "promised date", "promised dates").capitalize()
+    return f" {number} {verb} clearly worse{most} {row['name']}: kept in {kept} of 100 futures."
 
 
 def change(row: Row, currency: str) -> str:
