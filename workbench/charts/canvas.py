@@ -144,6 +144,17 @@ def wrapped(text: str, characters: int) -> str:
     return "\n".join(line if len(line) <= characters else line[: characters - 1] + "…" for line in lines)
 
 
+def one_line(text: str, characters: int) -> str:
+    """A label on one line.
+
+    Examples
+    --------
+    >>> one_line("Developers for the money of the PMO", 20)
+    'Developers for the…'
+    """
+    return text if len(text) <= characters else f"{text[: characters - 1].rstrip()}…"
+
+
 def spaced(positions: Sequence[float], apart: float) -> list[float]:
     """Labels moved so that neighbours are far enough apart, each as near to its place as that allows.
 

@@ -40,7 +40,7 @@ def distribution_chart(values: pd.DataFrame, figures: Figures, names: tuple[str,
     layers = [*_axes(canvas, figures)]
     for (name, curve), colour in zip(curves.items(), colours, strict=True):
         layers.append(_line(canvas, name, curve, colour, figures))
-    layers += _labels(canvas, curves, colours)
+    layers += _labels(canvas, curves, colours) if names[1] else _read_off(canvas, *curves.values(), figures)
     return finished(layers, WIDTH, HEIGHT, describe_distribution(values, figures, names))
 
 
@@ -111,6 +111,22 @@ def _line(canvas: Canvas, name: str, curve: np.ndarray, colour: str, figures: Fi
             tooltip=alt.Tooltip("tip:N", title=" "),
         )
     )
+
+
+def _read_off(canvas: Canvas, curve: np.ndarray, figures: Figures) -> list[alt.Chart]:
+    """Three points of a single curve with their values."""
+    points, words = [], []
+    for chance in (0.9, 0.5, 0.1):
+        value = float(curve[round((POINTS + 1) * (1 - chance)) - 1, 0])
+        points.append({"x": value, "y": _down(chance)})
+        text = f"{chance * 100:.0f} of 100: at least {figures.plain(value)}"
+        words.append({"px": canvas.pixel(value) + 12, "y": _down(chance) - 9, "text": text})
+    dots = (
+        drawn(points)
+        .mark_point(size=70, opacity=1, fill=palette.ACCENT, stroke="white")
+        .encode(x=canvas.x("x"), y=canvas.y("y"))
+    )
+    return [dots, canvas.text(words, fontSize=12)]
 
 
 def _labels(canvas: Canvas, curves: dict[str, np.ndarray], colours: list[str]) -> list[alt.Chart]:

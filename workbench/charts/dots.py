@@ -21,6 +21,7 @@ WIDTH = 666
 SIDE = 11.5
 MARGIN = 40
 COLUMNS = 26
+ROOM = 0.25
 
 
 def dots_chart(differences: ArrayLike, figures: Figures, names: tuple[str, str]) -> alt.LayerChart:
@@ -36,7 +37,7 @@ def dots_chart(differences: ArrayLike, figures: Figures, names: tuple[str, str])
         What today and the what-if are called.
     """
     values = sorted(float(v) for v in quantile_dots(differences, DOTS))
-    low, high = padded(min(0.0, *values), max(0.0, *values), 0.03)
+    low, high = _with_room(*padded(min(0.0, *values), max(0.0, *values), 0.03))
     bin_width = (high - low) / COLUMNS
     stacked = _stacked(values, bin_width, low)
     deepest = max(row["level"] for row in stacked) + 1
@@ -66,6 +67,12 @@ def describe_dots(differences: ArrayLike, figures: Figures, names: tuple[str, st
         f"between {figures.signed(mean.low)} and {figures.signed(mean.high)}; middle {figures.signed(p50)}; "
         f"8 in 10 futures between {figures.signed(p10)} and {figures.signed(p90)}."
     )
+
+
+def _with_room(low: float, high: float) -> tuple[float, float]:
+    """A range with room for words on both sides of zero."""
+    span = high - low
+    return min(low, -ROOM * span), max(high, ROOM * span)
 
 
 def _stacked(values: list[float], width: float, low: float) -> list[dict[str, Any]]:

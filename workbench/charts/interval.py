@@ -10,15 +10,16 @@ import altair as alt
 import pandas as pd
 
 from workbench.charts import palette
-from workbench.charts.canvas import CHARACTER, Canvas, Row, drawn, records_of, wrapped
+from workbench.charts.canvas import CHARACTER, Canvas, Row, drawn, one_line, records_of, wrapped
 from workbench.charts.numbers import Figures, axis_figures, domain_of, out_of_100
 from workbench.charts.theme import finished
 
 WIDTH = 666
 LEFT, RIGHT = 186, 462
-AVERAGE_AT, BETTER_AT = 568, WIDTH
-ROW, TIGHT, TOGETHER = 49, 33, 215
-"""Height of a row, the least it can be, and what all rows together should not exceed."""
+AVERAGE_AT, CLOSE_AT, BETTER_AT = 568, 544, WIDTH
+ROW, TIGHT, TOGETHER = 49, 27, 200
+ROOMY = 40
+"""Height of a row, the least it can be, and what all rows together should take; what holds two lines."""
 HEAD, KEY = 52, 34
 BAR, LINE = 14, 2.2
 DOT = 110
@@ -50,7 +51,7 @@ def interval_chart(rows: pd.DataFrame, figures: Figures, against: str) -> alt.La
         *_axis(canvas, HEAD + row * len(placed), figures),
         *mark_layers(canvas, marks, BAR, LINE, DOT),
         _baseline_dot(canvas, [one for one in placed if one["baseline"]]),
-        *_columns(canvas, placed, figures, against),
+        *_columns(canvas, placed, figures, against, row),
         *_key(canvas, placed, HEAD + row * len(placed) + 8),
     ]
     return finished(layers, WIDTH, height, describe_intervals(sorted_rows, figures, against))
@@ -93,7 +94,7 @@ def row_height(count: int) -> float:
     Examples
     --------
     >>> row_height(4), row_height(5), row_height(12)
-    (49, 43.0, 33)
+    (49, 40.0, 27)
     """
     return max(TIGHT, min(ROW, TOGETHER / count))
 
@@ -167,21 +168,32 @@ def _baseline_dot(canvas: Canvas, rows: list[dict[str, Any]]) -> alt.Chart:
     )
 
 
-def _columns(canvas: Canvas, placed: list[dict[str, Any]], figures: Figures, against: str) -> list[alt.Chart]:
+def _columns(
+    canvas: Canvas, placed: list[dict[str, Any]], figures: Figures, against: str, height: float
+) -> list[alt.Chart]:
     marks = [row for row in placed if not row["baseline"]]
-    names = [{"px": 0, "y": row["y"], "text": wrapped(str(row["label"]), 27)} for row in marks]
-    today = [{"px": 0, "y": row["y"], "text": wrapped(against, 25)} for row in placed if row["baseline"]]
+    roomy = height >= ROOMY
+    at = AVERAGE_AT if roomy else CLOSE_AT
+    short = wrapped if roomy else one_line
+    names = [{"px": 0, "y": row["y"], "text": short(str(row["label"]), 27)} for row in marks]
+    today = [{"px": 0, "y": row["y"], "text": short(against, 25)} for row in placed if row["baseline"]]
     averages = [
-        {"px": AVERAGE_AT, "y": row["y"] - (0 if row["decided"] else 8), "text": figures.signed(row["mean"])}
+        {
+            "px": at,
+            "y": row["y"] - (8 if roomy and not row["decided"] else 0),
+            "text": figures.signed(row["mean"]),
+        }
         for row in marks
     ]
+    # Below the average where there is room, beside it where rows are close.
+    below, beside = (at, 9) if roomy else (at + 58, 0)
     words = [
-        {"px": AVERAGE_AT, "y": row["y"] + 9, "text": "undecided"} for row in marks if not row["decided"]
+        {"px": below, "y": row["y"] + beside, "text": "undecided"} for row in marks if not row["decided"]
     ]
     better = [{"px": BETTER_AT, "y": row["y"], "text": out_of_100(row["better"])} for row in marks]
-    baseline = [{"px": AVERAGE_AT, "y": row["y"], "text": "baseline"} for row in placed if row["baseline"]]
+    baseline = [{"px": at, "y": row["y"], "text": "baseline"} for row in placed if row["baseline"]]
     heads = [
-        {"px": AVERAGE_AT, "y": 12, "text": "average\ndifference"},
+        {"px": at, "y": 12, "text": "average\ndifference"},
         {"px": BETTER_AT, "y": 12, "text": "better in\n… of 100"},
     ]
     return [

@@ -33,8 +33,8 @@ from workbench.interfaces.reports.wording import (
     worse_to_better,
 )
 
-NAMED = 3
-"""Alternatives named in a sentence; the others are counted."""
+NAMED = 2
+"""Alternatives named in a sentence, the others are counted."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,7 @@ def front_page(subject: Subject, front: Front) -> Html:
         made_on=_day(run.made_on),
         notices=notices(subject),
         front=front,
+        zoom=1.0 if len(run.others) < 9 else 0.92,
         basis=_basis(subject),
         origin=_origin(subject),
     )
@@ -172,7 +173,7 @@ def _scenario_title(found: Difference, subject: Subject) -> str:
 def _baseline_front(subject: Subject) -> Html:
     run = subject.run
     row = run.summary[(run.baseline, "npv")]
-    figures = money([float(row[c]) for c in ("mean", "low", "high", "p10", "p90")], subject.currency)
+    figures = money([float(row["mean"])], subject.currency)
     values = run.values("npv")[run.baseline].dropna()
     frame = values.to_frame("value").assign(scenario=subject.labels[0])
     from workbench.charts import distribution_chart
@@ -204,7 +205,7 @@ def _baseline_front(subject: Subject) -> Html:
         ranges=[
             (
                 "The average is well known, the future is not.",
-                Markup.escape(_average_is_not_future(subject, low, high)),
+                Markup.escape(_average_is_not_future(subject, between(low, high, figures))),
             ),
             (
                 "The curve is what single futures can bring.",
@@ -218,11 +219,10 @@ def _baseline_front(subject: Subject) -> Html:
     return front_page(subject, front)
 
 
-def _average_is_not_future(subject: Subject, low: float, high: float) -> str:
-    figures = money([low, high], subject.currency)
+def _average_is_not_future(subject: Subject, span: str) -> str:
     return (
-        f"Luck is averaged out over {futures(subject.n)}: 95 % sure, the average lies "
-        f"{between(low, high, figures)}, as long as the assumptions hold."
+        f"Luck is averaged out over {futures(subject.n)}: 95 % sure, the average lies {span}, "
+        "as long as the assumptions, held at their middle values, are right."
     )
 
 
@@ -284,7 +284,8 @@ def _alternatives(subject: Subject, found: dict[str, Difference]) -> list[tuple[
     if choices:
         rows.append(("Alternatives", _ranked(subject, found, choices)))
     if events:
-        rows.append(("What could happen", _ranked(subject, found, events)))
+        # Events by what they cost, the worst first.
+        rows.append(("What could happen", _ranked(subject, found, events[::-1])))
     return rows
 
 

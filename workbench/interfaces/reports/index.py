@@ -153,6 +153,7 @@ def _compared(subject: Subject, folder: Path) -> dict[str, object]:
         "groups": [group for group in groups if group[2]],
         "unit": figures.unit,
         "ticks": marks,
+        "zero": -domain[0] / (domain[1] - domain[0]) * MARK - 0.5,
         "against": subject.labels[0],
         "choices": sum(row.kind is Kind.CHOICE for row in rows),
         "promised": promised,
@@ -181,7 +182,7 @@ def _row(row: Standing, subject: Subject, domain: tuple[float, float], most: flo
         undecided = not found.decided
         shown = [
             (subject.figures_of(found).signed(found.mean), found.mean),
-            (figures.span(found.low, found.high), found.low),
+            (subject.figures_of(found).span(found.low, found.high), found.low),
             (out_of_100(found.better), found.better),
         ]
     cells = [

@@ -98,7 +98,7 @@ def money_words(subject: Subject) -> Markup:
     total = sum(figures.rounded(shown) for shown in parts_of(means, figures)) * figures.divisor
     ending = f"together {figures.signed(total)}" if len(words) > 1 else "nothing else changes"
     return sentence(
-        "With {}, {}: {}, on average and in today’s money. {}",
+        "With {}, {}: {}. {}",
         quoted(found.label),
         listed(words),
         ending,
@@ -112,7 +112,10 @@ def doubts(subject: Subject) -> Markup:
     if subject.focus:
         found = difference(subject.run, subject.focus, "npv")
         base = quoted(subject.labels[0])
-        if found.decided and found.mean < 0:
+        rare = 0.01
+        if found.decided and rare > (found.better if found.mean < 0 else 1 - found.better):
+            words.append(Markup("Luck alone hardly turns it."))
+        elif found.decided and found.mean < 0:
             luck = (
                 f"Luck alone can turn it: {in_100_futures(found.better)} {quoted(found.label)} does better."
             )
@@ -128,12 +131,6 @@ def doubts(subject: Subject) -> Markup:
                     quoted(found.label),
                 )
             )
-    words.append(
-        Markup(
-            "All assumptions were held at their middle values, so the range leaves out what we do not "
-            "know about them."
-        )
-    )
     extrapolated = subject.mean(subject.focus or subject.run.baseline, "truncated_value")
     if extrapolated > 0.02:
         words.append(
@@ -202,8 +199,8 @@ def _rests_on_effects(subject: Subject) -> list[Markup]:
         return []
     return [
         sentence(
-            "It rests on published effects of better or worse process, at strength {:g} (0 = none, 1 = as "
-            "published); nothing here shows that they hold in your organisation.",
+            "It rests on published effects of better or worse process, at strength {:g} (0 = none): nothing "
+            "here shows that they hold in your organisation.",
             theirs.effect_strength,
         )
     ]

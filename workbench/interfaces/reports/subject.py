@@ -73,8 +73,9 @@ class Subject:
         return replace(figures, decimals=max(1, figures.decimals)) if figures.after else figures
 
     def figures_of(self, found: Difference) -> Figures:
-        """The same, with one more decimal where an average would be written as zero."""
-        return finer(self.figures, found.mean)
+        """The same, with more decimals where a decided difference would seem to touch zero."""
+        nearest = min(abs(found.low), abs(found.high)) if found.decided else found.mean
+        return finer(finer(self.figures, found.mean), nearest)
 
     def mean(self, scenario: str, measure: str) -> float:
         """Average of a measure; NaN where it was never defined."""
