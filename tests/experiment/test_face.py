@@ -23,11 +23,6 @@ def test_importing_loads_nothing_heavy() -> None:
     assert loaded == "[]"
 
 
-def test_importing_takes_less_than_50_milliseconds() -> None:
-    code = "import time; t = time.perf_counter(); import workbench; print(time.perf_counter() - t)"
-    assert min(float(run(code)) for _ in range(3)) < 0.05
-
-
 def test_workers_do_not_import_pandas() -> None:
     assert run("import sys, workbench.experiment.chunk; print('pandas' in sys.modules)") == "False"
 
