@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from workbench.interfaces.cli.promises import lost_promises
 from workbench.interfaces.cli.rows import Row, difference_rows, summary_rows
 from workbench.interfaces.cli.streams import clean
 
@@ -99,36 +100,27 @@ def _beside_value(rows: dict[str, Row], currency: str) -> str:
         if row is None or not row.decided:
             continue
         measure = measure_of(key)
-        said = f"{measure.title[0].lower()}{measure.title[1:]} {change(row, currency)}"
+        by = change(row, currency)
+        if not any(digit in by for digit in "123456789"):
+            continue
+        said = f"{measure.title[0].lower()}{measure.title[1:]} {by}"
         (better if row.mean * int(measure.direction) > 0 else worse).append(said)
     parts = (("Better", better), ("Worse", worse))
     return "".join(f" {word}: {', '.join(listed[:MOST_NAMED])}." for word, listed in parts if listed)
 
 
 def _dates_lost(comparison: Comparison, scenario: str) -> str:
-    """Promised dates that clearly get worse: the ranges of their chances do not touch."""
+    """Promised dates that clearly get worse, named in the same breath as what gets better."""
     from workbench.charts.numbers import out_of_100
     from workbench.interfaces.reports.wording import count
 
-    frame = comparison.commitments().dropna(subset="probability")
-    by_scenario = {
-        name: {str(row["project"]): row for row in frame[frame["scenario"] == name].to_dict("records")}
-        for name in (comparison.names[0], scenario)
-    }
-    today, then = by_scenario.values()
-    lost = [
-        (float(row["probability"]) - float(today[key]["probability"]), key, row)
-        for key, row in then.items()
-        if key in today and float(row["high"]) < float(today[key]["low"])
-    ]
+    lost = lost_promises(comparison, scenario)
     if not lost:
         return ""
-    _, key, row = min(lost, key=lambda one: one[:2])
-    kept = f"{out_of_100(float(today[key]['probability']))} to {out_of_100(float(row['probability']))}"
-    most = "" if len(lost) == 1 else ", most of all"
-    verb = "gets" if len(lost) == 1 else "get"
-    number = count(len(lost), "promised date", "promised dates").capitalize()
-    return f" {number} {verb} clearly worse{most} {row['name']}: kept in {kept} of 100 futures."
+    number = count(len(lost), "promised date gets", "promised dates get").capitalize()
+    most = ":" if len(lost) == 1 else ", most of all"
+    before, after = out_of_100(lost[0].before), out_of_100(lost[0].after)
+    return f" {number} clearly worse{most} {lost[0].name} (kept in {before} of 100 futures, then in {after})."
 
 
 def change(row: Row, currency: str) -> str:

@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from workbench.errors import InputError, Problem
+
 LOOPBACK = "127.0.0.1"
 EXPLORER = "01_first_what_if.ipynb"
 _LEFT_BEHIND = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
@@ -46,7 +48,13 @@ def serve_lab(folder: Path, notebooks: Path, port: int | None, *, browser: bool)
 
 def serve_app(folder: Path, notebooks: Path, port: int | None, *, browser: bool) -> int:
     """Run the explorer without code cells until it is stopped; its exit code."""
-    words = [str(notebooks.resolve() / EXPLORER), f"--Voila.ip={LOOPBACK}", "--token"]
+    explorer = notebooks.resolve() / EXPLORER
+    if not explorer.is_file():
+        remedy = "copy it there, or name a folder without notebooks: it gets them all"
+        raise InputError.of(
+            Problem((), "the notebook of the explorer is not here", "", remedy, str(explorer))
+        )
+    words = [str(explorer), f"--Voila.ip={LOOPBACK}", "--token"]
     if port is not None:
         words.append(f"--port={port}")
     if not browser:
