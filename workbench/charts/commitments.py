@@ -17,7 +17,7 @@ from workbench.charts.theme import finished
 WIDTH = 666
 LEFT, RIGHT = 178, 540
 FIRST_AT, SECOND_AT = 600, WIDTH
-ROW, HEAD = 37, 66
+ROW, HEAD = 37, 78
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,7 @@ def _axis(canvas: Canvas, height: float) -> list[alt.Chart]:
 def _columns(canvas: Canvas, records: list[dict[str, Any]], names: tuple[str, str]) -> list[alt.Chart]:
     first_at = FIRST_AT if names[1] else SECOND_AT
     chances = [{"px": first_at, "y": r["y"], "text": out_of_100(r["chance_today"])} for r in records]
-    head = [{"px": SECOND_AT, "y": 30, "text": "chance to keep it, of 100"}]
+    head = [{"px": SECOND_AT, "y": 31, "text": "chance to keep it, of 100"}]
     one = {"px": first_at, "y": HEAD - 6, "text": wrapped(names[0], 11)}
     small: dict[str, Any] = {"align": "right", "fontSize": 12, "color": palette.SECONDARY}
     layers = [

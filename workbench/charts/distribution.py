@@ -81,7 +81,7 @@ def _axes(canvas: Canvas, figures: Figures) -> list[alt.Chart]:
         canvas.rules(grid),
         canvas.rules([{"px": LEFT, "px2": RIGHT, "y": BOTTOM, "y2": BOTTOM}, *marks], color=palette.TICK),
         canvas.text(words, align="right", **small),
-        canvas.text([{"px": 0, "y": 4, "text": "chance of at least so much, of 100"}], **small),
+        canvas.text([{"px": 0, "y": 8, "text": "chance of at least so much, of 100"}], **small),
         canvas.text(below, align="center", **small),
     ]
     if canvas.low < 0 < canvas.high:

@@ -58,5 +58,8 @@ def finished(layers: list[alt.Chart], width: float, height: float, description: 
     description
         What the chart says, in words and numbers.
     """
-    chart = alt.layer(*layers).properties(width=width, height=height, description=description)
+    # Without automatic size the picture is as wide as the text around it, to the pixel.
+    chart = alt.layer(*layers).properties(
+        width=width, height=height, description=description, autosize=alt.AutoSizeParams(type="none")
+    )
     return chart.configure(**CONFIG)

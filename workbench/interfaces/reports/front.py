@@ -344,12 +344,12 @@ def _caption(subject: Subject) -> str:
 
 
 def _table(found: dict[str, Difference], subject: Subject) -> Table:
-    figures = money([one.mean for one in found.values()], subject.currency)
+    figures = subject.figures
     rows = [
         [
             one.label,
-            figures.bare_signed(one.mean),
-            figures.span(one.low, one.high),
+            subject.figures_of(one).bare_signed(one.mean),
+            subject.figures_of(one).span(one.low, one.high),
             figures.span(one.p10, one.p90),
             in_100_futures(one.better).removeprefix("in ").removesuffix(" of 100 futures"),
             "" if one.decided else "undecided",

@@ -106,7 +106,9 @@ def _span(subject: Subject, key: str, figures: Figures) -> str:
     low, high = float(row["low"]), float(row["high"])
     if PARTS.get(key, (1,))[0] < 0:
         low, high = -high, -low
-    undecided = "" if bool(row["decided"]) or (low == high == 0.0) else "undecided, "
+    if low == high == 0.0:
+        return "no difference"
+    undecided = "" if bool(row["decided"]) else "undecided, "
     return undecided + figures.span(low, high)
 
 
@@ -121,7 +123,7 @@ def _zero(value: float) -> float:
 def _others(subject: Subject) -> Table:
     """Every scenario with what it changes."""
     found = differences(subject.run, "npv")
-    figures = money([one.mean for one in found.values()], subject.currency)
+    figures = subject.figures
     kind = kinds(subject.run)
     rows = []
     for wanted in (Kind.CHOICE, Kind.EVENT):
@@ -132,8 +134,9 @@ def _others(subject: Subject) -> Table:
                         one.label,
                         "choice" if wanted is Kind.CHOICE else "event",
                         subject.run.about(name),
-                        figures.bare_signed(one.mean),
-                        figures.span(one.low, one.high) + ("" if one.decided else ", undecided"),
+                        subject.figures_of(one).bare_signed(one.mean),
+                        subject.figures_of(one).span(one.low, one.high)
+                        + ("" if one.decided else ", undecided"),
                         in_100_futures(one.better).removeprefix("in ").removesuffix(" of 100 futures"),
                     ]
                 )

@@ -1,0 +1,61 @@
+"""Small frames to draw."""
+
+import pandas as pd
+
+from workbench.charts.numbers import Figures
+
+MILLIONS = Figures("€", "m", 1e6)
+
+
+def differences() -> pd.DataFrame:
+    rows = [
+        ("Close", -4.9e6, -8.8e6, -0.3e6, -13.0e6, 2.5e6, 0.23, True),
+        ("Extend", 0.7e6, -0.6e6, 1.9e6, -1.6e6, 3.4e6, 0.59, False),
+        ("Cut", -1.3e6, -2.5e6, -0.1e6, -4.5e6, 1.4e6, 0.33, True),
+    ]
+    return pd.DataFrame(rows, columns=["label", "mean", "low", "high", "p10", "p90", "better", "decided"])
+
+
+def states() -> pd.DataFrame:
+    rows = [("Working", 5.64, 5.94), ("Rework", 1.14, 1.94), ("Waiting", 3.94, 4.64)]
+    return pd.DataFrame(rows, columns=["label", "today", "what_if"])
+
+
+def promises() -> pd.DataFrame:
+    rows = []
+    for k, (label, due, change) in enumerate(
+        [("Archive", "2028-09-30", "worse"), ("Portal", "2028-03-31", ""), ("Tests", "2027-06-30", "better")]
+    ):
+        row: dict[str, object] = {"label": label, "due": pd.Timestamp(due), "change": change}
+        for key, later in (("today", 0), ("what_if", 20)):
+            start = pd.Timestamp("2027-02-01") + pd.Timedelta(days=30 * k)
+            row[f"start_{key}"] = start
+            for days, quantile in ((200, "p10"), (260, "p50"), (340, "p90")):
+                row[f"{quantile}_{key}"] = start + pd.Timedelta(days=days + later)
+            row[f"chance_{key}"] = 0.9 - 0.2 * k - later / 100
+        rows.append(row)
+    rows[0]["p90_what_if"] = pd.NaT
+    return pd.DataFrame(rows)
+
+
+def pools() -> pd.DataFrame:
+    rows = []
+    for label, mean in (("Testers", 0.6), ("Developers", 0.94)):
+        row: dict[str, object] = {"label": label}
+        for key, less in (("today", 0.0), ("what_if", 0.1)):
+            row |= {
+                f"mean_{key}": mean - less,
+                f"low_{key}": mean - less - 0.02,
+                f"high_{key}": mean - less + 0.02,
+            }
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def sweep() -> pd.DataFrame:
+    rows = []
+    for series, top in (("cost of delay", 5.5e6), ("board score", 3.0e6)):
+        for lever in range(4, 25, 2):
+            mean = top - (lever - 10) ** 2 * 5e4
+            rows.append((series, lever, mean, mean - 1e6, mean + 1e6, 8 <= lever <= 12, lever == 16))
+    return pd.DataFrame(rows, columns=["series", "lever", "mean", "low", "high", "flat", "today"])

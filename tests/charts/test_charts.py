@@ -1,0 +1,193 @@
+"""Charts say what their frames say: in marks, in rows and in words."""
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tests.charts import frames
+from workbench import charts
+from workbench.analysis import quantile_dots
+from workbench.charts import palette
+from workbench.charts.inline import Dot, inline_mark
+from workbench.charts.interval import LEFT, RIGHT, describe_intervals
+from workbench.charts.numbers import MINUS, Figures, domain_of
+from workbench.charts.static import as_svg
+
+NAMES = ("Today", "Nine at once")
+
+
+def _luck() -> np.ndarray:
+    return np.random.Generator(np.random.Philox(key=1)).normal(5e6, 6e6, 400)
+
+
+def _worth() -> pd.DataFrame:
+    luck = _luck()
+    return pd.DataFrame({"scenario": np.repeat(NAMES, 400), "value": np.concatenate([luck, luck + 2e6])})
+
+
+CHARTS: dict[str, Callable[[], Any]] = {
+    "interval": lambda: charts.interval_chart(frames.differences(), frames.MILLIONS, "Keep"),
+    "states": lambda: charts.states_chart(frames.states(), Figures(), NAMES, "Together"),
+    "commitments": lambda: charts.commitments_chart(frames.promises(), NAMES),
+    "commitments alone": lambda: charts.commitments_chart(frames.promises(), ("Today", "")),
+    "dots": lambda: charts.dots_chart(_luck(), frames.MILLIONS, NAMES),
+    "distribution": lambda: charts.distribution_chart(_worth(), frames.MILLIONS, NAMES),
+    "utilisation": lambda: charts.utilisation_chart(frames.pools(), NAMES),
+    "utilisation alone": lambda: charts.utilisation_chart(frames.pools(), ("Today", "")),
+    "sweep": lambda: charts.sweep_chart(frames.sweep(), frames.MILLIONS, "projects at once", "cost of delay"),
+}
+
+
+def rows_of(spec: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for layer in spec["layer"]:
+        data = layer.get("data", spec.get("data", {}))
+        yield from data.get("values") or spec.get("datasets", {}).get(data.get("name"), [])
+
+
+def texts_of(spec: dict[str, Any]) -> list[str]:
+    return [str(row["text"]) for row in rows_of(spec) if "text" in row]
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_is_valid_has_a_description_and_draws(name: str) -> None:
+    spec = CHARTS[name]().to_dict()  # validates against the grammar's schema
+    assert len(spec["description"]) > 40
+    assert spec["width"] == 666
+    svg = as_svg(spec, "a")
+    assert "<text" in svg and "NaN" not in svg
+    assert f'width="666" height="{round(spec["height"])}"' in svg
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_a_chart_holds_no_word_longer_than_its_room(name: str) -> None:
+    for text in texts_of(CHARTS[name]().to_dict()):
+        assert all(len(line) <= 60 for line in text.split("\n"))
+
+
+def test_rows_stand_by_average_with_the_baseline_in_its_place() -> None:
+    spec = CHARTS["interval"]().to_dict()
+    names = sorted(
+        (row["y"], row["text"])
+        for row in rows_of(spec)
+        if row.get("text") in ("Extend", "Keep", "Cut", "Close")
+    )
+    assert [name for _, name in names] == ["Extend", "Keep", "Cut", "Close"]
+
+
+def test_an_undecided_dot_is_hollow_and_said() -> None:
+    spec = CHARTS["interval"]().to_dict()
+    points = next(layer for layer in spec["layer"] if layer["encoding"].get("fill"))
+    fill = points["encoding"]["fill"]
+    assert fill["condition"][0]["test"] == "datum.decided"
+    assert fill["condition"][0]["value"] == palette.ACCENT and fill["value"] == "white"
+    undecided = {row["label"] for row in rows_of(spec) if row.get("decided") is False}
+    assert undecided == {"Extend"}
+    assert texts_of(spec).count("undecided") == 1
+    assert spec["description"].count("undecided") == 1
+
+
+def test_the_description_of_differences_holds_the_frames_numbers() -> None:
+    rows = frames.differences()
+    words = describe_intervals(rows, frames.MILLIONS, "Keep")
+    for row in rows.to_dict("records"):
+        for key in ("mean", "low", "high", "p10", "p90"):
+            assert frames.MILLIONS.signed(row[key]) in words
+        assert f"better in {row['better'] * 100:.0f} of 100" in words
+
+
+def test_shown_times_add_up_to_the_shown_total() -> None:
+    spec = CHARTS["states"]().to_dict()
+    texts = texts_of(spec)
+    # 5.64 + 1.14 + 3.94 = 10.72: rounded one by one the parts would give 10.6.
+    assert {"5.7", "1.1", "3.9", "10.7"} <= set(texts)
+    numbers = [float(t.replace(MINUS, "-")) for t in texts if re.fullmatch(rf"[+{MINUS}]\d+\.\d", t)]
+    assert round(sum(numbers[:-1]), 1) == numbers[-1]
+
+
+def test_promises_stand_by_date_and_worse_is_said_in_words() -> None:
+    spec = CHARTS["commitments"]().to_dict()
+    names = sorted(
+        (r["y"], r["text"]) for r in rows_of(spec) if r.get("text") in ("Archive", "Portal", "Tests")
+    )
+    assert [name for _, name in names] == ["Tests", "Portal", "Archive"]
+    assert texts_of(spec).count("worse") == 1
+    assert "Archive, promised for 2028-09-30: 90 of 100 and 70 of 100, worse" in spec["description"]
+
+
+def test_fifty_dots_stand_for_the_futures_and_none_straddles_zero() -> None:
+    spec = CHARTS["dots"]().to_dict()
+    dots = [row for row in rows_of(spec) if "level" in row]
+    better = sum(bool(v > 0) for v in quantile_dots(_luck(), 50))
+    assert len(dots) == 50
+    assert sum(row["better"] for row in dots) == better
+    assert all((row["at"] > 0) == row["better"] for row in dots)
+    assert len({(row["at"], row["level"]) for row in dots}) == 50
+    assert f"{better} of 50 are better" in spec["description"]
+
+
+def test_the_sweep_names_best_and_flat_region() -> None:
+    spec = CHARTS["sweep"]().to_dict()
+    assert "best at 10: +€5.5m" in texts_of(spec)
+    assert "shaded, 8 to 12: no real difference" in texts_of(spec)
+    assert "today: 16" in texts_of(spec)
+
+
+def test_pools_stand_busiest_first() -> None:
+    spec = CHARTS["utilisation"]().to_dict()
+    names = sorted((r["y"], r["text"]) for r in rows_of(spec) if r.get("text") in ("Testers", "Developers"))
+    assert [name for _, name in names] == ["Developers", "Testers"]
+
+
+def test_the_mark_in_a_table_stands_where_the_charts_mark_stands() -> None:
+    rows = frames.differences()
+    ends = [v for c in ("mean", "low", "high", "p10", "p90") for v in rows[c]]
+    domain, width = domain_of(ends), RIGHT - LEFT
+    svg = as_svg(CHARTS["interval"]().to_dict(), "a")
+    drawn = {round(float(x) - LEFT, 1) for x in re.findall(r"translate\(([\d.]+),", svg)}
+    for row in rows.to_dict("records"):
+        values = tuple(row[c] for c in ("mean", "low", "high", "p10", "p90"))
+        mark = inline_mark(values, Dot.of(decided=row["decided"]), domain, width)
+        found = re.search(r'cx="([\d.]+)"', mark)
+        assert found and min(abs(float(found[1]) - x) for x in drawn) <= 1.0
+
+
+def test_data_cannot_break_out_of_a_picture() -> None:
+    rows = frames.differences()
+    rows.loc[0, "label"] = "<script>alert(1)</script>"
+    chart = charts.interval_chart(rows, frames.MILLIONS, "<b>Keep</b>")
+    svg = as_svg(chart.to_dict(), "a")
+    assert "<script" not in svg and "<b>" not in svg
+    assert "&lt;script" in svg
+
+
+def test_ids_of_two_pictures_in_a_page_differ() -> None:
+    spec = CHARTS["dots"]().to_dict()
+    one, other = (set(re.findall(r'\bid="([^"]+)"', as_svg(spec, key))) for key in ("a", "b"))
+    assert not one & other
+
+
+def test_a_frame_of_one_future_still_draws() -> None:
+    rows = frames.differences().head(1).assign(low=np.nan, high=np.nan, decided=False)
+    spec = charts.interval_chart(rows, frames.MILLIONS, "Keep").to_dict()
+    assert "NaN" not in json.dumps(spec["description"])
+
+
+def test_numbers_and_palette_do_not_import_altair() -> None:
+    code = (
+        "import sys; import workbench.charts, workbench.charts.numbers, workbench.charts.palette, "
+        "workbench.charts.inline; print('altair' in sys.modules)"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "False"
+
+
+def test_palette_and_custom_properties_have_the_same_names() -> None:
+    text = palette.css_properties()
+    assert {name for name in re.findall(r"--wb-([a-z-]+): #", text)} == set(palette.COLOURS)

@@ -1,0 +1,88 @@
+"""Numbers as people write them."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbench.charts.numbers import (
+    MINUS,
+    Figures,
+    amount,
+    figures_for,
+    finer,
+    money,
+    nice_ticks,
+    out_of_100,
+    parts_of,
+)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (4_912_345, "€4.9m"),
+        (61_400_000, "€61.4m"),
+        (99_960_000, "€100m"),
+        (999_700_000, "€1.00bn"),
+        (1_234_000, "€1.2m"),
+        (999.6, "€1.0k"),
+        (12_345, "€12.3k"),
+        (-0.4e6, f"{MINUS}€400k"),
+        (0.0, "€0"),
+    ],
+)
+def test_amounts_have_a_unit_and_three_digits_at_most(value: float, text: str) -> None:
+    assert amount(value, "EUR") == text
+
+
+@given(st.floats(-1e11, 1e11))
+def test_an_amount_is_within_its_rounding(value: float) -> None:
+    figures = money([value], "EUR")
+    assert (
+        abs(figures.rounded(value) * figures.divisor - value)
+        <= figures.divisor * 0.5 * 10**-figures.decimals + 1e-6
+    )
+    assert sum(c.isdigit() for c in figures.plain(value)) <= 3 or abs(value) >= 999.5e9 / 1e3
+
+
+def test_a_hyphen_is_never_a_minus() -> None:
+    figures = Figures("€", "m", 1e6)
+    for text in (figures.plain(-1e6), figures.signed(-1e6), figures.bare(-1e6), figures.span(-2e6, -1e6)):
+        assert "-" not in text and MINUS in text
+
+
+def test_zero_after_rounding_has_no_sign() -> None:
+    figures = Figures("€", "m", 1e6)
+    assert figures.signed(-20.0) == figures.plain(-20.0) == "€0.0m"
+    assert finer(figures, 30_000.0).signed(30_000.0) == "+€0.03m"
+
+
+@given(st.lists(st.floats(-1e7, 1e7), min_size=1, max_size=8))
+def test_parts_give_the_rounded_sum_and_each_is_within_one_step(values: list[float]) -> None:
+    figures = Figures("", "", 1e6, 1)
+    parts = parts_of(values, figures)
+    total = round(sum(parts) / 1e6, 6)
+    assert abs(total - sum(values) / 1e6) <= 0.05 + 1e-6
+    assert all(abs(part - value) <= 1e5 + 1e-3 for part, value in zip(parts, values, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(0.0, "under 1"), (0.0099, "under 1"), (0.18, "18"), (0.995, "over 99"), (1.0, "over 99")],
+)
+def test_chances_are_natural_frequencies(share: float, text: str) -> None:
+    assert out_of_100(share) == text
+
+
+@given(st.floats(-1e9, 1e9), st.floats(1e-3, 1e9), st.integers(2, 8))
+def test_ticks_lie_inside_and_are_few(low: float, span: float, most: int) -> None:
+    ticks = nice_ticks(low, low + span, most)
+    assert len(ticks) <= most
+    assert all(low - span * 1e-6 <= t <= low + span * 1.000001 for t in ticks) or ticks == [0.0]
+
+
+def test_shares_are_percent_and_missing_numbers_are_a_dash() -> None:
+    assert figures_for([0.25], "share", "EUR").plain(0.25) == "25\N{NO-BREAK SPACE}%"
+    assert Figures().plain(math.nan) == "–"
