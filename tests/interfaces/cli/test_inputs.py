@@ -43,6 +43,11 @@ def test_two_files_of_one_name_are_refused(folder: Path) -> None:
         read_scenarios(["baseline.yaml", "again.yaml"], None)
 
 
+def test_a_pattern_that_no_shell_has_expanded_is_expanded(folder: Path) -> None:
+    asked = read_scenarios(["*[!o].yaml"], None)
+    assert [one.name for one in asked.scenarios] == ["baseline", "ranked", "tight"]
+
+
 def test_a_folder_without_scenarios_is_refused(folder: Path) -> None:
     (folder / "empty").mkdir()
     with pytest.raises(InputError, match="no scenario file here"):

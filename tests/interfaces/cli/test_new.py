@@ -10,9 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from workbench.interfaces.cli.serving import EXPLORER
 from workbench.interfaces.cli.working_folder import NEXT
 
 from .conftest import PROGRAM, Run, environment
+
+NOTEBOOK = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
 
 
 @pytest.fixture
@@ -74,6 +77,7 @@ def test_servers_listen_on_this_computer_only_and_ask_for_a_token(made: Path, co
     if command == "lab":
         assert NEXT[-1] == "workbench lab"
     pytest.importorskip({"lab": "jupyterlab", "app": "voila"}[command])
+    (made / "notebooks" / EXPLORER).write_text(NOTEBOOK, encoding="utf-8")
     log = made / "log.txt"
     with log.open("w", encoding="utf-8") as file:
         going = subprocess.Popen(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -103,8 +104,13 @@ def _side_by_side(
     workers = min(len(requests), (os.cpu_count() or 1) if jobs is None else jobs)
     if workers < 2:
         return [work(one) for one in requests]
-    with ProcessPoolExecutor(workers, get_context("spawn")) as pool:
+    with ProcessPoolExecutor(workers, get_context("spawn"), _end_quietly_when_stopped) as pool:
         return list(pool.map(work, requests))
+
+
+def _end_quietly_when_stopped() -> None:
+    """On Ctrl-C a process that makes a page just ends; the command itself says what there is to say."""
+    signal.signal(signal.SIGINT, lambda _number, _frame: os._exit(130))
 
 
 def index_over(runs: Sequence[Path], out: Path) -> Path:

@@ -11,7 +11,7 @@ from workbench.interfaces.cli.options import JSON, REPORT, out_option, running_o
 
 @click.command(epilog="Example: workbench compare scenarios/baseline.yaml scenarios/wip-14.yaml --report")
 @click.argument("base", metavar="BASE")
-@click.argument("others", metavar="OTHER...", nargs=-1, required=True)
+@click.argument("others", metavar="OTHER...", nargs=-1)
 @out_option("runs/BASE-against-OTHER")
 @JSON
 @REPORT
@@ -40,6 +40,8 @@ def compare(
     from workbench.interfaces.cli.showing import say, say_behind_json, say_failures, show_comparison
 
     asked = read_scenarios((base, *others), seed)
+    if len(asked.scenarios) < 2:
+        raise click.UsageError("Name at least two scenarios: how things are today, then what-ifs.")
     for line in asked.assumed:
         say(line)
     root = RUNS if out is None else out
