@@ -12,11 +12,11 @@ import pandas as pd
 from workbench.charts import palette
 from workbench.charts.canvas import Canvas, Row, drawn, records_of, wrapped
 from workbench.charts.numbers import out_of_100
+from workbench.charts.room import PAGE, Room, Span
 from workbench.charts.theme import finished
 
-WIDTH = 666
-LEFT, RIGHT = 178, 540
-FIRST_AT, SECOND_AT = 600, WIDTH
+LEFT, BESIDE, APART = 178, 126, 66
+"""Labels at the left, numbers at the right, and between their two columns."""
 ROW, HEAD = 37, 78
 
 
@@ -36,7 +36,7 @@ _WHAT_IF = _Series("what_if", -3.5, 10, 1.6, (palette.MIDDLE, palette.ACCENT))
 _ALONE = _Series("today", 0.0, 10, 1.6, (palette.MIDDLE, palette.ACCENT))
 
 
-def commitments_chart(rows: pd.DataFrame, names: tuple[str, str]) -> alt.LayerChart:
+def commitments_chart(rows: pd.DataFrame, names: tuple[str, str], room: Room = PAGE) -> alt.LayerChart:
     """Draw promised dates of today and a what-if, sorted by date.
 
     Parameters
@@ -47,13 +47,16 @@ def commitments_chart(rows: pd.DataFrame, names: tuple[str, str]) -> alt.LayerCh
         ``change`` is ``better``, ``worse`` or empty.
     names
         What today and the what-if are called; an empty second name draws today alone.
+    room
+        Width, and what the axis shows at least (see `commitments_span`).
     """
     records = records_of(rows.sort_values(["due", "label"], kind="stable"))
     for k, row in enumerate(records):
         row["y"] = HEAD + ROW * (k + 0.5)
     height = HEAD + ROW * len(records)
-    series = [_TODAY, _WHAT_IF] if names[1] else [_ALONE]
-    canvas = _canvas(records, series, height)
+    series = _drawn(names)
+    span = room.holding(commitments_span(rows, names))
+    canvas = Canvas(room.width, height, LEFT, room.width - BESIDE, *span)
     layers = [
         *_axis(canvas, height),
         *[layer for one in series for layer in _series(canvas, records, one)],
@@ -61,7 +64,7 @@ def commitments_chart(rows: pd.DataFrame, names: tuple[str, str]) -> alt.LayerCh
         *_columns(canvas, records, names),
         *_key(canvas, series, names[0]),
     ]
-    return finished(layers, WIDTH, height, describe_commitments(rows, names))
+    return finished(layers, room.width, height, describe_commitments(rows, names))
 
 
 def describe_commitments(rows: pd.DataFrame, names: tuple[str, str]) -> str:
@@ -78,14 +81,20 @@ def describe_commitments(rows: pd.DataFrame, names: tuple[str, str]) -> str:
     return f"Chances of keeping promised dates under {under}. {'; '.join(parts)}."
 
 
-def _canvas(records: list[dict[str, Any]], series: list[_Series], height: float) -> Canvas:
+def commitments_span(rows: pd.DataFrame, names: tuple[str, str]) -> Span:
+    """What the axis shows: every start, finish and promise, as day numbers."""
+    records = records_of(rows)
     days = [_number(row["due"]) for row in records]
-    for one in series:
+    for one in _drawn(names):
         for row in records:
             known = (row[f"{what}_{one.key}"] for what in ("start", "p10", "p50", "p90"))
             days += [_number(day) for day in known if not pd.isna(day)]
     low, high = min(days), max(days)
-    return Canvas(WIDTH, height, LEFT, RIGHT, low - 10, max(high, low + 60) + 20)
+    return low - 10, max(high, low + 60) + 20
+
+
+def _drawn(names: tuple[str, str]) -> list[_Series]:
+    return [_TODAY, _WHAT_IF] if names[1] else [_ALONE]
 
 
 def _series(canvas: Canvas, records: list[dict[str, Any]], one: _Series) -> list[alt.Chart]:
@@ -144,12 +153,12 @@ def _diamond(canvas: Canvas, values: list[dict[str, Any]]) -> alt.Chart:
 def _axis(canvas: Canvas, height: float) -> list[alt.Chart]:
     first, last = _date_of(canvas.low).year, _date_of(canvas.high).year
     years = [(year, canvas.pixel(datetime.date(year, 1, 1).toordinal())) for year in range(first, last + 1)]
-    inside = [(year, px) for year, px in years if LEFT - 1 <= px <= RIGHT]
+    inside = [(year, px) for year, px in years if LEFT - 1 <= px <= canvas.right]
     edge = [] if any(px - LEFT < 40 for _, px in inside) else [(first, float(LEFT))]
     labels = [{"px": px, "y": HEAD - 12, "text": str(year)} for year, px in [*edge, *inside]]
     lines = [{"px": px, "px2": px, "y": HEAD - 4, "y2": height} for _, px in inside]
     rows = [
-        {"px": 0, "px2": WIDTH, "y": HEAD + ROW * k, "y2": HEAD + ROW * k}
+        {"px": 0, "px2": canvas.width, "y": HEAD + ROW * k, "y2": HEAD + ROW * k}
         for k in range(1, round((height - HEAD) / ROW))
     ]
     return [
@@ -160,9 +169,10 @@ def _axis(canvas: Canvas, height: float) -> list[alt.Chart]:
 
 
 def _columns(canvas: Canvas, records: list[dict[str, Any]], names: tuple[str, str]) -> list[alt.Chart]:
-    first_at = FIRST_AT if names[1] else SECOND_AT
+    second_at = canvas.width
+    first_at = second_at - APART if names[1] else second_at
     chances = [{"px": first_at, "y": r["y"], "text": out_of_100(r["chance_today"])} for r in records]
-    head = [{"px": SECOND_AT, "y": 31, "text": "chance to keep it, of 100"}]
+    head = [{"px": second_at, "y": 31, "text": "chance to keep it, of 100"}]
     one = {"px": first_at, "y": HEAD - 6, "text": wrapped(names[0], 11)}
     small: dict[str, Any] = {"align": "right", "fontSize": 12, "color": palette.SECONDARY}
     layers = [
@@ -172,10 +182,10 @@ def _columns(canvas: Canvas, records: list[dict[str, Any]], names: tuple[str, st
     ]
     if not names[1]:
         return layers
-    other = {"px": SECOND_AT, "y": HEAD - 6, "text": wrapped(names[1], 10)}
+    other = {"px": second_at, "y": HEAD - 6, "text": wrapped(names[1], 10)}
     shifted = [(r, r["y"] - (7 if r["change"] == "worse" else 0)) for r in records]
-    what_if = [{"px": SECOND_AT, "y": y, "text": out_of_100(r["chance_what_if"])} for r, y in shifted]
-    worse = [{"px": SECOND_AT, "y": y + 14, "text": "worse"} for r, y in shifted if r["change"] == "worse"]
+    what_if = [{"px": second_at, "y": y, "text": out_of_100(r["chance_what_if"])} for r, y in shifted]
+    worse = [{"px": second_at, "y": y + 14, "text": "worse"} for r, y in shifted if r["change"] == "worse"]
     return [
         *layers,
         canvas.text([one], baseline="bottom", **small),

@@ -14,17 +14,21 @@ from workbench.charts import palette
 from workbench.charts.canvas import Canvas, drawn
 from workbench.charts.interval import mark_layers
 from workbench.charts.numbers import Figures, axis_figures, padded
+from workbench.charts.room import PAGE, Room, Span
 from workbench.charts.theme import finished
 
 DOTS = 50
-WIDTH = 666
 SIDE = 11.5
 MARGIN = 40
 COLUMNS = 26
 ROOM = 0.25
+NARROW = 500
+"""Below this width the words about the mark stand under it."""
 
 
-def dots_chart(differences: ArrayLike, figures: Figures, names: tuple[str, str]) -> alt.LayerChart:
+def dots_chart(
+    differences: ArrayLike, figures: Figures, names: tuple[str, str], room: Room = PAGE
+) -> alt.LayerChart:
     """Draw paired differences as dots: filled where the what-if is better, hollow where today is.
 
     Parameters
@@ -35,15 +39,17 @@ def dots_chart(differences: ArrayLike, figures: Figures, names: tuple[str, str])
         How differences are written.
     names
         What today and the what-if are called.
+    room
+        Width, and what the axis shows at least (see `dots_span`).
     """
     values = sorted(float(v) for v in quantile_dots(differences, DOTS))
-    low, high = _with_room(*padded(min(0.0, *values), max(0.0, *values), 0.03))
+    low, high = room.holding(dots_span(differences))
     bin_width = (high - low) / COLUMNS
     stacked = _stacked(values, bin_width, low)
-    deepest = max(row["level"] for row in stacked) + 1
+    deepest = max(room.rows, *(row["level"] + 1 for row in stacked))
     head, base = 48.0, 48.0 + deepest * SIDE + 8
-    height = base + 58
-    canvas = Canvas(WIDTH, height, MARGIN, WIDTH - MARGIN, low, high)
+    height = base + (58 if room.width >= NARROW else 76)
+    canvas = Canvas(room.width, height, MARGIN, room.width - MARGIN, low, high)
     for row in stacked:
         row["y"] = base - SIDE * (row["level"] + 0.5) - 2
         row["tip"] = figures.signed(row["value"])
@@ -53,7 +59,13 @@ def dots_chart(differences: ArrayLike, figures: Figures, names: tuple[str, str])
         *_counts(canvas, values, names),
         *_summary(canvas, differences, figures, base + 44),
     ]
-    return finished(layers, WIDTH, height, describe_dots(differences, figures, names))
+    return finished(layers, room.width, height, describe_dots(differences, figures, names))
+
+
+def dots_span(differences: ArrayLike) -> Span:
+    """What the axis shows: every dot, zero, and room for words on both sides of it."""
+    values = [float(v) for v in quantile_dots(differences, DOTS)]
+    return _with_room(*padded(min(0.0, *values), max(0.0, *values), 0.03))
 
 
 def describe_dots(differences: ArrayLike, figures: Figures, names: tuple[str, str]) -> str:
@@ -102,7 +114,7 @@ def _dots(canvas: Canvas, rows: list[dict[str, Any]]) -> alt.Chart:
 
 
 def _axis(canvas: Canvas, figures: Figures, base: float, head: float) -> list[alt.Chart]:
-    ticks = canvas.ticks(7)
+    ticks = canvas.ticks(7 if canvas.width >= NARROW else 4)
     zero = canvas.pixel(0.0)
     axis = axis_figures(ticks, figures)
     labels = [
@@ -111,7 +123,7 @@ def _axis(canvas: Canvas, figures: Figures, base: float, head: float) -> list[al
     ]
     marks = [{"px": canvas.pixel(t), "px2": canvas.pixel(t), "y": base, "y2": base + 4} for t in ticks]
     return [
-        canvas.rules([{"px": 0, "px2": WIDTH, "y": base, "y2": base}], color=palette.TICK),
+        canvas.rules([{"px": 0, "px2": canvas.width, "y": base, "y2": base}], color=palette.TICK),
         canvas.rules(marks, color=palette.TICK),
         canvas.rules([{"px": zero, "px2": zero, "y": 0, "y2": base}], color=palette.SECONDARY),
         canvas.text(labels, align="center", fontSize=12, color=palette.SECONDARY),
@@ -135,7 +147,10 @@ def _counts(canvas: Canvas, values: list[float], names: tuple[str, str]) -> list
             fontWeight="bold",
             color=palette.ACCENT,
         ),
-        canvas.text([{"px": zero + 10, "y": 25, "text": fits(right, WIDTH - zero)}], color=palette.ACCENT),
+        canvas.text(
+            [{"px": zero + 10, "y": 25, "text": fits(right, canvas.width - zero)}],
+            color=palette.ACCENT,
+        ),
         canvas.text(
             [{"px": zero - 10, "y": 8, "text": f"{worse} of {DOTS}"}],
             align="right",
@@ -164,7 +179,9 @@ def _summary(canvas: Canvas, differences: ArrayLike, figures: Figures, y: float)
     at = canvas.pixel(p90) + 10
     words = {"px": at, "y": y, "text": "bar: average, line: 8 in 10 futures"}
     style: dict[str, Any] = {"fontSize": 12, "color": palette.SECONDARY}
-    if at + 200 > WIDTH:
+    if canvas.width < NARROW:
+        words = {"px": 0, "y": y + 20, "text": "dot and bar: the average, 95 % sure; line: 8 in 10 futures"}
+    elif at + 200 > canvas.width:
         words["px"] = canvas.pixel(p10) - 10
         style["align"] = "right"
     return [*mark_layers(canvas, [row], 10, 2.0, 90), canvas.text([words], **style)]

@@ -10,15 +10,17 @@ import pandas as pd
 from workbench.charts import palette
 from workbench.charts.canvas import Canvas, drawn, records_of, wrapped
 from workbench.charts.numbers import Figures, parts_of
+from workbench.charts.room import PAGE, Room, Span
 from workbench.charts.theme import finished
 
-WIDTH = 666
-LEFT, RIGHT = 190, 462
-FIRST_AT, SECOND_AT, THIRD_AT = 540, 604, WIDTH
+WIDE = 500
+"""From this width on, labels and numbers stand at ease; below it, close together."""
 ROW, HEAD, BAR = 29, 34, 8
 
 
-def states_chart(rows: pd.DataFrame, figures: Figures, names: tuple[str, str], total: str) -> alt.LayerChart:
+def states_chart(
+    rows: pd.DataFrame, figures: Figures, names: tuple[str, str], total: str, room: Room = PAGE
+) -> alt.LayerChart:
     """Draw time by state, today above the what-if, with the numbers and their exact sums.
 
     Parameters
@@ -31,21 +33,30 @@ def states_chart(rows: pd.DataFrame, figures: Figures, names: tuple[str, str], t
         What today and the what-if are called.
     total
         What the sum is called.
+    room
+        Width, and what the axis shows at least (see `states_span`).
     """
     shown = rounded_states(rows, figures)
     height = HEAD + ROW * (len(rows) + 1)
-    most = float(rows[["today", "what_if"]].to_numpy().max()) or 1.0
-    canvas = Canvas(WIDTH, height, LEFT, RIGHT, 0.0, most)
+    left, right = (190, room.width - 204) if room.width >= WIDE else (140, room.width - 158)
+    canvas = Canvas(room.width, height, left, right, *room.holding(states_span(rows)))
     lines = [HEAD + ROW * (k + 1) for k in range(len(rows))]
-    hairlines = [{"px": 0, "px2": WIDTH, "y": y, "y2": y} for y in lines[:-1]]
+    hairlines = [{"px": 0, "px2": room.width, "y": y, "y2": y} for y in lines[:-1]]
     layers = [
         canvas.rules(hairlines),
-        canvas.rules([{"px": 0, "px2": WIDTH, "y": y, "y2": y} for y in lines[-1:]], color=palette.SECONDARY),
+        canvas.rules(
+            [{"px": 0, "px2": room.width, "y": y, "y2": y} for y in lines[-1:]], color=palette.SECONDARY
+        ),
         _bars(canvas, shown, "today", -BAR / 2 - 0.5, palette.TODAY, figures),
         _bars(canvas, shown, "what_if", BAR / 2 + 0.5, palette.ACCENT, figures),
         *_columns(canvas, shown, figures, names, total),
     ]
-    return finished(layers, WIDTH, height, describe_states(rows, figures, names, total))
+    return finished(layers, room.width, height, describe_states(rows, figures, names, total))
+
+
+def states_span(rows: pd.DataFrame) -> Span:
+    """What the axis shows: from zero to the longest time."""
+    return 0.0, float(rows[["today", "what_if"]].to_numpy().max()) or 1.0
 
 
 def rounded_states(rows: pd.DataFrame, figures: Figures) -> pd.DataFrame:
@@ -107,16 +118,18 @@ def _columns(
     one = [(row["y"], figures.bare(row["today"])) for row in records]
     other = [(row["y"], figures.bare(row["what_if"])) for row in records]
     gap = [(row["y"], figures.bare_signed(row["what_if"] - row["today"])) for row in records]
+    wide = canvas.width >= WIDE
+    first_at, second_at, third_at = canvas.width - (126 if wide else 116), canvas.width - 62, canvas.width
     heads = wrapped(names[0], 11), wrapped(names[1], 10)
     return [
         canvas.text([{"px": 0, "y": row["y"], "text": row["label"]} for row in records]),
-        canvas.text(column(FIRST_AT, one), align="right", color=palette.SECONDARY),
-        canvas.text(column(SECOND_AT, other), align="right", fontWeight="bold", color=palette.ACCENT),
-        canvas.text(column(THIRD_AT, gap), align="right"),
+        canvas.text(column(first_at, one), align="right", color=palette.SECONDARY),
+        canvas.text(column(second_at, other), align="right", fontWeight="bold", color=palette.ACCENT),
+        canvas.text(column(third_at, gap), align="right"),
         canvas.text(
             [
-                {"px": FIRST_AT, "y": HEAD - 6, "text": heads[0]},
-                {"px": THIRD_AT, "y": HEAD - 6, "text": "difference"},
+                {"px": first_at, "y": HEAD - 6, "text": heads[0]},
+                {"px": third_at, "y": HEAD - 6, "text": "difference"},
             ],
             align="right",
             baseline="bottom",
@@ -124,7 +137,7 @@ def _columns(
             color=palette.SECONDARY,
         ),
         canvas.text(
-            [{"px": SECOND_AT, "y": HEAD - 6, "text": heads[1]}],
+            [{"px": second_at, "y": HEAD - 6, "text": heads[1]}],
             align="right",
             baseline="bottom",
             fontSize=12,
@@ -132,14 +145,14 @@ def _columns(
             color=palette.ACCENT,
         ),
         canvas.text([{"px": 0, "y": end, "text": total}], fontWeight="bold"),
-        canvas.text(column(FIRST_AT, [(end, figures.bare(first))]), align="right", fontWeight="bold"),
+        canvas.text(column(first_at, [(end, figures.bare(first))]), align="right", fontWeight="bold"),
         canvas.text(
-            column(SECOND_AT, [(end, figures.bare(second))]),
+            column(second_at, [(end, figures.bare(second))]),
             align="right",
             fontWeight="bold",
             color=palette.ACCENT,
         ),
         canvas.text(
-            column(THIRD_AT, [(end, figures.bare_signed(second - first))]), align="right", fontWeight="bold"
+            column(third_at, [(end, figures.bare_signed(second - first))]), align="right", fontWeight="bold"
         ),
     ]
