@@ -43,11 +43,8 @@ def pools() -> pd.DataFrame:
     for label, mean in (("Testers", 0.6), ("Developers", 0.94)):
         row: dict[str, object] = {"label": label}
         for key, less in (("today", 0.0), ("what_if", 0.1)):
-            row |= {
-                f"mean_{key}": mean - less,
-                f"low_{key}": mean - less - 0.02,
-                f"high_{key}": mean - less + 0.02,
-            }
+            for what, shift in (("mean", 0.0), ("low", -0.02), ("high", 0.02)):
+                row[f"{what}_{key}"] = mean - less + shift
         rows.append(row)
     return pd.DataFrame(rows)
 

@@ -40,11 +40,9 @@ def test_amounts_have_a_unit_and_three_digits_at_most(value: float, text: str) -
 @given(st.floats(-1e11, 1e11))
 def test_an_amount_is_within_its_rounding(value: float) -> None:
     figures = money([value], "EUR")
-    assert (
-        abs(figures.rounded(value) * figures.divisor - value)
-        <= figures.divisor * 0.5 * 10**-figures.decimals + 1e-6
-    )
-    assert sum(c.isdigit() for c in figures.plain(value)) <= 3 or abs(value) >= 999.5e9 / 1e3
+    shown = figures.rounded(value) * figures.divisor
+    assert abs(shown - value) <= figures.divisor * 0.5 * 10**-figures.decimals + 1e-6
+    assert sum(c.isdigit() for c in figures.plain(value)) <= 3
 
 
 def test_a_hyphen_is_never_a_minus() -> None:

@@ -1,0 +1,169 @@
+"""Whole pages in a browser with every outside request refused: drawn with scripts, complete without."""
+
+import re
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+
+from workbench.interfaces.reports import comparison_report, index_page, scenario_report
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE localhost , EXCLUDE 127.0.0.1",
+)
+
+
+@dataclass
+class Seen:
+    """What a page asked for and complained about."""
+
+    requests: list[str] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+@pytest.fixture(scope="module")
+def site(assumed_run: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A comparison, a scenario and an index; reports side by side in processes of their own."""
+    folder = tmp_path_factory.mktemp("site") / "mit Leerzeichen"
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        pages = [
+            pool.submit(comparison_report, assumed_run, folder),
+            pool.submit(scenario_report, assumed_run, "cut-pmo", folder),
+        ]
+        names = [page.result().name for page in pages]
+    assert names == ["comparison.html", "cut-pmo.html"]
+    index_page(assumed_run, folder)
+    return folder
+
+
+@contextmanager
+def opened(chromium: str, path: Path, *, scripts: bool) -> Iterator[tuple[object, Seen]]:
+    from playwright.sync_api import sync_playwright
+
+    seen = Seen()
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
+        context = browser.new_context(java_script_enabled=scripts, viewport={"width": 1000, "height": 1200})
+        page = context.new_page()
+        page.on("request", lambda r: seen.requests.append(r.url))
+        page.on("pageerror", lambda e: seen.problems.append(str(e)))
+        page.on("console", lambda m: seen.problems.append(m.text) if m.type in ("error", "warning") else None)
+        page.goto(path.as_uri())
+        if scripts:
+            page.wait_for_function(
+                "[...document.querySelectorAll('figure[data-chart]')].every(f => f.dataset.drawn)",
+                timeout=20000,
+            )
+        yield page, seen
+        browser.close()
+    outside = [url for url in seen.requests if not url.startswith(("file:", "data:"))]
+    assert not outside and not seen.problems, (outside, seen.problems)
+
+
+@pytest.mark.parametrize("name", ["comparison", "cut-pmo"])
+def test_charts_are_drawn_live_offline(chromium: str, site: Path, name: str) -> None:
+    with opened(chromium, site / f"{name}.html", scripts=True) as (page, _):
+        figures = page.query_selector_all("figure[data-chart]")
+        assert len(figures) >= 5
+        for figure in figures:
+            assert figure.get_attribute("data-drawn") == "yes"
+            drawn = figure.query_selector(".wb-live svg")
+            assert drawn is not None and drawn.bounding_box()["width"] > 600
+            assert figure.query_selector(".wb-static") is None
+        dot = page.query_selector(
+            "#wb-differences .wb-live .mark-symbol path, #wb-gain .wb-live .mark-symbol path"
+        )
+        dot.hover()
+        page.wait_for_selector("#vg-tooltip-element.visible")
+
+
+@pytest.mark.parametrize("name", ["comparison", "cut-pmo"])
+def test_without_scripts_static_pictures_and_their_words_are_there(
+    chromium: str, site: Path, name: str
+) -> None:
+    with opened(chromium, site / f"{name}.html", scripts=False) as (page, _):
+        figures = page.locator("figure[data-chart]")
+        assert figures.count() >= 5
+        for k in range(figures.count()):
+            static = figures.nth(k).locator(".wb-static")
+            assert static.is_visible() and len(static.get_attribute("aria-label")) > 40
+            box = static.locator("svg").bounding_box()
+            assert box["width"] > 600 and box["height"] > 50
+            assert not figures.nth(k).locator(".wb-live").is_visible()
+        assert page.locator("h1").is_visible()
+
+
+def test_names_run_nothing(chromium: str, site: Path) -> None:
+    for name in ("comparison", "cut-pmo", "index"):
+        with opened(chromium, site / f"{name}.html", scripts=True) as (page, _):
+            page.on("dialog", lambda _: pytest.fail("a name was executed"))
+            text = page.content()
+            assert "alert('x')</script>" not in text.replace("\\u003c", "")
+    assert "<script>alert" in _visible(chromium, site / "comparison.html")
+
+
+def _visible(chromium: str, path: Path) -> str:
+    with opened(chromium, path, scripts=True) as (page, _):
+        found: str = page.locator("#wb-promises-0").inner_text()
+        return found
+
+
+@pytest.mark.parametrize("name", ["comparison", "cut-pmo"])
+def test_a_page_is_one_file_without_code(site: Path, name: str) -> None:
+    text = (site / f"{name}.html").read_text(encoding="utf-8")
+    assert "open_comparison" not in text and "open_scenario" not in text and "papermill" not in text
+    outside = re.sub(r"<script>.*?</script>", "", text, flags=re.S)
+    assert not re.search(r"""(src|href)\s*=\s*["']?(https?:)?//""", outside)
+    assert "@import" not in outside and "@font-face" not in outside
+    assert len(text.encode()) < 1_600_000
+    assert "default-src 'none'" in text
+
+
+def test_page_one_fits_a_printed_page(chromium: str, site: Path) -> None:
+    for name in ("comparison", "cut-pmo"):
+        with opened(chromium, site / f"{name}.html", scripts=True) as (page, _):
+            page.set_viewport_size({"width": 665, "height": 1013})
+            page.emulate_media(media="print")
+            height = page.eval_on_selector(".wb-front", "front => front.getBoundingClientRect().height")
+            assert height < 1013
+            pdf = page.pdf(prefer_css_page_size=True)
+            assert len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 10
+
+
+def test_the_index_links_relatively_sorts_and_filters(chromium: str, site: Path) -> None:
+    with opened(chromium, site / "index.html", scripts=True) as (page, _):
+        links = [link.get_attribute("href") for link in page.query_selector_all("a[href]")]
+        assert "comparison.html" in links and "cut-pmo.html" in links
+        for link in links:
+            assert not link.startswith(("/", "file:", "http"))
+        names = "els => els.filter(e => !e.hidden).map(e => e.querySelector('b').textContent)"
+        assert page.eval_on_selector_all("tr.wb-row", names) == ["Extend PMO", "Today", "Cut PMO"]
+        page.click("th[data-key='0'] button")
+        assert page.get_attribute("th[data-key='0']", "aria-sort") == "ascending"
+        assert page.eval_on_selector_all("tr.wb-row", names) == ["Cut PMO", "Today", "Extend PMO"]
+        page.fill(".wb-filter input", "cut")
+        assert page.eval_on_selector_all("tr.wb-row", names) == ["Cut PMO"]
+        page.click("a:has-text('comparison')")
+        page.wait_for_selector("h1")
+        assert page.url.endswith("comparison.html")
+
+
+def test_the_index_is_complete_without_scripts(chromium: str, site: Path) -> None:
+    with opened(chromium, site / "index.html", scripts=False) as (page, _):
+        assert page.locator("tr.wb-row").count() == 3
+        assert page.locator("td.wb-mark svg").count() == 3
+        assert not page.locator(".wb-filter").is_visible()
+        assert "undecided" in page.locator("tr.wb-row").first.inner_text()

@@ -1,0 +1,213 @@
+"""Pieces of a report say the same as the run's tables, and nothing that a reader would stumble over."""
+
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from tests.interfaces.reports.fake_run import HOSTILE, FakeRun, Shift, write_fake
+from workbench.charts.numbers import MINUS
+from workbench.errors import InputError
+from workbench.interfaces.reports.flow import state_rows
+from workbench.interfaces.reports.front import headline
+from workbench.interfaces.reports.ranking import standings
+from workbench.interfaces.reports.report import Report, open_comparison, open_scenario
+from workbench.interfaces.reports.subject import Kind, differences, kinds
+
+FORBIDDEN = (
+    "epistemic",
+    "aleatory",
+    "Shapley",
+    "oracle",
+    "half-width",
+    "CVaR",
+    "replication",
+    "p-value",
+    "percentile",
+    "quantile",
+    "P10",
+    "P90",
+    "scenario A",
+    "Monte Carlo",
+    "NPV",
+)
+PIECES = ("front", "ledger", "time", "assumptions", "worth", "promises", "delivery", "people", "provenance")
+
+
+def text_of(html: str) -> str:
+    """What a reader sees: no scripts, no tags."""
+    html = re.sub(r"<script.*?</script>|<svg.*?</svg>", " ", html, flags=re.S)
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+@pytest.fixture(scope="module")
+def reports(run: Path, assumed_run: Path, single_run: Path) -> dict[str, Report]:
+    return {
+        "comparison": open_comparison(str(run), ""),
+        "keep": open_comparison(str(assumed_run), ""),
+        "alone": open_comparison(str(single_run), ""),
+        "gain": open_scenario(str(run), "nine-at-once", ""),
+        "undecided": open_scenario(str(run), "extend-pmo", ""),
+        "loss": open_scenario(str(run), "cut-pmo", ""),
+        "baseline": open_scenario(str(run), "", ""),
+        "another baseline": open_scenario(str(run), "cut-pmo", "nine-at-once"),
+    }
+
+
+@pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.parametrize(
+    "name", ["comparison", "keep", "alone", "gain", "undecided", "loss", "baseline", "another baseline"]
+)
+def test_every_piece_of_every_report_is_there_and_shows_no_nan(
+    reports: dict[str, Report], name: str, piece: str
+) -> None:
+    html = getattr(reports[name], piece)().text
+    seen = text_of(html)
+    assert len(seen) > 100
+    assert not re.search(
+        r"\bnan\b|\bNone\b|\bNaT\b|\{\}", re.sub("None (yet|is signed)|is None|None of", "", seen)
+    ), seen
+
+
+@pytest.mark.parametrize("name", ["comparison", "keep", "alone", "gain", "undecided", "loss", "baseline"])
+def test_first_pages_speak_readers_words(reports: dict[str, Report], name: str) -> None:
+    html = reports[name].front().text
+    seen = text_of(html) + " ".join(re.findall(r"<text[^>]*>([^<]*)<", html))
+    for word in FORBIDDEN:
+        assert word.lower() not in seen.lower(), word
+    assert "uncalibrated" in seen and "literature defaults" in seen
+    assert (
+        "simulated future" in seen and "What would make this wrong" in seen or name in ("alone", "baseline")
+    )
+
+
+def test_the_headline_comes_from_the_same_test_as_the_bars(reports: dict[str, Report]) -> None:
+    subject = reports["comparison"].subject
+    found = differences(subject.run, "npv")
+    assert subject.focus == "nine-at-once" and found["nine-at-once"].decided
+    assert headline(subject, found) == "Nine at once: clearly better than today’s way"
+    keep = reports["keep"].subject
+    assert not differences(keep.run, "npv")["extend-pmo"].decided
+    assert (
+        headline(keep, differences(keep.run, "npv")) == "Keep today’s way: no other choice is clearly better"
+    )
+    assert "undecided" in text_of(reports["keep"].front().text)
+
+
+@pytest.mark.parametrize(
+    ("name", "title"),
+    [
+        ("gain", "Nine at once would gain €5.5m"),
+        ("loss", "Cut PMO would lose €2.3m"),
+        ("undecided", "Extend PMO: undecided against today’s way"),
+        ("baseline", "Today: a portfolio worth €61.4m"),
+    ],
+)
+def test_titles_of_scenarios(reports: dict[str, Report], name: str, title: str) -> None:
+    assert f"<h1>{title}</h1>" in reports[name].front().text
+
+
+def test_the_figures_of_page_one_are_those_of_the_table(reports: dict[str, Report], run: Path) -> None:
+    table = (
+        pd.read_csv(run / "differences.csv").query("scenario == 'nine-at-once' and measure == 'npv'").iloc[0]
+    )
+    seen = text_of(reports["gain"].front().text)
+    low, high = f"€{table['low'] / 1e6:.1f}m", f"€{table['high'] / 1e6:.1f}m"
+    assert f"would gain €{table['mean'] / 1e6:.1f}m on average" in seen
+    assert f"the average lies between {low} and {high}" in seen
+    assert f"in {(1 - table['better']) * 100:.0f} of 100 futures" in seen
+
+
+def test_parts_of_the_value_add_up_to_the_difference_of_page_one(reports: dict[str, Report]) -> None:
+    html = reports["gain"].worth().text
+    rows = re.findall(r'<th scope="row">([^<]*)</th>(.*?)</tr>', html, flags=re.S)
+    numbers = {
+        name: [
+            float(c.replace(MINUS, "-").replace("+", ""))
+            for c in re.findall(r"<td[^>]*>([^<]*)</td>", cells)[:3]
+        ]
+        for name, cells in rows
+        if name in ("Benefits", "Running what is delivered", "Value") or name.startswith("Cost of")
+    }
+    total = numbers.pop("Value")
+    for column in range(3):
+        assert round(sum(part[column] for part in numbers.values()), 6) == pytest.approx(total[column])
+    assert total[2] == 5.5
+
+
+def test_times_by_state_add_up_to_the_lead_time(reports: dict[str, Report]) -> None:
+    rows = state_rows(reports["gain"].subject)
+    total = reports["gain"].subject.run.states
+    assert rows["today"].sum() > 0 and len(rows) == 6
+    assert {key for _, key in total} == {
+        "work",
+        "rework",
+        "people",
+        "board",
+        "predecessor",
+        "release_wait",
+    }
+
+
+def test_capacity_that_nobody_stated_is_the_first_line(reports: dict[str, Report]) -> None:
+    html = reports["keep"].front().text
+    assert html.index("Capacity was not stated") < html.index("<h1>")
+    assert "Value of projects was not stated but assumed: the gain of prioritizing rests on it." in text_of(
+        html
+    )
+    assert "Capacity" not in text_of(reports["gain"].front().text)
+
+
+def test_names_are_data(reports: dict[str, Report]) -> None:
+    for piece in PIECES:
+        html = getattr(reports["keep"], piece)().text
+        assert HOSTILE not in html and "<script>alert" not in html and "<i>by us" not in html
+        assert "Analysts <b>" not in re.sub(r'"wb-spec">.*?</script>', "", html)
+        for spec in re.findall(r'class="wb-spec">(.*?)</script>', html, flags=re.S):
+            assert "<" not in spec and ">" not in spec
+    assert "&lt;script&gt;alert" in reports["keep"].promises().text
+
+
+def test_every_figure_has_a_text_alternative_a_picture_and_its_n(reports: dict[str, Report]) -> None:
+    for piece in PIECES:
+        html = getattr(reports["comparison"], piece)().text
+        for figure in re.findall(r"<figure.*?</figure>", html, flags=re.S):
+            assert re.search(r'role="img" aria-label="[^"]{40,}"', figure)
+            assert "<svg" in figure and "<figcaption>" in figure
+            caption = re.search(r"<figcaption>(.*?)</figcaption>", figure, flags=re.S)
+            assert caption and "120 simulated futures" in caption[1]
+
+
+def test_events_are_told_from_choices(reports: dict[str, Report]) -> None:
+    found = kinds(reports["comparison"].subject.run)
+    assert found.pop("budget-cut") is Kind.EVENT
+    assert set(found.values()) == {Kind.CHOICE}
+
+
+def test_regret_rises_as_the_averages_fall_and_wins_add_up(reports: dict[str, Report]) -> None:
+    rows = [row for row in standings(reports["comparison"].subject) if row.kind is Kind.CHOICE]
+    sums = [row.average + (row.regret or 0.0) for row in rows]
+    assert [row.average for row in rows] == sorted((row.average for row in rows), reverse=True)
+    assert max(sums) - min(sums) < 1.0  # money
+    assert sum(row.best or 0.0 for row in rows) == pytest.approx(1.0)
+    assert all(
+        row.regret is None for row in standings(reports["comparison"].subject) if row.kind is Kind.EVENT
+    )
+
+
+def test_another_baseline_turns_the_sign(reports: dict[str, Report]) -> None:
+    one = differences(reports["another baseline"].subject.run, "npv")["cut-pmo"]
+    assert one.mean == pytest.approx(-2.3e6 - 5.5e6)
+
+
+def test_a_single_future_says_so(tmp_path: Path) -> None:
+    folder = write_fake(FakeRun({"nine-at-once": Shift(1e6, 1e6)}, n=2), tmp_path)
+    assert "simulated futures" in text_of(open_comparison(str(folder), "").front().text)
+
+
+def test_a_wrong_folder_or_name_is_one_sentence(run: Path, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no folder of a finished run"):
+        open_comparison(str(tmp_path), "")
+    with pytest.raises(InputError, match="did you mean nine-at-once"):
+        open_scenario(str(run), "nine-at-onse", "")

@@ -1,0 +1,103 @@
+"""The interval chooses the sentence; headline and bars come from the same test."""
+
+import pytest
+
+from workbench.charts.numbers import Figures
+from workbench.interfaces.reports.wording import (
+    Difference,
+    Verdict,
+    answer,
+    between,
+    futures,
+    in_100_futures,
+    label_of,
+    worse_to_better,
+)
+
+M = Figures("€", "m", 1e6)
+
+
+def difference(mean: float, low: float, high: float) -> Difference:
+    decided = low > 0 or high < 0
+    return Difference("Close", mean, low, high, low - 1e6, high + 1e6, 0.23, decided, 1000)
+
+
+@pytest.mark.parametrize(
+    ("mean", "low", "high", "verdict", "words"),
+    [
+        (
+            -4.9e6,
+            -8.8e6,
+            -0.3e6,
+            Verdict.LOSE,
+            "would lose €4.9m on average; the average lies between €0.3m and €8.8m.",
+        ),
+        (
+            4.9e6,
+            0.3e6,
+            8.8e6,
+            Verdict.GAIN,
+            "would gain €4.9m on average; the average lies between €0.3m and €8.8m.",
+        ),
+        (
+            -2.1e6,
+            -6.0e6,
+            2.5e6,
+            Verdict.UNDECIDED,
+            "Undecided: “Close” could be anywhere from €6.0m worse to €2.5m better",
+        ),
+        (
+            0.0,
+            -0.1e6,
+            0.1e6,
+            Verdict.SAME,
+            "No difference: with “Close” the average differs from today’s way by less than",
+        ),
+        (0.0, 0.0, 0.0, Verdict.SAME, "No difference"),
+    ],
+)
+def test_the_interval_chooses_the_sentence(
+    mean: float, low: float, high: float, verdict: Verdict, words: str
+) -> None:
+    found = difference(mean, low, high)
+    assert found.verdict(61.4e6) is verdict
+    assert words in answer(found, 61.4e6, "Today", "EUR")
+
+
+def test_the_verb_carries_the_direction_so_amounts_have_no_sign() -> None:
+    for mean, low, high in ((-4.9e6, -8.8e6, -0.3e6), (4.9e6, 0.3e6, 8.8e6), (-2.1e6, -6e6, 2.5e6)):
+        text = answer(difference(mean, low, high), 61.4e6, "Today", "EUR")
+        assert "−" not in text and "+" not in text and "-" not in text
+
+
+def test_one_future_decides_nothing() -> None:
+    nan = float("nan")
+    found = Difference("Close", -1e6, nan, nan, -1e6, -1e6, 0.0, False, 1)
+    assert found.verdict(61.4e6) is Verdict.UNDECIDED
+    assert "one simulated future is too few" in answer(found, 61.4e6, "Today", "EUR")
+
+
+def test_ranges_in_prose() -> None:
+    assert between(-8.8e6, -0.3e6, M) == "between €0.3m and €8.8m"
+    assert between(-6e6, 2.5e6, M) == "between −€6.0m and +€2.5m"
+    assert worse_to_better(-6e6, 2.5e6, M) == "from €6.0m worse to €2.5m better"
+
+
+def test_chances_never_say_zero_or_all() -> None:
+    assert in_100_futures(0.0) == "in under 1 of 100 futures"
+    assert in_100_futures(1.0) == "in over 99 of 100 futures"
+    assert futures(1000) == "1,000 simulated futures"
+
+
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [
+        ("pmo-closed", "PMO closed"),
+        ("Baseline", "Today"),
+        ("wip-6", "At most 6 at once"),
+        ("x_y", "X y"),
+        ("-", ""),
+    ],
+)
+def test_names_of_files_become_words(name: str, label: str) -> None:
+    assert label_of(name) == label
