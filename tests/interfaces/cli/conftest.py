@@ -112,7 +112,7 @@ def process(folder: Path) -> Run:
             capture_output=True,
             encoding="utf-8",
             errors="replace",
-            timeout=120,
+            timeout=300,
             check=False,
         )
         return Ended(done.returncode, done.stdout, done.stderr)
