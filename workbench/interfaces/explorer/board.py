@@ -11,7 +11,7 @@ from workbench.charts.numbers import amount, figures_for, out_of_100
 from workbench.experiment import Comparison, measure_of
 
 VALUE = ("npv", "benefit", "cost", "lateness_cost", "strategic_value", "on_time")
-DELIVERY = ("completed", "lead_time", "plan_ratio_duration", "plan_ratio_log_sd", "rework_share", "wip")
+DELIVERY = ("completed", "lead_time", "plan_ratio_duration", "plan_ratio_duration_log_sd", "rework_share", "wip")
 
 STYLE = """<style>
 .wb-panel {padding: 0 18px 0 4px; min-width: 250px}
