@@ -255,3 +255,16 @@ def test_belief_is_calibrated_and_leaves_the_levels_own_spread(now: int) -> None
         high = belief > np.quantile(belief, 0.8)
         assert truth[high].mean() / belief[high].mean() == pytest.approx(1.0, abs=0.02)
         assert belief[high].mean() > 1.2
+
+
+def test_the_belief_at_release_is_what_that_day_may_know_of_the_true_factor() -> None:
+    """Recomputed from the truth's own normal and the error's: B-ratio × known part of the systemic factor."""
+    plan = plan_of(organisation(2, 5, now=5, execution_share=0.0))
+    levels = plan.levels
+    known, share, ratio = levels.known_sigma[:, 1], levels.known_share[:, 1], levels.belief[:, 1]
+    for one in lived(plan, 3):
+        signal = share * one.draws.systemic[one.row] + np.sqrt(1 - share**2) * one.draws.known_error[one.row]
+        expected = ratio * np.exp(known * signal - known**2 / 2)
+        np.testing.assert_allclose(one.path.belief_at_release, expected, rtol=1e-12)
+    at_home = lived(plan_of(organisation(2, 5)), 1)[0]
+    assert (at_home.path.belief_at_release == 1.0).all()
