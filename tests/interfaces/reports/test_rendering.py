@@ -12,6 +12,8 @@ from workbench.interfaces.reports import preflight, render
 from workbench.interfaces.reports.render import ReportError, check_parameters, execute, template_of
 
 TEMPLATES = ("scenario_report", "comparison_report")
+# Never one line alone: IPython would take `run: str = ""` for its command %run.
+PARAMETERS = 'run: str = ""\nbaseline: str = ""'
 
 
 def notebook(path: Path, *sources: str) -> Path:
@@ -39,6 +41,8 @@ def test_templates_are_kept_without_outputs_and_hold_no_logic(name: str) -> None
     read = nbformat.read(template_of(name), as_version=4)
     for cell in read.cells:
         if cell.cell_type == "code":
+            if "parameters" in cell.metadata.get("tags", []):
+                assert cell.source.count("\n") >= 1
             assert not cell.outputs and cell.execution_count is None
             assert cell.source.count("\n") < 10
 
@@ -101,7 +105,7 @@ def test_the_kernel_is_this_python_whatever_the_user_has_installed(
 
 @pytest.mark.slow
 def test_a_failing_cell_is_one_sentence(tmp_path: Path) -> None:
-    template = notebook(tmp_path / "a.ipynb", 'run: str = ""', "raise ValueError('no such thing: ' + run)")
+    template = notebook(tmp_path / "a.ipynb", PARAMETERS, "raise ValueError('no such thing: ' + run)")
     with pytest.raises(ReportError, match="a.ipynb, cell 3: ValueError: no such thing: here"):
         execute(template, {"run": "here"}, tmp_path / "done.ipynb")
 

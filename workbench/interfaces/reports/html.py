@@ -131,9 +131,10 @@ def figure(chart: alt.LayerChart, key: str, caption: str, table: Table | None) -
     table
         The same numbers, folded away.
     """
+    from workbench.charts.live import specification
     from workbench.charts.static import as_svg
 
-    spec = chart.to_dict()
+    spec = specification(chart)
     description = str(spec["description"])
     return part(
         "figure",
