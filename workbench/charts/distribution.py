@@ -40,7 +40,7 @@ def distribution_chart(values: pd.DataFrame, figures: Figures, names: tuple[str,
     layers = [*_axes(canvas, figures)]
     for (name, curve), colour in zip(curves.items(), colours, strict=True):
         layers.append(_line(canvas, name, curve, colour, figures))
-    layers += _labels(canvas, curves, colours) if names[1] else _read_off(canvas, *curves.values(), figures)
+    layers += _labels(canvas, curves, colours) if names[1] else _read_off(canvas, curves[names[0]], figures)
     return finished(layers, WIDTH, HEIGHT, describe_distribution(values, figures, names))
 
 
