@@ -148,3 +148,21 @@ def test_value_without_end_is_refused_unless_something_ends_it() -> None:
     for ending in ({"plateau_years": 3}, {"window_closes": date(2030, 1, 1)}):
         assert told(**ending) == []
     assert problems(project(benefit={"per_year": 1})) == []
+
+
+def test_stages_without_an_order_of_their_own_take_that_of_the_predecessors() -> None:
+    """Shuffling the packages changes nothing; where predecessors leave it open, gates ask for an order."""
+    chain = [package("b", stage="test", after=["a"]), package("a", stage="build")]
+    for packages in (chain, chain[::-1]):
+        (found,) = Portfolio.model_validate(
+            {
+                "name": "x",
+                "start": date(2027, 1, 4),
+                "pools": [{"id": "dev", "capacity": 9}],
+                "projects": [project("A", packages=packages, gates=["build"])],
+            }
+        ).projects
+        assert found.stage_order == ("build", "test")
+    side_by_side = [package("b", stage="test"), package("a", stage="build")]
+    (said,) = problems(project("A", packages=side_by_side, gates=["build"]))
+    assert "leave the order of the stages open" in said and "state stages" in said

@@ -18,7 +18,6 @@ from workbench.engines.plan import Plan
 from workbench.engines.pools import PoolState
 from workbench.engines.ranking import Ranking
 from workbench.engines.rules.duration import attempt_duration
-from workbench.engines.strikes import Strikes
 from workbench.engines.tables import tables_of
 from workbench.engines.view import View
 
@@ -53,7 +52,6 @@ class Settling:
         self._packages = PackageState(tables)
         self._pools = PoolState(plan, tables)
         self._ledger = BudgetLedger(plan)
-        self._strikes = Strikes(plan, draws, row, tables)
         self._clock = StateClock(len(tables.intake), plan.horizon)
         self._log = Log(plan)
         self._remaining: list[float] = draws.remaining[row].tolist()
@@ -358,11 +356,10 @@ class Settling:
         self._start_attempt(k, attempt_duration(work, self._truth.overhead(i, step), loss), number, step)
 
     def _strike(self, k: int) -> float:
-        added, costs = self._strikes.on(k, self._due.step)
-        for cost in costs:
+        for cost in self._truth.strikes.costs(k, self._due.step):
             self._ledger.pay(cost)
             self._log.charge(self._now, self._tables.project_of[k], cost)
-        return added
+        return self._truth.strikes.added(k, self._due.step)
 
     def _start_attempt(self, k: int, duration: float, number: int, step: int) -> None:
         i = self._tables.project_of[k]

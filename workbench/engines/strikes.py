@@ -20,15 +20,26 @@ class Strikes:
         self._cost = draws.cost[row].tolist()
         self._charged: set[int] = set()
 
-    def on(self, k: int, step: int) -> tuple[float, list[float]]:
-        """What strikes a package that starts at a level step: share added to its work, money to pay now."""
-        added = 0.0
-        costs = []
-        for pair in self._pairs[k]:
-            column = self._column[pair]
-            if self._struck[column] < self._probability[pair][step]:
-                added += self._delay[column]
-                if self._charge[pair] not in self._charged and self._cost[column] > 0.0:
-                    self._charged.add(self._charge[pair])
-                    costs.append(self._cost[column])
-        return added, costs
+    def added(self, k: int, step: int) -> float:
+        """Share that risks add to the work of a package whose first attempt starts at a level step."""
+        share = 0.0
+        for pair in self._striking(k, step):
+            share += self._delay[self._column[pair]]
+        return share
+
+    def costs(self, k: int, step: int) -> list[float]:
+        """Money to pay as it starts; what was charged to its project before is not charged again."""
+        due = []
+        for pair in self._striking(k, step):
+            cost = self._cost[self._column[pair]]
+            if self._charge[pair] not in self._charged and cost > 0.0:
+                self._charged.add(self._charge[pair])
+                due.append(cost)
+        return due
+
+    def _striking(self, k: int, step: int) -> list[int]:
+        return [
+            pair
+            for pair in self._pairs[k]
+            if self._struck[self._column[pair]] < self._probability[pair][step]
+        ]

@@ -7,6 +7,7 @@ from workbench.engines.plan import Plan
 from workbench.engines.remaining import Remaining
 from workbench.engines.rules.duration import attempt_work, noise_factor, systemic_factor
 from workbench.engines.rules.rework import REPEATED, outcome_of
+from workbench.engines.strikes import Strikes
 from workbench.engines.tables import Tables
 
 
@@ -17,6 +18,7 @@ class Truth:
         self._tables = tables
         self._attempts = plan.attempts
         self._repeat_share = plan.rules.repeat_share
+        self.strikes = Strikes(plan, draws, row, tables)
         self._systemic = draws.systemic[row].tolist()
         self._log_noise = draws.log_noise[row].tolist()
         self._rework_luck = draws.rework[row].tolist()
@@ -70,7 +72,8 @@ class Truth:
             ends = REPEATED
             while ends == REPEATED:
                 number += 1
-                days += self.work(k, min(number, self._attempts), step, 0.0)
+                added = self.strikes.added(k, step) if number == 1 else 0.0
+                days += self.work(k, min(number, self._attempts), step, added)
                 ends = self.outcome(k, number, step, 0)
             lengths[k] = days * (1.0 + self.overhead(i, step))
         return lengths

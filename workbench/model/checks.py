@@ -106,6 +106,14 @@ def _project_problems(project: Project, portfolio: Checked, known: _Known) -> It
 def _stage_problems(project: Project, path: Path) -> Iterator[Problem]:
     used = {package.stage for package in project.packages}
     yield from unknown((*path, "gates"), project.gates, project.stage_order, "stage")
+    begins = project.stage_beginnings
+    if project.gates and not project.stages and len(set(begins.values())) < len(begins):
+        yield Problem(
+            (*path, "gates"),
+            "predecessors leave the order of the stages open, so it is not clear what the gates hold up",
+            ", ".join(project.stage_order),
+            "state stages: [...] in order",
+        )
     if project.stages:
         yield from unknown((*path, "packages"), sorted(used), project.stages, "stage")
         for stage in project.gates:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from graphlib import CycleError, TopologicalSorter
 
 from pydantic import Field
 
@@ -57,11 +58,33 @@ class Project(Data):
         {}, text="FTE that daily operations need more (+) or less (−) of each pool once it is completed"
     )
     packages: tuple[WorkPackage, ...] = Field(description="the work")
-    stages: tuple[str, ...] = about((), text="order of the stages; empty = as the packages name them")
+    stages: tuple[str, ...] = about((), text="order of the stages; empty = as the predecessors order them")
     gates: tuple[str, ...] = about((), text="stages after which a gate sits")
     risks: tuple[ProjectRisk, ...] = about((), text="what may happen to it")
 
     @property
     def stage_order(self) -> tuple[str, ...]:
-        """Stages in order: as declared, or as the packages first name them."""
-        return self.stages or tuple(dict.fromkeys(package.stage for package in self.packages))
+        """Stages in order: as declared, or by how early the predecessors let their first package begin.
+
+        Never by the order of the file, so shuffling packages changes nothing.
+        """
+        if self.stages:
+            return self.stages
+        begins = self.stage_beginnings
+        return tuple(sorted(begins, key=lambda stage: (begins[stage], stage)))
+
+    @property
+    def stage_beginnings(self) -> dict[str, int]:
+        """How many packages stand, one after the other, before the first one of each stage."""
+        before = {package.id: package.after for package in self.packages}
+        depth: dict[str, int] = {}
+        try:
+            for one in TopologicalSorter(before).static_order():
+                depth[one] = max((depth[other] + 1 for other in before.get(one, ())), default=0)
+        except CycleError:
+            # Reported by the checks; any order will do until it is mended.
+            depth = dict.fromkeys(before, 0)
+        begins: dict[str, int] = {}
+        for package in self.packages:
+            begins[package.stage] = min(begins.get(package.stage, depth[package.id]), depth[package.id])
+        return begins
