@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+import vl_convert
 
 from tests.charts import frames
 from workbench import charts
@@ -18,7 +19,7 @@ from workbench.charts import palette
 from workbench.charts.inline import Dot, inline_mark
 from workbench.charts.interval import LEFT, RIGHT, describe_intervals
 from workbench.charts.numbers import MINUS, Figures, domain_of
-from workbench.charts.static import as_svg
+from workbench.charts.static import VEGA_LITE, as_svg
 
 NAMES = ("Today", "Nine at once")
 
@@ -176,10 +177,17 @@ def test_a_frame_of_one_future_still_draws() -> None:
     assert "NaN" not in json.dumps(spec["description"])
 
 
+def test_the_library_speaks_the_grammar_that_altair_writes() -> None:
+    import altair
+
+    assert altair.SCHEMA_VERSION.startswith(f"v{VEGA_LITE}.")
+    assert VEGA_LITE in vl_convert.get_vegalite_versions()
+
+
 def test_numbers_and_palette_do_not_import_altair() -> None:
     code = (
         "import sys; import workbench.charts, workbench.charts.numbers, workbench.charts.palette, "
-        "workbench.charts.inline; print('altair' in sys.modules)"
+        "workbench.charts.inline, workbench.charts.static; print('altair' in sys.modules)"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "False"

@@ -178,7 +178,8 @@ def _stated_by_nobody(subject: Subject) -> list[Markup]:
         if one.bears_on in (Filled.VALUE, Filled.URGENCY)
     ]
     if not filled:
-        return []
+        stated = "It rests on benefits and dates as you stated them and on the assumptions of page two."
+        return [Markup(stated)]
     about = listed(
         sorted({"value" if one.bears_on is Filled.VALUE else "urgency" for one in filled}, reverse=True)
     )
