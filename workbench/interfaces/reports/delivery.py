@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from workbench.charts.numbers import UNKNOWN, Figures, figures_for
-from workbench.experiment.measures import MEASURES, Direction, Scoreboard
+from workbench.experiment.measures import MEASURES, Direction, Scoreboard, Unit
 from workbench.interfaces.reports.html import Html, Table, part
 from workbench.interfaces.reports.subject import Subject
 from workbench.interfaces.reports.wording import futures
 
 LEFT_OUT = frozenset({"npv", "benefit", "run_cost", "cost", "lateness_cost", "pmo_cost", "payroll_change"})
+
+SILENT = frozenset({Unit.PROJECTS, Unit.PROJECTS_PER_YEAR, Unit.RATIO, Unit.SPREAD_RATIO, Unit.LOG_SD})
+"""Units that the titles say already."""
 
 
 def delivery_section(subject: Subject) -> Html:
@@ -51,27 +54,33 @@ def scoreboard(subject: Subject, board: Scoreboard, caption: str) -> Table:
 
 
 def _row(subject: Subject, key: str) -> list[str]:
-    run, measure = subject.run, MEASURES[key]
+    run = subject.run
     one = run.summary[(run.baseline, key)]
-    values = [float(one["mean"]), subject.mean(subject.focus, key) if subject.focus else float(one["mean"])]
-    figures = figures_for(values, str(one["unit"]), subject.currency)
-    unit = str(one["unit"])
-    better = {Direction.MORE: "more is better", Direction.LESS: "less is better"}.get(measure.direction, "")
-    shown_unit = "" if unit in ("share", "ratio", "actual ÷ plan", "log-sd") else f", {unit}"
-    name = f"{measure.title}{shown_unit}" + (f" ({better})" if better else "")
+    unit, today = str(one["unit"]), float(one["mean"])
+    other = subject.mean(subject.focus, key) if subject.focus else today
+    figures = figures_for([today, other], unit, subject.currency)
+    name = _named(key, unit)
     if not subject.focus:
-        return [name, figures.plain(values[0]), _span(float(one["low"]), float(one["high"]), figures)]
+        return [name, figures.bare(today), _span(float(one["low"]), float(one["high"]), figures)]
+    both = [name, figures.bare(today), figures.bare(other)]
     if (subject.focus, key) not in run.differences:
-        return [name, figures.plain(values[0]), figures.plain(values[1]), UNKNOWN, UNKNOWN]
+        return [*both, UNKNOWN, UNKNOWN]
     row = run.differences[(subject.focus, key)]
     low, high = float(row["low"]), float(row["high"])
-    both = [name, figures.plain(values[0]), figures.plain(values[1])]
     if low == high == 0.0:
         return [*both, "no difference", UNKNOWN]
     gaps = figures_for([low, high], unit, subject.currency)
     gaps = gaps if gaps.divisor == figures.divisor else figures
-    shown = gaps.signed(float(row["mean"])) if bool(row["decided"]) else "undecided"
+    shown = gaps.bare_signed(float(row["mean"])) if bool(row["decided"]) else "undecided"
     return [*both, shown, gaps.span(low, high)]
+
+
+def _named(key: str, unit: str) -> str:
+    """Title with its unit, where that says more than the title, and the better direction."""
+    measure = MEASURES[key]
+    said = "%" if unit == Unit.SHARE else "" if measure.unit in SILENT else unit
+    better = {Direction.MORE: "more is better", Direction.LESS: "less is better"}.get(measure.direction, "")
+    return measure.title + (f", {said}" if said else "") + (f" ({better})" if better else "")
 
 
 def _span(low: float, high: float, figures: Figures) -> str:

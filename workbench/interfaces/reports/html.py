@@ -13,7 +13,7 @@ import jinja2
 from markupsafe import Markup
 
 if TYPE_CHECKING:
-    import altair as alt
+    from workbench.charts.live import Picture
 
 PARTS = Path(__file__).parent / "parts"
 
@@ -117,7 +117,7 @@ def as_json(value: object) -> Markup:
     return Markup(text)
 
 
-def figure(chart: alt.LayerChart, key: str, caption: str, table: Table | None) -> Html:
+def figure(chart: Picture, key: str, caption: str, table: Table | None) -> Html:
     """A chart: static picture with its text alternative, caption, table, and what draws it live.
 
     Parameters
