@@ -131,3 +131,10 @@ def test_a_python_without_kernel_is_one_sentence(monkeypatch: pytest.MonkeyPatch
 def test_provenance_cannot_break_out_of_the_style_sheet() -> None:
     style = render.style('x"; } </style><script>')
     assert "</style>" not in style and "<script" not in style
+
+
+def test_a_page_is_readable_for_whoever_may_read_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "ordinary").write_text("", encoding="utf-8")
+    render.write_page(tmp_path / "page.html", "<p>")
+    assert (tmp_path / "page.html").stat().st_mode == (tmp_path / "ordinary").stat().st_mode
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["ordinary", "page.html"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import tempfile
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -196,8 +196,7 @@ def _look(name: str) -> str:
 
 def write_page(path: Path, text: str) -> None:
     """A page is there whole or not at all."""
-    with tempfile.NamedTemporaryFile(
-        "w", encoding="utf-8", dir=path.parent, prefix=".page-", suffix=".html", delete=False
-    ) as file:
-        file.write(text)
-    Path(file.name).replace(path)
+    # An ordinary file: temporary ones are private, and pages are there to be shared.
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside.write_text(text, encoding="utf-8")
+    beside.replace(path)
