@@ -8,16 +8,32 @@ from pathlib import Path
 
 import ipywidgets as widgets
 
-from workbench.errors import InputError, RunError
+from workbench.charts.palette import css_properties
+from workbench.errors import InputError, RunError, WorkbenchError
 from workbench.experiment import Comparison
-from workbench.interfaces.explorer.board import STYLE, answer, scoreboards
+from workbench.interfaces.explorer.board import Board
+from workbench.interfaces.explorer.drawing import Drawing
 from workbench.interfaces.explorer.panel import Panel
 from workbench.interfaces.explorer.pictures import Pictures
-from workbench.interfaces.explorer.refining import STEPS, Refining
-from workbench.interfaces.explorer.session import BATCH, Session
+from workbench.interfaces.explorer.promises import Promises
+from workbench.interfaces.explorer.refining import Refining
+from workbench.interfaces.explorer.saving import save
+from workbench.interfaces.explorer.session import Pair, Session
 from workbench.interfaces.explorer.what_if import WhatIf
-from workbench.interfaces.files import dump_scenario
+from workbench.interfaces.explorer.words import said
+from workbench.interfaces.reports.wording import STAMP, futures
 from workbench.scenario import Scenario
+
+FUTURES = 200
+"""Pairs of simulated futures that every question is refined to."""
+
+MOST = 1000
+"""Pairs that a question can be refined to further."""
+
+STAMP_TIP = (
+    "How long work takes, how often it fails and what standards are worth come from published studies, "
+    "not from your own finished projects."
+)
 
 
 class Explorer:
@@ -27,35 +43,31 @@ class Explorer:
     ----------
     baseline
         The scenario that stands for today.
+    count
+        Pairs of simulated futures that every question is refined to.
     """
 
-    def __init__(self, baseline: Scenario) -> None:
+    def __init__(self, baseline: Scenario, count: int = FUTURES) -> None:
         self._session = Session(baseline)
+        self._count = count
+        self._pair: Pair | None = None
         self._shown: Comparison | None = None
+        self._reached = 0
+        self._said = ""
         self._panel = Panel(baseline, self._ask)
-        self._answer = widgets.HTML()
-        self._boards = widgets.HTML()
-        self._state = widgets.HTML()
-        self._bar = widgets.IntProgress(
-            value=0, min=0, max=STEPS[-1], layout=widgets.Layout(width="230px", height="10px")
+        self._top, self._problem, self._answer, self._boards, self._state, self._saved = (
+            widgets.HTML() for _ in range(6)
         )
-        self._stop = widgets.Button(description="Stop refining", tooltip="Keep what is shown")
-        self._stop.on_click(lambda _: self._stop_refining())
-        self._save = widgets.Button(
-            description="Save as scenario", tooltip="Write what-if.yaml, complete, beside this notebook"
+        self._bar = widgets.IntProgress(value=0, min=0, max=count)
+        self._stop = _button("Stop refining", "Keep what is shown", self._stop_refining)
+        self._further = _button(f"Refine to {MOST:,}", "Simulate more futures", self._refine_further)
+        self._save = _button(
+            "Save as scenario", "Write it, complete, beside this notebook", self._save_scenario
         )
-        self._save.on_click(lambda _: self._save_scenario())
-        self._saved = widgets.HTML()
         self._pictures = Pictures()
-        self._refining = Refining(self._simulate, self._draw, self._fail)
-        stamp = '<span class="wb-stamp">uncalibrated: literature defaults</span>'
-        state = widgets.VBox([self._state, self._bar, self._stop, self._save, self._saved])
-        left = widgets.VBox([self._panel.widget, state], layout=widgets.Layout(flex="0 0 270px"))
-        right = widgets.VBox(
-            [widgets.HTML(f"{STYLE}{stamp}"), self._answer, self._boards, self._pictures.widget],
-            layout=widgets.Layout(flex="1 1 auto"),
-        )
-        self.widget = widgets.HBox([left, right])
+        self._drawing = Drawing()
+        self._refining = Refining(self._draw, self._fail)
+        self.widget = self._page(baseline)
         self._ask(self._panel.what_if)
 
     @property
@@ -77,70 +89,136 @@ class Explorer:
         widget: widgets.Widget = self._panel.control(name)
         return widget
 
+    def _page(self, baseline: Scenario) -> widgets.Widget:
+        style = Path(__file__).with_name("explorer.css").read_text(encoding="utf-8")
+        properties = css_properties().replace(":root", ".wb-explorer")
+        portfolio = baseline.portfolio
+        name = escape(portfolio.organisation or portfolio.name)
+        head = widgets.HTML(
+            f"<style>{properties}\n{style}</style>"
+            f'<div class="wb-title">What if?</div><div class="wb-note">{name}</div>'
+        )
+        state = widgets.VBox(
+            [self._state, self._bar, _classed(widgets.HBox([self._stop, self._further]), "wb-buttons")]
+        )
+        files = widgets.VBox([self._save, self._saved])
+        left = widgets.VBox(
+            [head, self._panel.widget, _classed(state, "wb-group"), _classed(files, "wb-group")]
+        )
+        answer = _classed(widgets.VBox([self._problem, self._answer]), "wb-live")
+        right = widgets.VBox([self._top, answer, self._boards, self._drawing])
+        page = widgets.HBox([_classed(left, "wb-panel"), _classed(right, "wb-main")])
+        self._answer.value = '<p class="wb-answer">A moment: the first futures are being simulated.</p>'
+        return _classed(widgets.Box([_classed(page, "wb-page")]), "wb-explorer")
+
     def _ask(self, what_if: WhatIf) -> None:
+        self._refining.stop()
         try:
-            scenario = what_if.of(self._session.baseline)
+            pair = self._session.pair(what_if.of(self._session.baseline))
         except InputError as error:
             self._fail(error)
             return
-        self._stop.disabled = False
-        self._refining.ask(scenario)
+        self._said = said(what_if, self._session.baseline)
+        self._pair, self._reached = pair, 0
+        self._pictures.turn()
+        self._problem.value = self._saved.value = ""
+        self._drawing.waiting = True
+        self._busy(self._count)
+        self._refining.ask(pair, self._count)
 
-    def _simulate(self, scenario: Scenario, batches: int) -> None:
-        self._shown = self._session.compared(scenario, batches, datetime.now().astimezone())
-        self._bar.value = batches
-
-    def _draw(self, _: Scenario, batches: int) -> None:
-        assert self._shown is not None
-        self._answer.value = answer(self._shown)
-        self._boards.value = scoreboards(self._shown)
-        self._pictures.show(self._shown)
-        rough = "rough, refining" if batches < STEPS[-1] else "refined"
-        self._state.value = (
-            f'<b>{batches * BATCH} simulated futures</b>, {rough}<br><span class="wb-note">the same ones for '
-            "today and the what-if; luck alone, assumptions held at their middle values</span>"
+    def _draw(self, pair: Pair, count: int, goal: int) -> None:
+        self._shown = pair.comparison(count, datetime.now().astimezone())
+        self._reached = count
+        promises = Promises.of(self._shown)
+        board = Board(self._shown, promises, same=pair.same)
+        about = f"What-if: {escape(self._said)}" if self._said else "Today"
+        self._top.value = (
+            f'<div class="wb-top"><span class="wb-note">{about}</span>'
+            f'<span class="wb-stamp" tabindex="0" title="{STAMP_TIP}">{STAMP}</span></div>'
         )
-        self._stop.disabled = batches >= STEPS[-1]
+        self._answer.value = board.answer()
+        self._boards.value = board.scoreboards()
+        self._drawing.show(self._pictures.cards(self._shown, promises, same=pair.same))
+        self._tell(count, goal, board.precision)
+
+    def _tell(self, count: int, goal: int, precision: str) -> None:
+        going_on = f", refining to {goal:,}" if count < goal else ""
+        self._state.value = (
+            f'<div class="wb-state"><b>{futures(count)}</b><br>average known to {precision}{going_on}<br>'
+            '<span class="wb-note">luck alone; assumptions held at their middle values</span></div>'
+        )
+        self._bar.max, self._bar.value = goal, count
+        if count >= goal:
+            self._idle()
+
+    def _busy(self, goal: int) -> None:
+        self._bar.max, self._bar.value = goal, self._reached
+        self._stop.disabled, self._further.disabled = False, True
+
+    def _idle(self) -> None:
+        self._stop.disabled = True
+        self._further.disabled = self._pair is None or self._reached >= MOST
 
     def _fail(self, error: Exception) -> None:
-        kind = (
-            "The input does not allow this"
-            if isinstance(error, InputError)
-            else "This could not be simulated"
-        )
-        if not isinstance(error, (InputError, RunError)):
-            kind = f"Something went wrong ({type(error).__name__})"
-        self._answer.value = (
-            f'<p class="wb-answer wb-wrong">{kind}: {escape(str(error))}</p>'
-            '<p class="wb-sure">What stands below is the last good answer.</p>'
-        )
+        self._idle()
+        self._drawing.waiting = False
+        still = " Below stands the last good answer." if self._shown is not None else ""
+        self._problem.value = f'<p class="wb-wrong" role="alert">{escape(_reason(error))}{still}</p>'
 
-    def _stop_refining(self) -> None:
+    def _stop_refining(self, _: object) -> None:
         self._refining.stop()
-        self._stop.disabled = True
+        self._idle()
 
-    def _save_scenario(self) -> None:
-        target = Path("what-if.yaml")
-        count = 1
-        while target.exists():
-            count += 1
-            target = Path(f"what-if-{count}.yaml")
-        scenario = self.scenario.model_copy(update={"name": target.stem})
-        target.write_text(dump_scenario(scenario), encoding="utf-8")
-        self._saved.value = f'<span class="wb-note">saved as {escape(str(target))}</span>'
+    def _refine_further(self, _: object) -> None:
+        if self._pair is not None:
+            self._busy(MOST)
+            self._refining.ask(self._pair, MOST, self._reached)
+
+    def _save_scenario(self, _: object) -> None:
+        try:
+            target = save(self.scenario, Path.cwd())
+        except (InputError, OSError) as error:
+            self._saved.value = f'<p class="wb-wrong">Not saved: {escape(str(error))}</p>'
+            return
+        self._saved.value = f'<span class="wb-note">saved beside this notebook: {escape(target.name)}</span>'
 
 
-def explore(baseline: Scenario) -> widgets.Widget:
+def explore(baseline: Scenario, count: int = FUTURES) -> widgets.Widget:
     """Open the explorer on a scenario that stands for today.
 
     Parameters
     ----------
     baseline
         For example `workbench.load_scenario("scenarios/baseline.yaml")`.
+    count
+        Pairs of simulated futures that every question is refined to.
 
     Returns
     -------
     Widget
         To be shown as the last line of a notebook cell.
     """
-    return Explorer(baseline).widget
+    return Explorer(baseline, count).widget
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, InputError):
+        told = "; ".join(
+            " ".join(part for part in (f"{one.message}.", one.remedy and f"{one.remedy}.") if part)
+            for one in error.problems
+        )
+        return f"This cannot be: {told}"
+    if isinstance(error, (RunError, WorkbenchError)):
+        return f"This could not be simulated: {error}."
+    return f"Something went wrong ({type(error).__name__}: {error})."
+
+
+def _button(text: str, tip: str, clicked: object) -> widgets.Button:
+    button = widgets.Button(description=text, tooltip=tip)
+    button.on_click(clicked)
+    return button
+
+
+def _classed(widget: widgets.Widget, name: str) -> widgets.Widget:
+    widget.add_class(name)
+    return widget

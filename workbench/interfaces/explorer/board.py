@@ -1,4 +1,4 @@
-"""The two scoreboards and the answer, as HTML; every name is escaped, every figure carries its range."""
+"""The answer and the two scoreboards as HTML: every name is escaped, every figure carries its range."""
 
 from __future__ import annotations
 
@@ -7,135 +7,188 @@ from html import escape
 
 import pandas as pd
 
-from workbench.charts.numbers import amount, figures_for, out_of_100
-from workbench.experiment import Comparison, measure_of
+from workbench.charts.numbers import Figures, amount, figures_for, finer, money
+from workbench.experiment import Comparison, Unit, measure_of
+from workbench.interfaces.explorer.promises import Promises
+from workbench.interfaces.reports.wording import (
+    Difference,
+    Verdict,
+    between,
+    count,
+    in_100_futures,
+    listed,
+    worse_to_better,
+)
 
-VALUE = ("npv", "benefit", "cost", "lateness_cost", "strategic_value", "on_time")
-DELIVERY = ("completed", "lead_time", "plan_ratio_duration", "plan_ratio_duration_log_sd", "rework_share", "wip")
+VALUE = ("npv", "benefit", "cost", "lateness_cost", "payroll_change", "strategic_value", "on_time")
+DELIVERY = (
+    "completed",
+    "lead_time",
+    "plan_ratio_duration",
+    "plan_ratio_duration_log_sd",
+    "rework_share",
+    "wip",
+)
+NAMED = ("on_time", "completed", "lead_time", "lateness_cost", "plan_ratio_duration", "rework_share")
+"""Measures beside value that the answer names where they clearly get worse."""
 
-STYLE = """<style>
-.wb-panel {padding: 0 18px 0 4px; min-width: 250px}
-.wb-note {color: #4A5562; font-size: 12px; line-height: 1.3}
-.wb-answer {font-size: 20px; line-height: 1.35; color: #1B222B; margin: 0 0 4px}
-.wb-answer b {color: #0B5CA8}
-.wb-sure {font-size: 14px; color: #1B222B; margin: 0 0 10px}
-.wb-stamp {color: #7A4300; background: #FFF3DD; border: 1px solid #E3B873; padding: 1px 8px; font-size: 12px}
-.wb-wrong {color: #7A4300}
-table.wb-board {border-collapse: collapse; font-size: 13px; margin: 0 28px 10px 0; color: #1B222B}
-table.wb-board th {font-weight: normal; color: #4A5562; text-align: right; border-bottom: 1px solid #4A5562}
-table.wb-board th:first-child, table.wb-board td:first-child {text-align: left; padding-right: 22px}
-table.wb-board th:first-child {font-weight: bold; color: #1B222B}
-table.wb-board td, table.wb-board th {padding: 3px 8px; font-variant-numeric: tabular-nums}
-table.wb-board td {text-align: right; border-bottom: 1px solid #EEF0F3; color: #1B222B}
-table.wb-board td.wb-today {color: #4A5562}
-table.wb-board td.wb-difference {color: #0B5CA8; font-weight: bold}
-table.wb-board td.wb-undecided {font-style: italic; color: #4A5562; font-weight: normal}
-</style>"""
-
-
-def answer(comparison: Comparison) -> str:
-    """The answer in one sentence, and how sure it is; both from the same interval."""
-    today, other = comparison.names
-    row = _row(comparison.differences(), "npv")
-    currency = comparison.currency
-    low, high, mean = float(row["low"]), float(row["high"]), float(row["mean"])
-    before = float(comparison.values(today, "npv").mean())
-    after = float(comparison.values(other, "npv").mean())
-    if mean == low == high == 0.0:
-        said = "This is today. Move a control."
-        return f'<p class="wb-answer">{said}</p><p class="wb-sure">{_today(comparison)}</p>'
-    chance = f"It does better than today in {out_of_100(float(row['better']))} of 100 futures."
-    if not bool(row["decided"]):
-        said = (
-            f"<b>Undecided</b>: on average this could be anywhere from {amount(-low, currency)} worse "
-            f"to {amount(high, currency)} better than today."
-        )
-        sure = "not enough to tell; more simulated futures may decide it."
-    else:
-        said = (
-            f"This would {'gain' if mean > 0 else 'lose'} <b>{amount(abs(mean), currency)}</b> on average: "
-            f"from {amount(before, currency)} to {amount(after, currency)}."
-        )
-        least, most = sorted((abs(low), abs(high)))
-        word = "gain" if mean > 0 else "loss"
-        sure = f"the average {word} lies between {amount(least, currency)} and {amount(most, currency)}."
-    return (
-        f'<p class="wb-answer">{said}</p><p class="wb-sure">How sure: {sure} {chance}{_worse(comparison)}</p>'
-    )
+UNITS = {
+    Unit.SHARE: ", %",
+    Unit.DAYS: ", working days",
+    Unit.POINTS: ", points",
+}
+"""What stands after a title, so that the figures need no unit."""
 
 
-def scoreboards(comparison: Comparison) -> str:
-    """Value and delivery side by side: today, what-if, difference, range of the average."""
-    return (
-        '<div style="display:flex;flex-wrap:wrap">'
-        + _board("Value", VALUE, comparison)
-        + _board("Delivery", DELIVERY, comparison)
-        + "</div>"
-    )
+class Board:
+    """Answer and scoreboards of one comparison.
 
+    Parameters
+    ----------
+    comparison
+        Today and one what-if.
+    same
+        Whether the what-if is today under another name.
+    """
 
-def _board(title: str, measures: tuple[str, ...], comparison: Comparison) -> str:
-    head = "".join(
-        f'<th scope="col">{word}</th>'
-        for word in (title, "today", "what-if", "difference", "range of the average")
-    )
-    rows = "".join(_lines(measures, comparison))
-    return f'<table class="wb-board"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
+    def __init__(self, comparison: Comparison, promises: Promises, *, same: bool) -> None:
+        self._same = same
+        self._currency = comparison.currency
+        self._promises = promises
+        self._today, self._other = comparison.names
+        summary = comparison.summary()
+        self._rows = {name: _by_measure(summary, name) for name in comparison.names}
+        self._differences = _by_measure(comparison.differences(), self._other)
 
+    @property
+    def precision(self) -> str:
+        """How exactly the average is known from so many futures: half the range."""
+        row = self._rows[self._today]["npv"] if self._same else self._differences["npv"]
+        return f"±{amount((float(row['high']) - float(row['low'])) / 2, self._currency)}"
 
-def _lines(measures: tuple[str, ...], comparison: Comparison) -> Iterator[str]:
-    today, other = comparison.names
-    differences = comparison.differences()
-    for key in measures:
-        if key not in set(differences["measure"]):
-            continue
-        row = _row(differences, key)
-        before = float(comparison.values(today, key).mean())
-        after = float(comparison.values(other, key).mean())
-        low, high, mean = float(row["low"]), float(row["high"]), float(row["mean"])
-        unit = str(row["unit"])
-        figures = figures_for([before, after], unit, comparison.currency)
-        finer = figures_for([low, high, mean], unit, comparison.currency)
-        if low == high == 0.0:
-            last = '<td class="wb-today">0</td><td class="wb-today"></td>'
+    def answer(self) -> str:
+        """The answer in one sentence and how sure it is, both from the same interval."""
+        if self._same:
+            return _said("This is today. Move a control.", self._worth())
+        found = self._difference()
+        before, after = (float(self._rows[name]["npv"]["mean"]) for name in (self._today, self._other))
+        figures, worth = found.figures(self._currency), money([before, after], self._currency)
+        verdict = found.verdict(before)
+        chance = f"It does better than today {in_100_futures(found.better)}."
+        if verdict in (Verdict.GAIN, Verdict.LOSE):
+            verb, noun = ("gain", "gain") if verdict is Verdict.GAIN else ("lose", "loss")
+            after = _after(found.mean, before, after, figures, worth)
+            first = (
+                f"The what-if would {verb} <b>{figures.plain(abs(found.mean))}</b> on average: "
+                f"from {worth.plain(before)} to {worth.plain(after)}."
+            )
+            sure = f"How sure: the average {noun} lies {between(found.low, found.high, figures)}. {chance}"
+        elif verdict is Verdict.SAME:
+            most = figures.plain(max(abs(found.low), abs(found.high)))
+            first = f"<b>No difference</b>: the average differs from today by less than {most} either way."
+            sure = chance if found.low != found.high else "It is the same in every simulated future."
         else:
-            word = finer.signed(mean) if bool(row["decided"]) else "undecided"
-            style = "wb-difference" if bool(row["decided"]) else "wb-undecided"
-            last = f'<td class="{style}">{word}</td><td>{finer.span(low, high)}</td>'
-        name = escape(measure_of(key).title) + _unit_note(unit, comparison.currency)
-        yield (
-            f'<tr><td>{name}</td><td class="wb-today">{figures.plain(before)}</td>'
-            f"<td>{figures.plain(after)}</td>{last}</tr>"
+            span = worse_to_better(found.low, found.high, figures)
+            first = f"<b>Undecided</b>: on average the what-if could be anywhere {span} than today."
+            sure = f"{chance} More simulated futures narrow the range."
+        return _said(first, f"{sure}{self._worse()}")
+
+    def scoreboards(self) -> str:
+        """Value and delivery, each with today, what-if, difference and range of the average."""
+        boards = self._board("Value", VALUE) + self._board("Delivery", DELIVERY)
+        return f'<div class="wb-boards">{boards}</div>'
+
+    def _difference(self) -> Difference:
+        row = self._differences["npv"]
+        mean, low, high, p10, p90, better = (
+            float(row[key]) for key in ("mean", "low", "high", "p10", "p90", "better")
         )
+        return Difference("what-if", mean, low, high, p10, p90, better, bool(row["decided"]), int(row["n"]))
+
+    def _worth(self) -> str:
+        row = self._rows[self._today]["npv"]
+        mean, low, high = (amount(float(row[key]), self._currency) for key in ("mean", "low", "high"))
+        return f"It is worth {mean} on average; the average lies between {low} and {high}."
+
+    def _worse(self) -> str:
+        """What gets worse is named in the same breath."""
+        worse = [
+            measure_of(key).title[0].lower() + measure_of(key).title[1:]
+            for key, row in self._differences.items()
+            if key in NAMED
+            and bool(row["decided"])
+            and int(measure_of(key).direction) * float(row["mean"]) < 0
+        ]
+        text = f" Worse: {listed(worse)}." if worse else ""
+        lost = [escape(name) for name in self._promises.lost]
+        if not lost:
+            return text
+        number = count(len(lost), "promised date gets", "promised dates get").capitalize()
+        return f"{text} {number} clearly worse{':' if len(lost) == 1 else ', most of all'} {lost[0]}."
+
+    def _board(self, title: str, measures: tuple[str, ...]) -> str:
+        heads = (title, "today", "what-if", "difference", "range of the average")
+        head = "".join(f'<th scope="col">{word}</th>' for word in heads)
+        body = "".join(self._lines(measures))
+        return f'<table class="wb-board"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+    def _lines(self, measures: tuple[str, ...]) -> Iterator[str]:
+        for key in measures:
+            if key not in self._differences:
+                continue
+            measure = measure_of(key)
+            row = self._differences[key]
+            before, after = (float(self._rows[name][key]["mean"]) for name in (self._today, self._other))
+            plain, gap = self._figures(measure.unit, [before, after], row)
+            if bool(row["decided"]):
+                after = _after(float(row["mean"]), before, after, gap, plain)
+            name = escape(f"{measure.title}{UNITS.get(measure.unit, '')}")
+            yield (
+                f'<tr><th scope="row">{name}</th><td class="wb-today">{plain.plain(before)}</td>'
+                f"{self._change(plain.plain(after), row, gap)}</tr>"
+            )
+
+    def _change(self, after: str, row: pd.Series, figures: Figures) -> str:
+        if self._same:
+            return "<td></td><td></td><td></td>"
+        low, high, mean = (float(row[key]) for key in ("low", "high", "mean"))
+        if low == high == 0.0:
+            return f'<td>{after}</td><td class="wb-today">0</td><td></td>'
+        span = f"{figures.signed(low)} to {figures.signed(high)}"
+        word, style = (
+            (figures.signed(mean), "difference") if bool(row["decided"]) else ("undecided", "undecided")
+        )
+        return f'<td>{after}</td><td class="wb-{style}">{word}</td><td class="wb-range">{span}</td>'
+
+    def _figures(self, unit: Unit, values: list[float], row: pd.Series) -> tuple[Figures, Figures]:
+        """How the two values and how their difference are written."""
+        ends = [float(row[key]) for key in ("low", "high", "mean")]
+        if unit is Unit.SHARE:
+            return Figures("", "", 0.01, 0), _telling(Figures("", "", 0.01, 0), ends)
+        plain = figures_for(values, self._currency if unit is Unit.MONEY else unit.value, self._currency)
+        if unit is Unit.MONEY:
+            return plain, _telling(figures_for(ends, self._currency, self._currency), ends)
+        return plain, _telling(plain, ends)
 
 
-def _unit_note(unit: str, currency: str) -> str:
-    return "" if unit in (currency, "share", "projects", "actual ÷ plan") else f", {escape(unit)}"
+def _after(gap: float, before: float, after: float, written: Figures, plain: Figures) -> float:
+    """The what-if's average, so that shown today and shown difference give what is shown."""
+    if (written.divisor, written.decimals) != (plain.divisor, plain.decimals):
+        return after
+    return (plain.rounded(before) + written.rounded(gap)) * plain.divisor
 
 
-def _today(comparison: Comparison) -> str:
-    summary = comparison.summary()
-    row = _row(summary[summary["scenario"] == comparison.names[0]], "npv")
-    currency = comparison.currency
-    return (
-        f"Net value {amount(float(row['mean']), currency)} on average; the average lies between "
-        f"{amount(float(row['low']), currency)} and {amount(float(row['high']), currency)}."
-    )
+def _telling(figures: Figures, ends: list[float]) -> Figures:
+    """A decimal more where an average or an end that is not zero would be written as zero."""
+    for value in ends:
+        figures = finer(figures, value)
+    return figures
 
 
-def _worse(comparison: Comparison) -> str:
-    """What gets worse is named in the same breath."""
-    differences = comparison.differences()
-    worse = []
-    for key in ("on_time", "lead_time", "lateness_cost", "plan_ratio_duration"):
-        if key not in set(differences["measure"]):
-            continue
-        row = _row(differences, key)
-        sign = int(measure_of(key).direction)
-        if bool(row["decided"]) and sign * float(row["mean"]) < 0:
-            worse.append(measure_of(key).title.lower())
-    return f" Worse: {', '.join(worse)}." if worse else ""
+def _said(first: str, second: str) -> str:
+    return f'<p class="wb-answer">{first}</p><p class="wb-sure">{second}</p>'
 
 
-def _row(frame: pd.DataFrame, measure: str) -> pd.Series:
-    return frame[frame["measure"] == measure].iloc[0]
+def _by_measure(frame: pd.DataFrame, scenario: str) -> dict[str, pd.Series]:
+    mine = frame[frame["scenario"] == scenario]
+    return {str(row["measure"]): row for _, row in mine.iterrows()}

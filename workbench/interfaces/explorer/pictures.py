@@ -1,131 +1,123 @@
-"""The explorer's charts, one widget each, updated in place."""
+"""The explorer's charts: the gain, where time goes, the promised dates. Axes stand still while refining."""
 
 from __future__ import annotations
 
-from typing import Any
-
-import ipywidgets as widgets
 import numpy as np
 import pandas as pd
 
+from workbench.analysis import quantile_dots, quantiles
 from workbench.charts import commitments_chart, dots_chart, states_chart
-from workbench.charts.live import Picture, live
+from workbench.charts.commitments import commitments_span
+from workbench.charts.dots import DOTS, dots_span
 from workbench.charts.numbers import figures_for, plain_figures
+from workbench.charts.room import Room
+from workbench.charts.states import rounded_states, states_span
 from workbench.experiment import Comparison
+from workbench.interfaces.explorer.axes import Axis
+from workbench.interfaces.explorer.dates import HEAD, as_table, date_rows, least_sure, promised
+from workbench.interfaces.explorer.drawing import Card
+from workbench.interfaces.explorer.promises import Promises
 
 STATES = {
     "work": "Working",
-    "rework": "Working again (rework)",
+    "rework": "Working again",
     "people": "Waiting for people",
     "board": "Waiting for a board",
-    "predecessor": "Waiting for another project",
+    "predecessor": "Waiting for others",
     "release_wait": "Waiting to start",
 }
 NAMES = ("today", "what-if")
+NARROW, WIDE = 372, 560
+"""Widths of the two columns."""
+
+ROWS = 10
+"""Dots above one another for which there is always room, so that the picture keeps its height."""
+
 MOST_DATES = 14
+"""Promised dates in the picture; the least sure ones where there are more."""
 
 
 class Pictures:
-    """The gain, where time goes, and the promised dates."""
+    """Draws one comparison after another on axes that move only when they must."""
 
     def __init__(self) -> None:
-        self._slots: dict[str, widgets.VBox] = {}
-        titles = {
-            "gain": "The gain, one dot for every 2 in 100 futures",
-            "states": "Where the time goes, working days",
-            "dates": "The promised dates: when each will finish",
+        self._gain, self._time, self._days = Axis(), Axis(), Axis()
+        self._promises: tuple[str, ...] = ()
+
+    def turn(self) -> None:
+        """A new question: an axis that no longer suits it may change."""
+        for axis in (self._gain, self._time, self._days):
+            axis.turn()
+
+    def cards(self, comparison: Comparison, promises: Promises, *, same: bool) -> list[Card]:
+        """The charts of a comparison of today with one what-if.
+
+        Parameters
+        ----------
+        comparison
+            The two on the same futures.
+        promises
+            Which promised dates clearly change.
+        same
+            Whether the what-if is today: only then may other dates be picked as the least sure ones.
+        """
+        if same or not self._promises:
+            self._promises = least_sure(comparison, MOST_DATES)
+        return [self._gain_card(comparison), self._time_card(comparison), self._dates(comparison, promises)]
+
+    def _gain_card(self, comparison: Comparison) -> Card:
+        """Differences of net value, future by future."""
+        today, other = comparison.names
+        title = "The gain, one dot for every 2 in 100 futures"
+        gain = (comparison.values(other, "npv") - comparison.values(today, "npv")).to_numpy()
+        if not np.any(gain):
+            return Card("gain", title, note="No difference in any simulated future.")
+        figures = figures_for(gain, comparison.currency, comparison.currency)
+        room = Room(NARROW, self._gain.holding(dots_span(gain)), ROWS)
+        shares = (5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95)
+        values = quantiles(gain, [share / 100 for share in shares])
+        rows = [
+            [f"{share} of 100", figures.signed(value)] for share, value in zip(shares, values, strict=True)
+        ]
+        rows.append(["filled dots", f"{sum(quantile_dots(gain, DOTS) > 0)} of {DOTS}"])
+        return Card(
+            "gain", title, dots_chart(gain, figures, NAMES, room), head=("futures", "gain at most"), rows=rows
+        )
+
+    def _time_card(self, comparison: Comparison) -> Card:
+        """Average lead time by state, today and what-if."""
+        title = "Where the time goes, working days a project"
+        frame = comparison.states()
+        means = {
+            name: dict(zip(mine["state"], mine["mean"].astype(float), strict=True))
+            for name in comparison.names
+            for mine in [frame[frame["scenario"] == name]]
         }
-        rows = []
-        for key, title in titles.items():
-            self._slots[key] = widgets.VBox([])
-            rows.append(widgets.VBox([widgets.HTML(f"<b>{title}</b>"), self._slots[key]]))
-        self.widget = widgets.VBox(rows)
+        if not all(means.values()):
+            return Card(
+                "time", title, note="No project is completed by the horizon: there is no time to split."
+            )
+        today, other = ([means[name][state] for state in STATES] for name in comparison.names)
+        rows = pd.DataFrame({"label": list(STATES.values()), "today": today, "what_if": other})
+        figures = plain_figures(today, "working days")
+        room = Room(NARROW, self._time.holding(states_span(rows)))
+        shown = rounded_states(rows, figures)
+        lines = [
+            [str(row["label"]), figures.bare(row["today"]), figures.bare(row["what_if"])]
+            for row in shown.to_dict("records")
+        ]
+        chart = states_chart(rows, figures, NAMES, "Proposal to end", room)
+        return Card("time", title, chart, head=("state", *NAMES), rows=lines)
 
-    def show(self, comparison: Comparison) -> None:
-        """Draw a comparison of today with one what-if."""
-        self._set("gain", gain_chart(comparison))
-        self._set("states", time_chart(comparison))
-        self._set("dates", dates_chart(comparison))
-
-    def _set(self, key: str, chart: Picture | str) -> None:
-        """Update the chart in place; where there is nothing to draw, a sentence says so."""
-        slot = self._slots[key]
-        if isinstance(chart, str):
-            slot.children = (widgets.HTML(f'<p class="wb-note">{chart}</p>'),)
-        elif slot.children and hasattr(slot.children[0], "chart"):
-            slot.children[0].chart = chart
-        else:
-            slot.children = (live(chart),)
-
-
-def gain_chart(comparison: Comparison) -> Picture | str:
-    """Differences of net value, future by future."""
-    today, other = comparison.names
-    gain = (comparison.values(other, "npv") - comparison.values(today, "npv")).to_numpy()
-    if not np.any(gain):
-        return "No difference in any simulated future."
-    return dots_chart(gain, figures_for(gain, comparison.currency, comparison.currency), NAMES)
-
-
-def time_chart(comparison: Comparison) -> Picture | str:
-    """Average lead time by state, today and what-if."""
-    today, other = comparison.names
-    states = comparison.states().pivot(index="state", columns="scenario", values="mean")
-    if states.empty or states[[today, other]].isna().any(axis=None):
-        return "No project is completed by the horizon, so there is no time to split."
-    rows = pd.DataFrame(
-        {
-            "label": list(STATES.values()),
-            "today": [float(states.loc[state, today]) for state in STATES],
-            "what_if": [float(states.loc[state, other]) for state in STATES],
-        }
-    )
-    figures = plain_figures([float(rows["today"].max())], "working days")
-    return states_chart(rows, figures, NAMES, "Intake to completion")
-
-
-def dates_chart(comparison: Comparison) -> Picture | str:
-    """Promised dates that are least sure today, in the order of their dates."""
-    today, other = comparison.names
-    found = comparison.commitments()
-    one = found[found["scenario"] == today].set_index("project")
-    two = found[found["scenario"] == other].set_index("project")
-    both = one.index.intersection(two.index)
-    if both.empty:
-        return "No project has a promised date."
-    risky = one.loc[both].sort_values("probability", kind="stable").index[:MOST_DATES]
-    starts = {name: _starts(comparison, name) for name in (today, other)}
-    rows = [_date_row(key, one.loc[key], two.loc[key], starts[today], starts[other]) for key in risky]
-    return commitments_chart(pd.DataFrame(rows), NAMES)
-
-
-def _date_row(
-    key: str, one: pd.Series[Any], two: pd.Series[Any], start_one: dict[str, Any], start_two: dict[str, Any]
-) -> dict[str, Any]:
-    clear = one["high"] < two["low"] or two["high"] < one["low"]
-    change = "" if not clear else "better" if two["probability"] > one["probability"] else "worse"
-    return {
-        "label": one["name"],
-        "due": one["due"],
-        "start_today": start_one.get(key),
-        "p10_today": one["finish_p10"],
-        "p50_today": one["finish_p50"],
-        "p90_today": one["finish_p90"],
-        "chance_today": one["probability"],
-        "start_what_if": start_two.get(key),
-        "p10_what_if": two["finish_p10"],
-        "p50_what_if": two["finish_p50"],
-        "p90_what_if": two["finish_p90"],
-        "chance_what_if": two["probability"],
-        "change": change,
-    }
-
-
-def _starts(comparison: Comparison, name: str) -> dict[str, Any]:
-    """Middle date of the first work on each project."""
-    portfolio = comparison.scenarios[comparison.names.index(name)].portfolio
-    mine = comparison.projects[comparison.projects["scenario"] == name]
-    middle = mine.groupby("project", observed=True)["start"].median().dropna()
-    return {
-        str(key): portfolio.calendar.date_after(portfolio.start, float(day)) for key, day in middle.items()
-    }
+    def _dates(self, comparison: Comparison, promises: Promises) -> Card:
+        """Promised dates that are least sure today, in the order of their dates."""
+        if not self._promises:
+            return Card("dates", "The promised dates", note="No project has a promised date.")
+        shown, there = len(self._promises), promised(comparison)
+        which = (
+            f"{shown} of {there} promised dates, the least sure today" if shown < there else "promised dates"
+        )
+        rows = date_rows(comparison, promises, self._promises)
+        room = Room(WIDE, self._days.holding(commitments_span(rows, NAMES)))
+        chart = commitments_chart(rows, NAMES, room)
+        return Card("dates", f"When each will finish: {which}", chart, head=HEAD, rows=as_table(rows))

@@ -3,70 +3,103 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from workbench.scenario import Scenario
+from workbench.interfaces.explorer.session import Pair
 
-STEPS = (1, 2, 4, 8)
-"""Batches after which the page is drawn again: 25, 50, 100 and 200 futures."""
+FIRST = 25
+"""Pairs of futures after which a question is answered for the first time."""
+
+MORE = 200
+"""Above so many, the page is drawn again after each so many."""
+
+
+def milestones(goal: int) -> Iterator[int]:
+    """Numbers of futures after which the page is drawn.
+
+    Examples
+    --------
+    >>> list(milestones(200)), list(milestones(500)), list(milestones(10))
+    ([25, 50, 100, 200], [25, 50, 100, 200, 400, 500], [10])
+    """
+    count = FIRST
+    while count < goal:
+        yield count
+        count += min(count, MORE)
+    yield goal
 
 
 @dataclass
 class Refining:
-    """Simulates batch by batch and lets the page breathe in between.
+    """Simulates a few futures at a time and lets the page breathe in between.
 
     Parameters
     ----------
-    simulate
-        Called with a scenario and a number of batches; computes what is missing.
     draw
-        Called with them when the page is to be drawn.
+        Called with a pair, how many futures of it are to be drawn, and how many there will be.
     failed
         Called with the reason when a future cannot be simulated.
     """
 
-    simulate: Callable[[Scenario, int], None]
-    draw: Callable[[Scenario, int], None]
+    draw: Callable[[Pair, int, int], None]
     failed: Callable[[Exception], None]
-    _generation: int = 0
+    _turn: int = 0
     _running: asyncio.Task[None] | None = None
 
-    def ask(self, what_if: Scenario) -> None:
-        """Answer this from now on, and nothing older."""
-        self._generation += 1
+    def ask(self, pair: Pair, goal: int, drawn: int = 0) -> None:
+        """Answer this from now on, and nothing older.
+
+        Parameters
+        ----------
+        pair
+            The question.
+        goal
+            Futures to go on to.
+        drawn
+            How many are drawn already.
+        """
+        self._turn += 1
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
             # Outside a notebook nobody would ever run the rest: answer fully at once.
-            self._answer_now(what_if)
+            self._answer_now(pair, goal)
             return
-        self._running = loop.create_task(self._answer(what_if, self._generation))
+        self._running = loop.create_task(self._answer(pair, goal, drawn, self._turn))
 
     def stop(self) -> None:
         """Leave the page as it is."""
-        self._generation += 1
+        self._turn += 1
 
     async def finished(self) -> None:
         """Wait until the latest question is answered as well as it will be."""
         while self._running is not None and not self._running.done():
-            await asyncio.sleep(0.02)
+            await asyncio.wait([self._running])
 
-    def _answer_now(self, what_if: Scenario) -> None:
+    def _answer_now(self, pair: Pair, goal: int) -> None:
         try:
-            self.simulate(what_if, STEPS[-1])
-            self.draw(what_if, STEPS[-1])
+            while not pair.ready(goal):
+                pair.extend(goal)
+            self.draw(pair, goal, goal)
         except Exception as error:
             self.failed(error)
 
-    async def _answer(self, what_if: Scenario, generation: int) -> None:
+    async def _answer(self, pair: Pair, goal: int, drawn: int, turn: int) -> None:
         try:
-            for batches in range(1, STEPS[-1] + 1):
-                await asyncio.sleep(0.01)
-                if generation != self._generation:
+            steps = [count for count in milestones(goal) if count > drawn]
+            for count, following in zip(steps, [*steps[1:], None], strict=True):
+                if following is not None and pair.ready(following):
+                    continue
+                while not pair.ready(count):
+                    pair.extend(count)
+                    # Whatever the page has sent meanwhile is heard here, a newer question among it.
+                    await asyncio.sleep(0.001)
+                    if turn != self._turn:
+                        return
+                self.draw(pair, count, goal)
+                await asyncio.sleep(0.001)
+                if turn != self._turn:
                     return
-                self.simulate(what_if, batches)
-                if batches in STEPS:
-                    self.draw(what_if, batches)
         except Exception as error:
             self.failed(error)

@@ -1,26 +1,85 @@
-"""Pairs of futures for the explorer: computed in small batches, kept while they may be asked for again."""
+"""Pairs of futures for the explorer: computed a few at a time, kept while they may be asked for again."""
 
 from __future__ import annotations
 
 from collections import OrderedDict
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from workbench.errors import RunError
 from workbench.experiment import Comparison
 from workbench.experiment.blocks import Gathered
-from workbench.experiment.chunk import Chunk, Computed, Failed, Sent, compute
+from workbench.experiment.chunk import Chunk, Computed, Failed, Sent, compute, joined
 from workbench.experiment.run import assembled, checked
 from workbench.scenario import Scenario
 
-BATCH = 25
-"""Futures simulated before the page is drawn for the first time."""
+SLICE = 5
+"""Futures simulated before whoever waits is let in: about a tenth of a second."""
 
 KEPT = 24
 """What-ifs whose futures are kept; the baseline's are kept always."""
 
 
+@dataclass
+class Known:
+    """Futures of one scenario that have been simulated, always from number 0 on."""
+
+    sent: Sent
+    parts: list[Computed] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+        return self.parts[-1].stop if self.parts else 0
+
+    def extend(self, upto: int) -> None:
+        """Simulate the next few, at most up to a number.
+
+        Raises
+        ------
+        RunError
+            If a future cannot be simulated; the message is the cause.
+        """
+        found = compute(Chunk(self.sent, self.count, min(upto, self.count + SLICE)))
+        if isinstance(found, Failed):
+            raise RunError(found.error.strip().splitlines()[-1])
+        self.parts.append(found)
+
+    def first(self, count: int) -> Computed:
+        """So many of them, as one."""
+        self.parts = [joined(self.parts)]
+        return self.parts[0].within(0, count)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The baseline and one what-if on the same futures."""
+
+    scenarios: tuple[Scenario, Scenario]
+    sides: tuple[Known, Known]
+
+    @property
+    def same(self) -> bool:
+        """Whether the what-if is the baseline under another name."""
+        return self.sides[0] is self.sides[1]
+
+    def ready(self, count: int) -> bool:
+        """Whether so many pairs are there."""
+        return min(side.count for side in self.sides) >= count
+
+    def extend(self, upto: int) -> None:
+        """Simulate the next few futures of the side that is behind."""
+        min(self.sides, key=lambda side: side.count).extend(upto)
+
+    def comparison(self, count: int, now: datetime) -> Comparison:
+        """Frames of the first so many pairs."""
+        sent = [side.sent for side in self.sides]
+        gathered = Gathered([[side.first(count)] for side in self.sides], [[], []])
+        return assembled(self.scenarios, sent, gathered, self.scenarios[1].name, now)
+
+
 class Session:
-    """Compares what-ifs with one baseline on the same futures, and never simulates a future twice.
+    """Pairs what-ifs with one baseline, and never simulates a future twice.
 
     Parameters
     ----------
@@ -30,44 +89,26 @@ class Session:
 
     def __init__(self, baseline: Scenario) -> None:
         self.baseline = baseline
-        self._today: list[Computed] = []
-        self._known: OrderedDict[str, list[Computed]] = OrderedDict()
-        (self._sent,) = checked([baseline], BATCH)
+        (sent,) = checked([baseline], SLICE)
+        self._today = Known(sent)
+        self._others: OrderedDict[str, Known] = OrderedDict()
 
-    def compared(self, what_if: Scenario, batches: int, now: datetime) -> Comparison:
-        """Baseline and what-if on the first `batches` × 25 futures; only what is missing is simulated.
+    def pair(self, what_if: Scenario) -> Pair:
+        """A what-if beside the baseline.
 
         Raises
         ------
         InputError
             If the two cannot be compared.
-        RunError
-            If a future cannot be simulated; the message is the cause.
         """
-        sent = checked([self.baseline, what_if], BATCH)
-        _extend(self._today, self._sent, batches)
-        others = self._today if sent[1].hash == self._sent.hash else self._parts_of(sent[1], batches)
-        gathered = Gathered([self._today[:batches], others[:batches]], [[], []])
-        return assembled([self.baseline, what_if], sent, gathered, what_if.name, now)
+        _, sent = checked([self.baseline, what_if], SLICE)
+        return Pair((self.baseline, what_if), (self._today, self._known(sent)))
 
-    def batches_of(self, what_if: Scenario) -> int:
-        """How many batches of a what-if are there already."""
-        sent = Sent.of(what_if)
-        return len(self._today if sent.hash == self._sent.hash else self._known.get(sent.hash, ()))
-
-    def _parts_of(self, sent: Sent, batches: int) -> list[Computed]:
-        parts = self._known.setdefault(sent.hash, [])
-        self._known.move_to_end(sent.hash)
-        while len(self._known) > KEPT:
-            self._known.popitem(last=False)
-        _extend(parts, sent, batches)
-        return parts
-
-
-def _extend(parts: list[Computed], sent: Sent, batches: int) -> None:
-    while len(parts) < batches:
-        first = len(parts) * BATCH
-        found = compute(Chunk(sent, first, first + BATCH))
-        if isinstance(found, Failed):
-            raise RunError(found.error.strip().splitlines()[-1])
-        parts.append(found)
+    def _known(self, sent: Sent) -> Known:
+        if sent.hash == self._today.sent.hash:
+            return self._today
+        found = self._others.setdefault(sent.hash, Known(sent))
+        self._others.move_to_end(sent.hash)
+        while len(self._others) > KEPT:
+            self._others.popitem(last=False)
+        return found

@@ -1,0 +1,75 @@
+"""The promised dates as rows of a chart and of a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from workbench.charts.numbers import out_of_100
+from workbench.experiment import Comparison
+from workbench.interfaces.explorer.promises import Promises
+
+HEAD = ("promise", "date", "today, of 100", "what-if, of 100", "clear change")
+
+
+def least_sure(comparison: Comparison, most: int) -> tuple[str, ...]:
+    """Projects whose promises are least sure today."""
+    today = _by_project(comparison, comparison.names[0])
+    order = sorted(today, key=lambda project: (today[project]["probability"], project))
+    return tuple(order[:most])
+
+
+def promised(comparison: Comparison) -> int:
+    """How many dates are promised today."""
+    return len(_by_project(comparison, comparison.names[0]))
+
+
+def date_rows(comparison: Comparison, promises: Promises, projects: Sequence[str]) -> pd.DataFrame:
+    """The frame that `commitments_chart` draws."""
+    sides = [
+        (key, _by_project(comparison, name), _starts(comparison, name))
+        for key, name in zip(("today", "what_if"), comparison.names, strict=True)
+    ]
+    rows = []
+    for project in projects:
+        first = sides[0][1][project]
+        row = {"label": first["name"], "due": first["due"], "change": promises.changes.get(project, "")}
+        for key, found, starts in sides:
+            row[f"start_{key}"] = starts.get(project)
+            for quantile in ("p10", "p50", "p90"):
+                row[f"{quantile}_{key}"] = found[project][f"finish_{quantile}"]
+            row[f"chance_{key}"] = found[project]["probability"]
+        rows.append(row)
+    return pd.DataFrame(rows).sort_values(["due", "label"], kind="stable")
+
+
+def as_table(rows: pd.DataFrame) -> list[list[str]]:
+    """The same in words, below `HEAD`."""
+    return [
+        [
+            str(row["label"]),
+            f"{row['due']:%Y-%m-%d}",
+            out_of_100(row["chance_today"]),
+            out_of_100(row["chance_what_if"]),
+            str(row["change"]),
+        ]
+        for row in rows.to_dict("records")
+    ]
+
+
+def _by_project(comparison: Comparison, name: str) -> dict[str, dict[str, Any]]:
+    frame = comparison.commitments()
+    rows = frame[frame["scenario"] == name].to_dict("records")
+    return {str(row["project"]): {str(key): value for key, value in row.items()} for row in rows}
+
+
+def _starts(comparison: Comparison, name: str) -> dict[str, Any]:
+    """Middle date of the first work on each project."""
+    portfolio = comparison.scenarios[comparison.names.index(name)].portfolio
+    mine = comparison.projects[comparison.projects["scenario"] == name]
+    middle = mine.groupby("project", observed=True)["start"].median().dropna()
+    return {
+        str(key): portfolio.calendar.date_after(portfolio.start, float(day)) for key, day in middle.items()
+    }

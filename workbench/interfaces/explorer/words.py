@@ -1,0 +1,114 @@
+"""What the explorer's settings are called, and a what-if in one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from workbench.charts.numbers import Figures, plain_figures
+from workbench.interfaces.explorer.what_if import WhatIf
+from workbench.interfaces.reports.wording import percent
+from workbench.model import Portfolio
+from workbench.policies import Cadence, IndexName
+from workbench.scenario import Scenario
+
+ORDERS = {
+    IndexName.FIFO: "first come, first served",
+    IndexName.CD3: "cost of delay ÷ time",
+    IndexName.STRATEGIC: "board score",
+    IndexName.EDD: "earliest promised date",
+    IndexName.SPT: "shortest first",
+    IndexName.NPV: "highest value",
+    IndexName.PROFITABILITY: "value per scarce day",
+    IndexName.ATC: "cost of delay, urgent dates first",
+    IndexName.MINIMUM_SLACK: "least slack",
+    IndexName.RANDOM: "by lot",
+    IndexName.PERFECT_INFORMATION: "perfect foresight (benchmark)",
+}
+"""Ranking rules in readers' words; those not named here need more input than every portfolio has."""
+
+CADENCES = {
+    Cadence.CONTINUOUS: "at any time",
+    Cadence.MONTHLY: "every month",
+    Cadence.QUARTERLY: "every quarter",
+    Cadence.HALF_YEARLY: "every half year",
+}
+
+LABELS = {
+    "wip_limit": "Projects at once",
+    "release": "Which project starts first",
+    "dispatch": "Who gets people first",
+    "cadence": "The board decides",
+    "pool": "People of",
+    "people": "More (+) or fewer (−) of them, FTE",
+    "demand": "Projects asked for",
+    "budget": "Yearly budgets",
+    "level": "Maturity, levels on every perspective",
+    "strength": "Strength of the published effect (0 = none)",
+}
+
+
+def said(what_if: WhatIf, baseline: Scenario) -> str:
+    """What differs from today, in the order of the controls.
+
+    Examples
+    --------
+    >>> from datetime import date
+    >>> from workbench.model import Project, ResourcePool, WorkPackage
+    >>> package = WorkPackage(id="build", duration=10, demand={"dev": 1})
+    >>> portfolio = Portfolio(name="One", start=date(2027, 1, 4), pools=(ResourcePool(id="dev", capacity=2),),
+    ...                       projects=(Project(id="P1", packages=(package,)),))
+    >>> today = Scenario(name="today", portfolio=portfolio, horizon=date(2027, 12, 31))
+    >>> said(WhatIf(wip_limit=9, dispatch="cd3", pool="dev", people=-1), today)
+    'at most 9 projects at once; people go by cost of delay ÷ time; 1 fewer in dev'
+    """
+    return "; ".join(_parts(what_if, baseline))
+
+
+def _parts(what_if: WhatIf, baseline: Scenario) -> Iterator[str]:
+    if what_if.wip_limit is not None:
+        yield f"at most {what_if.wip_limit} project{'s' if what_if.wip_limit != 1 else ''} at once"
+    if what_if.release is not None:
+        yield f"projects start by {order(what_if.release)}"
+    if what_if.dispatch is not None:
+        yield f"people go by {order(what_if.dispatch)}"
+    if what_if.cadence is not None:
+        yield f"the board decides {CADENCES[what_if.cadence]}"
+    if what_if.people != 0.0 and what_if.pool:
+        more = "more" if what_if.people > 0 else "fewer"
+        yield f"{abs(what_if.people):g} {more} in {pool_name(what_if.pool, baseline.portfolio)}"
+    if what_if.demand != 1.0:
+        yield f"{percent(round(what_if.demand - 1, 4))} more projects asked for"
+    if what_if.budget != 0.0:
+        yield f"budgets {Figures('', '', 0.01, 0).bare_signed(what_if.budget)} %"
+    if what_if.level != 0.0:
+        change = plain_figures([what_if.level], "levels").bare_signed(what_if.level)
+        yield f"maturity {change} on every perspective"
+    if what_if.strength is not None:
+        yield f"effects of maturity at {what_if.strength:g} of the published strength"
+
+
+def order(rule: IndexName) -> str:
+    """A ranking rule in readers' words."""
+    return ORDERS.get(rule, rule.value)
+
+
+def pool_name(pool: str, portfolio: Portfolio) -> str:
+    """What a pool is called."""
+    return next((one.name or one.id for one in portfolio.pools if one.id == pool), pool)
+
+
+def today(name: str, baseline: Scenario) -> str:
+    """Today's setting of one control."""
+    policy = baseline.policy
+    if name == "wip_limit":
+        limit = policy.release.wip_limit
+        return "no limit" if limit is None else f"{limit} projects"
+    if name in ("release", "dispatch"):
+        return order(policy.release.index if name == "release" else policy.dispatch.index)
+    if name == "cadence":
+        return CADENCES[policy.release.cadence]
+    if name == "strength":
+        return f"{baseline.pmo.effect_strength:g} × published"
+    if name == "demand":
+        return percent(1.0)
+    return "no change"
