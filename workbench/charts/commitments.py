@@ -200,15 +200,17 @@ def _key(canvas: Canvas, series: list[_Series], today: str) -> list[alt.Chart]:
     words = "start, then 8 in 10 finishes (mark: the middle)"
     if len(series) > 1:
         words += f"; grey: {today[:16]}"
-    end = 78 + len(words) * 5.7 + 22
+    end, below = 78 + len(words) * 5.7 + 22, y
+    if end + 95 > canvas.width:
+        end, below = 8, y + 22
     return [
         canvas.rules([{"px": 0, "px2": 24, "y": y, "y2": y}], color=palette.ACCENT, size=1.6),
         canvas.bands([{"px": 24, "px2": 70, "y": y - 5, "y2": y + 5}], color=palette.MIDDLE),
         canvas.rules([{"px": 46, "px2": 46, "y": y - 5, "y2": y + 5}], color=palette.TEXT, size=2),
         canvas.text([{"px": 78, "y": y, "text": words}], fontSize=12, color=palette.SECONDARY),
-        _diamond(canvas, [{"a": canvas.value(end), "y": y, "tip": "promised date"}]),
+        _diamond(canvas, [{"a": canvas.value(end), "y": below, "tip": "promised date"}]),
         canvas.text(
-            [{"px": end + 11, "y": y, "text": "promised date"}], fontSize=12, color=palette.SECONDARY
+            [{"px": end + 11, "y": below, "text": "promised date"}], fontSize=12, color=palette.SECONDARY
         ),
     ]
 
