@@ -66,6 +66,7 @@ class Explorer:
         )
         self._pictures = Pictures()
         self._drawing = Drawing()
+        self._drawing.observe(self._redraw, names="width")
         self._refining = Refining(self._draw, self._fail)
         self.widget = self._page(baseline)
         self._ask(self._panel.what_if)
@@ -106,7 +107,8 @@ class Explorer:
             [head, self._panel.widget, _classed(state, "wb-group"), _classed(files, "wb-group")]
         )
         answer = _classed(widgets.VBox([self._problem, self._answer]), "wb-live")
-        right = widgets.VBox([self._top, answer, self._boards, self._drawing])
+        above = _classed(widgets.VBox([self._top, answer]), "wb-head")
+        right = widgets.VBox([above, self._boards, self._drawing])
         page = widgets.HBox([_classed(left, "wb-panel"), _classed(right, "wb-main")])
         self._answer.value = '<p class="wb-answer">A moment: the first futures are being simulated.</p>'
         return _classed(widgets.Box([_classed(page, "wb-page")]), "wb-explorer")
@@ -138,8 +140,15 @@ class Explorer:
         )
         self._answer.value = board.answer()
         self._boards.value = board.scoreboards()
-        self._drawing.show(self._pictures.cards(self._shown, promises, same=pair.same))
+        self._redraw()
         self._tell(count, goal, board.precision)
+
+    def _redraw(self, _: object = None) -> None:
+        if self._shown is None or self._pair is None:
+            return
+        promises = Promises.of(self._shown)
+        width, same = self._drawing.width, self._pair.same
+        self._drawing.show(self._pictures.cards(self._shown, promises, width, same=same))
 
     def _tell(self, count: int, goal: int, precision: str) -> None:
         going_on = f", refining to {goal:,}" if count < goal else ""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from html import escape
 
 import pandas as pd
 
-from workbench.charts.numbers import Figures, amount, figures_for, finer, money
+from workbench.charts.numbers import Figures, amount, finer, money, plain_figures
 from workbench.experiment import Comparison, Unit, measure_of
 from workbench.interfaces.explorer.promises import Promises
 from workbench.interfaces.reports.wording import (
@@ -64,7 +65,9 @@ class Board:
     def precision(self) -> str:
         """How exactly the average is known from so many futures: half the range."""
         row = self._rows[self._today]["npv"] if self._same else self._differences["npv"]
-        return f"±{amount((float(row['high']) - float(row['low'])) / 2, self._currency)}"
+        mean, low, high = (float(row[key]) for key in ("mean", "low", "high"))
+        half = (high - low) / 2
+        return f"±{finer(money([mean, low, high], self._currency), half).plain(half)}"
 
     def answer(self) -> str:
         """The answer in one sentence and how sure it is, both from the same interval."""
@@ -140,18 +143,19 @@ class Board:
             row = self._differences[key]
             before, after = (float(self._rows[name][key]["mean"]) for name in (self._today, self._other))
             plain, gap = self._figures(measure.unit, [before, after], row)
+            mean = float(row["mean"])
             if bool(row["decided"]):
-                after = _after(float(row["mean"]), before, after, gap, plain)
+                after = _after(mean, before, after, gap, plain)
             name = escape(f"{measure.title}{UNITS.get(measure.unit, '')}")
             yield (
                 f'<tr><th scope="row">{name}</th><td class="wb-today">{plain.plain(before)}</td>'
-                f"{self._change(plain.plain(after), row, gap)}</tr>"
+                f"{self._change(plain.plain(after), mean, row, gap)}</tr>"
             )
 
-    def _change(self, after: str, row: pd.Series, figures: Figures) -> str:
+    def _change(self, after: str, mean: float, row: pd.Series, figures: Figures) -> str:
         if self._same:
             return "<td></td><td></td><td></td>"
-        low, high, mean = (float(row[key]) for key in ("low", "high", "mean"))
+        low, high = float(row["low"]), float(row["high"])
         if low == high == 0.0:
             return f'<td>{after}</td><td class="wb-today">0</td><td></td>'
         span = f"{figures.signed(low)} to {figures.signed(high)}"
@@ -164,11 +168,24 @@ class Board:
         """How the two values and how their difference are written."""
         ends = [float(row[key]) for key in ("low", "high", "mean")]
         if unit is Unit.SHARE:
-            return Figures("", "", 0.01, 0), _telling(Figures("", "", 0.01, 0), ends)
-        plain = figures_for(values, self._currency if unit is Unit.MONEY else unit.value, self._currency)
-        if unit is Unit.MONEY:
-            return plain, _telling(figures_for(ends, self._currency, self._currency), ends)
-        return plain, _telling(plain, ends)
+            plain = gap = Figures("", "", 0.01, 1)
+        elif unit is Unit.MONEY:
+            plain = money(values, self._currency)
+            gap = money(ends, self._currency)
+        else:
+            plain = gap = plain_figures(values, unit.value)
+            if unit is Unit.DAYS:
+                # One decimal, so that rounded figures of a row agree with one another and with the chart.
+                plain = gap = replace(plain, decimals=1)
+        return plain, _telling(gap, ends) if bool(row["decided"]) else finer(gap, max(ends, key=abs))
+
+
+def _telling(figures: Figures, ends: list[float]) -> Figures:
+    """Decimals enough that no end of a decided range is written as zero; three more at most."""
+    for _ in range(3):
+        for value in ends:
+            figures = finer(figures, value)
+    return figures
 
 
 def _after(gap: float, before: float, after: float, written: Figures, plain: Figures) -> float:
@@ -176,13 +193,6 @@ def _after(gap: float, before: float, after: float, written: Figures, plain: Fig
     if (written.divisor, written.decimals) != (plain.divisor, plain.decimals):
         return after
     return (plain.rounded(before) + written.rounded(gap)) * plain.divisor
-
-
-def _telling(figures: Figures, ends: list[float]) -> Figures:
-    """A decimal more where an average or an end that is not zero would be written as zero."""
-    for value in ends:
-        figures = finer(figures, value)
-    return figures
 
 
 def _said(first: str, second: str) -> str:

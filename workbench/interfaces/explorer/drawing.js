@@ -71,7 +71,10 @@ function introduce(page) {
     if (!label || parts.length === 0) continue;
     label.id ||= `wb-label-${Math.random().toString(36).slice(2)}`;
     for (const part of parts) part.setAttribute("aria-labelledby", label.id);
-    control.querySelector(".widget-readout")?.setAttribute("role", "textbox");
+    const readout = control.querySelector(".widget-readout");
+    if (!readout) continue;
+    readout.setAttribute("role", "textbox");
+    control.querySelector(".noUi-handle").setAttribute("aria-valuetext", readout.textContent);
   }
   page.querySelectorAll(".wb-live").forEach((node) => node.setAttribute("aria-live", "polite"));
   page.querySelectorAll(".wb-panel").forEach((node) => {
@@ -100,6 +103,18 @@ function render({ model, el }) {
   model.on("change:waiting", wait);
   show();
 
+  // The wide chart is drawn as wide as its place, so that its words keep their size.
+  const measure = () => {
+    const page = el.closest(".wb-explorer");
+    const room = page && page.clientWidth >= 1240 ? 560 : charts.clientWidth;
+    const width = Math.max(420, Math.min(666, Math.floor(room / 20) * 20));
+    if (charts.clientWidth === 0 || width === model.get("width")) return;
+    model.set("width", width);
+    model.save_changes();
+  };
+  const sizes = new ResizeObserver(measure);
+  sizes.observe(charts);
+
   const observer = new MutationObserver(() => introduce(el.closest(".wb-explorer")));
   let gone = false;
   const whenPlaced = () => {
@@ -113,6 +128,7 @@ function render({ model, el }) {
   return () => {
     gone = true;
     observer.disconnect();
+    sizes.disconnect();
     figures.forEach((figure) => figure.drawn?.finalize());
     model.off("change:cards", show);
     model.off("change:waiting", wait);

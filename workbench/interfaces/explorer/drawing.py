@@ -58,11 +58,12 @@ def _script() -> str:
 
 
 class Drawing(anywidget.AnyWidget):
-    """Charts of a page, redrawn in place when `cards` changes."""
+    """Charts of a page, redrawn in place when `cards` changes; `width` is the room for the widest of them."""
 
     _esm = traitlets.Unicode().tag(sync=True)
     cards = traitlets.List(traitlets.Dict()).tag(sync=True)
     waiting = traitlets.Bool().tag(sync=True)
+    width = traitlets.Int(560).tag(sync=True)
 
     @traitlets.default("_esm")
     def _module(self) -> str:

@@ -9,11 +9,16 @@ from typing import Any
 import ipywidgets as widgets
 
 from workbench.interfaces.explorer.what_if import WhatIf
-from workbench.interfaces.explorer.words import CADENCES, LABELS, ORDERS, order, pool_name, today
+from workbench.interfaces.explorer.words import CADENCES, LABELS, ORDERS, pool_name, today
 from workbench.policies import Cadence, IndexName
 from workbench.scenario import Scenario
 
 AS_TODAY = "as today"
+UNCHANGED = ""
+"""Value of a menu that stands as today; a menu without a value would look empty."""
+
+NOTED = ("wip_limit", "release", "dispatch", "cadence", "strength")
+"""Controls below which today's setting stands; at the others it is zero or one hundred per cent."""
 
 STEP = {"people": 0.5, "demand": 0.05, "budget": 0.05, "level": 0.25, "strength": 0.1}
 FORMAT = {"people": "+.1f", "demand": ".0%", "budget": "+.0%", "level": "+.2f", "strength": ".1f"}
@@ -42,7 +47,7 @@ class Panel:
         for name, control in self._controls.items():
             control.observe(self._on_change, names="value")
             rows.append(control)
-            if name != "pool":
+            if name in NOTED:
                 note = f'<span class="wb-note">today: {escape(today(name, baseline))}</span>'
                 rows.append(widgets.HTML(note))
         self.widget = widgets.VBox([*rows, self._reset])
@@ -50,7 +55,10 @@ class Panel:
     @property
     def what_if(self) -> WhatIf:
         """The settings as they stand."""
-        values: dict[str, Any] = {name: control.value for name, control in self._controls.items()}
+        values: dict[str, Any] = {
+            name: None if control.value == UNCHANGED else control.value
+            for name, control in self._controls.items()
+        }
         if values["wip_limit"] == _most_at_once(self._baseline):
             values["wip_limit"] = None
         present = self._baseline.pmo.effect_strength
@@ -130,18 +138,17 @@ def _slider(name: str, value: float, low: float | None = None, high: float | Non
 
 
 def _rules(name: str, present: IndexName) -> Any:
-    """Today's rule stands there once, as “as today”."""
     options = [(words, rule) for rule, words in ORDERS.items() if rule is not present]
-    return _menu(name, f"{AS_TODAY}: {order(present)}", options)
+    return _menu(name, options)
 
 
 def _cadences(present: Cadence) -> Any:
     options = [(words, cadence) for cadence, words in CADENCES.items() if cadence is not present]
-    return _menu("cadence", f"{AS_TODAY}: {CADENCES[present]}", options)
+    return _menu("cadence", options)
 
 
-def _menu(name: str, present: str, options: list[tuple[str, Any]]) -> Any:
-    return widgets.Dropdown(options=[(present, None), *options], value=None, **_about(name))
+def _menu(name: str, options: list[tuple[str, Any]]) -> Any:
+    return widgets.Dropdown(options=[(AS_TODAY, UNCHANGED), *options], value=UNCHANGED, **_about(name))
 
 
 def _schema(name: str) -> dict[str, Any]:

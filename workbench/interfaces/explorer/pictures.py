@@ -27,8 +27,8 @@ STATES = {
     "release_wait": "Waiting to start",
 }
 NAMES = ("today", "what-if")
-NARROW, WIDE = 372, 560
-"""Widths of the two columns."""
+NARROW = 372
+"""Width of the two smaller charts."""
 
 ROWS = 10
 """Dots above one another for which there is always room, so that the picture keeps its height."""
@@ -49,7 +49,7 @@ class Pictures:
         for axis in (self._gain, self._time, self._days):
             axis.turn()
 
-    def cards(self, comparison: Comparison, promises: Promises, *, same: bool) -> list[Card]:
+    def cards(self, comparison: Comparison, promises: Promises, width: int, *, same: bool) -> list[Card]:
         """The charts of a comparison of today with one what-if.
 
         Parameters
@@ -58,12 +58,15 @@ class Pictures:
             The two on the same futures.
         promises
             Which promised dates clearly change.
+        width
+            Of the widest chart.
         same
             Whether the what-if is today: only then may other dates be picked as the least sure ones.
         """
         if same or not self._promises:
             self._promises = least_sure(comparison, MOST_DATES)
-        return [self._gain_card(comparison), self._time_card(comparison), self._dates(comparison, promises)]
+        dates = self._dates(comparison, promises, width)
+        return [self._gain_card(comparison), self._time_card(comparison), dates]
 
     def _gain_card(self, comparison: Comparison) -> Card:
         """Differences of net value, future by future."""
@@ -109,7 +112,7 @@ class Pictures:
         chart = states_chart(rows, figures, NAMES, "Proposal to end", room)
         return Card("time", title, chart, head=("state", *NAMES), rows=lines)
 
-    def _dates(self, comparison: Comparison, promises: Promises) -> Card:
+    def _dates(self, comparison: Comparison, promises: Promises, width: int) -> Card:
         """Promised dates that are least sure today, in the order of their dates."""
         if not self._promises:
             return Card("dates", "The promised dates", note="No project has a promised date.")
@@ -118,6 +121,6 @@ class Pictures:
             f"{shown} of {there} promised dates, the least sure today" if shown < there else "promised dates"
         )
         rows = date_rows(comparison, promises, self._promises)
-        room = Room(WIDE, self._days.holding(commitments_span(rows, NAMES)))
+        room = Room(width, self._days.holding(commitments_span(rows, NAMES)))
         chart = commitments_chart(rows, NAMES, room)
         return Card("dates", f"When each will finish: {which}", chart, head=HEAD, rows=as_table(rows))
