@@ -53,7 +53,7 @@ class Explorer:
         self._pair: Pair | None = None
         self._shown: Comparison | None = None
         self._reached = 0
-        self._said = ""
+        self._said = self._precision = ""
         self._panel = Panel(baseline, self._ask)
         self._top, self._problem, self._answer, self._boards, self._state, self._saved = (
             widgets.HTML() for _ in range(6)
@@ -78,8 +78,10 @@ class Explorer:
 
     @property
     def scenario(self) -> Scenario:
-        """The what-if as a complete scenario."""
-        return self._panel.what_if.of(self._session.baseline)
+        """The what-if as a complete scenario, described by what differs from today."""
+        baseline, what_if = self._session.baseline, self._panel.what_if
+        about = said(what_if, baseline) or "nothing changed"
+        return what_if.of(baseline).model_copy(update={"description": f"{baseline.name}, but {about}"})
 
     async def finished(self) -> None:
         """Wait until the latest change is answered as well as it will be."""
@@ -141,23 +143,26 @@ class Explorer:
         self._answer.value = board.answer()
         self._boards.value = board.scoreboards()
         self._redraw()
-        self._tell(count, goal, board.precision)
+        self._precision = board.precision
+        self._tell(goal)
 
     def _redraw(self, _: object = None) -> None:
-        if self._shown is None or self._pair is None:
+        if self._shown is None:
             return
         promises = Promises.of(self._shown)
-        width, same = self._drawing.width, self._pair.same
+        first, other = self._shown.manifest.scenarios
+        width, same = self._drawing.width, first.hash == other.hash
         self._drawing.show(self._pictures.cards(self._shown, promises, width, same=same))
 
-    def _tell(self, count: int, goal: int, precision: str) -> None:
-        going_on = f", refining to {goal:,}" if count < goal else ""
+    def _tell(self, goal: int) -> None:
+        going_on = f", refining to {goal:,}" if self._reached < goal else ""
         self._state.value = (
-            f'<div class="wb-state"><b>{futures(count)}</b><br>average known to {precision}{going_on}<br>'
+            f'<div class="wb-state"><b>{futures(self._reached)}</b><br>'
+            f"average known to {self._precision}{going_on}<br>"
             '<span class="wb-note">luck alone; assumptions held at their middle values</span></div>'
         )
-        self._bar.max, self._bar.value = goal, count
-        if count >= goal:
+        self._bar.max, self._bar.value = goal, self._reached
+        if self._reached >= goal:
             self._idle()
 
     def _busy(self, goal: int) -> None:
@@ -177,10 +182,13 @@ class Explorer:
     def _stop_refining(self, _: object) -> None:
         self._refining.stop()
         self._idle()
+        if self._reached:
+            self._tell(self._reached)
 
     def _refine_further(self, _: object) -> None:
         if self._pair is not None:
             self._busy(MOST)
+            self._tell(MOST)
             self._refining.ask(self._pair, MOST, self._reached)
 
     def _save_scenario(self, _: object) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain, count
+
 from workbench.model import BudgetShock, CapacityShock, Maturity, MaturityProfile
 from workbench.model.data import Data, about, quantity
 from workbench.policies import Cadence, IndexName, LevelStep
@@ -62,7 +64,8 @@ class WhatIf(Data):
         if self.demand != 1.0:
             portfolio = with_demand(changed.portfolio, Demand(scale=self.demand))
             changed = changed.model_copy(update={"portfolio": portfolio})
-        changed = changed.model_copy(update={"name": NAME, "description": "made in the explorer"})
+        name = NAME if baseline.name != NAME else f"{NAME}-2"
+        changed = changed.model_copy(update={"name": name, "description": f"{baseline.name}, changed"})
         # Copies skip validation; what the explorer makes must be as valid as what a file says.
         return Scenario.model_validate(changed.model_dump(by_alias=True))
 
@@ -87,15 +90,15 @@ class WhatIf(Data):
     def _with_people(self, scenario: Scenario) -> Scenario:
         if self.people == 0.0 or not self.pool:
             return scenario
-        shock = CapacityShock(
-            id="explorer-people", pool=self.pool, fte=self.people, from_=scenario.portfolio.start
-        )
+        name = _free("people", scenario)
+        shock = CapacityShock(id=name, pool=self.pool, fte=self.people, from_=scenario.portfolio.start)
         return scenario.model_copy(update={"shocks": (*scenario.shocks, shock)})
 
     def _with_money(self, scenario: Scenario) -> Scenario:
         if self.budget == 0.0:
             return scenario
-        shock = BudgetShock(id="explorer-budget", share=self.budget, from_=scenario.portfolio.start)
+        name = _free("budget", scenario)
+        shock = BudgetShock(id=name, share=self.budget, from_=scenario.portfolio.start)
         return scenario.model_copy(update={"shocks": (*scenario.shocks, shock)})
 
     def _with_maturity(self, scenario: Scenario) -> Scenario:
@@ -104,13 +107,29 @@ class WhatIf(Data):
             pmo = pmo.model_copy(update={"effect_strength": self.strength})
         present = scenario.portfolio.maturity
         if self.level != 0.0 and present is not None:
-            raised = Maturity(
-                profile=_shifted(present.profile, self.level),
-                programmes={name: _shifted(one, self.level) for name, one in present.programmes.items()},
-            )
-            step = LevelStep(from_=scenario.portfolio.start, maturity=raised)
-            pmo = pmo.model_copy(update={"levels": (step,)})
+            start = scenario.portfolio.start
+            steps = [
+                step.model_copy(update={"maturity": _raised(step.maturity, self.level)})
+                for step in pmo.levels
+            ]
+            if not any(step.from_ <= start for step in steps):
+                steps.insert(0, LevelStep(from_=start, maturity=_raised(present, self.level)))
+            pmo = pmo.model_copy(update={"levels": tuple(steps)})
         return scenario.model_copy(update={"pmo": pmo})
+
+
+def _free(name: str, scenario: Scenario) -> str:
+    """An id that no shock of the scenario has: it may itself have been saved from here."""
+    taken = {shock.id for shock in scenario.shocks}
+    ids = chain([name], (f"{name}-{number}" for number in count(2)))
+    return next(one for one in ids if one not in taken)
+
+
+def _raised(maturity: Maturity, change: float) -> Maturity:
+    return Maturity(
+        profile=_shifted(maturity.profile, change),
+        programmes={name: _shifted(one, change) for name, one in maturity.programmes.items()},
+    )
 
 
 def _shifted(profile: MaturityProfile, change: float) -> MaturityProfile:

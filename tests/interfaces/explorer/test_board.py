@@ -1,0 +1,156 @@
+"""Words, figures and intervals say the same; names from input are text, never markup."""
+
+import re
+from datetime import UTC, datetime
+
+import numpy as np
+import pytest
+
+from workbench import Comparison, Scenario
+from workbench.interfaces.explorer import WhatIf
+from workbench.interfaces.explorer.board import Board
+from workbench.interfaces.explorer.pictures import Pictures
+from workbench.interfaces.explorer.promises import Promises
+from workbench.interfaces.explorer.session import Session
+
+SETTINGS = [
+    WhatIf(wip_limit=1),
+    WhatIf(wip_limit=2),
+    WhatIf(dispatch="random"),
+    WhatIf(level=1.0),
+    WhatIf(pool="developers", people=-2.0),
+    WhatIf(pool="testers", people=1.0),
+    WhatIf(demand=1.5),
+    WhatIf(strength=0.0),
+]
+
+
+@pytest.fixture(scope="module")
+def session(today: Scenario) -> Session:
+    return Session(today)
+
+
+def compared(session: Session, what_if: WhatIf, count: int) -> tuple[Comparison, bool]:
+    pair = session.pair(what_if.of(session.baseline))
+    while not pair.ready(count):
+        pair.extend(count)
+    return pair.comparison(count, datetime(2027, 1, 4, tzinfo=UTC)), pair.same
+
+
+def board(session: Session, what_if: WhatIf, count: int) -> Board:
+    comparison, same = compared(session, what_if, count)
+    return Board(comparison, Promises.of(comparison), same=same)
+
+
+def plain(html: str) -> str:
+    return re.sub(r"<[^>]+>", " ", html)
+
+
+def test_nothing_changed_says_so_and_leaves_the_columns_empty(session: Session) -> None:
+    shown = board(session, WhatIf(), 25)
+    assert "This is today. Move a control." in shown.answer()
+    assert "undecided" not in shown.scoreboards()
+    assert shown.scoreboards().count("<td></td><td></td><td></td>") == shown.scoreboards().count("<tr>") - 2
+
+
+@pytest.mark.parametrize("what_if", SETTINGS, ids=lambda one: str(one.model_dump(exclude_defaults=True)))
+@pytest.mark.parametrize("count", [5, 50])
+def test_sentence_and_interval_agree(session: Session, what_if: WhatIf, count: int) -> None:
+    comparison, _ = compared(session, what_if, count)
+    answer = plain(board(session, what_if, count).answer())
+    frame = comparison.differences().set_index("measure")
+    row = frame.loc["npv"]
+    if row["decided"]:
+        assert ("gain" in answer, "lose" in answer) == (row["mean"] > 0, row["mean"] < 0)
+        assert row["low"] > 0 or row["high"] < 0
+    else:
+        assert "Undecided" in answer or "No difference" in answer
+        assert row["low"] <= 0 <= row["high"]
+
+
+@pytest.mark.parametrize("what_if", SETTINGS, ids=lambda one: str(one.model_dump(exclude_defaults=True)))
+def test_a_row_is_undecided_exactly_where_its_range_touches_zero(session: Session, what_if: WhatIf) -> None:
+    comparison, _ = compared(session, what_if, 50)
+    html = board(session, what_if, 50).scoreboards()
+    rows = re.findall(r'<th scope="row">([^<]+)</th>(.*?)</tr>', html)
+    assert rows
+    decided = sum("wb-difference" in cells for _, cells in rows)
+    undecided = sum(">undecided<" in cells for _, cells in rows)
+    unchanged = sum('wb-today">0<' in cells for _, cells in rows)
+    assert decided + undecided + unchanged == len(rows)
+    for _, cells in rows:
+        if found := re.search(r'wb-range">(.+?) to (.+?)<', cells):
+            signs = {end[0] for end in found.groups()}
+            assert ("wb-difference" in cells) == (signs in ({"+"}, {"\N{MINUS SIGN}"}))
+    assert comparison.differences()["decided"].any() or not decided
+
+
+def test_shown_today_and_shown_difference_add_up(session: Session) -> None:
+    html = board(session, WhatIf(wip_limit=1), 50).scoreboards()
+    pattern = r'wb-today">([^<]+)</td><td>([^<]+)</td><td class="wb-difference">([^<]+)<'
+    rows = re.findall(pattern, html)
+    assert rows
+    for row in rows:
+        units = {re.sub(r"[\d.,+\N{MINUS SIGN}]", "", cell) for cell in row}
+        numbers = [float(re.sub(r"[^\d.-]", "", cell.replace("\N{MINUS SIGN}", "-"))) for cell in row]
+        decimals = {len(cell.partition(".")[2].rstrip("mk")) for cell in row}
+        if len(units) == len(decimals) == 1:
+            assert numbers[0] + numbers[2] == pytest.approx(numbers[1], abs=1e-9)
+
+
+def test_names_from_the_input_are_text(session: Session) -> None:
+    comparison, same = compared(session, WhatIf(wip_limit=1), 50)
+    lost = Promises({"P01": "worse"}, ("Claims <script>alert(1)</script>",))
+    answer = Board(comparison, lost, same=same).answer()
+    assert "<script>" not in answer and "&lt;script&gt;" in answer
+
+
+def test_promises_follow_the_paired_differences(session: Session) -> None:
+    comparison, _ = compared(session, WhatIf(pool="developers", people=-4.0), 50)
+    found = Promises.of(comparison)
+    chances = comparison.commitments().set_index(["scenario", "project"])["probability"]
+    today, other = comparison.names
+    for project, change in found.changes.items():
+        gap = chances[other, project] - chances[today, project]
+        assert (change == "better") == (gap > 0)
+    assert len(found.lost) == list(found.changes.values()).count("worse") > 0
+
+
+def test_charts_tell_what_their_text_alternative_and_their_table_tell(session: Session) -> None:
+    comparison, _ = compared(session, WhatIf(wip_limit=1), 50)
+    cards = Pictures().cards(comparison, Promises.of(comparison), 560, same=False)
+    assert [card.key for card in cards] == ["gain", "time", "dates"]
+    for card in cards:
+        sent = card.sent
+        assert sent["spec"]["description"]
+        assert len(sent["rows"]) >= 2
+        assert all(len(row) == len(sent["head"]) for row in sent["rows"])
+
+
+def test_nothing_to_draw_is_a_sentence(session: Session) -> None:
+    comparison, _ = compared(session, WhatIf(), 25)
+    gain = Pictures().cards(comparison, Promises.of(comparison), 560, same=True)[0]
+    assert gain.chart is None
+    assert gain.note == "No difference in any simulated future."
+
+
+def test_axes_stand_still_while_a_question_is_refined(session: Session) -> None:
+    pictures = Pictures()
+    domains = []
+    for count in (25, 50, 25):
+        comparison, _ = compared(session, WhatIf(wip_limit=1), count)
+        cards = pictures.cards(comparison, Promises.of(comparison), 560, same=False)
+        domains.append([_domain(card.sent["spec"]) for card in cards])
+    assert domains[1] == domains[2]
+    for earlier, later in zip(domains[0], domains[1], strict=True):
+        assert later[0] <= earlier[0] and earlier[1] <= later[1]
+
+
+def _domain(spec: dict[str, object]) -> list[float]:
+    """What the chart shows from left to right; the same in all its layers."""
+    layers = spec["layer"]
+    assert isinstance(layers, list)
+    found = {tuple(layer["encoding"]["x"]["scale"]["domain"]) for layer in layers}
+    (only,) = found
+    assert np.isfinite(only).all()
+    return list(only)

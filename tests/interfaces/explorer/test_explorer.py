@@ -1,0 +1,190 @@
+"""The explorer as widgets, without a browser."""
+
+import asyncio
+import json
+from pathlib import Path
+
+import ipywidgets as widgets
+import pytest
+
+from workbench import Scenario, compare, load_scenario
+from workbench.interfaces.cli import main
+from workbench.interfaces.explorer import Explorer, WhatIf
+from workbench.interfaces.explorer.words import LABELS
+
+
+def texts(explorer: Explorer) -> str:
+    return " ".join(one.value for one in every(explorer.widget) if isinstance(one, widgets.HTML))
+
+
+def every(widget: widgets.Widget) -> list[widgets.Widget]:
+    return [widget, *(one for child in getattr(widget, "children", ()) for one in every(child))]
+
+
+def button(explorer: Explorer, words: str) -> widgets.Button:
+    return next(
+        one for one in every(explorer.widget) if isinstance(one, widgets.Button) and one.description == words
+    )
+
+
+@pytest.fixture
+def explorer(today: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Explorer:
+    monkeypatch.chdir(tmp_path)
+    return Explorer(today, 25)
+
+
+def test_it_opens_on_today(explorer: Explorer) -> None:
+    assert "This is today. Move a control." in texts(explorer)
+    assert "25 simulated futures" in texts(explorer)
+    assert "uncalibrated: literature defaults" in texts(explorer)
+
+
+def test_every_setting_has_one_control_with_its_label_and_tooltip(explorer: Explorer) -> None:
+    for name, label in LABELS.items():
+        control = explorer.control(name)
+        assert control.description == label
+        assert WhatIf.model_fields[name].description in control.tooltip
+
+
+def test_controls_stand_at_today(explorer: Explorer, today: Scenario) -> None:
+    assert explorer.control("wip_limit").value == 3
+    assert explorer.scenario.hash == today.hash
+    assert "today: 3 projects" in texts(explorer)
+
+
+def test_without_budgets_and_maturity_there_are_no_controls_for_them(today: Scenario) -> None:
+    portfolio = today.portfolio.model_copy(update={"budgets": {}, "maturity": None})
+    bare = Explorer(today.model_copy(update={"portfolio": portfolio}), 5)
+    for name in ("budget", "level", "strength"):
+        with pytest.raises(KeyError):
+            bare.control(name)
+
+
+def test_moving_a_control_changes_answer_boards_and_charts(explorer: Explorer) -> None:
+    drawing = explorer._drawing
+    before, answer = drawing.cards, texts(explorer)
+    explorer.control("wip_limit").value = 1
+    assert "What-if: at most 1 project at once" in texts(explorer)
+    assert texts(explorer) != answer and drawing.cards != before
+    assert explorer.comparison is not None
+    assert explorer.comparison.scenarios[1].policy.release.wip_limit == 1
+
+
+def test_reset_goes_back_to_today(explorer: Explorer, today: Scenario) -> None:
+    explorer.control("wip_limit").value = 1
+    explorer.control("pool").value = "testers"
+    explorer.control("people").value = 1.0
+    button(explorer, "Reset to today").click()
+    assert explorer.scenario.hash == today.hash
+    assert "This is today. Move a control." in texts(explorer)
+
+
+def test_nobody_can_leave_who_is_not_there(explorer: Explorer) -> None:
+    explorer.control("pool").value = "developers"
+    explorer.control("people").value = -6.0
+    explorer.control("pool").value = "testers"
+    assert explorer.control("people").min == -2.0
+    assert explorer.control("people").value == -2.0
+
+
+def test_wrong_input_is_told_and_the_last_good_answer_stays(explorer: Explorer) -> None:
+    explorer.control("wip_limit").value = 1
+    cards, shown = explorer._drawing.cards, explorer.comparison
+    explorer._ask(WhatIf(pool="<b>nobody</b>", people=1))
+    assert "This cannot be: there is no pool of this name." in texts(explorer)
+    assert "Below stands the last good answer." in texts(explorer)
+    assert "What-if: at most 1 project at once" in texts(explorer)
+    assert explorer._drawing.cards == cards and explorer.comparison is shown
+    explorer.control("wip_limit").value = 2
+    assert "This cannot be" not in texts(explorer)
+
+
+def test_two_quick_changes_end_with_the_answer_to_the_last(today: Scenario) -> None:
+    async def scene() -> Explorer:
+        explorer = Explorer(today, 50)
+        explorer.control("wip_limit").value = 1
+        await asyncio.sleep(0.005)
+        explorer.control("wip_limit").value = 2
+        await explorer.finished()
+        return explorer
+
+    explorer = asyncio.run(scene())
+    assert explorer.comparison is not None
+    assert explorer.comparison.scenarios[1].policy.release.wip_limit == 2
+    assert "50 simulated futures" in texts(explorer)
+    assert not explorer._drawing.waiting
+
+
+def test_stop_and_refine_further(today: Scenario) -> None:
+    async def scene() -> Explorer:
+        explorer = Explorer(today, 25)
+        await explorer.finished()
+        assert button(explorer, "Stop refining").disabled
+        button(explorer, "Refine to 1,000").click()
+        assert not button(explorer, "Stop refining").disabled
+        while "50 simulated futures" not in texts(explorer):
+            await asyncio.sleep(0.001)
+        assert "refining to 1,000" in texts(explorer)
+        button(explorer, "Stop refining").click()
+        await explorer.finished()
+        return explorer
+
+    explorer = asyncio.run(scene())
+    assert button(explorer, "Stop refining").disabled
+    assert not button(explorer, "Refine to 1,000").disabled
+
+
+def test_stopping_no_longer_says_that_it_goes_on(today: Scenario) -> None:
+    async def scene() -> Explorer:
+        explorer = Explorer(today, 200)
+        while "25 simulated futures" not in texts(explorer):
+            await asyncio.sleep(0.001)
+        button(explorer, "Stop refining").click()
+        await explorer.finished()
+        return explorer
+
+    assert "refining to" not in texts(asyncio.run(scene()))
+
+
+def test_a_saved_what_if_gives_the_very_same_numbers(
+    explorer: Explorer, baseline_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    explorer.control("wip_limit").value = 1
+    explorer.control("pool").value = "developers"
+    explorer.control("people").value = -1.0
+    button(explorer, "Save as scenario").click()
+    button(explorer, "Save as scenario").click()
+    assert [file.name for file in sorted(tmp_path.glob("*.yaml"))] == ["what-if-2.yaml", "what-if.yaml"]
+    saved = load_scenario(tmp_path / "what-if.yaml")
+    assert saved.hash == explorer.scenario.hash == load_scenario(tmp_path / "what-if-2.yaml").hash
+    assert saved.description == "baseline, but at most 1 project at once; 1 fewer in Developers"
+
+    assert explorer.comparison is not None
+    ours = explorer.comparison.differences()
+    assert compare([load_scenario(baseline_file), saved], 25).differences().equals(ours)
+
+    code = main(["compare", str(baseline_file), "what-if.yaml", "-n", "25", "--jobs", "1", "--json"])
+    theirs = json.loads(capsys.readouterr().out)["differences"]
+    assert not code
+    means = {row["measure"]: (row["mean"], row["low"], row["high"]) for row in theirs}
+    for row in ours.dropna(subset="mean").to_dict("records"):
+        assert means[row["measure"]] == (row["mean"], row["low"], row["high"])
+
+
+def test_a_folder_that_cannot_be_written_is_told(
+    explorer: Explorer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "gone"
+    monkeypatch.setattr(Path, "cwd", lambda: gone)
+    button(explorer, "Save as scenario").click()
+    assert "Not saved" in texts(explorer)
+
+
+def test_another_width_draws_again(explorer: Explorer) -> None:
+    explorer._drawing.width = 440
+    dates = next(card for card in explorer._drawing.cards if card["key"] == "dates")
+    assert dates["spec"]["width"] == 440
+
+
+def test_names_of_the_portfolio_are_text(explorer: Explorer) -> None:
+    assert "Small &amp; &lt;b&gt;bold&lt;/b&gt;" in texts(explorer)

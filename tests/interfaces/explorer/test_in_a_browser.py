@@ -1,0 +1,89 @@
+"""The notebook in JupyterLab, in a browser that reaches nothing but this computer."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from workbench import load_scenario
+from workbench.interfaces.cli.working_folder import make
+
+from .lab import LOOPBACK, lab
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+CONNECTED = """() => {
+  const kernel = window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel;
+  return kernel?.connectionStatus === 'connected' && kernel.status === 'idle';
+}"""
+RUN_ALL = "() => window.jupyterapp.commands.execute('notebook:run-all-cells')"
+REFINED = "() => document.querySelector('.wb-state')?.textContent.startsWith('200 simulated futures')"
+CHANGED = "([selector, before]) => (document.querySelector(selector)?.outerHTML ?? before) !== before"
+TIME = ".wb-figure[data-key=time] svg"
+ANSWER = ".wb-answer"
+PATIENCE = 60_000
+
+
+def test_a_key_press_changes_answer_and_charts_and_saving_writes_the_scenario(
+    tmp_path: Path, chromium: str
+) -> None:
+    sync_api = pytest.importorskip("playwright.sync_api")
+    folder, settings = tmp_path / "mine", tmp_path / "settings"
+    make(folder, date(2027, 1, 4))
+    settings.mkdir()
+    outside: list[str] = []
+    errors: list[str] = []
+    complaints: list[str] = []
+
+    def guard(route: "sync_api.Route") -> None:
+        if route.request.url.startswith(f"http://{LOOPBACK}:"):
+            route.continue_()
+        else:
+            outside.append(route.request.url)
+            route.abort()
+
+    with lab(folder, settings) as (address, token), sync_api.sync_playwright() as driver:
+        browser = driver.chromium.launch(
+            executable_path=chromium,
+            args=["--no-sandbox", f"--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE {LOOPBACK}"],
+        )
+        try:
+            page = browser.new_page(viewport={"width": 1280, "height": 800})
+            page.set_default_timeout(PATIENCE)
+            page.route(lambda url: url.startswith("http"), guard)
+            page.on("pageerror", lambda error: errors.append(str(error)))
+            page.on("console", lambda said: complaints.append(said.text) if "ega" in said.text else None)
+            page.goto(f"{address}/lab/tree/notebooks/01_first_what_if.ipynb?token={token}&reset")
+            page.wait_for_function(CONNECTED)
+            assert page.evaluate(RUN_ALL)
+            page.wait_for_selector(TIME)
+            page.wait_for_function(REFINED)
+            before = {what: page.locator(what).first.evaluate("e => e.outerHTML") for what in (TIME, ANSWER)}
+            assert "This is today" in before[ANSWER]
+
+            slider = page.get_by_role("slider", name="Projects at once")
+            slider.focus()
+            at = int(slider.get_attribute("aria-valuetext") or "")
+            for _ in range(3):
+                slider.press("ArrowLeft")
+            for what, old in before.items():
+                page.wait_for_function(CHANGED, arg=[what, old])
+            page.wait_for_function(REFINED)
+
+            assert f"at most {at - 3} projects at once" in page.inner_text(".wb-top")
+            assert page.locator(ANSWER).inner_text().startswith(("The what-if would", "Undecided", "No diff"))
+            assert slider.get_attribute("aria-valuetext") == str(at - 3)
+            for figure in page.locator(".wb-figure svg").all():
+                assert figure.get_attribute("aria-label")
+            inside = page.locator(".wb-explorer")
+            assert inside.evaluate("e => e.scrollWidth <= e.clientWidth")
+
+            page.get_by_role("button", name="Save as scenario").click()
+            page.wait_for_selector("text=saved beside this notebook: what-if.yaml")
+        finally:
+            browser.close()
+    assert outside == []
+    assert errors == []
+    assert complaints == []
+    saved = load_scenario(folder / "notebooks" / "what-if.yaml")
+    assert saved.policy.release.wip_limit == at - 3
