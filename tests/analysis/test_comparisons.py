@@ -97,3 +97,10 @@ def test_lognormal_fit_finds_median_and_spread() -> None:
     assert abs(math.log(fit.median / 1.28)) < 4 * 0.38 / math.sqrt(n)
     assert abs(fit.log_sd - 0.38) < 4 * 0.38 / math.sqrt(2 * n)
     assert log_fit([math.nan, -1.0]).n == 0
+
+
+def test_a_few_equal_steps_decide_nothing() -> None:
+    """Two futures with two projects less each: no spread, no width, no evidence."""
+    assert not paired_difference([20.0, 21.0], [18.0, 19.0], sign=1).decided
+    many = list(range(40))
+    assert paired_difference(many, [one - 2 for one in many], sign=1).decided

@@ -150,6 +150,7 @@ def test_a_run_folder_gives_everything_back(found: Comparison, tmp_path: Path) -
     pd.testing.assert_frame_equal(back.commitments(), found.commitments(), check_exact=True)
     names = {path.relative_to(tmp_path / "RUN").as_posix() for path in (tmp_path / "RUN").rglob("*.*")}
     assert names == {
+        ".run",
         "manifest.json",
         "measures.parquet",
         "projects.parquet",

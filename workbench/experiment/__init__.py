@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from workbench.experiment.progress import Progress
     from workbench.experiment.results import Comparison, Results
     from workbench.experiment.run import REPLICATIONS, compare, simulate
-    from workbench.experiment.run_folder import load_run, write_run
+    from workbench.experiment.run_folder import check_run_folder, load_run, write_run
     from workbench.experiment.stopping import Goal, simulate_until
     from workbench.experiment.store import Store
 
@@ -30,7 +30,7 @@ _HOMES = {
     "progress": ("Progress",),
     "results": ("Comparison", "Results"),
     "run": ("REPLICATIONS", "compare", "simulate"),
-    "run_folder": ("load_run", "write_run"),
+    "run_folder": ("check_run_folder", "load_run", "write_run"),
     "stopping": ("Goal", "simulate_until"),
     "store": ("Store",),
 }
@@ -53,6 +53,7 @@ __all__ = [
     "Store",
     "Unit",
     "baselines",
+    "check_run_folder",
     "compare",
     "gap_of",
     "load_run",

@@ -7,7 +7,7 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from types import TracebackType
 from typing import Protocol
 
@@ -60,16 +60,23 @@ class Processes:
                 position = pending[future]
                 yield position, _result(future, chunks[position])
         except BaseException:
-            self.close()
+            self.stop()
             raise
         if any(isinstance(future.exception(), BrokenProcessPool) for future in pending):
             self.close()
 
     def close(self) -> None:
-        """Let the processes go."""
+        """Let the processes go once they are done with what they have begun."""
         if self._pool is not None:
             self._pool.shutdown(wait=False, cancel_futures=True)
             self._pool = None
+
+    def stop(self) -> None:
+        """End the processes at once; what they have begun is lost, what they have delivered is not."""
+        self.close()
+        # At exit Python waits for the processes of a pool, for as long as their work takes.
+        for process in active_children():
+            process.terminate()
 
     def __enter__(self) -> Processes:
         return self
@@ -77,7 +84,10 @@ class Processes:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.close()
+        if kind is None:
+            self.close()
+        else:
+            self.stop()
 
 
 def _leave_interrupts_to_the_parent() -> None:

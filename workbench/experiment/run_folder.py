@@ -19,6 +19,13 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DUMPER: Any = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
 
 MANIFEST = "manifest.json"
+MARK = ".run"
+"""Says that a folder's files are those of a run, so that a later run may replace them."""
+
+_SCENARIOS = "scenarios"
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_TABLES = ("summary.csv", "differences.csv", "commitments.csv", "states.csv")
+_OWN = (_SCENARIOS, "measures.parquet", "projects.parquet", *_TABLES)
 
 
 def as_yaml(scenario: Scenario) -> str:
@@ -44,12 +51,16 @@ def write_run(
         How a scenario is written as YAML.
     """
     root = Path(folder)
-    (root / "scenarios").mkdir(parents=True, exist_ok=True)
+    check_run_folder(root)
+    (root / _SCENARIOS).mkdir(parents=True, exist_ok=True)
+    (root / MARK).write_text(
+        "The files beside this one are written by workbench and replaced by the next run.\n"
+    )
     (root / MANIFEST).unlink(missing_ok=True)
-    for old in (root / "scenarios").glob("*.yaml"):
+    for old in (root / _SCENARIOS).glob("*.yaml"):
         old.unlink()
     for scenario, name in zip(results.scenarios, file_names(results.names), strict=True):
-        (root / "scenarios" / name).write_text(scenario_text(scenario), encoding="utf-8")
+        (root / _SCENARIOS / name).write_text(scenario_text(scenario), encoding="utf-8")
     results.measures.to_parquet(root / "measures.parquet", index=False)
     results.projects.to_parquet(root / "projects.parquet", index=False)
     tables = {"summary": results.summary(), "commitments": results.commitments(), "states": results.states()}
@@ -58,9 +69,48 @@ def write_run(
     else:
         (root / "differences.csv").unlink(missing_ok=True)
     for name, table in tables.items():
-        table.to_csv(root / f"{name}.csv", index=False, encoding="utf-8", lineterminator="\n")
+        inert(table).to_csv(root / f"{name}.csv", index=False, encoding="utf-8", lineterminator="\n")
     (root / MANIFEST).write_text(results.manifest.to_json(), encoding="utf-8")
     return root
+
+
+def inert(table: pd.DataFrame) -> pd.DataFrame:
+    """The table with an apostrophe before text that a spreadsheet would take for a formula.
+
+    Examples
+    --------
+    >>> inert(pd.DataFrame({"name": ["=1+1", "Plain"], "mean": [-1.0, 2.0]}))["name"].tolist()
+    ["'=1+1", 'Plain']
+    """
+    texts = [name for name in table.columns if not pd.api.types.is_numeric_dtype(table[name])]
+
+    def guarded(value: object) -> object:
+        return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+
+    return table.assign(**{name: table[name].map(guarded) for name in texts})
+
+
+def check_run_folder(folder: str | Path) -> None:
+    """Refuse a folder that holds files of somebody else under the names of a run, such as scenarios.
+
+    Raises
+    ------
+    InputError
+        Naming what is in the way; nothing is touched.
+    """
+    root = Path(folder)
+    if (root / MARK).exists() or (root / MANIFEST).exists():
+        return
+    in_the_way = [name for name in _OWN if (root / name).exists()]
+    if in_the_way:
+        raise InputError.of(
+            Problem(
+                (),
+                f"is not the folder of a run, and its {', '.join(in_the_way)} would be replaced",
+                remedy="name an empty folder, a new one, or that of an earlier run",
+                place=str(root),
+            )
+        )
 
 
 def load_run(folder: str | Path) -> Results:
@@ -83,7 +133,7 @@ def load_run(folder: str | Path) -> Results:
         )
     manifest = Manifest.from_json((root / MANIFEST).read_text(encoding="utf-8"))
     names = tuple(entry.name for entry in manifest.scenarios)
-    scenarios = tuple(_scenario(root / "scenarios" / name) for name in file_names(names))
+    scenarios = tuple(_scenario(root / _SCENARIOS / name) for name in file_names(names))
     measures = pd.read_parquet(root / "measures.parquet")
     projects = pd.read_parquet(root / "projects.parquet")
     kind = Comparison if len(names) > 1 else Results

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from workbench.analysis import mean_interval
+from workbench.analysis.paired import FEWEST
 from workbench.errors import InputError, Problem
 from workbench.experiment.blocks import Gathered, Sizes, gather
 from workbench.experiment.executors import Executor, Serial
@@ -16,9 +17,6 @@ from workbench.experiment.results import Comparison
 from workbench.experiment.run import as_store, assembled, checked
 from workbench.experiment.store import Store
 from workbench.scenario import Scenario
-
-FEWEST = 30
-"""Stopping earlier would cover the truth too rarely (90 % at 5 to 10 replications instead of 95 %)."""
 
 
 @dataclass(frozen=True)

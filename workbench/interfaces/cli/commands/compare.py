@@ -32,6 +32,7 @@ def compare(
     BASE is how things are today, each OTHER a what-if. All of them meet the same simulated futures, so that a
     difference is due to the what-if and not to luck.
     """
+    from workbench.experiment import check_run_folder
     from workbench.interfaces.cli.answer import as_json as json_of
     from workbench.interfaces.cli.inputs import read_scenarios
     from workbench.interfaces.cli.places import comparison_name
@@ -45,9 +46,10 @@ def compare(
     for line in asked.assumed:
         say(line)
     root = RUNS if out is None else out
+    folder = root if out is not None else root / comparison_name([one.name for one in asked.scenarios])
+    check_run_folder(folder)
     found = compared(asked.scenarios, Order(replications, jobs, root / BLOCKS))
-    names = [one.name for one in asked.scenarios]
-    folder = written(found, root if out is not None else root / comparison_name(names))
+    written(found, folder)
     pages = report_on(folder, [COMPARISON], jobs) if report else []
     failed = say_failures(found)
     if as_json:

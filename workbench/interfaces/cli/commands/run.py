@@ -30,6 +30,7 @@ def run(
     SCENARIO is a scenario file, or a portfolio (YAML, CSV, Excel): then the plainest scenario around it is
     taken, and what that assumes is said.
     """
+    from workbench.experiment import check_run_folder
     from workbench.interfaces.cli.answer import as_json as json_of
     from workbench.interfaces.cli.inputs import read_scenarios
     from workbench.interfaces.cli.places import folder_names
@@ -44,10 +45,12 @@ def run(
     alone = out is not None and len(asked.scenarios) == 1
     order = Order(replications, jobs, root / BLOCKS)
     runs, failed = [], False
-    folders = folder_names([one.name for one in asked.scenarios])
-    for scenario, name in zip(asked.scenarios, folders, strict=True):
+    folders = [root if alone else root / name for name in folder_names([one.name for one in asked.scenarios])]
+    for folder in folders:
+        check_run_folder(folder)
+    for scenario, folder in zip(asked.scenarios, folders, strict=True):
         found = simulated(scenario, order)
-        folder = written(found, root if alone else root / name)
+        written(found, folder)
         pages = report_on(folder, [scenario.name], jobs) if report else []
         failed = say_failures(found) or failed
         runs.append(found)
