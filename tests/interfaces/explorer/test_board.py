@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from workbench import Comparison, Scenario
-from workbench.interfaces.explorer import WhatIf
+from workbench.interfaces.explorer import WhatIf, pictures
 from workbench.interfaces.explorer.board import Board
 from workbench.interfaces.explorer.pictures import Pictures
 from workbench.interfaces.explorer.promises import Promises
@@ -100,7 +100,7 @@ def test_shown_today_and_shown_difference_add_up(session: Session) -> None:
 
 def test_names_from_the_input_are_text(session: Session) -> None:
     comparison, same = compared(session, WhatIf(wip_limit=1), 50)
-    lost = Promises({"P01": "worse"}, ("Claims <script>alert(1)</script>",))
+    lost = Promises({"P01": "worse"}, ("P01",), {"P01": "Claims <script>alert(1)</script>"})
     answer = Board(comparison, lost, same=same).answer()
     assert "<script>" not in answer and "&lt;script&gt;" in answer
 
@@ -135,11 +135,11 @@ def test_nothing_to_draw_is_a_sentence(session: Session) -> None:
 
 
 def test_axes_stand_still_while_a_question_is_refined(session: Session) -> None:
-    pictures = Pictures()
+    drawer = Pictures()
     domains = []
     for count in (25, 50, 25):
         comparison, _ = compared(session, WhatIf(wip_limit=1), count)
-        cards = pictures.cards(comparison, Promises.of(comparison), 560, same=False)
+        cards = drawer.cards(comparison, Promises.of(comparison), 560, same=False)
         domains.append([_domain(card.sent["spec"]) for card in cards])
     assert domains[1] == domains[2]
     for earlier, later in zip(domains[0], domains[1], strict=True):
@@ -154,3 +154,17 @@ def _domain(spec: dict[str, object]) -> list[float]:
     (only,) = found
     assert np.isfinite(only).all()
     return list(only)
+
+
+def test_every_promise_that_gets_worse_is_in_the_picture(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "MOST_DATES", 1)
+    comparison, _ = compared(session, WhatIf(pool="developers", people=-4.0), 50)
+    promises = Promises.of(comparison)
+    shown = Pictures()
+    for project in ("P01", "P02"):
+        lost = Promises({project: "worse"}, (project,), promises.names)
+        card = shown.cards(comparison, lost, 560, same=False)[2]
+        assert [row[0] for row in card.rows] == [promises.names[project]]
+        assert [row[4] for row in card.rows] == ["worse"]

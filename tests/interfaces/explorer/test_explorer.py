@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import threading
 from pathlib import Path
 
 import ipywidgets as widgets
@@ -9,7 +10,7 @@ import pytest
 
 from workbench import Scenario, compare, load_scenario
 from workbench.interfaces.cli import main
-from workbench.interfaces.explorer import Explorer, WhatIf
+from workbench.interfaces.explorer import Explorer, WhatIf, session
 from workbench.interfaces.explorer.words import LABELS
 
 
@@ -113,6 +114,33 @@ def test_two_quick_changes_end_with_the_answer_to_the_last(today: Scenario) -> N
     assert explorer.comparison.scenarios[1].policy.release.wip_limit == 2
     assert "50 simulated futures" in texts(explorer)
     assert not explorer._drawing.waiting
+
+
+def test_changes_from_another_thread_are_answered_in_the_thread_of_the_explorer(
+    today: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: set[int] = set()
+    simulate = session.compute
+
+    def watched(chunk: session.Chunk) -> object:
+        threads.add(threading.get_ident())
+        return simulate(chunk)
+
+    monkeypatch.setattr(session, "compute", watched)
+
+    async def scene() -> Explorer:
+        explorer = Explorer(today, 50)
+        for limit in (1, 2, 1):
+            await asyncio.to_thread(setattr, explorer.control("wip_limit"), "value", limit)
+            await asyncio.sleep(0.02)
+        await explorer.finished()
+        return explorer
+
+    explorer = asyncio.run(scene())
+    assert threads == {threading.get_ident()}
+    assert explorer.comparison is not None
+    expected = compare([today, WhatIf(wip_limit=1).of(today)], 50)
+    assert explorer.comparison.differences().equals(expected.differences())
 
 
 def test_stop_and_refine_further(today: Scenario) -> None:

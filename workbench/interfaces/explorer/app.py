@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from html import escape
 from pathlib import Path
@@ -13,6 +14,7 @@ from workbench.errors import InputError, RunError, WorkbenchError
 from workbench.experiment import Comparison
 from workbench.interfaces.explorer.board import Board
 from workbench.interfaces.explorer.drawing import Drawing
+from workbench.interfaces.explorer.home import Home
 from workbench.interfaces.explorer.panel import Panel
 from workbench.interfaces.explorer.pictures import Pictures
 from workbench.interfaces.explorer.promises import Promises
@@ -54,19 +56,20 @@ class Explorer:
         self._shown: Comparison | None = None
         self._reached = 0
         self._said = self._precision = ""
-        self._panel = Panel(baseline, self._ask)
+        self._home = Home()
+        self._panel = Panel(baseline, lambda what_if: self._home.run(lambda: self._ask(what_if)))
         self._top, self._problem, self._answer, self._boards, self._state, self._saved = (
             widgets.HTML() for _ in range(6)
         )
         self._bar = widgets.IntProgress(value=0, min=0, max=count)
-        self._stop = _button("Stop refining", "Keep what is shown", self._stop_refining)
-        self._further = _button(f"Refine to {MOST:,}", "Simulate more futures", self._refine_further)
-        self._save = _button(
+        self._stop = self._button("Stop refining", "Keep what is shown", self._stop_refining)
+        self._further = self._button(f"Refine to {MOST:,}", "Simulate more futures", self._refine_further)
+        self._save = self._button(
             "Save as scenario", "Write it, complete, beside this notebook", self._save_scenario
         )
         self._pictures = Pictures()
         self._drawing = Drawing()
-        self._drawing.observe(self._redraw, names="width")
+        self._drawing.observe(lambda _: self._home.run(self._redraw), names="width")
         self._refining = Refining(self._draw, self._fail)
         self.widget = self._page(baseline)
         self._ask(self._panel.what_if)
@@ -91,6 +94,11 @@ class Explorer:
         """The widget of one setting of `WhatIf`."""
         widget: widgets.Widget = self._panel.control(name)
         return widget
+
+    def _button(self, text: str, tip: str, clicked: Callable[[], None]) -> widgets.Button:
+        button = widgets.Button(description=text, tooltip=tip)
+        button.on_click(lambda _: self._home.run(clicked))
+        return button
 
     def _page(self, baseline: Scenario) -> widgets.Widget:
         style = Path(__file__).with_name("explorer.css").read_text(encoding="utf-8")
@@ -146,7 +154,7 @@ class Explorer:
         self._precision = board.precision
         self._tell(goal)
 
-    def _redraw(self, _: object = None) -> None:
+    def _redraw(self) -> None:
         if self._shown is None:
             return
         promises = Promises.of(self._shown)
@@ -179,19 +187,19 @@ class Explorer:
         still = " Below stands the last good answer." if self._shown is not None else ""
         self._problem.value = f'<p class="wb-wrong" role="alert">{escape(_reason(error))}{still}</p>'
 
-    def _stop_refining(self, _: object) -> None:
+    def _stop_refining(self) -> None:
         self._refining.stop()
         self._idle()
         if self._reached:
             self._tell(self._reached)
 
-    def _refine_further(self, _: object) -> None:
+    def _refine_further(self) -> None:
         if self._pair is not None:
             self._busy(MOST)
             self._tell(MOST)
             self._refining.ask(self._pair, MOST, self._reached)
 
-    def _save_scenario(self, _: object) -> None:
+    def _save_scenario(self) -> None:
         try:
             target = save(self.scenario, Path.cwd())
         except (InputError, OSError) as error:
@@ -228,12 +236,6 @@ def _reason(error: Exception) -> str:
     if isinstance(error, (RunError, WorkbenchError)):
         return f"This could not be simulated: {error}."
     return f"Something went wrong ({type(error).__name__}: {error})."
-
-
-def _button(text: str, tip: str, clicked: object) -> widgets.Button:
-    button = widgets.Button(description=text, tooltip=tip)
-    button.on_click(clicked)
-    return button
 
 
 def _classed(widget: widgets.Widget, name: str) -> widgets.Widget:

@@ -123,7 +123,7 @@ class Board:
             and int(measure_of(key).direction) * float(row["mean"]) < 0
         ]
         text = f" Worse: {listed(worse)}." if worse else ""
-        lost = [escape(name) for name in self._promises.lost]
+        lost = [escape(self._promises.names[project]) for project in self._promises.lost]
         if not lost:
             return text
         number = count(len(lost), "promised date gets", "promised dates get").capitalize()

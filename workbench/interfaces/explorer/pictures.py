@@ -113,14 +113,16 @@ class Pictures:
         return Card("time", title, chart, head=("state", *NAMES), rows=lines)
 
     def _dates(self, comparison: Comparison, promises: Promises, width: int) -> Card:
-        """Promised dates that are least sure today, in the order of their dates."""
+        """Promised dates that get worse or are least sure today, in the order of their dates."""
         if not self._promises:
             return Card("dates", "The promised dates", note="No project has a promised date.")
         shown, there = len(self._promises), promised(comparison)
-        which = (
-            f"{shown} of {there} promised dates, the least sure today" if shown < there else "promised dates"
-        )
-        rows = date_rows(comparison, promises, self._promises)
+        lost = [project for project in promises.lost if project not in self._promises]
+        projects = [*self._promises[: max(0, shown - len(lost))], *lost[:shown]]
+        which = "promised dates"
+        if shown < there:
+            which = f"{shown} of {there} promised dates, those that get worse and those least sure today"
+        rows = date_rows(comparison, promises, projects)
         room = Room(width, self._days.holding(commitments_span(rows, NAMES)))
         chart = commitments_chart(rows, NAMES, room)
         return Card("dates", f"When each will finish: {which}", chart, head=HEAD, rows=as_table(rows))

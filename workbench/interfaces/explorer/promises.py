@@ -19,11 +19,14 @@ class Promises:
     changes
         ``better`` or ``worse`` by project, where the change is clear.
     lost
-        Names of those that get worse, the worst first.
+        Projects whose promise gets worse, the worst first.
+    names
+        What projects are called.
     """
 
     changes: dict[str, str]
     lost: tuple[str, ...]
+    names: dict[str, str]
 
     @classmethod
     def of(cls, comparison: Comparison) -> Promises:
@@ -48,5 +51,5 @@ class Promises:
             if found.decided:
                 changes[project] = "better" if found.mean.value > 0 else "worse"
                 if found.mean.value < 0:
-                    losses.append((found.mean.value, names[project]))
-        return cls(changes, tuple(name for _, name in sorted(losses)))
+                    losses.append((found.mean.value, project))
+        return cls(changes, tuple(project for _, project in sorted(losses)), names)
