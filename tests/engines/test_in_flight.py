@@ -153,11 +153,15 @@ def test_rework_of_work_under_way_is_an_ordinary_attempt() -> None:
     assert second.start == first.end
 
 
-def test_a_project_in_flight_that_the_selection_turns_down_stops_at_day_0() -> None:
-    """Excluded is excluded."""
-    made = [project("F", package("w", 10, spent_days=4), in_flight=True), project("A", 5)]
+def test_a_project_in_flight_that_the_selection_turns_down_is_terminated_on_day_0_and_pays_for_it() -> None:
+    """Stopping what runs is no free exit."""
+    made = [
+        project("F", package("w", 10, spent_days=4), in_flight=True, termination_cost=1000, salvage=300),
+        project("A", 5),
+    ]
     one = story(scenario(made, policy=policy(exclude=("F",))))
-    assert (one.end("F"), one.reason("F"), one.start("A")) == ("REJECTED", "SELECTION", 0)
+    assert (one.end("F"), one.reason("F"), one.start("A")) == ("TERMINATED", "SELECTION", 0)
+    assert float(one.worth.npv.sum()) == -700
     nothing = story(scenario(made, policy=policy(rule="nothing_new")))
     assert (nothing.end("A"), nothing.finish("F")) == ("REJECTED", 6)
 

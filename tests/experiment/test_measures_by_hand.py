@@ -61,6 +61,7 @@ def reading() -> Found:
         start=np.array([0.0, 15.0, 20.0, 20.0, 60.0]),
         finish=np.array([15.0, 45.0, 110.0, 40.0, NAN]),
         state_days=np.zeros((5, 6)),
+        package_done=np.array([True, True, True, False, False]),
         belief_at_release=np.ones(5),
         release_rank=np.ones(5, dtype=np.int64),
         attempts=Attempts(

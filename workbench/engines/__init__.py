@@ -32,7 +32,8 @@ after the package's stage (which then reopens the package and does not decide). 
 accepted as it is.
 
 **Belief and truth.** Ranking, budgets and gates use believed durations: the plan at the present level,
-better or worse informed at others. Only the rule `perfect_information` reads the truth.
+better or worse informed at others. A gate takes a noisy look at the true benefit, as a signal;
+otherwise only the rule `perfect_information` reads the truth.
 
 **Choices that the text above leaves open**, stated here because results rest on them:
 
@@ -42,5 +43,12 @@ better or worse informed at others. Only the rule `perfect_information` reads th
 - What belief knows of the systemic factor at another level than L0 is a signal with the matching correlation,
   so that belief is the mean of the truth given the signal; at lower levels belief errs independently.
 - Lateness runs until completion; what never completes pays it until 2H, terminated or not.
+- A gate never terminates a mandatory project. Gates go by the belief of release, brought up to date only by
+  what is done.
+- A project's own risk that names no packages strikes each package on its own luck; work begun before day 0 is
+  struck by none.
+- A project in flight that the selection turns down is terminated on day 0 and pays for it.
+- Commitments are phased over the believed duration, which at the present level is the planned one.
+- The last attempt allowed counts as truncated only if it is defective.
 - A fiscal year without a stated budget has no limit.
 """

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbench.engines.plan import Plan
+from workbench.engines.plan.calendar import first_board_from
 from workbench.engines.tables import Tables
 
 
@@ -42,6 +43,11 @@ class Agenda:
     def days(self) -> set[float]:
         """Every date on it."""
         return {*self._intake, *self._levels[1:], *self._years, *self._cut_days, *self._boards}
+
+    def last_decision(self, horizon: float, admitted: list[bool]) -> float:
+        """Day after which nobody is released or turned down any more."""
+        refused = [day for day, yes in zip(self._intake, admitted, strict=True) if not yes]
+        return max([horizon, *(first_board_from(day, self._boards) for day in refused)])
 
     def take(self, now: float) -> Due:
         """All that is due by now and was not taken before."""

@@ -40,6 +40,8 @@ class Draws:
         Normal of each project's systemic factor, common part included.
     known_systemic, known_error
         What belief may see of it, and its independent error.
+    known_value
+        What gates take their noisy look at: the same as `value_log`.
     log_noise
         ln(quantile ÷ mean) of each package and attempt, spread exponent 1.
     rework, late
@@ -60,6 +62,7 @@ class Draws:
     systemic: Floats
     known_systemic: Floats
     known_error: Floats
+    known_value: Floats
     log_noise: Floats
     rework: Floats
     late: Floats
@@ -112,12 +115,13 @@ def draw(plan: Plan, replications: range) -> Draws:
     risk_ids = list(plan.risks.draw_ids)
     laws = cast("tuple[tuple[_Law, _Law], ...]", plan.risks.laws)
     delay, cost = one_each("risk delay", risk_ids), one_each("risk cost", risk_ids)
-    value = ndtri(one_each("value", ids))
+    value_log = projects.value_sigma * ndtri(one_each("value", ids)) - projects.value_sigma**2 / 2
     return Draws(
         replications=replications,
         systemic=systemic,
         known_systemic=systemic.copy(),
         known_error=ndtri(one_each("belief", ids)),
+        known_value=value_log.copy(),
         log_noise=_log_noise(plan, noise),
         rework=per_attempt("rework", names),
         late=per_attempt("late", names),
@@ -125,7 +129,7 @@ def draw(plan: Plan, replications: range) -> Draws:
         struck=one_each("risk", risk_ids),
         delay=_quantiles(delay, [law for law, _ in laws]),
         cost=_quantiles(cost, [law for _, law in laws]),
-        value_log=projects.value_sigma * value - projects.value_sigma**2 / 2,
+        value_log=value_log,
         signal=ndtri(one_each("gate", gates)),
         luck=one_each("luck", ids),
     )

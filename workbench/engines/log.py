@@ -61,7 +61,9 @@ class Log:
         """A risk costs money."""
         self._charges.append((now, i, amount))
 
-    def path(self, end: list[int], state_days: list[list[float]], instants: int) -> Path:
+    def path(
+        self, end: list[int], state_days: list[list[float]], package_done: list[bool], instants: int
+    ) -> Path:
         """Everything as arrays. Projects still under way count as running."""
         sittings, charges = self._sittings, self._charges
         return Path(
@@ -71,6 +73,7 @@ class Log:
             start=np.array(self.start),
             finish=np.array(self.finish),
             state_days=np.array(state_days),
+            package_done=np.array(package_done, dtype=np.bool_),
             belief_at_release=np.array(self.believed),
             release_rank=np.array(self.release_rank, dtype=np.int64),
             attempts=Attempts(

@@ -110,19 +110,23 @@ class Path:
     ----------
     end, reason
         Codes of `End` and `Reason`, one per project.
-    admitted, release, start, finish
+    release, start, finish
         Working days; NaN where it did not happen. `finish` is the day of completion, termination or
         rejection. `start` is the first start of an attempt.
     state_days
         Days by `State`, shape (projects, 6), counted from intake (in flight: from day 0) to min(end, H).
+    package_done
+        Whether each package is done at the end of the run; one sent back by a gate is not.
+    belief_at_release
+        Believed factor on planned durations, per project (planned cost = plan × factor × rates).
+    release_rank
+        Rank at release among the candidates then looked at (1 = first), 0 where never released.
     attempts, gates
         Logs.
-    attempt_cost
-        Extra money that risks cost, with the day on which it fell: see `risk_cost`.
     risk_day, risk_project, risk_cost
         Money lost to risks: when, where, how much.
-    released_index_rank
-        Rank at release among the candidates then looked at (1 = first), 0 where never released.
+    events
+        Instants settled and attempts begun, for the speed that is printed.
     """
 
     end: Ints
@@ -131,8 +135,8 @@ class Path:
     start: Floats
     finish: Floats
     state_days: Floats
+    package_done: NDArray[np.bool_]
     belief_at_release: Floats
-    """Believed factor on planned durations at release, per project (planned cost = plan × factor × rates)."""
     release_rank: Ints
     attempts: Attempts
     gates: GateSittings
@@ -140,4 +144,3 @@ class Path:
     risk_project: Ints
     risk_cost: Floats
     events: int
-    """Instants settled, for the speed that is printed."""

@@ -23,15 +23,13 @@ from workbench.engines.view import View
 
 RELEASED = End.RUNNING
 EXPECTED_VALUE = 1
-PRESENT = 0
-"""Level step of what was estimated and begun before day 0."""
+PRESENT = 0  # level step of what was estimated and begun before day 0
 
 
 class Settling:
     """State of one run, and the passes in which an instant is settled.
 
-    `begin` is called with a package and its duration (above 0) when an attempt starts, `abort` with a package
-    whose running attempt is broken off.
+    `begin` gets a package and its duration (above 0) when an attempt starts, `abort` one that is broken off.
     """
 
     def __init__(
@@ -63,6 +61,7 @@ class Settling:
         self._waits_for = [len(row) for row in tables.project_after]
         self._refused = [Reason.NONE] * projects
         self._believed = [1.0] * projects
+        self._arrivals: list[int] = []
         self._candidates: list[int] = []
         self._queue: list[int] = []
         self._again: list[int] = []
@@ -70,12 +69,10 @@ class Settling:
         self._zero: list[int] = []
         self._touched: set[int] = set()
         self._due = Due([], 0, 0, [], is_board=False)
-        refused = [day for day, admitted in zip(tables.intake, tables.admitted, strict=True) if not admitted]
-        self._last_decision = max([plan.horizon, *refused])
+        self._last_decision = self._agenda.last_decision(plan.horizon, tables.admitted)
         self._now = 0.0
-        self._wip = 0
+        self._wip = self._instants = 0
         self._left = projects
-        self._instants = 0
 
     def dated_instants(self) -> list[float]:
         """Days after 0 on which something dated happens."""
@@ -92,7 +89,7 @@ class Settling:
             self._clock.enter(i, NOT_COUNTED, now)
             if end == End.WAITING:
                 self._log.reason[i] = self._why_waiting(i)
-        return self._log.path(self._end, self._clock.days, self._instants)
+        return self._log.path(self._end, self._clock.days, self._packages.done, self._instants)
 
     def settle(self, now: float) -> None:
         """Settle everything that happens at one instant, in passes, until nothing of zero length is left."""
@@ -141,6 +138,7 @@ class Settling:
         for i in due.arrived:
             self._arrived[i] = True
             self._touched.add(i)
+        self._arrivals += due.arrived
         self._pools.take_steps(self._now)
         for _ in range(due.turns_of_year):
             self._ledger.turn_of_year(self._now)
@@ -150,7 +148,9 @@ class Settling:
     def _start_in_flight(self) -> None:
         """What is under way at day 0 counts to WIP, commits its remaining plan, and goes on working."""
         for i, under_way in enumerate(self._tables.in_flight):
-            if under_way and self._tables.admitted[i]:
+            if under_way and not self._tables.admitted[i]:
+                self._finish(i, End.TERMINATED, Reason.SELECTION)
+            elif under_way:
                 self._packages.skip_passed_gates(i)
                 self._set_released(i, PRESENT)
                 for k in self._tables.members[i]:
@@ -238,12 +238,15 @@ class Settling:
                     self._touched.add(later)
 
     def _select(self) -> None:
-        """Those that arrive and are not admitted are turned down; the others are candidates from now on."""
-        for i in self._due.arrived:
-            if self._end[i] == End.WAITING and self._tables.admitted[i]:
+        """Boards turn down those that are not admitted; the others are candidates from now on."""
+        if self._rules.calendar_boards and not self._due.is_board:
+            return
+        for i in self._arrivals:
+            if self._tables.admitted[i]:
                 self._candidates.append(i)
             elif self._end[i] == End.WAITING:
                 self._finish(i, End.REJECTED, Reason.SELECTION)
+        self._arrivals.clear()
 
     def _terminate(self, i: int) -> None:
         """End a project at once: running attempts are aborted and their people are free."""
@@ -265,6 +268,7 @@ class Settling:
         self._left -= 1
         self._log.finish[i] = self._now
         self._log.reason[i] = reason
+        self._touched.add(i)
         self._clock.enter(i, NOT_COUNTED, self._now)
 
     def _end_dependents(self) -> None:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from workbench.engines.draws import Draws
 from workbench.engines.path import End, Outcome, Path
 from workbench.engines.plan import Plan
+from workbench.engines.plan.effects import expected_repeats
 from workbench.engines.tables import Tables, longest_path, tables_of
 from workbench.engines.worth import Worth
 
@@ -140,7 +141,7 @@ def _labour(
     np.add.at(labour, packages.project[attempts.package], cost)
     by_pool = present_days @ packages.demand[attempts.package] / 100.0 * plan.pools.rate
     for i in np.flatnonzero(running).tolist():
-        # The rest is paid as if it followed on from the end of the run, one package after the other.
+        # The rest is paid as if every package went on from the end of the run.
         for k in tables.members[i]:
             if rest[k] > 0.0:
                 days = float(annuities(plan.money.rho, np.array([last]), np.array([last + rest[k]]))[0])
@@ -154,19 +155,16 @@ def _expected_rest(plan: Plan, path: Path, running: NDArray[np.int64], last: flo
     rest = [0.0] * len(plan.packages.ids)
     if not len(running):
         return rest
-    done = plan.packages.done.copy()
-    under_way: dict[int, float] = {}
     attempts = path.attempts
-    for k, outcome, start in zip(attempts.package, attempts.outcome, attempts.start, strict=True):
-        done[k] = outcome in (Outcome.ACCEPTED, Outcome.LATENT, Outcome.TRUNCATED)
-        if outcome == Outcome.RUNNING:
-            under_way[int(k)] = last - float(start)
+    open_now = attempts.outcome == Outcome.RUNNING
+    began = zip(attempts.package[open_now].tolist(), attempts.start[open_now].tolist(), strict=True)
+    under_way = {k: last - start for k, start in began}
     for i in running:
         unit = plan.projects.unit[i]
-        rework = plan.levels.rework[unit, -1]
-        stretch = (1 + plan.levels.overhead[unit, -1]) / (1 - rework)
+        again, _ = expected_repeats(float(plan.levels.rework[unit, -1]))
+        stretch = (1 + plan.levels.overhead[unit, -1]) * (1 + plan.rules.repeat_share * again)
         for k in plan.projects.packages.row(int(i)):
-            if not done[k]:
+            if not path.package_done[k]:
                 expected = float(plan.packages.scale[k] * stretch)
                 rest[k] = max(0.0, expected - under_way.get(k, 0.0))
     return rest

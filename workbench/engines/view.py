@@ -1,7 +1,7 @@
 """What a policy sees of a project: features for ranking, and what a gate weighs.
 
-Beliefs come from the plan and from what belief may know (`Draws.known_…`); only the rule with perfect
-foresight reads the truth, and it does so through `workbench.engines.truth`.
+Beliefs come from the plan and from what belief may know (`Draws.known_…`, a gate's noisy look included); only
+the rule with perfect foresight reads the truth, and it does so through `workbench.engines.truth`.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class View:
         self._known = draws.known_systemic[row].tolist()
         self._error = draws.known_error[row].tolist()
         self._luck = draws.luck[row].tolist()
-        self._value_log = draws.value_log[row].tolist()
+        self._value_log = draws.known_value[row].tolist()
         self._signal = draws.signal[row].tolist()
         levels = plan.levels
         self._ratio = levels.belief.tolist()
@@ -129,7 +129,7 @@ class View:
         )
 
     def gate_belief(self, i: int, gate: int, now: float, factor: float, step: int) -> float:
-        """Believed value of continuing less that of stopping, money of the decision day's present value.
+        """Believed value of continuing less that of stopping, money as present value at day 0.
 
         Continuing: benefit after a noisy look at it, less run cost, lateness and the labour still to come.
         Stopping: salvage less termination cost, and lateness to the end of the run. Sunk cost has no place.

@@ -96,6 +96,10 @@ def _project_problems(project: Project, portfolio: Checked, known: _Known) -> It
     yield from _demand_problems(project, known.pools, path)
     yield from _value_problems(project, portfolio, path)
     yield from _date_problems(project, portfolio, path)
+    for pool, fte in project.operations_effect.items():
+        if not _in_hundredths(fte):
+            where = (*path, "operations_effect", pool)
+            yield Problem(where, "is in whole hundredths of an FTE", f"{fte:g}", f"write {fte:.2f}")
     yield from duplicates((*path, "risks"), _ids(project.risks))
     for risk in project.risks:
         yield from unknown((*path, "risks", risk.id, "packages"), risk.packages, packages, "package")
@@ -151,7 +155,7 @@ def _demand_problems(project: Project, most: dict[str, float], path: Path) -> It
         for pool, fte in package.demand.items():
             if fte <= 0:
                 yield Problem((*where, pool), "demand must be above 0 FTE", f"{fte:g}", "drop it or raise it")
-            elif fte < 1e9 and abs(fte * 100 - round(fte * 100)) > 1e-9:
+            elif not _in_hundredths(fte):
                 yield Problem(
                     (*where, pool), "demand is in whole hundredths of an FTE", f"{fte:g}", f"write {fte:.2f}"
                 )
@@ -239,6 +243,10 @@ def _steps_in_order(portfolio: Checked) -> Iterator[Problem]:
                 yield Problem(
                     ("pools", pool.id, name), "dates must rise", ", ".join(map(str, days)), "sort them"
                 )
+
+
+def _in_hundredths(fte: float) -> bool:
+    return abs(fte) >= 1e9 or abs(fte * 100 - round(fte * 100)) <= 1e-9
 
 
 def _largest_capacity(pool: Any) -> float:

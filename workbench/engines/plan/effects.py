@@ -92,7 +92,7 @@ def shape_of(pieces: list[Piece], process: Process, repeat_share: float) -> Shap
     Rework repeats a package up to the limit of attempts; the log-sd is that of the lognormal with the same
     mean and variance.
     """
-    repeats, repeats_squared = _repeats(process.rework)
+    repeats, repeats_squared = expected_repeats(process.rework)
     planned = math.fsum(piece.mean for piece in pieces)
     if planned == 0.0:
         return Shape(1.0 + process.overhead, 0.0)
@@ -108,7 +108,7 @@ def shape_of(pieces: list[Piece], process: Process, repeat_share: float) -> Shap
     return Shape((1 + process.overhead) * mean, math.sqrt(math.log1p(variance / (mean * mean))))
 
 
-def _repeats(probability: float) -> tuple[float, float]:
+def expected_repeats(probability: float) -> tuple[float, float]:
     """First and second moment of the number of repeats with the limit on attempts."""
     first = second = 0.0
     reached = 1.0
