@@ -7,16 +7,30 @@ import numpy as np
 import pytest
 from scipy.integrate import quad
 
-from tests.engines.build import Story, day, lived, package, policy, pool, project, scenario, story
+from tests.engines.build import (
+    Story,
+    chain,
+    day,
+    lived,
+    package,
+    policy,
+    pool,
+    project,
+    scenario,
+    story,
+    with_luck,
+    with_process,
+)
 from tests.engines.portfolios import mixed
 from workbench.engines.path import End
+from workbench.engines.plan import plan_of
 from workbench.engines.rules.worth import (
     benefit_delay_cost,
     benefit_value,
     lateness_delay_cost,
     lateness_value,
 )
-from workbench.model import BenefitProfile, Lateness
+from workbench.model import BenefitProfile, Lateness, Uncertainty
 from workbench.policies import OneOff, Pmo, StaffStep
 
 INF = math.inf
@@ -215,6 +229,46 @@ def test_a_project_that_still_runs_at_the_end_is_valued_with_its_expected_rest()
     worth = story(what).worth
     assert worth.expected.tolist() == [True] and worth.completion[0] == 100
     assert worth.labour[0] == 200 and worth.benefit[0] == pytest.approx(365.25)
+
+
+REWORK, OVERHEAD, REPEAT = 0.3, 0.2, 0.5
+REPEATS = sum(REWORK**k for k in range(1, 8))
+"""Expected repeats of a package that is tried at most eight times."""
+STRETCH = (1 + REPEAT * REPEATS) * (1 + OVERHEAD)
+
+
+def test_the_expected_rest_holds_overhead_and_repeats_up_to_the_limit() -> None:
+    """Day 40 of a 100-day package, 50 more behind it: both with overhead and the repeats to be expected."""
+    made = project("A", *chain(package("a", 100), package("b", 50)))
+    uncertainty = Uncertainty(repeat_share=REPEAT)
+    what = scenario([made], [pool(cost_per_fte_day=2)], horizon=20, uncertainty=uncertainty)
+    one = with_luck(with_process(plan_of(what), rework=REWORK, overhead=OVERHEAD))
+    assert one.end("A") == "RUNNING"
+    whole = 150 * STRETCH
+    assert one.worth.completion[0] == pytest.approx(whole, rel=1e-12)
+    assert one.worth.labour[0] == pytest.approx(2 * whole, rel=1e-12)
+    assert one.worth.labour_by_pool.tolist() == pytest.approx([2 * whole], rel=1e-12)
+
+
+def test_a_package_that_a_gate_sent_back_belongs_to_the_expected_rest() -> None:
+    """Its one attempt was accepted, a gate found the defect, and until the end B has the only developer."""
+    made = project(
+        "A",
+        package("a", 5, stage="one"),
+        package("c", 7, stage="two", after=("a",)),
+        stages=("one", "two"),
+        gates=("one",),
+        due=500.0,
+    )
+    other = project("B", 100, intake=3.0, due=10.0)
+    uncertainty = Uncertainty(repeat_share=REPEAT)
+    what = scenario([made, other], horizon=20, uncertainty=uncertainty, policy=policy(dispatch="edd"))
+    plan = with_process(plan_of(what), rework=REWORK, overhead=OVERHEAD, late=0.5)
+    one = with_luck(plan, rework={"A/a": [0.1]}, late={"A/a": [0.1]})
+    assert [t.outcome for t in one.of("A/a")] == ["LATENT"] and one.sittings == [(6.0, "A", 2)]
+    assert one.begins("B/w0") == 6
+    expected = [40 + (5 + 7) * STRETCH, 40 + 100 * STRETCH - 34]
+    assert one.worth.completion.tolist() == pytest.approx(expected, rel=1e-12)
 
 
 def test_labour_is_paid_for_every_attempt_and_every_pool() -> None:
