@@ -52,12 +52,15 @@ class FakeRun:
         Names of what-ifs that are events.
     assumptions
         Of the portfolio.
+    without
+        Scenarios in which no project is ever completed.
     """
 
     shifts: Mapping[str, Shift] = field(default_factory=dict)
     n: int = 120
     event: frozenset[str] = frozenset()
     assumptions: tuple[Assumption, ...] = ()
+    without: frozenset[str] = frozenset()
 
 
 def write_fake(fake: FakeRun, folder: Path) -> Path:
@@ -73,6 +76,9 @@ def write_fake(fake: FakeRun, folder: Path) -> Path:
         npv = 61.4e6 + (common - common.mean()) + shift.mean + shift.sd * z
         measures.append(_measures(name, npv, luck))
         projects.append(_projects(name, scenarios[0].portfolio.projects, shift, fake.n, luck))
+    for name, one, table in zip(names, projects, measures, strict=True):
+        if name in fake.without:
+            _never_completed(one, table)
     table, rows = pd.concat(measures), pd.concat(projects)
     for column in ("scenario", "measure"):
         table[column] = pd.Categorical(table[column], categories=list(dict.fromkeys(table[column])))
@@ -143,6 +149,14 @@ def _project(k: int) -> Project:
             WorkPackage(id="build", duration=Estimate(mean=120 + 10 * k), demand={"dev": 4, "ana": 1.5}),
         ),
     )
+
+
+def _never_completed(rows: pd.DataFrame, measures: pd.DataFrame) -> None:
+    rows[["finish", "lead", "start", "release"]] = np.nan
+    rows["status"] = "rejected"
+    rows["on_time"] = pd.arrays.BooleanArray(np.zeros(len(rows), bool), rows["on_time"].isna().to_numpy())
+    gone = measures["measure"].isin(["lead_time", "plan_ratio_duration", "rework_share"])
+    measures.loc[gone, "value"] = np.nan
 
 
 def _measures(name: str, npv: np.ndarray, luck: np.random.Generator) -> pd.DataFrame:

@@ -211,3 +211,20 @@ def test_a_wrong_folder_or_name_is_one_sentence(run: Path, tmp_path: Path) -> No
         open_comparison(str(tmp_path), "")
     with pytest.raises(InputError, match="did you mean nine-at-once"):
         open_scenario(str(run), "nine-at-onse", "")
+
+
+@pytest.mark.parametrize("without", [("baseline", "nine-at-once"), ("nine-at-once",), ("baseline",)])
+def test_where_nothing_is_completed_a_sentence_stands_for_the_chart(
+    without: tuple[str, ...], tmp_path: Path
+) -> None:
+    folder = write_fake(FakeRun({"nine-at-once": Shift(1e6, 1e6)}, without=frozenset(without)), tmp_path)
+    for report in (open_comparison(str(folder), ""), open_scenario(str(folder), "nine-at-once", "")):
+        for piece in PIECES:
+            assert "nan" not in text_of(getattr(report, piece)().text).lower().split()
+        seen = text_of(report.time().text)
+        under = {2: "", 1: " under “Nine at once”" if without == ("nine-at-once",) else " under today’s way"}
+        assert (
+            f"No project is completed by the horizon{under[len(without)]}, so there is no time to split."
+            in seen
+        )
+        assert "<figure" not in report.time().text

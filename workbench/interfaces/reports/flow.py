@@ -29,25 +29,33 @@ def days_per_month(subject: Subject) -> float:
 
 def state_rows(subject: Subject) -> pd.DataFrame:
     """Months by state under the baseline and the what-if."""
-    table, month = subject.run.states, days_per_month(subject)
+    month = days_per_month(subject)
     names = (subject.run.baseline, subject.focus or subject.run.baseline)
     return pd.DataFrame(
         [
             {
                 "label": label,
-                "today": float(table[(names[0], state)]["mean"]) / month,
-                "what_if": float(table[(names[1], state)]["mean"]) / month,
+                "today": _days(subject, names[0], state) / month,
+                "what_if": _days(subject, names[1], state) / month,
             }
             for state, label in STATES.items()
         ]
     )
 
 
+def _days(subject: Subject, scenario: str, state: str) -> float:
+    """Average days; unknown where no project of a scenario is completed in any future."""
+    row = subject.run.states.get((scenario, state))
+    return float("nan") if row is None else float(row["mean"])
+
+
 def time_section(subject: Subject) -> Html:
     """The chart and the sentence above it."""
     rows = state_rows(subject)
     if rows[["today", "what_if"]].isna().any(axis=None):
-        return part("section", title="2  Where does the time go?", lead=_nothing(), figures=[], tables=[])
+        return part(
+            "section", title="2  Where does the time go?", lead=_nothing(subject, rows), figures=[], tables=[]
+        )
     from workbench.charts import states_chart
 
     labels = (subject.labels[0], subject.labels[1] or subject.labels[0])
@@ -62,18 +70,24 @@ def time_section(subject: Subject) -> Html:
     )
 
 
-def _nothing() -> str:
-    return "No project is completed by the horizon in any simulated future, so there is nothing to split."
+def _nothing(subject: Subject, rows: pd.DataFrame) -> str:
+    missing = [
+        quoted(label)
+        for label, column in zip(subject.labels, ("today", "what_if"), strict=True)
+        if label and rows[column].isna().any()
+    ]
+    which = f" under {missing[0]}" if subject.focus and len(missing) == 1 else ""
+    return f"No project is completed by the horizon{which}, so there is no time to split."
 
 
 def _lead(subject: Subject, rows: pd.DataFrame) -> str:
-    if not subject.focus:
+    row = subject.run.differences.get((subject.focus, "lead_time"))
+    if row is None:
         waits = rows.iloc[2:]["today"].sum()
         return (
             f"An average project takes {rows['today'].sum():.1f} months from intake to completion; "
             f"it waits for {waits:.1f} of them."
         )
-    row = subject.run.differences[(subject.focus, "lead_time")]
     month = days_per_month(subject)
     mean, low, high = (float(row[c]) / month for c in ("mean", "low", "high"))
     name = quoted(subject.labels[1])
