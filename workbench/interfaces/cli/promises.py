@@ -28,20 +28,9 @@ def lost_promises(comparison: Comparison, scenario: str) -> list[Loss]:
     scenario
         Name of the what-if.
     """
-    from workbench.analysis import paired_difference
+    from workbench.experiment.promises import changed_promises
 
-    today = comparison.names[0]
     names = {one.id: one.name or one.id for one in comparison.scenarios[0].portfolio.projects}
-    rows = comparison.projects[["scenario", "replication", "project", "on_time"]].dropna(subset="on_time")
-    rows = rows[rows["scenario"].isin([today, scenario])]
-    found = []
-    for project, own in rows.groupby("project", observed=True):
-        kept = own.pivot(index="replication", columns="scenario", values="on_time")
-        if not {today, scenario} <= set(kept.columns):
-            continue
-        pairs = kept[[today, scenario]].dropna().astype(float)
-        before, after = pairs[today].to_numpy(), pairs[scenario].to_numpy()
-        change = paired_difference(before, after, 1)
-        if change.decided and change.mean.value < 0:
-            found.append(Loss(names[str(project)], float(before.mean()), float(after.mean())))
-    return sorted(found, key=lambda one: (one.after - one.before, one.name))
+    found = changed_promises(comparison.projects, comparison.names[0], scenario)
+    lost = [Loss(names[one.project], one.before, one.after) for one in found if one.direction == "worse"]
+    return sorted(lost, key=lambda one: (one.after - one.before, one.name))

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
-from workbench.analysis import paired_difference
 from workbench.experiment import Comparison
+from workbench.experiment.promises import changed_promises
 
 
 @dataclass(frozen=True)
@@ -31,25 +29,7 @@ class Promises:
     @classmethod
     def of(cls, comparison: Comparison) -> Promises:
         """Decided pair by pair, project by project."""
-        today, other = comparison.names
-        frame = comparison.projects
-        kept = {
-            name: frame[frame["scenario"] == name].pivot(
-                index="replication", columns="project", values="on_time"
-            )
-            for name in (today, other)
-        }
+        found = changed_promises(comparison.projects, *comparison.names)
         names = {one.id: one.name or one.id for one in comparison.scenarios[0].portfolio.projects}
-        changes: dict[str, str] = {}
-        losses: list[tuple[float, str]] = []
-        for project in (key for key in names if key in kept[today] and key in kept[other]):
-            before, after = (kept[name][project].to_numpy(float, na_value=np.nan) for name in (today, other))
-            known = np.isfinite(before) & np.isfinite(after)
-            if not (before[known] != after[known]).any():
-                continue
-            found = paired_difference(before[known], after[known], 1)
-            if found.decided:
-                changes[project] = "better" if found.mean.value > 0 else "worse"
-                if found.mean.value < 0:
-                    losses.append((found.mean.value, project))
-        return cls(changes, tuple(project for _, project in sorted(losses)), names)
+        lost = tuple(one.project for one in found if one.direction == "worse")
+        return cls({one.project: one.direction for one in found}, lost, names)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from workbench.analysis import paired_difference, quantiles
+from workbench.analysis import quantiles
+from workbench.experiment.promises import changed_promises
 from workbench.interfaces.reports.html import Html, Table, figure, part
 from workbench.interfaces.reports.subject import Subject
 from workbench.interfaces.reports.wording import count, futures, quoted
@@ -64,17 +65,8 @@ def changes(subject: Subject) -> dict[str, str]:
     """Promises whose chance clearly changes on the same futures: ``better`` or ``worse``."""
     if not subject.focus:
         return {}
-    rows = subject.run.projects[["scenario", "replication", "project", "on_time"]].dropna(subset="on_time")
-    found = {}
-    for project, own in rows.groupby("project", observed=True):
-        wide = own.pivot(index="replication", columns="scenario", values="on_time")
-        wide.columns = [str(name) for name in wide.columns]
-        if {subject.run.baseline, subject.focus} <= set(wide.columns):
-            pair = wide[[subject.run.baseline, subject.focus]].dropna().astype(float)
-            result = paired_difference(pair.iloc[:, 0].to_numpy(), pair.iloc[:, 1].to_numpy(), 1)
-            if result.decided:
-                found[str(project)] = "better" if result.mean.value > 0 else "worse"
-    return found
+    found = changed_promises(subject.run.projects, subject.run.baseline, subject.focus)
+    return {one.project: one.direction for one in found}
 
 
 def _starts(subject: Subject) -> dict[str, dict[str, pd.Timestamp]]:
