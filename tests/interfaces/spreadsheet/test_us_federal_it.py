@@ -5,9 +5,13 @@ from pathlib import Path
 import pytest
 import yaml
 
+import workbench
 from workbench.interfaces.files import dump_portfolio
+from workbench.interfaces.reports import comparison_report
 from workbench.interfaces.spreadsheet import Mapping, Reading, read_mapping, read_usable
 from workbench.model import Filled, Portfolio
+from workbench.policies import IndexName, Policy, Release
+from workbench.scenario import Scenario
 
 TODAY = date(2026, 12, 10)
 
@@ -64,3 +68,18 @@ def test_exchanged_dates_leave_no_project_that_ends_before_it_begins(federal: Pa
 
     assert backwards(as_it_stands) == 22
     assert backwards(every) == 0
+
+
+@pytest.mark.slow
+def test_an_agency_is_compared_under_two_policies_and_reported(labor: Reading, tmp_path: Path) -> None:
+    """From the file to a page: today against cd3 with a limit on work in progress, in three futures."""
+    end = labor.portfolio.start.replace(year=labor.portfolio.start.year + 3)
+    today = Scenario(name="today", portfolio=labor.portfolio, horizon=end)
+    limited = Policy(release=Release(index=IndexName.CD3, wip_limit=40))
+    comparison = workbench.compare([today, today.model_copy(update={"name": "cd3", "policy": limited})], 3)
+    assert not comparison.manifest.failures
+    run = workbench.write_run(comparison, tmp_path / "run")
+    page = comparison_report(run, tmp_path / "report")
+    assert page.is_file()
+    text = page.read_text(encoding="utf-8")
+    assert "Department of Labor" in text
