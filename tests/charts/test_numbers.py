@@ -84,3 +84,18 @@ def test_ticks_lie_inside_and_are_few(low: float, span: float, most: int) -> Non
 def test_shares_are_percent_and_missing_numbers_are_a_dash() -> None:
     assert figures_for([0.25], "share", "EUR").plain(0.25) == "25\N{NO-BREAK SPACE}%"
     assert Figures().plain(math.nan) == "–"
+
+
+def test_a_range_clear_of_zero_shows_no_zero_end() -> None:
+    from workbench.charts.numbers import Figures, clear_of_zero
+
+    shown = clear_of_zero(Figures("€", "m", 1e6), 3_000, 1_000_000)
+    assert shown.plain(3_000) == "€0.003m"
+    assert clear_of_zero(Figures("€", "m", 1e6), -3_000, 1e6).decimals == 1
+
+
+def test_few_futures_are_counted() -> None:
+    from workbench.charts.numbers import in_futures
+
+    assert in_futures(1.0, 99) == "in 99 of 99 futures"
+    assert in_futures(1.0, 100) == "in over 99 of 100 futures"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,13 +12,13 @@ import pandas as pd
 
 from workbench.charts import palette
 from workbench.charts.canvas import Canvas, Row, drawn, records_of, wrapped
-from workbench.charts.numbers import out_of_100
+from workbench.charts.numbers import out_of, whole
 from workbench.charts.room import PAGE, Room, Span
 from workbench.charts.theme import finished
 
 LEFT, BESIDE, APART = 178, 126, 66
 """Labels at the left, numbers at the right, and between their two columns."""
-ROW, HEAD = 37, 78
+ROW, HEAD, HEAD_AT = 37, 92, 42
 
 
 @dataclass(frozen=True)
@@ -72,9 +73,9 @@ def describe_commitments(rows: pd.DataFrame, names: tuple[str, str]) -> str:
     parts = []
     for row in records_of(rows.sort_values(["due", "label"], kind="stable")):
         due = _date(row["due"])
-        text = f"{row['label']}, promised for {due:%Y-%m-%d}: {out_of_100(row['chance_today'])} of 100"
+        text = f"{row['label']}, promised for {due:%Y-%m-%d}: {_chance(row, 'today')}"
         if names[1]:
-            text += f" and {out_of_100(row['chance_what_if'])} of 100"
+            text += f" and {_chance(row, 'what_if')}"
             text += f", {row['change']}" if row["change"] else ""
         parts.append(text)
     under = f"{names[0]} and {names[1]}" if names[1] else names[0]
@@ -171,8 +172,8 @@ def _axis(canvas: Canvas, height: float) -> list[alt.Chart]:
 def _columns(canvas: Canvas, records: list[dict[str, Any]], names: tuple[str, str]) -> list[alt.Chart]:
     second_at = canvas.width
     first_at = second_at - APART if names[1] else second_at
-    chances = [{"px": first_at, "y": r["y"], "text": out_of_100(r["chance_today"])} for r in records]
-    head = [{"px": second_at, "y": 31, "text": "chance to keep it, of 100"}]
+    chances = [{"px": first_at, "y": r["y"], "text": out_of(r["chance_today"], _n(records))} for r in records]
+    head = [{"px": second_at, "y": HEAD_AT, "text": f"chance to keep it, of {whole(_n(records))}"}]
     one = {"px": first_at, "y": HEAD - 6, "text": wrapped(names[0], 11)}
     small: dict[str, Any] = {"align": "right", "fontSize": 12, "color": palette.SECONDARY}
     layers = [
@@ -184,7 +185,9 @@ def _columns(canvas: Canvas, records: list[dict[str, Any]], names: tuple[str, st
         return layers
     other = {"px": second_at, "y": HEAD - 6, "text": wrapped(names[1], 10)}
     shifted = [(r, r["y"] - (7 if r["change"] == "worse" else 0)) for r in records]
-    what_if = [{"px": second_at, "y": y, "text": out_of_100(r["chance_what_if"])} for r, y in shifted]
+    what_if = [
+        {"px": second_at, "y": y, "text": out_of(r["chance_what_if"], _n(records))} for r, y in shifted
+    ]
     worse = [{"px": second_at, "y": y + 14, "text": "worse"} for r, y in shifted if r["change"] == "worse"]
     return [
         *layers,
@@ -222,8 +225,18 @@ def _tip(row: Row, one: _Series) -> str:
 
     return (
         f"{row['label']}: 8 in 10 finishes between {said('p10')} and {said('p90')}, middle {said('p50')}; "
-        f"promise kept in {out_of_100(row[f'chance_{one.key}'])} of 100"
+        f"promise kept in {_chance(row, one.key)}"
     )
+
+
+def _n(records: Sequence[Row]) -> float:
+    """Futures behind the chances; many where the rows do not say."""
+    return max((float(row.get("n", 100)) for row in records), default=100)
+
+
+def _chance(row: Row, key: str) -> str:
+    n = _n([row])
+    return f"{out_of(row[f'chance_{key}'], n)} of {whole(n)}"
 
 
 def _date(day: Any) -> datetime.date:

@@ -182,6 +182,21 @@ def finer(figures: Figures, value: float) -> Figures:
     return replace(figures, decimals=figures.decimals + 1) if vanishes else figures
 
 
+def clear_of_zero(figures: Figures, low: float, high: float) -> Figures:
+    """As many decimals as a range that leaves out zero needs for neither end to be written as zero.
+
+    Examples
+    --------
+    >>> clear_of_zero(Figures("€", "m", 1e6), 4_000, 1_000_000).plain(4_000)
+    '€0.004m'
+    """
+    if not (low > 0 or high < 0):
+        return figures
+    for _ in range(6):
+        figures = finer(finer(figures, low), high)
+    return figures
+
+
 def axis_figures(ticks: Iterable[float], figures: Figures) -> Figures:
     """The same unit, without decimals where the marks of an axis need none.
 
@@ -213,6 +228,39 @@ def parts_of(values: Sequence[float], figures: Figures) -> list[float]:
     for k in by_rest[:missing]:
         floors[k] += 1
     return [one / scale * figures.divisor for one in floors]
+
+
+def out_of(share: float, n: float) -> str:
+    """A chance in whole futures below a hundred of them, from then on as a natural frequency of 100.
+
+    Examples
+    --------
+    >>> out_of(1.0, 12), out_of(0.18, 1000), out_of(0.0, 1000)
+    ('12', '18', 'under 1')
+    """
+    return f"{share * n:.0f}" if n < 100 and math.isfinite(share) else out_of_100(share)
+
+
+def whole(n: float) -> int:
+    """Of how many `out_of` speaks.
+
+    Examples
+    --------
+    >>> whole(12), whole(1000)
+    (12, 100)
+    """
+    return int(n) if n < 100 else 100
+
+
+def in_futures(share: float, n: float) -> str:
+    """A chance in a sentence.
+
+    Examples
+    --------
+    >>> in_futures(1.0, 12), in_futures(0.18, 1000)
+    ('in 12 of 12 futures', 'in 18 of 100 futures')
+    """
+    return f"in {out_of(share, n)} of {whole(n)} futures"
 
 
 def out_of_100(share: float) -> str:

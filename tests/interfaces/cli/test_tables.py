@@ -23,7 +23,10 @@ def test_a_comparison_begins_with_a_sentence_per_what_if(workbench: Run) -> None
         assert re.match(
             rf"({name} would (gain|lose) .* the average lies|Undecided: {name}|No difference)", said
         ), said
-    assert re.search(r"in \S+( \d+)? of 100 futures", done.out)
+    said = " ".join(done.out.split())
+    assert re.search(r"in \d+ of 20 futures", said) and "of 100" not in said
+    assert "better, of 20" in said or "of 20" in said.partition("Value:")[2]
+    assert said.count("Fewer than 30 futures: the ranges are too narrow; take 200 or more.") == 1
 
 
 def test_both_ranges_have_columns_of_their_own_and_n_is_said(workbench: Run) -> None:

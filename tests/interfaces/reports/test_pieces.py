@@ -89,9 +89,7 @@ def test_the_headline_comes_from_the_same_test_as_the_bars(reports: dict[str, Re
     assert headline(subject, found) == "Nine at once: clearly better than today’s way"
     keep = reports["keep"].subject
     assert not differences(keep.run, "npv")["extend-pmo"].decided
-    assert (
-        headline(keep, differences(keep.run, "npv")) == "Keep today’s way: no other choice is clearly better"
-    )
+    assert headline(keep, differences(keep.run, "npv")) == "No choice is clearly better than today’s way"
     assert "undecided" in text_of(reports["keep"].front().text)
 
 
@@ -152,7 +150,9 @@ def test_times_by_state_add_up_to_the_lead_time(reports: dict[str, Report]) -> N
 
 def test_capacity_that_nobody_stated_is_the_first_line(reports: dict[str, Report]) -> None:
     html = reports["keep"].front().text
-    assert html.index("Capacity was not stated") < html.index("<h1>")
+    assert html.index(
+        "Not stated, so assumed: pool capacity (2 of 2 pools): 20 and 8 FTE (present load)."
+    ) < html.index("<h1>")
     assert "Value of projects was not stated but assumed: the gain of prioritizing rests on it." in text_of(
         html
     )
@@ -228,3 +228,39 @@ def test_where_nothing_is_completed_a_sentence_stands_for_the_chart(
             in seen
         )
         assert "<figure" not in report.time().text
+
+
+def test_few_futures_are_counted_and_said_to_be_few(tmp_path: Path) -> None:
+    folder = write_fake(FakeRun({"nine-at-once": Shift(9e6, 1e6)}, n=12), tmp_path)
+    report = open_comparison(str(folder), "")
+    seen = text_of("".join(getattr(report, piece)().text for piece in ("front", "worth")))
+    assert "Fewer than 30 futures: the ranges are too narrow; take 200 or more." in seen
+    assert "over 99" not in seen and "better, of 12" in seen
+
+
+def test_worth_carries_its_range_and_all_worse_is_said(tmp_path: Path) -> None:
+    folder = write_fake(FakeRun({"a": Shift(-9e6, 1e6), "b": Shift(-5e6, 1e6)}), tmp_path)
+    report = open_comparison(str(folder), "")
+    seen = text_of(report.front().text)
+    assert "Today’s way is clearly better than the others" in seen
+    assert re.search(r"portfolio value of €61\.4m \(between €\d\d\.\dm and €6\d\.\dm\) under", seen)
+    assert "workbench compare scenarios/baseline.yaml scenarios/a.yaml scenarios/b.yaml -n 120" in text_of(
+        report.provenance().text
+    )
+
+
+def test_the_index_says_how_many_are_undecided(run: Path, tmp_path: Path) -> None:
+    from workbench.interfaces.reports import index_page
+
+    assert "One scenario is undecided against today’s way." in text_of(
+        index_page(run, tmp_path).read_text(encoding="utf-8")
+    )
+
+
+def test_the_head_of_chances_stands_clear_of_a_heading_on_two_lines() -> None:
+    from workbench.charts import commitments
+    from workbench.charts.canvas import LINE_HEIGHT
+
+    lines = commitments.wrapped("At most 18 at once", 10).count("\n") + 1
+    assert lines == 2
+    assert commitments.HEAD - 6 - lines * LINE_HEIGHT + 1 >= commitments.HEAD_AT + LINE_HEIGHT / 2

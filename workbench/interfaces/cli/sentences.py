@@ -27,6 +27,14 @@ def opening(results: Results) -> list[str]:
     return lines
 
 
+def few(results: Results) -> list[str]:
+    """That the ranges are too narrow, where futures are few."""
+    from workbench.interfaces.reports.wording import too_few
+
+    said = too_few(min(entry.n for entry in results.manifest.scenarios))
+    return [said] if said else []
+
+
 def _assumed(scenario: Scenario) -> Iterator[str]:
     from workbench.interfaces.reports.wording import listed
     from workbench.model import Filled
@@ -65,7 +73,8 @@ def standing(results: Results) -> str:
 
 def verdict(comparison: Comparison, scenario: str) -> str:
     """What a what-if would do to the baseline."""
-    from workbench.interfaces.reports.wording import Difference, Verdict, answer, in_100_futures, label_of
+    from workbench.charts.numbers import in_futures
+    from workbench.interfaces.reports.wording import Difference, Verdict, answer, label_of
 
     rows = difference_rows(comparison, scenario)
     npv = rows["npv"]
@@ -84,10 +93,10 @@ def verdict(comparison: Comparison, scenario: str) -> str:
     )
     said = answer(found, worth, label_of(against), comparison.currency)
     if not npv.nothing:
-        said += f" It does better {in_100_futures(npv.better)}."
+        said += f" It does better {in_futures(npv.better, npv.n)}."
     if found.verdict(worth) is Verdict.UNDECIDED:
         said += " More futures (-n) narrow the range."
-    return clean(said + _beside_value(rows, comparison.currency) + _dates_lost(comparison, scenario))
+    return clean(said + _beside_value(rows, comparison.currency) + _dates_lost(comparison, scenario, npv.n))
 
 
 def _beside_value(rows: dict[str, Row], currency: str) -> str:
@@ -109,9 +118,9 @@ def _beside_value(rows: dict[str, Row], currency: str) -> str:
     return "".join(f" {word}: {', '.join(listed[:MOST_NAMED])}." for word, listed in parts if listed)
 
 
-def _dates_lost(comparison: Comparison, scenario: str) -> str:
+def _dates_lost(comparison: Comparison, scenario: str, n: int) -> str:
     """Promised dates that clearly get worse, named in the same breath as what gets better."""
-    from workbench.charts.numbers import out_of_100
+    from workbench.charts.numbers import out_of, whole
     from workbench.interfaces.reports.wording import count
 
     lost = lost_promises(comparison, scenario)
@@ -119,8 +128,9 @@ def _dates_lost(comparison: Comparison, scenario: str) -> str:
         return ""
     number = count(len(lost), "promised date gets", "promised dates get").capitalize()
     most = ":" if len(lost) == 1 else ", most of all"
-    before, after = out_of_100(lost[0].before), out_of_100(lost[0].after)
-    return f" {number} clearly worse{most} {lost[0].name} (kept in {before} of 100 futures, then in {after})."
+    before, after = out_of(lost[0].before, n), out_of(lost[0].after, n)
+    kept = f"kept in {before} of {whole(n)} futures, then in {after}"
+    return f" {number} clearly worse{most} {lost[0].name} ({kept})."
 
 
 def change(row: Row, currency: str) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from workbench.interfaces.cli import tables
 from workbench.interfaces.cli.places import shown
 from workbench.interfaces.cli.running import failures_of
-from workbench.interfaces.cli.sentences import opening, standing, verdict
+from workbench.interfaces.cli.sentences import few, opening, standing, verdict
 from workbench.interfaces.cli.streams import notes
 from workbench.interfaces.cli.streams import results as standard_output
 
@@ -24,7 +24,7 @@ _HOLDS = "summary.csv and the other tables hold every measure"
 def show_run(found: Results, folder: Path, pages: Sequence[Path]) -> None:
     """Print one scenario."""
     console = standard_output()
-    _sentences(console, [*opening(found), standing(found)])
+    _sentences(console, [*opening(found), standing(found), *few(found)])
     for table in tables.boards(found):
         _print(console, table)
     _ending(console, found, folder, pages)
@@ -33,7 +33,7 @@ def show_run(found: Results, folder: Path, pages: Sequence[Path]) -> None:
 def show_comparison(found: Comparison, folder: Path, pages: Sequence[Path]) -> None:
     """Print a comparison: a sentence per what-if, the baseline, then what each changes."""
     console = standard_output()
-    _sentences(console, [*opening(found), *(verdict(found, name) for name in found.names[1:])])
+    _sentences(console, [*opening(found), *(verdict(found, name) for name in found.names[1:]), *few(found)])
     for table in tables.boards(found):
         _print(console, table)
     for name in found.names[1:]:
@@ -57,7 +57,7 @@ def say_failures(found: Results) -> bool:
 
 def say_behind_json(found: Results) -> None:
     """On standard error, what a reader of the JSON would miss: capacity that was inferred, and the speed."""
-    for line in [*opening(found), speed(found)]:
+    for line in [*opening(found), *few(found), speed(found)]:
         say(line)
 
 

@@ -76,9 +76,10 @@ def busiest(results: Results) -> str:
 
 def commitments(results: Results) -> Table | None:
     """Promised dates that are most at risk, by date, with the chance of keeping each under every scenario."""
-    from workbench.charts.numbers import out_of_100
+    from workbench.charts.numbers import out_of, whole
     from workbench.interfaces.reports.wording import label_of
 
+    n = max(entry.n for entry in results.manifest.scenarios)
     chances: dict[str, dict[str, float]] = {}
     labels: dict[str, tuple[str, str]] = {}
     for record in results.commitments().dropna(subset="probability").to_dict("records"):
@@ -91,14 +92,14 @@ def commitments(results: Results) -> Table | None:
         return None
     risky = sorted(chances, key=lambda project: (min(chances[project].values()), project))[:MOST_COMMITMENTS]
     which = f"the {len(risky)} of {len(chances)} most at risk" if len(risky) < len(chances) else "all"
-    table = _table(f"Promised dates ({which}): kept in so many of 100 futures")
+    table = _table(f"Promised dates ({which}): kept, of {whole(n)} futures")
     table.add_column("project", overflow="fold")
     table.add_column("promised", no_wrap=True)
     for name in results.names:
         table.add_column(clean(label_of(name)), justify="right", overflow="fold")
     for project in sorted(risky, key=lambda project: labels[project]):
         due_text, label = labels[project]
-        kept = (out_of_100(chances[project].get(name, float("nan"))) for name in results.names)
+        kept = (out_of(chances[project].get(name, float("nan")), n) for name in results.names)
         table.add_row(clean(label), due_text, *kept)
     return table
 
@@ -148,11 +149,16 @@ def _levels(rows: Mapping[str, Row], keys: Sequence[str], title: str, currency: 
 
 
 def _differences(rows: Mapping[str, Row], keys: Sequence[str], title: str, currency: str) -> Table:
-    from workbench.charts.numbers import out_of_100
+    from workbench.charts.numbers import out_of, whole
 
     table = _table(title)
     table.add_column("", overflow="fold", ratio=1)
-    for heading in ("difference", RANGE_OF_AVERAGE, SINGLE_FUTURES, "better, of 100"):
+    for heading in (
+        "difference",
+        RANGE_OF_AVERAGE,
+        SINGLE_FUTURES,
+        f"better, of {whole(max((rows[key].n for key in keys), default=100))}",
+    ):
         table.add_column(heading, justify="right", overflow="fold")
     for key in keys:
         row = rows[key]
@@ -165,7 +171,7 @@ def _differences(rows: Mapping[str, Row], keys: Sequence[str], title: str, curre
             figures.bare_signed(row.mean) if row.decided else "undecided",
             figures.span(row.low, row.high),
             figures.span(row.p10, row.p90),
-            out_of_100(row.better),
+            out_of(row.better, row.n),
         )
     return table
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from workbench.charts.numbers import amount, money
+from workbench.charts.numbers import amount, in_futures, money, out_of, whole
 from workbench.interfaces.reports.html import Html, Table, figure, part, sentence
 from workbench.interfaces.reports.sentences import doubts, money_words, notices, record_words, verdict_words
 from workbench.interfaces.reports.subject import (
@@ -26,7 +26,6 @@ from workbench.interfaces.reports.wording import (
     between,
     count,
     futures,
-    in_100_futures,
     listed,
     percent,
     quoted,
@@ -111,7 +110,9 @@ def _decision(best: Difference, subject: Subject) -> Markup:
     words = verdict_words(best, subject)
     choice = kinds(subject.run)[subject.focus] is Kind.CHOICE
     if choice and best.verdict(subject.value) is not Verdict.GAIN:
-        return sentence("Keep {}. The best of the others: {}", quoted(subject.labels[0]), words)
+        return sentence(
+            "No choice is clearly better than {}. Best on average: {}", quoted(subject.labels[0]), words
+        )
     return words
 
 
@@ -127,7 +128,13 @@ def headline(subject: Subject, found: dict[str, Difference]) -> str:
         return f"{worst.label}: the event that would cost most"
     if verdict is Verdict.GAIN:
         return f"{best.label}: clearly better than {quoted(base)}"
-    return f"Keep {quoted(base)}: no other choice is clearly better"
+    kind = kinds(subject.run)
+    choices = [one for name, one in found.items() if kind[name] is Kind.CHOICE]
+    if all(one.verdict(subject.value) is Verdict.LOSE for one in choices):
+        others = "the others" if len(choices) > 1 else quoted(best.label)
+        today = quoted(base)
+        return f"{today[:1].upper()}{today[1:]} is clearly better than {others}"
+    return f"No choice is clearly better than {quoted(base)}"
 
 
 def scenario_front(subject: Subject) -> Html:
@@ -325,7 +332,7 @@ def _two_ranges(found: Difference, subject: Subject) -> list[tuple[str, Markup]]
     name = quoted(found.label)
     line = "It adds luck: delays, departures, surprises. "
     line += "In 8 of 10 simulated futures the difference falls on it. "
-    better, rest = in_100_futures(found.better), in_100_futures(1 - found.better)
+    better, rest = in_futures(found.better, found.n), in_futures(1 - found.better, found.n)
     if not found.decided:
         line += f"So {name} does better than {against} {better}, and the average stays open."
     elif found.mean < 0:
@@ -351,13 +358,13 @@ def _table(found: dict[str, Difference], subject: Subject) -> Table:
             subject.figures_of(one).bare_signed(one.mean),
             subject.figures_of(one).span(one.low, one.high),
             figures.span(one.p10, one.p90),
-            in_100_futures(one.better).removeprefix("in ").removesuffix(" of 100 futures"),
+            out_of(one.better, one.n),
             "" if one.decided else "undecided",
         ]
         for one in found.values()
     ]
     return Table(
         caption=f"Difference from {subject.labels[0]}, {figures.unit}",
-        head=["", "average", "range of the average", "8 in 10 futures", "better in … of 100", ""],
+        head=["", "average", "range of the average", "8 in 10 futures", f"better, of {whole(subject.n)}", ""],
         rows=rows,
     )

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from markupsafe import Markup
 
 from workbench.charts.inline import Dot, inline_baseline, inline_mark
-from workbench.charts.numbers import amount, axis_figures, domain_of, money, nice_ticks, out_of_100
+from workbench.charts.numbers import amount, axis_figures, domain_of, money, nice_ticks, out_of, whole
 from workbench.interfaces.reports.folder import RunFolder, open_run
 from workbench.interfaces.reports.front import headline
 from workbench.interfaces.reports.html import part, sentence, strong
@@ -21,7 +21,7 @@ from workbench.interfaces.reports.ranking import Standing, standings
 from workbench.interfaces.reports.render import index_style, write_page
 from workbench.interfaces.reports.sentences import notices, verdict_words
 from workbench.interfaces.reports.subject import Kind, Subject, best_choice, differences
-from workbench.interfaces.reports.wording import Verdict, between, count, futures
+from workbench.interfaces.reports.wording import Verdict, between, count, futures, quoted
 
 MARK = 244
 TABLES = ("summary", "differences", "commitments", "states")
@@ -110,15 +110,19 @@ def _lead(subjects: Sequence[Subject]) -> Markup:
     best = next(row for row in rows if row.name == subject.focus)
     if best.best is not None and len(choices) > 1:
         words = sentence(
-            "{} It is the best of {} choices in {} of 100 futures.",
+            "{} It is the best of {} choices in {} of {} futures.",
             words,
             len(choices),
-            strong(out_of_100(best.best)),
+            strong(out_of(best.best, subject.n)),
+            whole(subject.n),
         )
     undecided = sum(one.verdict(subject.value) is Verdict.UNDECIDED for one in found.values())
     if undecided:
         words = sentence(
-            "{} {} undecided against today.", words, count(undecided, "one is", "are").capitalize()
+            "{} {} undecided against {}.",
+            words,
+            count(undecided, "scenario is", "scenarios are").capitalize(),
+            quoted(subject.labels[0]),
         )
     return words
 
@@ -157,6 +161,7 @@ def _compared(subject: Subject, folder: Path) -> dict[str, object]:
         "against": subject.labels[0],
         "choices": sum(row.kind is Kind.CHOICE for row in rows),
         "promised": promised,
+        "of": whole(subject.n),
         "comparison": comparison,
         "undecided": sum(one.undecided for one in lines),
     }
@@ -183,12 +188,12 @@ def _row(row: Standing, subject: Subject, domain: tuple[float, float], most: flo
         shown = [
             (subject.figures_of(found).signed(found.mean), found.mean),
             (subject.figures_of(found).span(found.low, found.high), found.low),
-            (out_of_100(found.better), found.better),
+            (out_of(found.better, found.n), found.better),
         ]
     cells = [
         *shown,
         (figures.bare(row.regret), row.regret) if row.regret is not None else ("", nan),
-        (out_of_100(row.best), row.best) if row.best is not None else ("", nan),
+        (out_of(row.best, subject.n), row.best) if row.best is not None else ("", nan),
         (f"{row.kept:.1f}", row.kept) if row.kept == row.kept else ("", nan),
         (f"{row.months:.1f}", row.months) if row.months == row.months else ("", nan),
     ]

@@ -33,7 +33,7 @@ def provenance_section(subject: Subject) -> Html:
         f"{run.label(str(one['scenario']))}, futures {one['start']} to {int(one['stop']) - 1}: {one['error']}"
         for one in manifest.get("failures", ())
     ]
-    again = f"workbench compare scenarios/*.yaml -n {subject.n} --seed {manifest['seed']}"
+    again = _again(subject)
     return part(
         "provenance",
         facts=[(name, text) for name, text in facts if text],
@@ -41,6 +41,21 @@ def provenance_section(subject: Subject) -> Html:
         failures=failures,
         again=again,
     )
+
+
+def _again(subject: Subject) -> str:
+    """The command, with the scenarios in the order of the run and the baseline first."""
+    import shlex
+
+    from workbench.experiment.run_folder import file_names
+
+    run = subject.run
+    every = tuple(str(one["name"]) for one in run.manifest["scenarios"])
+    files = dict(zip(every, file_names(every), strict=True))
+    order = [run.baseline, *(name for name in every if name != run.baseline)]
+    paths = " ".join(shlex.quote(f"scenarios/{files[name]}") for name in order)
+    verb = "compare" if len(order) > 1 else "run"
+    return f"workbench {verb} {paths} -n {subject.n} --seed {run.manifest['seed']}"
 
 
 def _pairs(values: dict[str, object]) -> str:

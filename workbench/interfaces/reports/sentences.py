@@ -6,7 +6,7 @@ import math
 
 from markupsafe import Markup
 
-from workbench.charts.numbers import amount, parts_of
+from workbench.charts.numbers import amount, in_futures, money, parts_of
 from workbench.interfaces.reports.html import sentence, strong
 from workbench.interfaces.reports.subject import Subject, difference
 from workbench.interfaces.reports.wording import (
@@ -14,10 +14,10 @@ from workbench.interfaces.reports.wording import (
     Verdict,
     between,
     count,
-    in_100_futures,
     listed,
     percent,
     quoted,
+    too_few,
     worse_to_better,
 )
 from workbench.model import Filled
@@ -46,7 +46,7 @@ def verdict_words(found: Difference, subject: Subject) -> Markup:
             _capital(name),
             verb,
             strong(figures.plain(abs(found.mean))),
-            worth,
+            _worth(subject),
             base,
             between(found.low, found.high, figures),
         )
@@ -72,6 +72,16 @@ def verdict_words(found: Difference, subject: Subject) -> Markup:
         base,
         worth,
     )
+
+
+def _worth(subject: Subject) -> str:
+    """Value of the baseline with the range of its average."""
+    row = subject.run.summary[(subject.run.baseline, "npv")]
+    low, high = float(row["low"]), float(row["high"])
+    if not math.isfinite(low):
+        return amount(subject.value, subject.currency)
+    figures = money([subject.value, low, high], subject.currency)
+    return f"{figures.plain(subject.value)} ({between(low, high, figures)})"
 
 
 def money_words(subject: Subject) -> Markup:
@@ -116,18 +126,17 @@ def doubts(subject: Subject) -> Markup:
         if found.decided and rare > (found.better if found.mean < 0 else 1 - found.better):
             words.append(Markup("Luck alone hardly turns it."))
         elif found.decided and found.mean < 0:
-            luck = (
-                f"Luck alone can turn it: {in_100_futures(found.better)} {quoted(found.label)} does better."
-            )
+            often = in_futures(found.better, found.n)
+            luck = f"Luck alone can turn it: {often} {quoted(found.label)} does better."
             words.append(sentence("{}", luck))
         elif found.decided:
-            other = in_100_futures(1 - found.better)
+            other = in_futures(1 - found.better, found.n)
             words.append(sentence("Luck alone can turn it: {} {} does at least as well.", other, base))
         else:
             words.append(
                 sentence(
                     "More simulated futures would narrow the bar; {} {} does better.",
-                    in_100_futures(found.better),
+                    in_futures(found.better, found.n),
                     quoted(found.label),
                 )
             )
@@ -157,9 +166,7 @@ def record_words(subject: Subject) -> Markup:
 def notices(subject: Subject) -> list[Markup]:
     """What must be read first: capacity that nobody stated, futures that could not be computed."""
     found = [
-        sentence(
-            "Capacity was not stated. It was inferred from the present load: {}, {}.", one.what, one.value
-        )
+        sentence("Not stated, so assumed: {}: {} ({}).", one.what, one.value, one.source)
         for one in subject.baseline.portfolio.assumptions
         if one.bears_on is Filled.CAPACITY
     ]
@@ -168,6 +175,8 @@ def notices(subject: Subject) -> list[Markup]:
         found.append(
             sentence("{} could not be computed and are missing here.", count(failed, "future", "futures"))
         )
+    if few := too_few(subject.n):
+        found.append(Markup.escape(few))
     return found
 
 

@@ -9,7 +9,7 @@ from functools import cached_property
 import pandas as pd
 
 from workbench.analysis import paired_difference
-from workbench.charts.numbers import Figures, finer, money
+from workbench.charts.numbers import Figures, clear_of_zero, finer, money
 from workbench.interfaces.reports.folder import RunFolder
 from workbench.interfaces.reports.wording import Difference
 from workbench.scenario import Scenario
@@ -74,8 +74,8 @@ class Subject:
 
     def figures_of(self, found: Difference) -> Figures:
         """The same, with more decimals where a decided difference would seem to touch zero."""
-        nearest = min(abs(found.low), abs(found.high)) if found.decided else found.mean
-        return finer(finer(self.figures, found.mean), nearest)
+        figures = finer(self.figures, found.mean)
+        return clear_of_zero(figures, found.low, found.high) if found.decided else figures
 
     def mean(self, scenario: str, measure: str) -> float:
         """Average of a measure; NaN where it was never defined."""

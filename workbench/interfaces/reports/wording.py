@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workbench.charts.numbers import NBSP, Figures, finer, money, out_of_100
+from workbench.charts.numbers import NBSP, Figures, clear_of_zero, finer, in_futures, money
 
 TODAY = "Today"
 STAMP = "uncalibrated: literature defaults"
@@ -69,7 +69,8 @@ class Difference:
 
     def figures(self, currency: str) -> Figures:
         """How the amounts of this difference are written on their own."""
-        return finer(money([self.low, self.high, self.mean], currency), self.mean)
+        figures = finer(money([self.low, self.high, self.mean], currency), self.mean)
+        return clear_of_zero(figures, self.low, self.high) if self.decided else figures
 
 
 def label_of(name: str) -> str:
@@ -183,7 +184,22 @@ def in_100_futures(share: float) -> str:
     >>> in_100_futures(0.18), in_100_futures(0.0)
     ('in 18 of 100 futures', 'in under 1 of 100 futures')
     """
-    return f"in {out_of_100(share)} of 100 futures"
+    return in_futures(share, 100)
+
+
+FEW = 30
+"""Futures below which the ranges are too narrow."""
+
+
+def too_few(n: int) -> str:
+    """What must be said of few futures; empty from 30 on.
+
+    Examples
+    --------
+    >>> too_few(12), too_few(30)
+    ('Fewer than 30 futures: the ranges are too narrow; take 200 or more.', '')
+    """
+    return "Fewer than 30 futures: the ranges are too narrow; take 200 or more." if n < FEW else ""
 
 
 def listed(words: Sequence[str]) -> str:

@@ -6,11 +6,11 @@ import math
 
 import pandas as pd
 
-from workbench.charts.numbers import UNKNOWN, Figures, money, parts_of
+from workbench.charts.numbers import UNKNOWN, Figures, money, out_of, parts_of, whole
 from workbench.interfaces.reports.html import Html, Table, figure, part
 from workbench.interfaces.reports.sentences import PARTS
 from workbench.interfaces.reports.subject import Kind, Subject, differences, kinds
-from workbench.interfaces.reports.wording import futures, in_100_futures, quoted
+from workbench.interfaces.reports.wording import futures, quoted
 
 NAMES = {
     "benefit": "Benefits",
@@ -137,7 +137,7 @@ def _others(subject: Subject) -> Table:
                         subject.figures_of(one).bare_signed(one.mean),
                         subject.figures_of(one).span(one.low, one.high)
                         + ("" if one.decided else ", undecided"),
-                        in_100_futures(one.better).removeprefix("in ").removesuffix(" of 100 futures"),
+                        out_of(one.better, one.n),
                     ]
                 )
     return Table(
@@ -148,7 +148,7 @@ def _others(subject: Subject) -> Table:
             "what changes",
             f"average, {figures.unit}",
             "range of the average",
-            "better, of 100",
+            f"better, of {whole(subject.n)}",
         ],
         rows=rows,
         texts=frozenset({0, 1, 2}),
