@@ -9,6 +9,9 @@ import pandas as pd
 
 from workbench.analysis import paired_difference
 
+LEAST = 0.05
+"""A change of the chance below this is not called clear, however many futures confirm it (assumed)."""
+
 
 @dataclass(frozen=True)
 class PromiseChange:
@@ -25,7 +28,7 @@ class PromiseChange:
 
 
 def changed_promises(projects: pd.DataFrame, baseline: str, scenario: str) -> list[PromiseChange]:
-    """Promises that clearly change, the worst first; decided pair by pair, project by project.
+    """Promises that clearly change, the worst first: decided pair by pair, and by 5 in 100 at least.
 
     Parameters
     ----------
@@ -55,6 +58,6 @@ def changed_promises(projects: pd.DataFrame, baseline: str, scenario: str) -> li
         if not (before != after).any():
             continue
         change = paired_difference(before, after, 1)
-        if change.decided:
+        if change.decided and abs(change.mean.value) >= LEAST:
             found.append(PromiseChange(str(project), float(before.mean()), float(after.mean())))
     return sorted(found, key=lambda one: (one.after - one.before, one.project))

@@ -106,9 +106,14 @@ def test_what_nobody_foresaw_ends_with_1_one_sentence_and_the_way_to_details(
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C cannot be sent to one process alone on Windows")
 def test_ctrl_c_keeps_finished_blocks_and_the_same_command_goes_on(folder: Path, process: Run) -> None:
     words = ["run", "baseline.yaml", "-n", "20000", "--jobs", "1"]
-    going = subprocess.Popen(
-        [*PROGRAM, *words], cwd=folder, env=environment(), stdout=-1, stderr=-1, text=True
-    )
+    # A shell starts background work deaf to Ctrl-C, and children inherit that.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        going = subprocess.Popen(
+            [*PROGRAM, *words], cwd=folder, env=environment(), stdout=-1, stderr=-1, text=True
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
     deadline = time.monotonic() + 60
     while not list(folder.glob("runs/.blocks/*/*/block-*")) and time.monotonic() < deadline:
         time.sleep(0.05)

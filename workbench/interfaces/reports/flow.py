@@ -59,6 +59,15 @@ def time_section(subject: Subject) -> Html:
     from workbench.charts import states_chart
 
     labels = (subject.labels[0], subject.labels[1] or subject.labels[0])
+    if not subject.focus:
+        # Nothing stands beside it, so pairs of bars would compare today with today.
+        return part(
+            "section",
+            title="2  Where does the time go?",
+            lead=_lead(subject, rows),
+            figures=[],
+            tables=[_table(subject, labels)],
+        )
     chart = states_chart(rows, MONTHS, labels, TOTAL)
     n = int(subject.run.states[(subject.run.baseline, "work")]["n"])
     caption = (

@@ -189,16 +189,8 @@ def _stated_by_nobody(subject: Subject) -> list[Markup]:
     if not filled:
         stated = "It rests on benefits and dates as you stated them and on the assumptions of page two."
         return [Markup(stated)]
-    about = listed(
-        sorted({"value" if one.bears_on is Filled.VALUE else "urgency" for one in filled}, reverse=True)
-    )
-    return [
-        sentence(
-            "{} of projects {} not stated but assumed: the gain of prioritizing rests on it.",
-            about.capitalize(),
-            "was" if " " not in about else "were",
-        )
-    ]
+    about = listed([one.what for one in filled])
+    return [sentence("Not stated but assumed: {}; the gain of prioritizing rests on it.", about)]
 
 
 def _rests_on_effects(subject: Subject) -> list[Markup]:

@@ -9,7 +9,7 @@ import click
 from workbench.interfaces.cli.options import JSON, REPORT, out_option, running_options
 
 
-@click.command(epilog="Example: workbench compare scenarios/baseline.yaml scenarios/wip-14.yaml --report")
+@click.command(epilog="Example: workbench compare scenarios/baseline.yaml scenarios/wip-18.yaml --report")
 @click.argument("base", metavar="BASE")
 @click.argument("others", metavar="OTHER...", nargs=-1)
 @out_option("runs/BASE-against-OTHER")
