@@ -57,8 +57,7 @@ def report_on(run: Path, scenarios: Sequence[str], jobs: int | None) -> list[Pat
     """
     out = run / PAGES
     pages = make_pages([Request(run, scenario, out) for scenario in scenarios], jobs)
-    index_over([run], out)
-    return pages
+    return [*pages, index_over([run], out)]
 
 
 def make_pages(requests: Sequence[Request], jobs: int | None) -> list[Path]:

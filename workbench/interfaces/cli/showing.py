@@ -68,7 +68,8 @@ def _ending(console: Console, found: Results, folder: Path, pages: Sequence[Path
     _sentences(console, [one for one in (tables.busiest(found), tables.legend(found)) if one])
     console.print()
     for page in pages:
-        console.print(f"Report: {page.resolve().as_uri()}", soft_wrap=True)
+        kind = "Index: " if page.stem == "index" else "Report:"
+        console.print(f"{kind} {page.resolve().as_uri()}", soft_wrap=True)
     console.print(f"Files:  {shown(folder)} ({_HOLDS})", soft_wrap=True)
     say(speed(found))
 
@@ -83,7 +84,7 @@ def speed(found: Results) -> str:
     )
     return (
         f"Speed:  {manifest.replications_per_second:,.0f} futures and {manifest.events_per_second:,.0f} "
-        f"events a second, {manifest.wall_seconds:.1f} s in all{reused}."
+        f"events a second, {manifest.wall_seconds:.1f} s of simulation{reused}."
     )
 
 

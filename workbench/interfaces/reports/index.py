@@ -6,6 +6,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copyfile
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -25,6 +26,9 @@ from workbench.interfaces.reports.wording import Verdict, between, count, future
 
 MARK = 244
 TABLES = ("summary", "differences", "commitments", "states")
+NUMBERS = "numbers"
+"""Folder beside the pages that holds the tables they link to."""
+
 PAGES = "report"
 """Folder inside a run in which its pages may lie."""
 
@@ -219,8 +223,15 @@ def _alone(subject: Subject, folder: Path) -> dict[str, str]:
 
 
 def _files(run: RunFolder, folder: Path) -> dict[str, object]:
-    tables = [name for name in TABLES if (run.path / f"{name}.csv").is_file()]
-    links = [(f"{name}.csv", _address(run.path / f"{name}.csv", folder)) for name in tables]
+    """The numbers as files, copied beside the page so that the folder can be sent as it is."""
+    links = []
+    for name in TABLES:
+        source = run.path / f"{name}.csv"
+        if source.is_file():
+            copy = folder / NUMBERS / f"{run.path.name}-{name}.csv"
+            copy.parent.mkdir(exist_ok=True)
+            copyfile(source, copy)
+            links.append((f"{name}.csv", _address(copy, folder)))
     return {"run": str(run.manifest["name"]), "links": links}
 
 
