@@ -130,3 +130,11 @@ def test_a_written_portfolio_reads_back_equal(csv_file: Write) -> None:
     text = dump_portfolio(portfolio)
     assert Portfolio.model_validate(yaml.safe_load(text)) == portfolio
     assert "duration: 20.0" in text
+
+
+def test_columns_that_nothing_reads_are_named_with_what_they_may_have_meant(csv_file: Write) -> None:
+    headings = "id;value_per_year;due_date;duration_days;team_size;pool;Projektleiter;progres"
+    path = csv_file(headings, "P;1;2027-06-30;100;2;dev;Ann;x")
+    (said,) = [one for one in read_usable(path, today=TODAY).left_out if "not used" in one.message]
+    assert said.value == "Projektleiter, progres"
+    assert "share_complete: progres" in said.remedy

@@ -136,6 +136,7 @@ PROJECT_FIELDS: Mapping[str, Field] = {
             "fällig am",
             "fälligkeit",
             "fälligkeitsdatum",
+            "fälligkeitstermin",
             "termin",
             "endtermin",
             "zieltermin",

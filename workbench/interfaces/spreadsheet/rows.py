@@ -14,7 +14,7 @@ from workbench.interfaces.spreadsheet.fields import PROJECT_FIELDS, Kind
 from workbench.interfaces.spreadsheet.headings import key
 from workbench.interfaces.spreadsheet.mapping import ColumnSource, Mapping, did_you_mean
 from workbench.interfaces.spreadsheet.sheet import Cell, Origin
-from workbench.interfaces.spreadsheet.table import Table, is_note, is_total
+from workbench.interfaces.spreadsheet.table import Table, is_note, is_total, unused_headings
 from workbench.interfaces.spreadsheet.units import PLAIN
 
 
@@ -91,6 +91,8 @@ def read_rows(table: Table, mapping: Mapping) -> Rows:
                 place=str(table.origin),
             ),
         )
+    named = {*mapping.only, *mapping.ignore, *(source.column for source in mapping.columns.values())}
+    left_out += unused_headings(table, {key(heading) for heading in named})
     readings = tuple(_readings(table, columns, mapping))
     currencies = [*merged_currencies(columns.values())]
     for match in table.matches.values():

@@ -118,6 +118,31 @@ def find_table(
     return best
 
 
+def unused_headings(table: Table, known: set[str]) -> Iterator[Problem]:
+    """One line that names the columns that nothing reads, with the fields that they may have been meant for.
+
+    `known` holds the keys of headings that the mapping names.
+    """
+    read = {match.heading.column for match in table.matches.values()}
+    unused = [
+        cell.text
+        for cell in table.headings
+        if cell.text and cell.column not in read and key(cell.text) not in known
+    ]
+    if unused:
+        near = [(heading, nearest_field(heading)) for heading in unused]
+        meant = "; ".join(
+            f"{field}: {heading}" for heading, field in near if field not in ("", *table.matches)
+        )
+        yield Problem(
+            (),
+            "columns that are not used",
+            ", ".join(unused),
+            f"map what you meant with --map ({meant})" if meant else "",
+            f"{table.origin}, row {table.headings[0].row}",
+        )
+
+
 def heading_problems(table: Table, sources: MappingOf[str, ColumnSource]) -> Iterator[Problem]:
     """Mapped headings that are missing, fields with two columns, units that nobody knows."""
     texts = [cell.text for cell in table.headings if cell.text]
