@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from workbench.charts.numbers import amount, in_futures, money, out_of, whole
 from workbench.interfaces.reports.html import Html, Table, figure, part, sentence
+from workbench.interfaces.reports.promises import lost_words
 from workbench.interfaces.reports.sentences import doubts, money_words, notices, record_words, verdict_words
 from workbench.interfaces.reports.subject import (
     Kind,
@@ -107,7 +108,7 @@ def comparison_front(subject: Subject) -> Html:
 
 
 def _decision(best: Difference, subject: Subject) -> Markup:
-    words = verdict_words(best, subject)
+    words = Markup(" ").join(one for one in (verdict_words(best, subject), lost_words(subject)) if one)
     choice = kinds(subject.run)[subject.focus] is Kind.CHOICE
     if choice and best.verdict(subject.value) is not Verdict.GAIN:
         return sentence(

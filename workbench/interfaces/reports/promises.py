@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+from markupsafe import Markup
 
 from workbench.analysis import quantiles
 from workbench.experiment.promises import changed_promises
-from workbench.interfaces.reports.html import Html, Table, figure, part
+from workbench.interfaces.reports.html import Html, Table, figure, part, sentence
 from workbench.interfaces.reports.subject import Subject
 from workbench.interfaces.reports.wording import count, futures, quoted
 
@@ -67,6 +68,22 @@ def changes(subject: Subject) -> dict[str, str]:
         return {}
     found = changed_promises(subject.run.projects, subject.run.baseline, subject.focus)
     return {one.project: one.direction for one in found}
+
+
+def lost_words(subject: Subject) -> Markup:
+    """What gets worse, in the same breath as the gain; empty where no promise clearly does."""
+    if not subject.focus:
+        return Markup("")
+    found = changed_promises(subject.run.projects, subject.run.baseline, subject.focus)
+    lost = [one for one in found if one.direction == "worse"]
+    if not lost:
+        return Markup("")
+    names = {one.id: one.name or one.id for one in subject.baseline.portfolio.projects}
+    first = names.get(lost[0].project, lost[0].project)
+    if len(lost) == 1:
+        return sentence("One promised date gets clearly worse: {}.", first)
+    number = count(len(lost), "promised date", "promised dates").capitalize()
+    return sentence("{} get clearly worse, most of all {}.", number, first)
 
 
 def _starts(subject: Subject) -> dict[str, dict[str, pd.Timestamp]]:
