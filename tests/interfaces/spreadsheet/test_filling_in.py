@@ -7,6 +7,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbench.errors import InputError
 from workbench.interfaces.files import dump_portfolio
 from workbench.interfaces.spreadsheet import Mapping, read_strict, read_usable
 from workbench.interfaces.spreadsheet.capacity import Load, inferred_capacity
@@ -138,3 +139,17 @@ def test_columns_that_nothing_reads_are_named_with_what_they_may_have_meant(csv_
     (said,) = [one for one in read_usable(path, today=TODAY).left_out if "not used" in one.message]
     assert said.value == "Projektleiter, progres"
     assert "share_complete: progres" in said.remedy
+
+
+@pytest.mark.parametrize("row", ['"P2;1;100;2;dev', 'P2;1;100;2;"dev'])
+@pytest.mark.parametrize("last", ["P4;1;100;2;dev", 'P4;1;100;2;"dev"'])
+def test_an_open_quote_is_refused_before_it_swallows_rows(csv_file: Write, row: str, last: str) -> None:
+    rows = ["P1;1;100;2;dev", row, "P3;1;100;2;dev", last]
+    path = csv_file("id;value_per_year;duration_days;team_size;pool", *rows)
+    with pytest.raises(InputError, match=r"line 3: a quotation mark opens a cell and nothing closes it"):
+        read_usable(path, today=TODAY)
+
+
+def test_quotes_that_hold_delimiters_and_line_breaks_are_read(csv_file: Write) -> None:
+    path = csv_file("id;name;value_per_year;duration_days;team_size;pool", 'P1;"One; two\nlines";1;100;2;dev')
+    assert read_usable(path, today=TODAY).portfolio.projects[0].name.startswith("One; two")

@@ -20,6 +20,16 @@ DELIMITERS = (";", ",", "\t")
 def read_csv(path: Path) -> tuple[Sheet, ...]:
     """The one sheet of a CSV file."""
     text = _decoded(path.read_bytes(), path.name)
+    line = _open_quote(text, _delimiter(text))
+    if line is not None:
+        raise InputError.of(
+            Problem(
+                (),
+                "a quotation mark opens a cell and nothing closes it, so the rows after it would be lost",
+                remedy="close it, double it inside text, or take it out",
+                place=f"{path.name}, line {line}",
+            )
+        )
     origin = Origin(path.name, "")
     rows: list[tuple[Cell, ...]] = []
     try:
@@ -35,6 +45,24 @@ def read_csv(path: Path) -> tuple[Sheet, ...]:
         place = f"{path.name}, row {len(rows) + 1}"
         raise InputError.of(Problem((), f"is not readable as CSV: {error}", place=place)) from None
     return (Sheet(origin, tuple(rows)),)
+
+
+def _open_quote(text: str, delimiter: str) -> int | None:
+    """Line of the record in which quotes swallow what follows: to the end of the file, or over a line break.
+
+    Quotes that do not pair inside one line cost nothing but looks, and are let be.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    begins = 1
+    while True:
+        try:
+            next(reader)
+        except StopIteration:
+            return None
+        except csv.Error as error:
+            if "end of data" in str(error) or reader.line_num > begins:
+                return begins
+        begins = reader.line_num + 1
 
 
 def _decoded(data: bytes, name: str) -> str:
