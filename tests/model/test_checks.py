@@ -166,3 +166,23 @@ def test_stages_without_an_order_of_their_own_take_that_of_the_predecessors() ->
     side_by_side = [package("b", stage="test"), package("a", stage="build")]
     (said,) = problems(project("A", packages=side_by_side, gates=["build"]))
     assert "leave the order of the stages open" in said and "state stages" in said
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"packages": [package(duration=1e300)]},
+        {"benefit": {"per_year": 1e308, "plateau_years": 100}},
+        {"external_cost": 1e300},
+    ],
+)
+def test_sizes_beyond_reason_are_refused(fields: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match="less than or equal"):
+        Portfolio.model_validate(
+            {
+                "name": "x",
+                "start": START,
+                "pools": [{"id": "dev", "capacity": 5}],
+                "projects": [project(**fields)],
+            }
+        )

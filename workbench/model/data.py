@@ -6,6 +6,15 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+MOST_MONEY = 1e13
+"""Largest amount of money or size of any law: beyond it sums lose their cents, and a slip is far likelier."""
+
+MOST_DAYS = 1e6
+"""Longest planned duration, working days."""
+
+MOST_YEARS = 1000.0
+"""Longest time in years."""
+
 
 class Data(BaseModel):
     """A frozen value; unknown fields and non-finite numbers are refused."""

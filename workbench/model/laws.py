@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BeforeValidator, Field, model_validator
 
-from workbench.model.data import Data, quantity
+from workbench.model.data import MOST_DAYS, MOST_MONEY, Data, quantity
 
 Floats = NDArray[np.float64]
 
@@ -22,7 +22,7 @@ class Estimate(Data):
     """A planned figure; its spread comes from the maturity of the organisation (none without maturity)."""
 
     law: Literal["estimate"] = "estimate"
-    mean: float = quantity(unit="working days", about="planned value", low=0)
+    mean: float = quantity(unit="working days", about="planned value", low=0, high=MOST_DAYS)
 
     @property
     def squared_cv(self) -> float:
@@ -39,7 +39,7 @@ class Fixed(Data):
     """A value known for certain."""
 
     law: Literal["fixed"] = "fixed"
-    value: float = quantity(unit="any", about="the value", low=0)
+    value: float = quantity(unit="any", about="the value", low=0, high=MOST_MONEY)
 
     @property
     def mean(self) -> float:
@@ -60,8 +60,8 @@ class Uniform(Data):
     """Any value between low and high, all equally likely."""
 
     law: Literal["uniform"] = "uniform"
-    low: float = quantity(unit="any", about="smallest value", low=0)
-    high: float = quantity(unit="any", about="largest value", low=0)
+    low: float = quantity(unit="any", about="smallest value", low=0, high=MOST_MONEY)
+    high: float = quantity(unit="any", about="largest value", low=0, high=MOST_MONEY)
 
     @model_validator(mode="after")
     def _ordered(self) -> Uniform:
@@ -85,9 +85,9 @@ class Uniform(Data):
 
 
 class _ThreePoint(Data):
-    low: float = quantity(unit="any", about="smallest value", low=0)
-    mode: float = quantity(unit="any", about="most likely value", low=0)
-    high: float = quantity(unit="any", about="largest value", low=0)
+    low: float = quantity(unit="any", about="smallest value", low=0, high=MOST_MONEY)
+    mode: float = quantity(unit="any", about="most likely value", low=0, high=MOST_MONEY)
+    high: float = quantity(unit="any", about="largest value", low=0, high=MOST_MONEY)
 
     @model_validator(mode="after")
     def _ordered(self) -> Any:
@@ -153,7 +153,7 @@ class Lognormal(Data):
     """Lognormal by mean and coefficient of variation: ln X ~ N(ln mean − σ²/2, σ²), σ² = ln(1 + cv²)."""
 
     law: Literal["lognormal"] = "lognormal"
-    mean: float = quantity(unit="any", about="mean", low=0)
+    mean: float = quantity(unit="any", about="mean", low=0, high=MOST_MONEY)
     cv: float = quantity(unit="share", about="standard deviation ÷ mean", low=0, high=10)
 
     @property
@@ -174,7 +174,7 @@ class Exponential(Data):
     """Memoryless law, mostly for checks against queueing theory."""
 
     law: Literal["exponential"] = "exponential"
-    mean: float = quantity(unit="any", about="mean", low=0)
+    mean: float = quantity(unit="any", about="mean", low=0, high=MOST_MONEY)
 
     @property
     def squared_cv(self) -> float:

@@ -8,7 +8,7 @@ from graphlib import CycleError, TopologicalSorter
 from pydantic import Field
 
 from workbench.model.benefit import BenefitProfile, Lateness
-from workbench.model.data import Data, Id, about, quantity
+from workbench.model.data import MOST_MONEY, Data, Id, about, quantity
 from workbench.model.laws import DurationLaw
 from workbench.model.objectives import OrdinalScores
 from workbench.model.risk import ProjectRisk
@@ -51,9 +51,11 @@ class Project(Data):
     lateness: Lateness = about(Lateness(), text="what finishing after the due date costs")
     scores: dict[Id, float] = about({}, text="contribution to each objective, 0 to 100")
     ordinal: OrdinalScores | None = about(None, text="SAFe scores, only for the rule wsjf_safe")
-    external_cost: float = quantity(0.0, unit="money", about="bought in, paid at release", low=0)
-    termination_cost: float = quantity(0.0, unit="money", about="paid if terminated", low=0)
-    salvage: float = quantity(0.0, unit="money", about="got back if terminated", low=0)
+    external_cost: float = quantity(
+        0.0, unit="money", about="bought in, paid at release", low=0, high=MOST_MONEY
+    )
+    termination_cost: float = quantity(0.0, unit="money", about="paid if terminated", low=0, high=MOST_MONEY)
+    salvage: float = quantity(0.0, unit="money", about="got back if terminated", low=0, high=MOST_MONEY)
     operations_effect: dict[Id, float] = about(
         {}, text="FTE that daily operations need more (+) or less (−) of each pool once it is completed"
     )

@@ -17,6 +17,9 @@ from workbench.model.portfolio import Portfolio
 from workbench.model.risk import Shock
 from workbench.policies import IndexName, Pmo, Policy
 
+MOST_HORIZON = 100
+"""Years from the start to the horizon; a run lives twice as long."""
+
 
 class Scenario(Data):
     """Portfolio × policy × PMO × shocks × horizon × seed.
@@ -51,6 +54,13 @@ def scenario_problems(scenario: Scenario) -> Iterator[Problem]:
     portfolio = scenario.portfolio
     pools = [pool.id for pool in portfolio.pools]
     projects = [project.id for project in portfolio.projects]
+    if scenario.horizon.year - portfolio.start.year > MOST_HORIZON:
+        yield Problem(
+            ("horizon",),
+            f"lies more than {MOST_HORIZON} years after the portfolio's start {portfolio.start}",
+            str(scenario.horizon),
+            "move it",
+        )
     if scenario.horizon <= portfolio.start:
         yield Problem(
             ("horizon",),

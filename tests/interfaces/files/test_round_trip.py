@@ -30,6 +30,7 @@ from workbench.policies import IndexName, Policy, Release
 from workbench.scenario import Scenario
 
 amounts = st.floats(0, 1e9, allow_nan=False)
+days = st.floats(0, 1e6, allow_nan=False)
 words = st.text(st.characters(codec="utf-8", exclude_categories=("Cs",)), max_size=12)
 ids = words.map(str.strip).filter(bool)
 tricky = st.sampled_from(
@@ -38,7 +39,7 @@ tricky = st.sampled_from(
 names = words | tricky
 dates = st.dates(date(2027, 1, 4), date(2035, 1, 1))
 laws = st.one_of(
-    st.builds(Estimate, mean=amounts),
+    st.builds(Estimate, mean=days),
     st.builds(Fixed, value=amounts),
     st.builds(Exponential, mean=amounts),
     st.builds(Lognormal, mean=amounts, cv=st.floats(0, 10)),
