@@ -33,6 +33,7 @@ def test_both_ranges_have_columns_of_their_own_and_n_is_said(workbench: Run) -> 
     done = workbench("run", "baseline.yaml", *SHORT)
     assert "range of the average" in done.out and "8 in 10 futures" in done.out
     assert "From 20 simulated futures" in done.out
+    assert re.search(r"no further attempt is allowed: (none|[\d.]+ %)\.", " ".join(done.out.split()))
     assert "Value: Today (baseline)" in done.out and "Delivery: Today" in done.out
     assert "Promised dates" in done.out
     assert "futures and" in done.err and "events a second" in done.err
