@@ -5,9 +5,7 @@ from __future__ import annotations
 import math
 
 from workbench.engines.plan import Plan
-
-TOLERANCE = 1e-6
-"""Money this small never refuses a project: it stands for the rounding of sums."""
+from workbench.engines.rules.budget import fits, phase
 
 
 class BudgetLedger:
@@ -36,15 +34,7 @@ class BudgetLedger:
     def phased(self, amount: float, start: float, duration: float) -> list[float]:
         """An amount spread evenly over a duration, by fiscal year; what lies beyond the last falls in it."""
         shares = [0.0] * self._years
-        if duration <= 0.0:
-            shares[self._year] = amount
-            return shares
-        end = start + duration
-        for y in range(self._years):
-            begins = max(start, self._start[y])
-            ends = end if y == self._years - 1 else min(end, self._start[y + 1])
-            if ends > begins:
-                shares[y] = amount * ((ends - begins) / duration)
+        phase(self._start, self._year, amount, start, duration, shares, 0)
         return shares
 
     def room(self, now: float) -> list[float]:
@@ -69,11 +59,7 @@ class BudgetLedger:
 
     def fits(self, room: list[float], shares: list[float]) -> bool:
         """Whether each year has room for its share."""
-        if not self._binding:
-            return True
-        return all(
-            shares[y] <= 0.0 or shares[y] <= room[y] + TOLERANCE for y in range(self._year, self._years)
-        )
+        return not self._binding or fits(room, shares, self._year)
 
     def commit(self, package: int, amount: float, start: float, duration: float) -> None:
         """Commit a released package's planned cost."""

@@ -26,8 +26,7 @@ class Ranking:
         mean = _mean([view.constraint_days(i, believed[i]) for i in able])
         index = {}
         for i in able:
-            features = view.features(rule, i, now, believed[i], step, self._external[i])
-            index[i] = view.index(rule, features, mean)
+            index[i] = view.index(rule, i, now, believed[i], step, self._external[i], mean)
         return sorted(able, key=lambda i: (not self._mandatory[i], -index[i], i))
 
     def packages(
@@ -41,8 +40,7 @@ class Ranking:
             mean = _mean([view.constraint_days(i, believed[i]) for i in queued])
         index = {}
         for i in sorted({project_of[k] for k in fitting}):
-            features = view.features(rule, i, now, believed[i], step, 0.0)
-            index[i] = view.index(rule, features, mean)
+            index[i] = view.index(rule, i, now, believed[i], step, 0.0, mean)
         return sorted(fitting, key=lambda k: (-index[project_of[k]], k))
 
 

@@ -43,7 +43,7 @@ class Settling:
         self._plan, self._rules = plan, plan.rules
         self._tables = tables = tables_of(plan)
         self._begin, self._abort = begin, abort
-        self._view = View(plan, draws, row, tables)
+        self._view = View(plan, draws, row)
         self._truth = self._view.truth
         self._ranking = Ranking(plan, tables, self._view)
         self._agenda = Agenda(plan, tables)
@@ -52,7 +52,6 @@ class Settling:
         self._ledger = BudgetLedger(plan)
         self._clock = StateClock(len(tables.intake), plan.horizon)
         self._log = Log(plan)
-        self._remaining: list[float] = draws.remaining[row].tolist()
         projects = len(tables.intake)
         self.finished: list[int] = []
         """Packages whose attempts ended at this instant: the engine fills it, (a) empties it."""
@@ -156,7 +155,7 @@ class Settling:
                 for k in self._tables.members[i]:
                     if self._tables.under_way[k]:
                         self._packages.start_under_way(k)
-                        self._start_attempt(k, self._remaining[k], 1, PRESENT)
+                        self._start_attempt(k, self._truth.remaining(k), 1, PRESENT)
 
     # (b) rework of what ended -----------------------------------------------------------------------------
 
@@ -354,16 +353,16 @@ class Settling:
     def _grant(self, k: int) -> None:
         i, step = self._tables.project_of[k], self._due.step
         number = self._packages.attempt[k] + 1
-        added = self._strike(k) if number == 1 else 0.0
-        work = self._truth.work(k, number, step, added)
+        if number == 1:
+            self._charge_risks(k)
+        work = self._truth.work(k, number, step)
         loss = self._pools.switching_loss(k, self._view.switching_penalty(i, step))
         self._start_attempt(k, attempt_duration(work, self._truth.overhead(i, step), loss), number, step)
 
-    def _strike(self, k: int) -> float:
-        for cost in self._truth.strikes.costs(k, self._due.step):
+    def _charge_risks(self, k: int) -> None:
+        for cost in self._truth.charges(k, self._due.step):
             self._ledger.pay(cost)
             self._log.charge(self._now, self._tables.project_of[k], cost)
-        return self._truth.strikes.added(k, self._due.step)
 
     def _start_attempt(self, k: int, duration: float, number: int, step: int) -> None:
         i = self._tables.project_of[k]

@@ -10,7 +10,8 @@ from decimal import Decimal
 import numpy as np
 
 from workbench.engines.plan.calendar import board_days, day_of, fiscal_years
-from workbench.engines.plan.plan import Money, Pools, RankingRule, Rules
+from workbench.engines.plan.plan import Money, Pools, Rules
+from workbench.engines.rules.records import RankingRule
 from workbench.model.portfolio import Portfolio, Unspent
 from workbench.model.resources import ResourcePool
 from workbench.model.risk import BudgetShock, CapacityShock

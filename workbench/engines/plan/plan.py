@@ -11,6 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.engines.rules.records import RankingRule
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -198,17 +200,6 @@ class Money:
     """PMO cost, money per working day from `pmo_day[k]` on."""
     once_day: Floats
     once_amount: Floats
-
-
-@dataclass(frozen=True)
-class RankingRule:
-    """A ranking rule as numbers, in the order of `workbench.policies.Feature`."""
-
-    kernel: int
-    sight: int
-    top: tuple[float, ...]
-    bottom: tuple[float, ...]
-    look_ahead: float
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,54 @@
+"""A budget by fiscal year: how a planned cost is phased, and whether there is room for it (DESIGN §4.8)."""
+
+from __future__ import annotations
+
+from workbench.engines.rules.records import Floats, Room
+
+TOLERANCE = 1e-6
+"""Money this small never refuses a project: it stands for the rounding of sums."""
+
+
+def phase(
+    year_start: Floats,
+    year: int,
+    amount: float,
+    start: float,
+    duration: float,
+    shares: Room,
+    place: int,
+) -> None:
+    """Spread an amount evenly over a duration, by fiscal year; what lies beyond the last falls in it.
+
+    Parameters
+    ----------
+    year_start
+        First day of each fiscal year.
+    year
+        The running one, in which an amount without duration falls.
+    amount, start, duration
+        Money, first day, working days.
+    shares, place
+        Where the shares are written, one by year from `place` on.
+    """
+    years = len(year_start)
+    for y in range(years):
+        shares[place + y] = 0.0
+    if duration <= 0.0:
+        shares[place + year] = amount
+        return
+    end = start + duration
+    for y in range(years):
+        begins = start if start > year_start[y] else year_start[y]
+        ends = end
+        if y < years - 1 and year_start[y + 1] < end:
+            ends = year_start[y + 1]
+        if ends > begins:
+            shares[place + y] = amount * ((ends - begins) / duration)
+
+
+def fits(room: Floats, shares: Floats, year: int) -> bool:
+    """Whether each year from the running one on has room for its share."""
+    for y in range(year, len(room)):
+        if shares[y] > 0.0 and shares[y] > room[y] + TOLERANCE:
+            return False
+    return True

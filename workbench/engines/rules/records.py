@@ -1,0 +1,143 @@
+"""What rules read, as flat sequences: lists for the engine in Python, arrays for the compiled one.
+
+Both engines hand the same records to the same functions, so each formula stands once. Figures by project and
+level step lie at `project * steps + step`, those by unit at `unit * steps + step`.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple, Protocol
+
+
+class Floats(Protocol):
+    """Numbers by place: a list or an array."""
+
+    def __getitem__(self, place: int, /) -> float: ...
+    def __len__(self) -> int: ...
+
+
+class Ints(Protocol):
+    """Whole numbers by place: a list or an array."""
+
+    def __getitem__(self, place: int, /) -> int: ...
+    def __len__(self) -> int: ...
+
+
+class Room(Floats, Protocol):
+    """Numbers that a rule overwrites."""
+
+    def __setitem__(self, place: int, number: float, /) -> None: ...
+
+
+class RankingRule(NamedTuple):
+    """A ranking rule as numbers, in the order of `workbench.policies.Feature`."""
+
+    kernel: int
+    sight: int
+    top: tuple[float, ...]
+    bottom: tuple[float, ...]
+    look_ahead: float
+
+
+class Figures(NamedTuple):
+    """Money and scores by project, with the discount rate per working day."""
+
+    rho: float
+    end: float
+    """Last day of the run, 2H."""
+    benefit: Floats
+    ramp: Floats
+    plateau: Floats
+    decay: Floats
+    window: Floats
+    run_cost: Floats
+    due: Floats
+    late_per_day: Floats
+    late_step: Floats
+    score: Floats
+    ordinal_value: Floats
+    ordinal_size: Floats
+    value_sigma: Floats
+    on_exit: Floats
+    """Salvage less termination cost."""
+
+
+class Network(NamedTuple):
+    """Packages of each project and what they wait for and need.
+
+    Those of project i are `order[first[i]:first[i + 1]]`, predecessors and gates first; as indices they are
+    the range from `first[i]` to `first[i + 1]`. Lists by package are cut by their `_start` in the same way.
+    """
+
+    first: Ints
+    order: Ints
+    after_start: Ints
+    after: Ints
+    gates_needed: Ints
+    demand_start: Ints
+    demand_pool: Ints
+    demand_fte: Ints
+    """Hundredths."""
+    constraint: Ints
+    """Scarcest pool by project, −1 without."""
+    mean: Floats
+    scale: Floats
+    rate: Floats
+
+
+class Effects(NamedTuple):
+    """Process effects by unit and level step, and by project or package where they differ by it."""
+
+    steps: int
+    attempts: int
+    """Most attempts of a package."""
+    repeat_share: float
+    unit: Ints
+    """Of each project."""
+    rework: Floats
+    late: Floats
+    overhead: Floats
+    switching: Floats
+    spread: Floats
+    gate_noise: Floats
+    log_norm: Floats
+    """By package and step."""
+    sigma: Floats
+    """By project and step, as are the three that follow."""
+    belief: Floats
+    known_sigma: Floats
+    known_share: Floats
+
+
+class RiskPairs(NamedTuple):
+    """Risks that strike packages: those of package k are `pair[start[k]:start[k + 1]]`."""
+
+    start: Ints
+    pair: Ints
+    column: Ints
+    """Whose luck a pair shares."""
+    charge: Ints
+    """Pairs with the same number charge their cost once."""
+    probability: Floats
+    """By pair and step."""
+
+
+class Luck(NamedTuple):
+    """Luck of one simulated future; names as in `workbench.engines.draws.Draws`.
+
+    Figures by package and attempt lie at `package * attempts + number - 1`.
+    """
+
+    systemic: Floats
+    known_systemic: Floats
+    known_error: Floats
+    known_value: Floats
+    log_noise: Floats
+    rework: Floats
+    late: Floats
+    remaining: Floats
+    struck: Floats
+    delay: Floats
+    cost: Floats
+    signal: Floats
+    luck: Floats

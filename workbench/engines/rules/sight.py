@@ -1,0 +1,160 @@
+"""What a policy sees of a project: features for ranking, and what a gate weighs.
+
+Beliefs come from the plan and from what belief may know (`Luck.known_…`, a gate's noisy look included).
+"""
+
+from __future__ import annotations
+
+from workbench.engines.rules.duration import believed_factor
+from workbench.engines.rules.figures import benefit_of, delay_cost_of, lateness_of, present, run_cost_of
+from workbench.engines.rules.gate import believed_value_factor
+from workbench.engines.rules.index import (
+    APPARENT_TARDINESS,
+    CONSTRAINT,
+    CONSTRAINT_FTE_DAYS,
+    COST_OF_DELAY,
+    COST_OF_DELAY_NOW,
+    COVERT,
+    CRITICAL_RATIO,
+    DUE,
+    LEAD,
+    LUCK,
+    NET_VALUE,
+    NOW,
+    ORDINAL_SIZE,
+    ORDINAL_VALUE,
+    SCORE,
+)
+from workbench.engines.rules.records import Effects, Figures, Luck, RankingRule, Room
+
+TRUTH = 1
+"""Sight of a rule that knows what will happen."""
+
+FARTHEST_DUE = 1e9
+"""Stands in for the due date of a project without one."""
+
+
+def believed(effects: Effects, luck: Luck, i: int, step: int) -> float:
+    """Believed ÷ planned duration of a project estimated at a level step."""
+    place = i * effects.steps + step
+    return believed_factor(
+        effects.belief[place],
+        effects.known_sigma[place],
+        effects.known_share[place],
+        luck.known_systemic[i],
+        luck.known_error[i],
+    )
+
+
+def sees_delay(rule: RankingRule) -> bool:
+    """Whether a rule weighs the cost of delay at the believed completion."""
+    return (
+        rule.kernel == CRITICAL_RATIO
+        or rule.kernel == APPARENT_TARDINESS
+        or rule.kernel == COVERT
+        or rule.top[COST_OF_DELAY] != 0.0
+    )
+
+
+def depends_on_time(rule: RankingRule) -> bool:
+    """Whether an index moves although nothing happens to its project: with the day, the level or the queue."""
+    return (
+        sees_delay(rule)
+        or rule.sight == TRUTH
+        or rule.top[NOW] != 0.0
+        or rule.bottom[NOW] != 0.0
+        or rule.top[COST_OF_DELAY_NOW] != 0.0
+        or rule.top[NET_VALUE] != 0.0
+    )
+
+
+def look(
+    features: Room,
+    rule: RankingRule,
+    figures: Figures,
+    luck: Luck,
+    i: int,
+    now: float,
+    lead: float,
+    days: float,
+    fte_days: float,
+    to_pay: float,
+) -> None:
+    """Write down the features of a project; costly ones that the rule does not use stay 0.
+
+    Parameters
+    ----------
+    features
+        Room for `FEATURES` numbers.
+    rule, figures, luck
+        The rule, and what there is to see.
+    i, now
+        The project and the day.
+    lead, days, fte_days
+        Believed (or true) longest path, days and FTE-days on the scarcest pool still to come.
+    to_pay
+        Believed money still to pay.
+    """
+    due = figures.due[i]
+    features[DUE] = due if due < FARTHEST_DUE else FARTHEST_DUE
+    features[NOW] = now
+    features[LEAD] = lead
+    features[CONSTRAINT] = days
+    features[CONSTRAINT_FTE_DAYS] = fte_days
+    features[SCORE] = figures.score[i]
+    features[ORDINAL_VALUE] = figures.ordinal_value[i]
+    features[ORDINAL_SIZE] = figures.ordinal_size[i]
+    features[LUCK] = luck.luck[i]
+    features[COST_OF_DELAY] = delay_cost_of(figures, i, now + lead) if sees_delay(rule) else 0.0
+    features[COST_OF_DELAY_NOW] = (
+        delay_cost_of(figures, i, now) if rule.top[COST_OF_DELAY_NOW] != 0.0 else 0.0
+    )
+    features[NET_VALUE] = 0.0
+    if rule.top[NET_VALUE] != 0.0:
+        done = now + lead
+        features[NET_VALUE] = (
+            benefit_of(figures, i, done)
+            - run_cost_of(figures, i, done)
+            - lateness_of(figures, i, done)
+            - to_pay * present(figures, now)
+        )
+
+
+def gate_belief(
+    figures: Figures,
+    effects: Effects,
+    luck: Luck,
+    i: int,
+    gate: int,
+    now: float,
+    step: int,
+    lead: float,
+    cost: float,
+) -> float:
+    """Believed value of continuing less that of stopping, money as present value at day 0.
+
+    Continuing: benefit after a noisy look at it, less run cost, lateness and the labour still to come.
+    Stopping: salvage less termination cost, and lateness to the end of the run. Sunk cost has no place.
+
+    Parameters
+    ----------
+    figures, effects, luck
+        The plan and what belief may know.
+    i, gate
+        The project, and the gate's number among all gates.
+    now, step
+        The day and the level step in force.
+    lead, cost
+        Believed longest path and labour cost still to come.
+    """
+    done = now + lead
+    noise = effects.gate_noise[effects.unit[i] * effects.steps + step]
+    seen = believed_value_factor(luck.known_value[i], figures.value_sigma[i], noise, luck.signal[gate])
+    go = (
+        seen * benefit_of(figures, i, done)
+        - run_cost_of(figures, i, done)
+        - lateness_of(figures, i, done)
+        - cost * present(figures, now)
+    )
+    stop = figures.on_exit[i] * present(figures, now) - lateness_of(figures, i, figures.end)
+    return go - stop
