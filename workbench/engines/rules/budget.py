@@ -48,7 +48,8 @@ def phase(
 
 def fits(room: Floats, shares: Floats, year: int) -> bool:
     """Whether each year from the running one on has room for its share."""
+    enough = True
     for y in range(year, len(room)):
         if shares[y] > 0.0 and shares[y] > room[y] + TOLERANCE:
-            return False
-    return True
+            enough = False
+    return enough

@@ -57,7 +57,7 @@ def sees_delay(rule: RankingRule) -> bool:
 
 
 def depends_on_time(rule: RankingRule) -> bool:
-    """Whether an index moves although nothing happens to its project: with the day, the level or the queue."""
+    """Whether an index moves with the day, the level or the queue although nothing happens to its project."""
     return (
         sees_delay(rule)
         or rule.sight == TRUTH

@@ -1,0 +1,131 @@
+"""A block of futures in one go: what each leaves behind, one after another."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from workbench.engines.compiled.bundle import pointing_at
+from workbench.engines.compiled.given import Given
+from workbench.engines.compiled.jit import jit
+from workbench.engines.compiled.settle import live
+from workbench.engines.compiled.state import ATTEMPTS, CHARGES, INSTANTS, SITTINGS, STATES, State, reset
+from workbench.engines.plan.plan import Bools, Floats, Ints
+from workbench.engines.rules.records import Luck
+
+
+class Facts(NamedTuple):
+    """What futures leave behind, one after another; see `workbench.engines.path.Paths`.
+
+    By future and project, by future and package, and logs of which `used` says how much is full.
+    """
+
+    used: Ints
+    """Entries of the logs of attempts, gates and charges."""
+    end: Ints
+    reason: Ints
+    release: Floats
+    start: Floats
+    finish: Floats
+    state_days: Floats
+    package_done: Bools
+    believed: Floats
+    rank: Ints
+    events: Ints
+    attempt_row: Ints
+    attempt_package: Ints
+    attempt_number: Ints
+    attempt_start: Floats
+    attempt_end: Floats
+    attempt_outcome: Ints
+    attempt_late: Bools
+    gate_row: Ints
+    gate_day: Floats
+    gate_project: Ints
+    gate_stage: Ints
+    gate_decision: Ints
+    gate_belief: Floats
+    charge_row: Ints
+    charge_day: Floats
+    charge_project: Ints
+    charge_amount: Floats
+
+
+given_at = pointing_at(Given)
+state_at = pointing_at(State)
+facts_at = pointing_at(Facts)
+luck_at = pointing_at(Luck)
+
+
+@jit
+def live_block(given_address: int, state_address: int, luck_address: int, facts_address: int, first: int, last: int) -> int:
+    """Live through the futures from `first` until before `last`; the one before which a log was full, or `last`."""
+    given, s, facts = given_at(given_address, 0), state_at(state_address, 0), facts_at(facts_address, 0)
+    for row in range(first, last):
+        reset(given, s)
+        live(given, s, luck_at(luck_address, row))
+        if not _has_room(s, facts):
+            return row
+        _keep_facts(given, s, facts, row)
+        _keep_logs(s, facts, row)
+    return last
+
+
+@jit
+def _has_room(s: State, facts: Facts) -> bool:
+    return (
+        facts.used[0] + s.count[ATTEMPTS] <= len(facts.attempt_row)
+        and facts.used[1] + s.count[SITTINGS] <= len(facts.gate_row)
+        and facts.used[2] + s.count[CHARGES] <= len(facts.charge_row)
+    )
+
+
+@jit
+def _keep_facts(given: Given, s: State, facts: Facts, row: int) -> None:
+    projects, packages = given.shape.projects, given.shape.packages
+    for i in range(projects):
+        at = row * projects + i
+        facts.end[at] = s.end[i]
+        facts.reason[at] = s.reason[i]
+        facts.release[at] = s.release[i]
+        facts.start[at] = s.start[i]
+        facts.finish[at] = s.finish[i]
+        facts.believed[at] = s.believed[i]
+        facts.rank[at] = s.rank[i]
+    for at in range(projects * STATES):
+        facts.state_days[row * projects * STATES + at] = s.days[at]
+    for k in range(packages):
+        facts.package_done[row * packages + k] = s.done[k]
+    facts.events[row] = s.count[INSTANTS] + s.count[ATTEMPTS]
+
+
+@jit
+def _keep_logs(s: State, facts: Facts, row: int) -> None:
+    at = facts.used[0]
+    for entry in range(s.count[ATTEMPTS]):
+        facts.attempt_row[at] = row
+        facts.attempt_package[at] = s.log_package[entry]
+        facts.attempt_number[at] = s.log_number[entry]
+        facts.attempt_start[at] = s.log_start[entry]
+        facts.attempt_end[at] = s.log_end[entry]
+        facts.attempt_outcome[at] = s.log_outcome[entry]
+        facts.attempt_late[at] = s.log_late[entry]
+        at += 1
+    facts.used[0] = at
+    at = facts.used[1]
+    for entry in range(s.count[SITTINGS]):
+        facts.gate_row[at] = row
+        facts.gate_day[at] = s.gate_day[entry]
+        facts.gate_project[at] = s.gate_project[entry]
+        facts.gate_stage[at] = s.gate_stage[entry]
+        facts.gate_decision[at] = s.gate_decision[entry]
+        facts.gate_belief[at] = s.gate_belief[entry]
+        at += 1
+    facts.used[1] = at
+    at = facts.used[2]
+    for entry in range(s.count[CHARGES]):
+        facts.charge_row[at] = row
+        facts.charge_day[at] = s.charge_day[entry]
+        facts.charge_project[at] = s.charge_project[entry]
+        facts.charge_amount[at] = s.charge_amount[entry]
+        at += 1
+    facts.used[2] = at

@@ -1,0 +1,99 @@
+"""Dispatch in a compiled run: part (f) of an instant.
+
+People only get scarcer within a pass, so a class of packages that does not fit once cannot fit later in it.
+"""
+
+from __future__ import annotations
+
+from workbench.engines.compiled.given import Given
+from workbench.engines.compiled.jit import jit
+from workbench.engines.compiled.people import fits
+from workbench.engines.compiled.queue import goes_first, leave_queue, order_anew, set_index
+from workbench.engines.compiled.ranking import index_of, know
+from workbench.engines.compiled.state import CHANGED, DISPATCHES, State
+from workbench.engines.compiled.work import grant
+from workbench.engines.rules.records import Luck
+
+
+@jit
+def dispatch(given: Given, s: State, luck: Luck, now: float) -> None:
+    """Grant people by index; what does not fit is skipped, and nothing is reserved."""
+    if now >= 2.0 * given.rules.horizon:
+        return
+    waiting = _find_fitting(given, s)
+    if waiting == 0:
+        return
+    if not given.rules.dispatch_moves:
+        _rank_changed(given, s, luck, now)
+    elif waiting > 1:
+        _rank_fitting(given, s, luck, now)
+    kinds = len(s.depth)
+    while True:
+        best = -1
+        for kind in range(kinds):
+            if s.fits[kind]:
+                k = s.slot[given.shape.kind_start[kind]]
+                if best < 0 or goes_first(given, s, k, best):
+                    best = k
+        if best < 0:
+            return
+        leave_queue(given, s, best)
+        grant(given, s, luck, best, now)
+        for kind in range(kinds):
+            if s.fits[kind]:
+                s.fits[kind] = s.depth[kind] > 0 and fits(given, s, given.shape.kind_of_demand[kind])
+
+
+@jit
+def _find_fitting(given: Given, s: State) -> int:
+    """Mark the classes of which a package fits; how many packages these are."""
+    waiting = 0
+    for kind in range(len(s.depth)):
+        s.fits[kind] = s.depth[kind] > 0 and fits(given, s, given.shape.kind_of_demand[kind])
+        if s.fits[kind]:
+            waiting += s.depth[kind]
+    return waiting
+
+
+@jit
+def _rank_changed(given: Given, s: State, luck: Luck, now: float) -> None:
+    """The index depends on the project alone: compute it where something happened."""
+    for place in range(s.count[CHANGED]):
+        i = s.changed[place]
+        s.flag_changed[i] = False
+        if s.queued[i] > 0:
+            index = index_of(given, s, luck, given.rules.dispatch, i, now, s.believed[i], 0.0, 0.0)
+            set_index(given, s, i, index)
+    s.count[CHANGED] = 0
+
+
+@jit
+def _rank_fitting(given: Given, s: State, luck: Luck, now: float) -> None:
+    """The index moves with time: compute it for every project of which a package fits."""
+    shape = given.shape
+    mean = _mean_of_queue(given, s) if given.rules.dispatch_needs_mean else 0.0
+    s.count[DISPATCHES] += 1
+    for kind in range(len(s.depth)):
+        if not s.fits[kind]:
+            continue
+        first = shape.kind_start[kind]
+        for place in range(first, first + s.depth[kind]):
+            i = shape.project[s.slot[place]]
+            if s.ranked[i] != s.count[DISPATCHES]:
+                s.ranked[i] = s.count[DISPATCHES]
+                s.index[i] = index_of(given, s, luck, given.rules.dispatch, i, now, s.believed[i], 0.0, mean)
+    for kind in range(len(s.depth)):
+        if s.fits[kind]:
+            order_anew(given, s, kind)
+
+
+@jit
+def _mean_of_queue(given: Given, s: State) -> float:
+    """Mean believed days on the constraint of the projects in the queue."""
+    total, count = 0.0, 0
+    for i in range(given.shape.projects):
+        if s.queued[i] > 0:
+            know(given, s, i)
+            total += s.believed[i] * s.pool_days[i]
+            count += 1
+    return total / count

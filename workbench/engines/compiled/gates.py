@@ -1,0 +1,230 @@
+"""Gates, completions and ends in a compiled run: part (c) of an instant."""
+
+from __future__ import annotations
+
+from workbench.engines.compiled.given import Given
+from workbench.engines.compiled.jit import jit
+from workbench.engines.compiled.money import close, recommit
+from workbench.engines.compiled.people import change_operations, compete, leave
+from workbench.engines.compiled.queue import leave_queue
+from workbench.engines.compiled.ranking import know
+from workbench.engines.compiled.state import (
+    AGAIN,
+    ARRIVALS,
+    CANDIDATES,
+    IS_BOARD,
+    LEFT,
+    MILESTONES,
+    MOVED,
+    NOT_COUNTED,
+    OPENED,
+    SITTINGS,
+    STEP,
+    WIP,
+    State,
+    change,
+    count_before_gate,
+    enter,
+    move,
+    push,
+    sort,
+)
+from workbench.engines.compiled.timing import break_off
+from workbench.engines.compiled.work import close_attempt, open_project, stop_work
+from workbench.engines.path import Decision, End, Outcome, Reason
+from workbench.engines.plan.plan import Ints
+from workbench.engines.rules.records import Luck
+from workbench.engines.rules.sight import gate_belief
+
+WAITING = int(End.WAITING)
+RELEASED = int(End.RUNNING)
+COMPLETED = int(End.COMPLETED)
+TERMINATED = int(End.TERMINATED)
+REJECTED = int(End.REJECTED)
+NO_REASON = int(Reason.NONE)
+BY_GATE = int(Reason.GATE)
+BY_SELECTION = int(Reason.SELECTION)
+BY_PREDECESSOR = int(Reason.PREDECESSOR)
+STOP = int(Decision.TERMINATE)
+GO = int(Decision.GO)
+REOPEN = int(Decision.REOPEN)
+ABORTED = int(Outcome.ABORTED)
+
+
+@jit
+def finish(given: Given, s: State, i: int, end: int, reason: int, now: float) -> None:
+    """A project ends."""
+    if s.end[i] == RELEASED:
+        s.count[WIP] -= 1
+    s.end[i] = end
+    s.count[LEFT] -= 1
+    s.finish[i] = now
+    s.reason[i] = reason
+    move(s, i)
+    enter(given, s, i, NOT_COUNTED, now)
+
+
+@jit
+def sit_gates(given: Given, s: State, luck: Luck, now: float) -> None:
+    """Gates of whatever moved decide, one after the other."""
+    shape = given.shape
+    sort(s.moved, s.count[MOVED])
+    for place in range(s.count[MOVED]):
+        i = s.moved[place]
+        while s.end[i] == RELEASED:
+            gate = shape.gate_start[i] + s.gates_passed[i]
+            if gate >= shape.gate_start[i + 1] or s.before_gate[i] > 0:
+                break
+            if not _goes_on(given, s, luck, i, gate, now):
+                break
+            s.gates_passed[i] += 1
+            count_before_gate(given, s, i)
+            open_project(given, s, i)
+
+
+@jit
+def _note(s: State, now: float, i: int, stage: int, decision: int, belief: float) -> None:
+    entry = s.count[SITTINGS]
+    s.count[SITTINGS] += 1
+    s.gate_day[entry] = now
+    s.gate_project[entry] = i
+    s.gate_stage[entry] = stage
+    s.gate_decision[entry] = decision
+    s.gate_belief[entry] = belief
+
+
+@jit
+def _goes_on(given: Given, s: State, luck: Luck, i: int, gate: int, now: float) -> bool:
+    """One sitting; False if the gate sends packages back, which decides nothing, or terminates."""
+    stage = given.shape.gate_stage[gate]
+    if s.latents[i] > 0 and _reopen(given, s, i, stage, now):
+        return False
+    belief = 0.0
+    if given.rules.expects_value:
+        know(given, s, i)
+        factor = s.believed[i]
+        records = given.records
+        belief = gate_belief(
+            records.figures,
+            records.effects,
+            luck,
+            i,
+            gate,
+            now,
+            s.taken[STEP],
+            factor * s.lead[i],
+            factor * s.labour[i],
+        )
+    goes_on = belief >= 0.0 or given.shape.mandatory[i]
+    _note(s, now, i, stage, GO if goes_on else STOP, belief)
+    if not goes_on:
+        _terminate(given, s, i, now)
+    return goes_on
+
+
+@jit
+def _reopen(given: Given, s: State, i: int, stage: int, now: float) -> bool:
+    """Send back what has a defect that the gate finds; False where there is none."""
+    shape, network = given.shape, given.records.network
+    any_found = False
+    for k in range(network.first[i], network.first[i + 1]):
+        if s.latent[k] and shape.stage[k] <= stage:
+            if not any_found:
+                _note(s, now, i, stage, REOPEN, 0.0)
+            any_found = True
+            s.latent[k] = False
+            s.latents[i] -= 1
+            s.sent_back[k] = True
+            s.done[k] = False
+            s.open[i] += 1
+            s.before_gate[i] += 1
+            for one in range(shape.opens_start[k], shape.opens_start[k + 1]):
+                s.waiting[shape.opens[one]] += 1
+            s.length[k] = network.mean[k]
+            change(s, i)
+            compete(given, s, k, 1)
+            recommit(given, s, k)
+            push(s, s.again, AGAIN, k)
+    return any_found
+
+
+@jit
+def _forget(given: Given, s: State, items: Ints, which: int, i: int) -> None:
+    """Take a project's packages out of a list."""
+    kept = 0
+    for place in range(s.count[which]):
+        k = items[place]
+        if given.shape.project[k] != i:
+            items[kept] = k
+            kept += 1
+    s.count[which] = kept
+
+
+@jit
+def _terminate(given: Given, s: State, i: int, now: float) -> None:
+    """End a project at once: running attempts are aborted and their people are free."""
+    first = given.records.network.first
+    for k in range(first[i], first[i + 1]):
+        if s.in_work[k]:
+            if s.place[k] >= 0:
+                break_off(s, k)
+            stop_work(given, s, k, now)
+            close_attempt(s, k, now, ABORTED)
+        close(given, s, k)
+        if s.slot_of[k] >= 0:
+            leave_queue(given, s, k)
+    _forget(given, s, s.again, AGAIN, i)
+    _forget(given, s, s.opened, OPENED, i)
+    _forget(given, s, s.milestones, MILESTONES, i)
+    leave(given, s, i)
+    finish(given, s, i, TERMINATED, BY_GATE, now)
+
+
+@jit
+def complete_projects(given: Given, s: State, now: float) -> None:
+    """Projects of which every package is done and every gate has passed are completed."""
+    shape = given.shape
+    sort(s.moved, s.count[MOVED])
+    for place in range(s.count[MOVED]):
+        i = s.moved[place]
+        gates = shape.gate_start[i + 1] - shape.gate_start[i]
+        if s.end[i] == RELEASED and s.open[i] == 0 and s.gates_passed[i] == gates:
+            finish(given, s, i, COMPLETED, NO_REASON, now)
+            change_operations(given, s, i)
+            for one in range(shape.before_start[i], shape.before_start[i + 1]):
+                s.waits_for[shape.before[one]] -= 1
+                move(s, shape.before[one])
+
+
+@jit
+def select(given: Given, s: State, now: float) -> None:
+    """Boards turn down those that are not admitted; the others are candidates from now on."""
+    if given.rules.calendar_boards and s.taken[IS_BOARD] == 0:
+        return
+    for place in range(s.count[ARRIVALS]):
+        i = s.arrivals[place]
+        if given.shape.admitted[i]:
+            push(s, s.candidates, CANDIDATES, i)
+        elif s.end[i] == WAITING:
+            finish(given, s, i, REJECTED, BY_SELECTION, now)
+    s.count[ARRIVALS] = 0
+
+
+@jit
+def end_dependents(given: Given, s: State, now: float) -> None:
+    """A dead predecessor ends all that wait for it, even before their intake."""
+    shape, dead, count = given.shape, s.able, 0
+    for place in range(s.count[MOVED]):
+        i = s.moved[place]
+        if s.end[i] == TERMINATED or s.end[i] == REJECTED:
+            dead[count] = i
+            count += 1
+    while count > 0:
+        count -= 1
+        i = dead[count]
+        for one in range(shape.before_start[i], shape.before_start[i + 1]):
+            later = shape.before[one]
+            if s.end[later] == WAITING:
+                finish(given, s, later, REJECTED, BY_PREDECESSOR, now)
+                dead[count] = later
+                count += 1

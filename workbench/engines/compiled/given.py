@@ -1,0 +1,183 @@
+"""What the compiled engine is given: a plan and the luck of a block, as records of arrays."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+
+from workbench.engines.agenda import Agenda
+from workbench.engines.draws import Draws
+from workbench.engines.plan import Plan
+from workbench.engines.plan.plan import Bools, Floats, Ints
+from workbench.engines.records import Records, arrays_of
+from workbench.engines.rules.index import APPARENT_TARDINESS
+from workbench.engines.rules.records import Luck, RankingRule
+from workbench.engines.rules.sight import depends_on_time
+from workbench.engines.tables import tables_of
+
+
+class Agendas(NamedTuple):
+    """What is dated, each in rising order."""
+
+    instant: Floats
+    """Every day after 0 on which something happens, until 2H."""
+    intake: Floats
+    level: Floats
+    year: Floats
+    cut_day: Floats
+    cut_year: Ints
+    cut_amount: Floats
+    board: Floats
+    step_day: Floats
+    step_pool: Ints
+    step_capacity: Ints
+    last_decision: float
+
+
+class Shape(NamedTuple):
+    """Projects, packages and the classes of packages that need the same people."""
+
+    projects: int
+    packages: int
+    pools: int
+    admitted: Bools
+    in_flight: Bools
+    mandatory: Bools
+    external: Floats
+    waits_for: Ints
+    """Number of predecessor projects."""
+    before_start: Ints
+    before: Ints
+    """Projects that wait for each."""
+    gate_start: Ints
+    gate_stage: Ints
+    operations_effect: Ints
+    """Projects × pools."""
+    project: Ints
+    """Of each package."""
+    stage: Ints
+    opens_start: Ints
+    opens: Ints
+    """Packages that wait for each."""
+    done: Bools
+    under_way: Bools
+    spent: Floats
+    milestone: Bools
+    kind: Ints
+    """Class of each package: those of one class need the same people."""
+    kind_start: Ints
+    """First place of a class in the queue."""
+    kind_of_demand: Ints
+    """A package of each class, to know its demand."""
+
+
+class Decisions(NamedTuple):
+    """The policy."""
+
+    horizon: float
+    release: RankingRule
+    dispatch: RankingRule
+    dispatch_moves: bool
+    """Whether the index of dispatch moves although nothing happens to a project."""
+    dispatch_needs_mean: bool
+    wip_limit: int
+    calendar_boards: bool
+    expects_value: bool
+    """Whether gates weigh value."""
+    limited: bool
+    """Whether any year has a budget."""
+    budget: Floats
+    carry_over: bool
+
+
+class Given(NamedTuple):
+    """A plan for the compiled engine."""
+
+    records: Records
+    agenda: Agendas
+    shape: Shape
+    rules: Decisions
+
+
+def lucks_of(draws: Draws) -> list[Luck]:
+    """Luck of each future of a block."""
+    count = len(draws.replications)
+    columns = [np.ascontiguousarray(getattr(draws, name).reshape(count, -1)) for name in Luck._fields]
+    return [Luck(*(column[row] for column in columns)) for row in range(count)]
+
+
+@lru_cache(maxsize=8)
+def given_of(plan: Plan) -> Given:
+    """A plan as the compiled engine reads it; kept for the few plans that are in use."""
+    return Given(arrays_of(plan), _agendas(plan), _shape(plan), _decisions(plan))
+
+
+def _agendas(plan: Plan) -> Agendas:
+    agenda = Agenda(plan, tables_of(plan))
+    days = {*agenda.days(), *plan.pools.step_day.tolist()}
+    end = 2.0 * plan.horizon
+    return Agendas(
+        instant=np.array(sorted(day for day in days if 0.0 < day <= end), dtype=np.float64),
+        intake=plan.projects.intake,
+        level=plan.levels.day,
+        year=plan.money.year_start,
+        cut_day=plan.money.cut_day,
+        cut_year=plan.money.cut_year,
+        cut_amount=plan.money.cut_amount,
+        board=plan.rules.board_day,
+        step_day=plan.pools.step_day,
+        step_pool=plan.pools.step_pool,
+        step_capacity=plan.pools.step_capacity,
+        last_decision=float(agenda.last_decision(plan.horizon, plan.projects.admitted.tolist())),
+    )
+
+
+def _shape(plan: Plan) -> Shape:
+    projects, packages = plan.projects, plan.packages
+    demand, of_demand, kind = np.unique(packages.demand, axis=0, return_index=True, return_inverse=True)
+    members = np.bincount(kind, minlength=len(demand))
+    return Shape(
+        projects=len(projects.ids),
+        packages=len(packages.ids),
+        pools=len(plan.pools.ids),
+        admitted=projects.admitted,
+        in_flight=projects.in_flight,
+        mandatory=projects.mandatory,
+        external=projects.external,
+        waits_for=np.diff(projects.after.start),
+        before_start=projects.before.start,
+        before=projects.before.items,
+        gate_start=projects.gate_stages.start,
+        gate_stage=projects.gate_stages.items,
+        operations_effect=projects.operations_effect.ravel(),
+        project=packages.project,
+        stage=packages.stage,
+        opens_start=packages.before.start,
+        opens=packages.before.items,
+        done=packages.done,
+        under_way=~np.isnan(packages.spent),
+        spent=np.nan_to_num(packages.spent, nan=0.0),
+        milestone=(packages.mean == 0.0) & ~(packages.demand > 0).any(axis=1),
+        kind=kind.reshape(-1).astype(np.int64),
+        kind_start=np.concatenate([[0], np.cumsum(members)]).astype(np.int64),
+        kind_of_demand=of_demand.astype(np.int64),
+    )
+
+
+def _decisions(plan: Plan) -> Decisions:
+    rules = plan.rules
+    return Decisions(
+        horizon=plan.horizon,
+        release=rules.release,
+        dispatch=rules.dispatch,
+        dispatch_moves=depends_on_time(rules.dispatch),
+        dispatch_needs_mean=rules.dispatch.kernel == APPARENT_TARDINESS,
+        wip_limit=rules.wip_limit,
+        calendar_boards=rules.calendar_boards,
+        expects_value=rules.gate == 1,
+        limited=bool(np.isfinite(plan.money.budget).any()),
+        budget=plan.money.budget,
+        carry_over=plan.money.carry_over,
+    )

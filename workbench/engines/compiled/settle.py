@@ -1,0 +1,245 @@
+"""One future after another: the passes of an instant, in the order of `workbench.engines`.
+
+The letters (a) to (g) are those of the text there; the twin in Python is `workbench.engines.settling`.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from workbench.engines.compiled.board import release, set_released
+from workbench.engines.compiled.dispatch import dispatch
+from workbench.engines.compiled.gates import (
+    BY_SELECTION,
+    RELEASED,
+    TERMINATED,
+    WAITING,
+    complete_projects,
+    end_dependents,
+    finish,
+    select,
+    sit_gates,
+)
+from workbench.engines.compiled.given import Given
+from workbench.engines.compiled.jit import jit
+from workbench.engines.compiled.money import turn_of_year
+from workbench.engines.compiled.people import take_capacity_steps
+from workbench.engines.compiled.queue import join_queue
+from workbench.engines.compiled.state import (
+    AGAIN,
+    ARRIVALS,
+    BOARDS,
+    CHANGED,
+    CUTS,
+    FINISHED,
+    INSTANT,
+    INSTANTS,
+    INTAKES,
+    IS_BOARD,
+    LEFT,
+    MOVED,
+    NOT_COUNTED,
+    OPENED,
+    RUNNING,
+    STEP,
+    TOUCHED,
+    WIP,
+    YEAR,
+    ZERO,
+    State,
+    change,
+    count_before_gate,
+    enter,
+    move,
+    push,
+)
+from workbench.engines.compiled.timing import break_off
+from workbench.engines.compiled.work import (
+    complete_attempts,
+    decide_rework,
+    finish_milestones,
+    start_attempt,
+)
+from workbench.engines.path import Reason
+from workbench.engines.path import State as Where
+from workbench.engines.rules.records import Luck
+
+AT_WORK = int(Where.WORK)
+AT_REWORK = int(Where.REWORK)
+FOR_PEOPLE = int(Where.PEOPLE)
+FOR_BOARD = int(Where.BOARD)
+FOR_PREDECESSOR = int(Where.PREDECESSOR)
+FOR_RELEASE = int(Where.RELEASE)
+BY_INTAKE = int(Reason.INTAKE)
+BY_PREDECESSOR = int(Reason.PREDECESSOR)
+BY_BOARD = int(Reason.BOARD)
+
+
+@jit
+def live(given: Given, s: State, luck: Luck) -> None:
+    """Live through one future."""
+    end = 2.0 * given.rules.horizon
+    instants = given.agenda.instant
+    now = 0.0
+    while True:
+        _settle(given, s, luck, now)
+        if s.count[LEFT] == 0 or (now > given.agenda.last_decision and s.count[WIP] == 0):
+            break
+        at = s.taken[INSTANT]
+        while at < len(instants) and instants[at] <= now:
+            at += 1
+        s.taken[INSTANT] = at
+        following = instants[at] if at < len(instants) else np.inf
+        if s.count[RUNNING] > 0 and s.ends[s.heap[0]] < following:
+            following = s.ends[s.heap[0]]
+        if following > end:
+            now = end
+            break
+        now = following
+        while s.count[RUNNING] > 0 and s.ends[s.heap[0]] == now:
+            k = s.heap[0]
+            break_off(s, k)
+            push(s, s.finished, FINISHED, k)
+    for i in range(given.shape.projects):
+        enter(given, s, i, NOT_COUNTED, now)
+        if s.end[i] == WAITING:
+            s.reason[i] = _why_waiting(s, i)
+        if np.isnan(s.release[i]):
+            # What stands here is what the last board believed.
+            s.believed[i] = np.nan
+
+
+@jit
+def _settle(given: Given, s: State, luck: Luck, now: float) -> None:
+    """Settle everything that happens at one instant, in passes, until nothing of zero length is left."""
+    s.count[INSTANTS] += 1
+    complete_attempts(given, s, now)
+    _take_dated_changes(given, s, now)
+    if s.count[INSTANTS] == 1:
+        _start_in_flight(given, s, luck, now)
+    first = True
+    while True:
+        decide_rework(given, s, luck, now)
+        sit_gates(given, s, luck, now)
+        complete_projects(given, s, now)
+        if first:
+            select(given, s, now)
+        end_dependents(given, s, now)
+        if first or not given.rules.calendar_boards:
+            release(given, s, luck, now)
+        milestones = finish_milestones(given, s, now)
+        _fill_queue(given, s)
+        dispatch(given, s, luck, now)
+        if s.count[ZERO] == 0 and not milestones:
+            break
+        for place in range(s.count[ZERO]):
+            push(s, s.finished, FINISHED, s.zero[place])
+        s.count[ZERO] = 0
+        complete_attempts(given, s, now)
+        first = False
+    _update_states(given, s, now)
+
+
+@jit
+def _take_dated_changes(given: Given, s: State, now: float) -> None:
+    """(a) Intakes, capacity steps, levels, fiscal years and budget cuts take effect."""
+    agenda, taken = given.agenda, s.taken
+    while taken[INTAKES] < len(agenda.intake) and agenda.intake[taken[INTAKES]] <= now:
+        i = taken[INTAKES]
+        s.arrived[i] = True
+        move(s, i)
+        push(s, s.arrivals, ARRIVALS, i)
+        taken[INTAKES] += 1
+    take_capacity_steps(given, s, now)
+    while taken[STEP] + 1 < len(agenda.level) and agenda.level[taken[STEP] + 1] <= now:
+        taken[STEP] += 1
+    while taken[YEAR] + 1 < len(agenda.year) and agenda.year[taken[YEAR] + 1] <= now:
+        turn_of_year(given, s, now)
+    while taken[CUTS] < len(agenda.cut_day) and agenda.cut_day[taken[CUTS]] <= now:
+        s.budget[agenda.cut_year[taken[CUTS]]] -= agenda.cut_amount[taken[CUTS]]
+        taken[CUTS] += 1
+    taken[IS_BOARD] = 0
+    while taken[BOARDS] < len(agenda.board) and agenda.board[taken[BOARDS]] <= now:
+        taken[IS_BOARD] = 1
+        taken[BOARDS] += 1
+
+
+@jit
+def _start_in_flight(given: Given, s: State, luck: Luck, now: float) -> None:
+    """What is under way at day 0 counts to WIP, commits its remaining plan, and goes on working."""
+    shape, network = given.shape, given.records.network
+    for i in range(shape.projects):
+        if not shape.in_flight[i]:
+            continue
+        if not shape.admitted[i]:
+            finish(given, s, i, TERMINATED, BY_SELECTION, now)
+            continue
+        for k in range(network.first[i], network.first[i + 1]):
+            if (shape.done[k] or shape.under_way[k]) and network.gates_needed[k] > s.gates_passed[i]:
+                s.gates_passed[i] = network.gates_needed[k]
+        count_before_gate(given, s, i)
+        set_released(given, s, luck, i, 0, now)
+        for k in range(network.first[i], network.first[i + 1]):
+            if shape.under_way[k]:
+                # What was estimated and begun before day 0 is of today's level.
+                step = s.taken[STEP]
+                s.taken[STEP] = 0
+                start_attempt(given, s, k, luck.remaining[k], 1, now)
+                s.taken[STEP] = step
+
+
+@jit
+def _fill_queue(given: Given, s: State) -> None:
+    """(e) Ready packages and rework join the queue."""
+    for place in range(s.count[OPENED]):
+        _queue(given, s, s.opened[place])
+    for place in range(s.count[AGAIN]):
+        _queue(given, s, s.again[place])
+    s.count[OPENED] = 0
+    s.count[AGAIN] = 0
+
+
+@jit
+def _queue(given: Given, s: State, k: int) -> None:
+    # A project that had nobody waiting has not been ranked since.
+    if s.queued[given.shape.project[k]] == 0 and not given.rules.dispatch_moves:
+        i = given.shape.project[k]
+        if not s.flag_changed[i]:
+            s.flag_changed[i] = True
+            push(s, s.changed, CHANGED, i)
+    join_queue(given, s, k)
+
+
+@jit
+def _update_states(given: Given, s: State, now: float) -> None:
+    """Projects that were touched enter the state that counts from now on."""
+    for place in range(s.count[TOUCHED]):
+        i = s.touched[place]
+        s.flag_touched[i] = False
+        if s.arrived[i] and (s.end[i] == WAITING or s.end[i] == RELEASED):
+            enter(given, s, i, _state_of(given, s, i), now)
+    for place in range(s.count[MOVED]):
+        s.flag_moved[s.moved[place]] = False
+    s.count[TOUCHED] = 0
+    s.count[MOVED] = 0
+
+
+@jit
+def _state_of(given: Given, s: State, i: int) -> int:
+    if s.end[i] == RELEASED:
+        if s.first_attempts[i] > 0:
+            return AT_WORK
+        return AT_REWORK if s.repeats[i] > 0 else FOR_PEOPLE
+    reason = _why_waiting(s, i)
+    if reason == BY_PREDECESSOR:
+        return FOR_PREDECESSOR
+    return FOR_BOARD if given.rules.calendar_boards and reason == BY_BOARD else FOR_RELEASE
+
+
+@jit
+def _why_waiting(s: State, i: int) -> int:
+    if not s.arrived[i]:
+        return BY_INTAKE
+    if s.waits_for[i] > 0:
+        return BY_PREDECESSOR
+    return s.refused[i] if s.refused[i] != 0 else BY_BOARD
