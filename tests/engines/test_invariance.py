@@ -5,12 +5,22 @@ from dataclasses import fields, replace
 import numpy as np
 import pytest
 
-from tests.engines.build import Story, day, lived, package, policy, pool, project, same_paths, scenario
+from tests.engines.build import (
+    Story,
+    day,
+    lived,
+    package,
+    policy,
+    pool,
+    project,
+    same_paths,
+    scenario,
+    valued,
+)
 from tests.engines.portfolios import mixed, ordinary, pools, under_way
 from workbench.engines.draws import Draws, draw
 from workbench.engines.plan import plan_of
 from workbench.engines.process import run
-from workbench.engines.valuation import value
 from workbench.model import Maturity
 from workbench.policies import LevelStep, OneOff, Pmo, StaffStep
 from workbench.scenario import Scenario
@@ -307,7 +317,7 @@ def test_valuation_reads_the_hidden_value_and_decisions_do_not() -> None:
     richer = replace(draws, value_log=draws.value_log + 1.0)
     one, two = run(plan, draws, 0), run(plan, richer, 0)
     assert same_paths(one, two)
-    ratio = value(plan, richer, 0, two).benefit / np.maximum(value(plan, draws, 0, one).benefit, 1e-9)
+    ratio = valued(plan, richer, 0, two).benefit / np.maximum(valued(plan, draws, 0, one).benefit, 1e-9)
     assert np.unique(np.round(ratio[ratio > 0], 9)).tolist() == [round(float(np.e), 9)]
 
 
