@@ -22,7 +22,6 @@ MEASURING = (
     "experiment/effort.py",
     "experiment/measures.py",
     "experiment/measure_table.py",
-    "experiment/payroll.py",
     "experiment/row_statistics.py",
 )
 

@@ -62,7 +62,6 @@ class EffortMeter:
         ends = np.where(np.isnan(log.end), 2.0 * horizon, log.end)
         days = ends - log.start + np.where(log.number == 1, self._spent[package], 0.0)
         effort = days * self._people[package]
-
         whole = _by_future(paths, effort, np.ones(len(row), dtype=np.bool_))
         inside = np.clip(np.minimum(ends, horizon) - log.start, 0.0, None)
         discounted = discounted_days(plan.money.rho, log.start, log.start + inside)
