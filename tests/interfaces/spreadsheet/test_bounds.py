@@ -73,6 +73,14 @@ def test_a_team_made_from_a_budget_has_the_same_bound(csv_file: Write) -> None:
     assert "cell D2: budget: makes a team above 100,000 FTE" in text
 
 
+def test_a_day_of_lateness_made_from_a_budget_has_the_same_bound(csv_file: Write) -> None:
+    mapping = Mapping.model_validate({"assume": {"cost_per_fte_day": 800}})
+    columns = "id;value_per_year;due_date;duration_days;team_size;budget;urgency"
+    path = csv_file(columns, "P1;5;2027-06-01;0,1;1;2e11;fixed date", "P2;5;2027-06-01;1;1;2e11;fixed date")
+    assert "row 2: lateness_cost_per_day: would be 2,000,000,000,000 a day" in refusal(path, mapping)
+    assert read_usable(path, mapping, today=TODAY).portfolio.projects[0].lateness.per_day == 2e11
+
+
 def test_people_that_all_projects_need_together_have_the_same_bound(csv_file: Write) -> None:
     rows = [f"P{number};5;20;90000;;;" for number in (1, 2)]
     text = refusal(csv_file(COLUMNS, *rows))
