@@ -64,7 +64,8 @@ def test_rows_dropped_at_import_go_with_the_portfolio_into_run_and_report(workbe
         "made.yaml: ok; 2 of 4 rows of rows.csv could not be used when it was imported on "
     )
     assert workbench("validate", "portfolio.yaml").out == "portfolio.yaml: ok\n"
-    assert workbench("run", "made.yaml", "-n", "2", "--jobs", "1", "--out", "done").code == 0
+    done = workbench("run", "made.yaml", "-n", "2", "--jobs", "1", "--out", "done")
+    assert done.code == 0 and "2 of 4 rows of rows.csv could not be used" in done.err
     from workbench.interfaces.reports.report import open_scenario
 
     ledger = open_scenario("done", "", "").ledger().text

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.errors import InputError, Problem
+from workbench.interfaces.cli.importing import left_out
 
 if TYPE_CHECKING:
     from workbench.interfaces.spreadsheet import Mapping
@@ -22,7 +23,7 @@ HORIZON_YEARS = 3
 
 @dataclass(frozen=True)
 class Asked:
-    """The scenarios that a command line names, and what had to be assumed to make them."""
+    """The scenarios that a command line names, and what to know of them: assumed, or left out at import."""
 
     scenarios: tuple[Scenario, ...]
     assumed: tuple[str, ...]
@@ -63,7 +64,7 @@ def read_scenarios(arguments: Iterable[str], seed: int | None, mapping: str | No
     scenarios = [scenario for _, scenario in made]
     if seed is not None:
         scenarios = [scenario.model_copy(update={"seed": seed}) for scenario in scenarios]
-    return Asked(tuple(scenarios), tuple(assumed))
+    return Asked(tuple(scenarios), tuple(dict.fromkeys(assumed)))
 
 
 def input_files(arguments: Iterable[str]) -> list[Path]:
@@ -156,7 +157,8 @@ def _read(path: Path, how: Mapping | None) -> tuple[Scenario, list[str]]:
     from workbench.interfaces.files import load_scenario
 
     if not is_portfolio(path):
-        return load_scenario(path), []
+        scenario = load_scenario(path)
+        return scenario, [*left_out(scenario.portfolio)]
     scenario = default_scenario(read_portfolio(path, how), path.stem)
     change = (
         f"write a scenario with “portfolio: {path.name}”"
@@ -169,7 +171,7 @@ def _read(path: Path, how: Mapping | None) -> tuple[Scenario, list[str]]:
         "they are proposed, with no limit on how many run at once; it also decides who gets people first; "
         f"a PMO costs nothing; seed {scenario.seed}. To change any of it, {change}."
     )
-    return scenario, [said]
+    return scenario, [said, *left_out(scenario.portfolio)]
 
 
 def is_portfolio(path: Path) -> bool:
