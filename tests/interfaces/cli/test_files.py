@@ -165,3 +165,14 @@ def test_row_numbers_are_told_as_ranges() -> None:
     assert spans([]) == ""
     assert spans([7]) == "7"
     assert spans([3, 1, 2, 9, 8]) == "1–3, 8–9"
+
+
+def test_a_batch_says_once_what_all_its_scenarios_lack(workbench: Run, rows: Path) -> None:
+    workbench("import", "rows.csv", "--to", "made.yaml")
+    (rows / "asked").mkdir()
+    for name in ("one", "two"):
+        text = "portfolio: ../made.yaml\nhorizon: 2029-12-31\n"
+        (rows / "asked" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    done = workbench("batch", "asked", "-n", "2", "--jobs", "1", "--out", "runs/b")
+    assert done.code == 0
+    assert done.err.count("2 of 4 rows of rows.csv could not be used") == 1
