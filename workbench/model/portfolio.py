@@ -16,6 +16,7 @@ from workbench.model.maturity import Maturity
 from workbench.model.objectives import Objective
 from workbench.model.resources import ResourcePool
 from workbench.model.risk import SharedRisk
+from workbench.model.source import ImportSource
 from workbench.model.work import Project
 
 
@@ -98,6 +99,9 @@ class Portfolio(Data):
     projects: tuple[Project, ...] = Field(description="projects")
     risks: tuple[SharedRisk, ...] = about((), text="risks that strike many projects at once")
     assumptions: tuple[Assumption, ...] = about((), text="what was filled in, and from where")
+    source: ImportSource | None = about(
+        None, text="file that it was imported from, with the rows left out; a note that changes no result"
+    )
 
     @model_validator(mode="after")
     def _consistent(self) -> Portfolio:

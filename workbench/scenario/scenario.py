@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from pydantic import model_validator
 
@@ -43,8 +44,12 @@ class Scenario(Data):
 
     @cached_property
     def hash(self) -> str:
-        """SHA-256 over the content, names and descriptions of the scenario left out, key order ignored."""
-        content = self.model_dump(mode="json", exclude={"name", "description"}, by_alias=True)
+        """SHA-256 over the content, key order ignored.
+
+        Name and description of the scenario are left out, and where its portfolio was imported from.
+        """
+        notes: dict[str, Any] = {"name": True, "description": True, "portfolio": {"source"}}
+        content = self.model_dump(mode="json", exclude=notes, by_alias=True)
         text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
