@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from workbench.experiment import Comparison, Results
     from workbench.scenario import Scenario
 
-NAMED = ("on_time", "completed", "lead_time", "lateness_cost", "plan_ratio_duration", "rework_share")
-"""Measures beside value that a sentence may name, in this order."""
-
 MOST_NAMED = 3
 
 
@@ -29,14 +26,14 @@ def opening(results: Results) -> list[str]:
 
 def few(results: Results) -> list[str]:
     """That the ranges are too narrow, where futures are few."""
-    from workbench.interfaces.reports.wording import too_few
+    from workbench.interfaces.wording import too_few
 
     said = too_few(min(entry.n for entry in results.manifest.scenarios))
     return [said] if said else []
 
 
 def _assumed(scenario: Scenario) -> Iterator[str]:
-    from workbench.interfaces.reports.wording import listed
+    from workbench.interfaces.wording import listed
     from workbench.model import Filled
 
     filled = scenario.portfolio.assumptions
@@ -55,7 +52,7 @@ def _assumed(scenario: Scenario) -> Iterator[str]:
 
 def standing(results: Results) -> str:
     """One scenario on its own."""
-    from workbench.interfaces.reports.wording import label_of, percent
+    from workbench.interfaces.wording import label_of, percent
 
     name = results.names[0]
     rows = summary_rows(results, name)
@@ -74,7 +71,7 @@ def standing(results: Results) -> str:
 def verdict(comparison: Comparison, scenario: str) -> str:
     """What a what-if would do to the baseline."""
     from workbench.charts.numbers import in_futures
-    from workbench.interfaces.reports.wording import Difference, Verdict, answer, label_of
+    from workbench.interfaces.wording import Difference, Verdict, answer, label_of
 
     rows = difference_rows(comparison, scenario)
     npv = rows["npv"]
@@ -101,10 +98,11 @@ def verdict(comparison: Comparison, scenario: str) -> str:
 
 def _beside_value(rows: dict[str, Row], currency: str) -> str:
     from workbench.experiment import measure_of
+    from workbench.interfaces.wording import BESIDE_VALUE
 
     better: list[str] = []
     worse: list[str] = []
-    for key in NAMED:
+    for key in BESIDE_VALUE:
         row = rows.get(key)
         if row is None or not row.decided:
             continue
@@ -121,7 +119,7 @@ def _beside_value(rows: dict[str, Row], currency: str) -> str:
 def _dates_lost(comparison: Comparison, scenario: str, n: int) -> str:
     """Promised dates that clearly get worse, named in the same breath as what gets better."""
     from workbench.charts.numbers import out_of, whole
-    from workbench.interfaces.reports.wording import count
+    from workbench.interfaces.wording import count
 
     lost = lost_promises(comparison, scenario)
     if not lost:

@@ -68,7 +68,7 @@ def difference_boards(comparison: Comparison, scenario: str) -> list[Table]:
 
 def busiest(results: Results) -> str:
     """Which people are scarce, in one line; empty if no pool is used."""
-    from workbench.interfaces.reports.wording import listed, percent
+    from workbench.interfaces.wording import listed, percent
 
     rows = summary_rows(results, results.names[0])
     used = {key.partition(".")[2]: row.mean for key, row in rows.items() if key.startswith("utilisation.")}
@@ -80,7 +80,7 @@ def busiest(results: Results) -> str:
 def commitments(results: Results) -> Table | None:
     """Promised dates that are most at risk, by date, with the chance of keeping each under every scenario."""
     from workbench.charts.numbers import out_of, whole
-    from workbench.interfaces.reports.wording import label_of
+    from workbench.interfaces.wording import label_of
 
     n = max(entry.n for entry in results.manifest.scenarios)
     chances: dict[str, dict[str, float]] = {}
@@ -109,7 +109,7 @@ def commitments(results: Results) -> Table | None:
 
 def _called(name: str) -> str:
     """A scenario in readers' words, with its name where that is another."""
-    from workbench.interfaces.reports.wording import label_of
+    from workbench.interfaces.wording import label_of
 
     label = label_of(name)
     return clean(label if label.casefold() == name.casefold() else f"{label} ({name})")

@@ -11,7 +11,8 @@ import pandas as pd
 from workbench.charts.numbers import Figures, amount, finer, money, plain_figures
 from workbench.experiment import Comparison, Unit, measure_of
 from workbench.interfaces.explorer.promises import Promises
-from workbench.interfaces.reports.wording import (
+from workbench.interfaces.wording import (
+    BESIDE_VALUE,
     Difference,
     Verdict,
     between,
@@ -30,9 +31,6 @@ DELIVERY = (
     "rework_share",
     "wip",
 )
-NAMED = ("on_time", "completed", "lead_time", "lateness_cost", "plan_ratio_duration", "rework_share")
-"""Measures beside value that the answer names where they clearly get worse."""
-
 UNITS = {
     Unit.SHARE: ", %",
     Unit.DAYS: ", working days",
@@ -118,7 +116,7 @@ class Board:
         worse = [
             measure_of(key).title[0].lower() + measure_of(key).title[1:]
             for key, row in self._differences.items()
-            if key in NAMED
+            if key in BESIDE_VALUE
             and bool(row["decided"])
             and int(measure_of(key).direction) * float(row["mean"]) < 0
         ]
