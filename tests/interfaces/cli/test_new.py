@@ -1,5 +1,6 @@
 """The working folder: complete, refusing to overwrite, and its next three commands work as printed."""
 
+import json
 import re
 import shlex
 import subprocess
@@ -15,6 +16,7 @@ from workbench.interfaces.cli.working_folder import NEXT
 
 from .conftest import PROGRAM, Run, environment
 
+NEWS = "@jupyterlab/apputils-extension:announcements"
 NOTEBOOK = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
 
 
@@ -73,7 +75,7 @@ def test_the_next_commands_work_as_printed(made: Path, command: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("command", ["lab", "app"])
-def test_servers_listen_on_this_computer_only_and_ask_for_a_token(made: Path, command: str) -> None:
+def test_servers_listen_here_only_ask_for_a_token_and_lab_is_quiet(made: Path, command: str) -> None:
     if command == "lab":
         assert NEXT[-1] == "workbench lab"
     pytest.importorskip({"lab": "jupyterlab", "app": "voila"}[command])
@@ -95,6 +97,11 @@ def test_servers_listen_on_this_computer_only_and_ask_for_a_token(made: Path, co
         if command == "lab":
             assert _status(f"{root}/api/kernels?token={token}") == 200
             assert _status(f"{root}/api/contents/portfolio.xlsx?content=0&token={token}") == 200
+            assert address.endswith(f"/notebooks/{EXPLORER}")
+            with urllib.request.urlopen(f"{address}?token={token}", timeout=20) as page:
+                assert NEWS in json.loads(_page_config(page.read().decode()))["disabledExtensions"]
+            said = log.read_text(encoding="utf-8").split("To access the server")[0]
+            assert said.count("\n") <= 2, "nothing but the address"
     finally:
         going.terminate()
         going.wait(timeout=30)
@@ -109,6 +116,12 @@ def _address(log: Path, going: "subprocess.Popen[bytes]") -> tuple[str, str]:
         assert going.poll() is None, log.read_text(encoding="utf-8")
         time.sleep(0.2)
     raise AssertionError(log.read_text(encoding="utf-8"))
+
+
+def _page_config(page: str) -> str:
+    found = re.search(r'<script id="jupyter-config-data" type="application/json">(.*?)</script>', page, re.S)
+    assert found, page
+    return found[1]
 
 
 def _landing(address: str) -> str:
