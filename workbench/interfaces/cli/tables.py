@@ -15,20 +15,6 @@ if TYPE_CHECKING:
     from workbench.charts.numbers import Figures
     from workbench.experiment import Comparison, Results, Scoreboard
 
-SHORT = frozenset(
-    {
-        "npv",
-        "cost",
-        "lateness_cost",
-        "completed",
-        "on_time",
-        "lead_time",
-        "plan_ratio_duration",
-        "rework_share",
-    }
-)
-"""What is shown of each scenario when there are several what-ifs; the files hold the rest."""
-
 MOST_COMMITMENTS = 12
 RANGE_OF_AVERAGE, SINGLE_FUTURES = "range of the average", "8 in 10 futures"
 
@@ -123,6 +109,7 @@ def _boards() -> list[tuple[Scoreboard, str]]:
 
 def _keys(rows: Mapping[str, Row], board: Scoreboard, results: Results) -> list[str]:
     from workbench.experiment import MEASURES
+    from workbench.interfaces.wording import SHORT
 
     several = len(results.names) > 2
     return [

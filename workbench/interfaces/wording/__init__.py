@@ -1,6 +1,6 @@
 """Words that the terminal, the explorer and the reports share."""
 
-from workbench.interfaces.wording.measures import BESIDE_VALUE
+from workbench.interfaces.wording.measures import BESIDE_VALUE, SHORT
 from workbench.interfaces.wording.phrases import (
     count,
     futures,
@@ -23,6 +23,7 @@ from workbench.interfaces.wording.verdict import (
 
 __all__ = [
     "BESIDE_VALUE",
+    "SHORT",
     "STAMP",
     "STATES",
     "Difference",
