@@ -44,7 +44,7 @@ def states_chart(
     wide = room.width >= WIDE
     pitch = _pitch(room.width)
     height = HEAD + pitch * (len(rows) + 1)
-    left, right = (190, room.width - 204) if wide else (140, room.width - 158)
+    left, right = (190, room.width - 204) if wide else (146, room.width - 158)
     canvas = Canvas(room.width, height, left, right, *room.holding(states_span(rows)))
     lines = [HEAD + pitch * (k + 1) for k in range(len(rows))]
     hairlines = [{"px": 0, "px2": room.width, "y": y, "y2": y} for y in lines[:-1]]

@@ -17,7 +17,10 @@ from workbench.interfaces.cli.working_folder import NEXT
 from .conftest import PROGRAM, Run, environment
 
 NEWS = "@jupyterlab/apputils-extension:announcements"
-NOTEBOOK = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
+NOTEBOOK = """{"cells": [
+{"cell_type": "markdown", "id": "a", "metadata": {}, "source": "For everybody"},
+{"cell_type": "markdown", "id": "b", "metadata": {"tags": ["notebook-only"]}, "source": "Beside code"}
+], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}"""
 
 
 @pytest.fixture
@@ -75,7 +78,7 @@ def test_the_next_commands_work_as_printed(made: Path, command: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("command", ["lab", "app"])
-def test_servers_listen_here_only_ask_for_a_token_and_lab_is_quiet(made: Path, command: str) -> None:
+def test_servers_listen_here_only_ask_for_a_token_and_show_what_is_needed(made: Path, command: str) -> None:
     if command == "lab":
         assert NEXT[-1] == "workbench lab"
     pytest.importorskip({"lab": "jupyterlab", "app": "voila"}[command])
@@ -102,6 +105,10 @@ def test_servers_listen_here_only_ask_for_a_token_and_lab_is_quiet(made: Path, c
                 assert NEWS in json.loads(_page_config(page.read().decode()))["disabledExtensions"]
             said = log.read_text(encoding="utf-8").split("To access the server")[0]
             assert said.count("\n") <= 2, "nothing but the address"
+        else:
+            with urllib.request.urlopen(f"{address}?token={token}", timeout=60) as page:
+                seen = page.read().decode()
+            assert "For everybody" in seen and "Beside code" not in seen
     finally:
         going.terminate()
         going.wait(timeout=30)

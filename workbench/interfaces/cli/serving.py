@@ -25,6 +25,11 @@ QUIET = (
 SETTINGS = Path(__file__).parent / "jupyter"
 """Read by JupyterLab besides the user's own settings, which stay as they are: no question about news over the
 first page, and no look for newer versions elsewhere."""
+WITHOUT_CODE = (
+    # Cells that only make sense beside their code.
+    "--TagRemovePreprocessor.enabled=True",
+    "--TagRemovePreprocessor.remove_cell_tags=notebook-only",
+)
 _LEFT_BEHIND = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
 
 
@@ -65,7 +70,7 @@ def serve_app(folder: Path, notebooks: Path, port: int | None, *, browser: bool)
         raise InputError.of(
             Problem((), "the notebook of the explorer is not here", "", remedy, str(explorer))
         )
-    words = [str(explorer), f"--Voila.ip={LOOPBACK}", "--token"]
+    words = [str(explorer), f"--Voila.ip={LOOPBACK}", "--token", *WITHOUT_CODE]
     if port is not None:
         words.append(f"--port={port}")
     if not browser:
