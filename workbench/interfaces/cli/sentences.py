@@ -98,7 +98,7 @@ def verdict(comparison: Comparison, scenario: str) -> str:
 
 def _beside_value(rows: dict[str, Row], currency: str) -> str:
     from workbench.experiment import measure_of
-    from workbench.interfaces.wording import BESIDE_VALUE
+    from workbench.interfaces.wording import BESIDE_VALUE, inside
 
     better: list[str] = []
     worse: list[str] = []
@@ -110,7 +110,7 @@ def _beside_value(rows: dict[str, Row], currency: str) -> str:
         by = change(row, currency)
         if not any(digit in by for digit in "123456789"):
             continue
-        said = f"{measure.title[0].lower()}{measure.title[1:]} {by}"
+        said = f"{inside(measure.title)} {by}"
         (better if row.mean * int(measure.direction) > 0 else worse).append(said)
     parts = (("Better", better), ("Worse", worse))
     return "".join(f" {word}: {', '.join(listed[:MOST_NAMED])}." for word, listed in parts if listed)
@@ -119,16 +119,14 @@ def _beside_value(rows: dict[str, Row], currency: str) -> str:
 def _dates_lost(comparison: Comparison, scenario: str, n: int) -> str:
     """Promised dates that clearly get worse, named in the same breath as what gets better."""
     from workbench.charts.numbers import out_of, whole
-    from workbench.interfaces.wording import count
+    from workbench.interfaces.wording import dates_lost
 
     lost = lost_promises(comparison, scenario)
     if not lost:
         return ""
-    number = count(len(lost), "promised date gets", "promised dates get").capitalize()
-    most = ":" if len(lost) == 1 else ", most of all"
     before, after = out_of(lost[0].before, n), out_of(lost[0].after, n)
     kept = f"kept in {before} of {whole(n)} futures, then in {after}"
-    return f" {number} clearly worse{most} {lost[0].name} ({kept})."
+    return f" {dates_lost(len(lost), lost[0].name)} ({kept})."
 
 
 def change(row: Row, currency: str) -> str:

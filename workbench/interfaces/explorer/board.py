@@ -12,8 +12,9 @@ from workbench.interfaces.wording import (
     BESIDE_VALUE,
     Verdict,
     between,
-    count,
+    dates_lost,
     in_100_futures,
+    inside,
     listed,
     worse_to_better,
 )
@@ -101,7 +102,7 @@ class Board:
     def _worse(self) -> str:
         """What gets worse is named in the same breath."""
         worse = [
-            measure_of(key).title[0].lower() + measure_of(key).title[1:]
+            inside(measure_of(key).title)
             for key, row in self._differences.items()
             if key in BESIDE_VALUE
             and bool(row["decided"])
@@ -111,8 +112,7 @@ class Board:
         lost = [escape(self._promises.names[project]) for project in self._promises.lost]
         if not lost:
             return text
-        number = count(len(lost), "promised date gets", "promised dates get").capitalize()
-        return f"{text} {number} clearly worse{':' if len(lost) == 1 else ', most of all'} {lost[0]}."
+        return f"{text} {dates_lost(len(lost), lost[0])}."
 
     def _board(self, title: str, shown: list[Line]) -> str:
         heads = (title, "today", "what-if", "difference", "range of the average")

@@ -3,8 +3,10 @@
 from workbench.interfaces.wording.measures import BESIDE_VALUE, SHORT
 from workbench.interfaces.wording.phrases import (
     count,
+    dates_lost,
     futures,
     in_100_futures,
+    inside,
     label_of,
     listed,
     percent,
@@ -31,8 +33,10 @@ __all__ = [
     "answer",
     "between",
     "count",
+    "dates_lost",
     "futures",
     "in_100_futures",
+    "inside",
     "label_of",
     "listed",
     "percent",

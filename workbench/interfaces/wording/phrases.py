@@ -110,3 +110,28 @@ def count(number: int, one: str, more: str) -> str:
     """
     names = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
     return f"{names[number] if number < len(names) else f'{number:,}'} {one if number == 1 else more}"
+
+
+def inside(title: str) -> str:
+    """A title inside a sentence.
+
+    Examples
+    --------
+    >>> inside("Time from proposal to completion")
+    'time from proposal to completion'
+    """
+    return title[:1].lower() + title[1:]
+
+
+def dates_lost(number: int, worst: str) -> str:
+    """That promised dates get worse, and which of them most; a sentence without its end.
+
+    Examples
+    --------
+    >>> dates_lost(1, "Claims portal")
+    'One promised date gets clearly worse: Claims portal'
+    >>> dates_lost(3, "Claims portal")
+    'Three promised dates get clearly worse, most of all Claims portal'
+    """
+    said = count(number, "promised date gets", "promised dates get").capitalize()
+    return f"{said} clearly worse{':' if number == 1 else ', most of all'} {worst}"
