@@ -52,6 +52,7 @@ def fields_by_id(kind: type[Data]) -> frozenset[Path]:
     found: set[Path] = set()
 
     def visit(model: type[Data], path: Path) -> None:
+        """Gather the fields of one type, and of the types inside it, under a path."""
         for name, info in model.model_fields.items():
             inner = tuple(_models(info.annotation))
             here: Path = (*path, info.alias or name)
@@ -106,6 +107,13 @@ class _Merge:
         self.problems: list[Problem] = []
 
     def value(self, base: Any, change: Any, path: Path) -> Any:
+        """The base with a change, whatever the two are.
+
+        Examples
+        --------
+        >>> _Merge(frozenset()).value({"wip_limit": 8}, {"wip_limit": {"add": -2}}, ())
+        {'wip_limit': 6}
+        """
         if isinstance(change, dict) and base is not _MISSING:
             if len(change) == 1:
                 (word,) = change

@@ -95,6 +95,24 @@ def test_a_missing_file_gets_the_nearest_name(write) -> None:
     assert told("nowhere/x.yaml") == ["nowhere/x.yaml: there is no such file; there is no folder nowhere"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("Baseline.yml", "did you mean baseline.yaml?"),
+        ("smal.yaml", "did you mean small.yaml?"),
+        ("small.yml", "did you mean small.yaml?"),
+        ("line.yaml", ""),
+        ("a.yaml", ""),
+        ("portfolio.yaml", ""),
+    ],
+)
+def test_only_a_name_that_is_spelt_much_like_it_is_proposed(write, asked: str, meant: str) -> None:
+    write("b.yaml", "")
+    write("small.csv", "")
+    (line,) = told(asked)
+    assert line.removeprefix(f"{asked}: there is no such file") == (f"; {meant}" if meant else "")
+
+
 def test_a_folder_is_not_a_file(write, tmp_path) -> None:
     assert "is not a file" in told(tmp_path)[0]
 

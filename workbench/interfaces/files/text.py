@@ -10,6 +10,9 @@ from workbench.errors import InputError, Problem
 MOST_BYTES = 20_000_000
 """Larger files are refused unread: no portfolio is this large."""
 
+SPELLING = 0.75
+"""How much alike two names of files must be for one to be proposed for the other."""
+
 
 def read_text(path: Path) -> str:
     """Contents of a UTF-8 file.
@@ -57,8 +60,17 @@ def read_text(path: Path) -> str:
 
 
 def nearest_file(path: Path) -> str:
-    """A hint at the file that may have been meant."""
+    """A hint at the file that may have been meant, if one is spelt much like it.
+
+    Names are compared without their endings: two short ones of the same ending are alike in little else.
+    """
     if not path.parent.is_dir():
         return f"there is no folder {path.parent.as_posix()}"
-    near = difflib.get_close_matches(path.name, sorted(one.name for one in path.parent.iterdir()), n=1)
-    return f"did you mean {near[0]}?" if near else ""
+    stems: dict[str, list[str]] = {}
+    for one in sorted(path.parent.iterdir()):
+        stems.setdefault(one.stem.casefold(), []).append(one.name)
+    near = difflib.get_close_matches(path.stem.casefold(), stems, n=1, cutoff=SPELLING)
+    if not near:
+        return ""
+    (name,) = difflib.get_close_matches(path.name, stems[near[0]], n=1, cutoff=0.0)
+    return f"did you mean {name}?"
