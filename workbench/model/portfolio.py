@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from workbench.errors import InputError
 from workbench.model.calendar import Calendar
 from workbench.model.checks import portfolio_problems
-from workbench.model.data import Data, about, quantity
+from workbench.model.data import MOST_MONEY, Data, about, quantity
 from workbench.model.maturity import Maturity
 from workbench.model.objectives import Objective
 from workbench.model.resources import ResourcePool
@@ -83,7 +83,7 @@ class Portfolio(Data):
     fiscal_year_starts: int = quantity(
         1, unit="month", about="month in which the fiscal year starts", low=1, high=12
     )
-    budgets: dict[int, Annotated[float, Field(ge=0)]] = about(
+    budgets: dict[int, Annotated[float, Field(ge=0, le=MOST_MONEY)]] = about(
         {}, text="money for projects by fiscal year (named by the year it starts in); empty = no limit"
     )
     unspent: Unspent = about(Unspent.LAPSES, text="budget left at the end of a year")

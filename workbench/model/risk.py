@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from workbench.model.data import Data, Id, about, quantity
+from workbench.model.data import MOST_FTE, Data, Id, about, quantity
 from workbench.model.laws import Fixed, Law
 
 
@@ -42,7 +42,7 @@ class CapacityShock(Data):
     kind: Literal["capacity"] = "capacity"
     id: Id = about(text="short key")
     pool: Id = about(text="pool")
-    fte: float = quantity(unit="FTE", about="change of people, negative = fewer")
+    fte: float = quantity(unit="FTE", about="change of people, negative = fewer", low=-MOST_FTE)
     from_: date = about(text="first day", alias="from")
     until: date | None = about(None, text="first day on which it is over; empty = for good")
 
@@ -52,7 +52,9 @@ class BudgetShock(Data):
 
     kind: Literal["budget"] = "budget"
     id: Id = about(text="short key")
-    share: float = quantity(unit="share", about="change of the yearly budget, −0.15 = 15 % less", low=-1)
+    share: float = quantity(
+        unit="share", about="change of the yearly budget, −0.15 = 15 % less", low=-1, high=10
+    )
     from_: date = about(text="first day", alias="from")
 
 

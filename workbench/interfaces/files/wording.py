@@ -158,9 +158,15 @@ def _finite(said: Said, kind: type[Data]) -> Sentence:
 
 def _bound(key: str, words: str) -> Callable[[Said, type[Data]], Sentence]:
     def bound(said: Said, kind: type[Data]) -> Sentence:
-        return f"must be {words} {said.details[key]:g}{_counted(said, kind)}", shown(said.value), ""
+        limit = f"{_figure(said.details[key])}{_counted(said, kind)}"
+        return f"must be {words} {limit}", shown(said.value), ""
 
     return bound
+
+
+def _figure(number: float) -> str:
+    """A bound as people read it: 100,000 and 0.01."""
+    return f"{int(number):,}" if float(number).is_integer() else f"{number:g}"
 
 
 def _counted(said: Said, kind: type[Data]) -> str:
