@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from workbench.model.data import Data, about, quantity
+from workbench.model.data import Data, Day, about, quantity
 
 
 class BenefitProfile(Data):
@@ -23,7 +21,7 @@ class BenefitProfile(Data):
     decay_per_year: float | None = quantity(
         None, unit="per year", about="exponential decay after the plateau; empty = stops at its end", low=0
     )
-    window_closes: date | None = about(None, text="no benefit from this day on")
+    window_closes: Day | None = about(None, text="no benefit from this day on")
     run_cost_per_year: float = quantity(0.0, unit="money per year", about="cost of running it", low=0)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -104,6 +105,12 @@ def about(default: Any = ..., *, text: str, alias: str | None = None, unit: str 
     """A field with its one-line description; a unit where it holds several numbers of one unit."""
     return Field(default, description=text, alias=alias, json_schema_extra={"unit": unit} if unit else None)
 
+
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
+"""Dates that a file may state; calendars end at the year 9999, and a run lives long beyond its horizon."""
+
+Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
+"""A date."""
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=80, strip_whitespace=True)]
 """Identifier of a project, package, pool … ; ordered as Unicode text wherever ties are broken."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
@@ -11,7 +10,7 @@ from pydantic import Field, model_validator
 from workbench.errors import InputError
 from workbench.model.calendar import Calendar
 from workbench.model.checks import portfolio_problems
-from workbench.model.data import MOST_MONEY, Data, about, quantity
+from workbench.model.data import MOST_MONEY, Data, Day, about, quantity
 from workbench.model.maturity import Maturity
 from workbench.model.objectives import Objective
 from workbench.model.resources import ResourcePool
@@ -76,7 +75,7 @@ class Portfolio(Data):
 
     name: str = about(text="title")
     organisation: str = about("", text="who it belongs to")
-    start: date = about(text="first day; day 0 of every run")
+    start: Day = about(text="first day; day 0 of every run")
     currency: str = about("EUR", text="three-letter currency code")
     discount_rate: float = quantity(0.08, unit="per year", about="discount rate", low=0, high=1)
     calendar: Calendar = about(Calendar(), text="working days")

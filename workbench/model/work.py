@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
 from graphlib import CycleError, TopologicalSorter
 from typing import Annotated
 
 from pydantic import Field
 
 from workbench.model.benefit import BenefitProfile, Lateness
-from workbench.model.data import MOST_DAYS, MOST_FTE, Data, Id, about, quantity
+from workbench.model.data import MOST_DAYS, MOST_FTE, Data, Day, Id, about, quantity
 from workbench.model.laws import DurationLaw
 from workbench.model.objectives import OrdinalScores
 from workbench.model.risk import ProjectRisk
 
-Moment = date | Annotated[float, Field(ge=-MOST_DAYS, le=MOST_DAYS)]
+Moment = Day | Annotated[float, Field(ge=-MOST_DAYS, le=MOST_DAYS)]
 """A date, or a number of working days after the portfolio's start."""
 
 PeopleNeeded = Annotated[float, Field(le=MOST_FTE)]

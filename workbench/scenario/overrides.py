@@ -136,18 +136,14 @@ class _Merge:
     def _mapping(self, base: Any, change: dict[str, Any], path: Path) -> dict[str, Any]:
         if base is _MISSING:
             return {key: self.value(_MISSING, value, (*path, key)) for key, value in change.items()}
-        result = dict(base)
-        if isinstance(change.get(REMOVE), list):
-            gone = [str(one) for one in change[REMOVE]]
-            self.problems += unknown((*path, REMOVE), gone, result, "entry")
-            result = {key: value for key, value in result.items() if key not in gone}
+        result = self._dropped(base, change, path, "entry")
         if EACH in change:
             if not result:
                 self._wrong((*path, EACH), "there is nothing here to change")
             for key in list(result):
                 result[key] = self.value(result[key], change[EACH], (*path, key))
         for key, value in change.items():
-            if key == EACH or (key == REMOVE and isinstance(value, list)):
+            if key in (EACH, REMOVE):
                 continue
             result[key] = self.value(result.get(key, _MISSING), value, (*path, key))
         return result
@@ -161,7 +157,7 @@ class _Merge:
         if len(result) < len(whole):
             return [*whole, *(change if isinstance(change, list) else [])]
         if isinstance(change, dict) and not fresh:
-            result = self._dropped(result, change, path)
+            result = self._dropped(result, change, path, "id")
             if EACH in change and not result:
                 self._wrong((*path, EACH), "there is nothing here to change")
             if EACH in change:
@@ -186,17 +182,22 @@ class _Merge:
     def _new_item(self, one: Any, path: Path) -> Any:
         return self._mapping(_MISSING, one, path) if isinstance(one, dict) else one
 
-    def _dropped(self, items: dict[str, Any], change: dict[str, Any], path: Path) -> dict[str, Any]:
-        if not isinstance(change.get(REMOVE), list):
-            return items
-        gone = [str(one) for one in change[REMOVE]]
-        self.problems += unknown((*path, REMOVE), gone, items, "id")
+    def _dropped(
+        self, items: dict[str, Any], change: dict[str, Any], path: Path, kind: str
+    ) -> dict[str, Any]:
+        listed = change.get(REMOVE, [])
+        if not isinstance(listed, list):
+            plain = isinstance(listed, (str, int, float))
+            self._wrong((*path, REMOVE), "takes a list", listed, f"write [{listed}]" if plain else "")
+            return dict(items)
+        gone = [str(one) for one in listed]
+        self.problems += unknown((*path, REMOVE), gone, items, kind)
         return {key: one for key, one in items.items() if key not in gone}
 
     def _stated(self, change: dict[str, Any] | list[Any], path: Path) -> Iterator[tuple[str, Any]]:
         if isinstance(change, dict):
             for key, one in change.items():
-                if key != EACH and not (key == REMOVE and isinstance(one, list)):
+                if key not in (EACH, REMOVE):
                     yield key, one
             return
         seen: set[str] = set()
@@ -204,6 +205,9 @@ class _Merge:
             key = _id_of(one, place)
             if not isinstance(one, dict) or "id" not in one:
                 self._wrong((*path, key), "an item of this list needs its id", remedy="state id")
+            elif not isinstance(one["id"], (str, int)) or isinstance(one["id"], bool):
+                remedy = "put it in quotes" if isinstance(one["id"], (bool, float)) else "write a short key"
+                self._wrong((*path, f"#{place + 1}", "id"), "must be text", one["id"], remedy)
             elif key in seen:
                 self._wrong((*path, key), "the id stands twice", key, "give each its own id")
             else:

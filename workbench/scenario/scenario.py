@@ -5,14 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from datetime import date
 from functools import cached_property
 
 from pydantic import model_validator
 
 from workbench.errors import InputError, Problem
 from workbench.model.checks import duplicates, unknown
-from workbench.model.data import Data, about, quantity
+from workbench.model.data import Data, Day, about, quantity
 from workbench.model.portfolio import Portfolio
 from workbench.model.risk import Shock
 from workbench.policies import IndexName, Pmo, Policy
@@ -34,7 +33,7 @@ class Scenario(Data):
     policy: Policy = about(Policy(), text="decision rules")
     pmo: Pmo = about(Pmo(), text="standards and what they cost")
     shocks: tuple[Shock, ...] = about((), text="dated events")
-    horizon: date = about(text="last date on which projects may start; flow is measured until then")
+    horizon: Day = about(text="last date on which projects may start; flow is measured until then")
     seed: int = quantity(1, unit="number", about="root of all random numbers", low=0, high=2**63 - 1)
 
     @model_validator(mode="after")

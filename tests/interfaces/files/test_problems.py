@@ -29,6 +29,32 @@ def after_change(write, change: str) -> list[str]:
         ),
         ("budgets: {2027: -1}", "budgets › 2027: must be at least 0 (got -1)"),
         (
+            "start: 0001-01-01",
+            "start: must be a date from 1900-01-01 to 2999-12-31 (got 0001-01-01); check the",
+        ),
+        ("projects: {P01: {due: 9999-12-31}}", "due: must be a date from 1900-01-01 to 2999-12-31 (got 9999"),
+        ("projects: {P01: {intake: 1026-07-01}}", "intake: must be a date from 1900-01-01 to 2999-12-31"),
+        ("calendar: {holidays: [3027-01-01]}", "holidays › #1: must be a date from 1900-01-01 to 2999-12-31"),
+        ("discount_rate: ٣", "discount_rate: must be a number (per year, discount rate) (got ٣); write 3"),
+        ("discount_rate: −1", "must be a number (per year, discount rate) (got −1); write -1 without quotes"),
+        (
+            "projects: {P01: {packages: {build: {demand: [dev]}}}}",
+            "demand: must be a mapping of key: value (got a list)",
+        ),
+        ("projects: {remove: P02}", "projects › remove: takes a list (got P02); write [P02]"),
+        ("projects: {remove: {P02: 1}}", "projects › remove: takes a list (got {'P02': 1})"),
+        ("budgets: {remove: 2027}", "budgets › remove: takes a list (got 2027); write [2027]"),
+        ("projects: [{id: null, mandatory: true}]", "projects › #1 › id: must be text; write a short key"),
+        (
+            "projects: [{id: 1.5, mandatory: true}]",
+            "projects › #1 › id: must be text (got 1.5); put it in quo",
+        ),
+        ("projects: [{id: [P01], mandatory: true}]", "projects › #1 › id: must be text (got ['P01'])"),
+        (
+            "projects: {P01: {benefit: {window_closes: 9999-12-31}}}",
+            "window_closes: must be a date from 1900",
+        ),
+        (
             "budgets: {2027: 1e14}",
             "budgets › 2027: must be at most 10,000,000,000,000 (got 100000000000000.0)",
         ),

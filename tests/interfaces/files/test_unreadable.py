@@ -123,6 +123,31 @@ def test_impossible_names_are_refused(write, name: str) -> None:
         load_scenario(name)
 
 
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ("x" * 300 + ".yaml", "the file cannot be read: File name too long"),
+        ("/".join("x" * 3000) + ".yaml", "the file cannot be read: File name too long"),
+        ('"a\\0b.yaml"', "there is no such file"),
+        (".", "is not a file"),
+        ("/dev/zero", "is not a file"),
+    ],
+)
+@pytest.mark.parametrize("key", ["extends", "portfolio"])
+def test_a_name_under_which_nothing_can_be_read_is_told_where_it_stands(
+    write, key: str, stated: str, expected: str
+) -> None:
+    (line,) = told(write("x.yaml", f"horizon: 2029-12-31\n{key}: {stated}\n"))
+    assert line.startswith(f"x.yaml:2:1: {key}: {expected}"), line
+    assert len(line) < 200
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r", "\x85"])
+def test_lines_are_counted_whatever_ends_them(write, ending: str) -> None:
+    Path("x.yaml").write_bytes(ending.join(["extends: baseline.yaml", "name: x", "seed: -1", ""]).encode())
+    assert told("x.yaml") == ["x.yaml:3:1: seed: must be at least 0 (got -1)"]
+
+
 def test_yaml_1_1_surprises_stay_text_and_anchors_work(write) -> None:
     path = write(
         "x.yaml",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from dataclasses import replace
 from pathlib import Path
 
 from workbench.errors import InputError, Problem
@@ -23,11 +24,10 @@ def read_text(path: Path) -> str:
         If there is no such file, it is too large, or it is not UTF-8.
     """
     place = path.as_posix()
+    flaw = unusable(path)
+    if flaw is not None:
+        raise InputError.of(replace(flaw, place=place))
     try:
-        if not path.exists():
-            raise InputError.of(Problem((), "there is no such file", remedy=nearest_file(path), place=place))
-        if not path.is_file():
-            raise InputError.of(Problem((), "is not a file", remedy="name one file", place=place))
         size = path.stat().st_size
         if size > MOST_BYTES:
             raise InputError.of(
@@ -41,8 +41,7 @@ def read_text(path: Path) -> str:
             )
         raw = path.read_bytes()
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError.of(Problem((), f"the file cannot be read: {reason}", place=place)) from None
+        raise InputError.of(replace(_unreadable(error), place=place)) from None
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -57,6 +56,29 @@ def read_text(path: Path) -> str:
                 f"{place}:{line}:{column}",
             )
         ) from None
+
+
+def unusable(path: Path) -> Problem | None:
+    """Why nothing can be read under a name; none if there is a file. Its place is left to the caller.
+
+    Examples
+    --------
+    >>> unusable(Path("/")).message
+    'is not a file'
+    """
+    try:
+        if not path.exists():
+            return Problem((), "there is no such file", remedy=nearest_file(path))
+        if not path.is_file():
+            return Problem((), "is not a file", remedy="name one file")
+    except (OSError, ValueError) as error:
+        return _unreadable(error)
+    return None
+
+
+def _unreadable(error: OSError | ValueError) -> Problem:
+    reason = getattr(error, "strerror", None) or str(error)
+    return Problem((), f"the file cannot be read: {reason}")
 
 
 def nearest_file(path: Path) -> str:
