@@ -160,13 +160,18 @@ class _Merge:
             result = self._dropped(result, change, path, "id")
             if EACH in change and not result:
                 self._wrong((*path, EACH), "there is nothing here to change")
-            if EACH in change:
+            if EACH in change and not isinstance(change[EACH], dict):
+                self._wrong((*path, EACH), "must be a mapping of what differs", change[EACH])
+            elif EACH in change:
                 result = {key: self.value(one, change[EACH], (*path, key)) for key, one in result.items()}
         for key, one in change.items() if fresh and isinstance(change, dict) else self._stated(change, path):
             result[key] = self._item(result.get(key, _MISSING), key, one, path)
         return list(result.values())
 
     def _item(self, base: Any, key: str, change: Any, path: Path) -> Any:
+        if base is not _MISSING and not isinstance(base, dict):
+            # What `each` has put there is no item; the types will say so.
+            return base
         if change is None:
             change = {}
         if not isinstance(change, dict):
@@ -176,7 +181,7 @@ class _Merge:
             self._wrong((*path, key, "id"), f"differs from the key {key}", change["id"], "state it once")
         if base is not _MISSING and set(change) == {"set"} and isinstance(change["set"], dict):
             return {"id": key, **change["set"]}
-        merged = self._mapping(_MISSING if base is _MISSING else base, change, (*path, key))
+        merged = self._mapping(base, change, (*path, key))
         return {"id": key, **{name: value for name, value in merged.items() if name != "id"}}
 
     def _new_item(self, one: Any, path: Path) -> Any:

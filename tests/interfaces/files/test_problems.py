@@ -41,6 +41,8 @@ def after_change(write, change: str) -> list[str]:
             "projects: {P01: {packages: {build: {demand: [dev]}}}}",
             "demand: must be a mapping of key: value (got a list)",
         ),
+        ("projects: {each: 5}", "projects › each: must be a mapping of what differs (got 5)"),
+        ("objectives: {each: {set: []}, growth: {weight: 2}}", "objectives › #1: must be a mapping of key"),
         ("projects: {remove: P02}", "projects › remove: takes a list (got P02); write [P02]"),
         ("projects: {remove: {P02: 1}}", "projects › remove: takes a list (got {'P02': 1})"),
         ("budgets: {remove: 2027}", "budgets › remove: takes a list (got 2027); write [2027]"),
