@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from workbench.errors import InputError
 from workbench.model.calendar import Calendar
@@ -70,6 +70,19 @@ class Assumption(Data):
     bears_on: Filled = about(Filled.OTHER, text="what rests on it")
 
 
+def _one_spelling(year: Any) -> Any:
+    """Years are keys: 2_027 and 2027.0 beside 2027 would be the same one, and the last would win unseen."""
+    if isinstance(year, str) and year.lstrip("-").isdecimal() and year == str(int(year)):
+        return int(year)
+    if isinstance(year, str):
+        raise ValueError("a fiscal year is a key of four digits, for example 2027")
+    return year
+
+
+FiscalYear = Annotated[int, BeforeValidator(_one_spelling)]
+"""Named by the calendar year in which it starts."""
+
+
 class Portfolio(Data):
     """Everything that is known before a policy decides anything."""
 
@@ -82,7 +95,7 @@ class Portfolio(Data):
     fiscal_year_starts: int = quantity(
         1, unit="month", about="month in which the fiscal year starts", low=1, high=12
     )
-    budgets: dict[int, Annotated[float, Field(ge=0, le=MOST_MONEY)]] = about(
+    budgets: dict[FiscalYear, Annotated[float, Field(ge=0, le=MOST_MONEY)]] = about(
         {}, text="money for projects by fiscal year (named by the year it starts in); empty = no limit"
     )
     unspent: Unspent = about(Unspent.LAPSES, text="budget left at the end of a year")

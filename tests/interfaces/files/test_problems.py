@@ -90,7 +90,10 @@ def after_change(write, change: str) -> list[str]:
             "projects: {P01: {packages: {build: {duration: {law: fixed, value: 1e9}}}}}",
             "duration: a duration has a mean of at most 36,525 working days, got 1e+09",
         ),
-        ("budgets: {soon: 1}", "budgets › soon: the key must be a whole number (got soon)"),
+        ("budgets: {soon: 1}", "budgets › soon: a fiscal year is a key of four digits, for example 2027"),
+        ("budgets: {2027: 1, 2_027: 2}", "budgets › 2_027: a fiscal year is a key of four digits"),
+        ("budgets: {2027.0: 1}", "budgets › 2027.0: a fiscal year is a key of four digits"),
+        ("budgets: {2027/28: 1}", "budgets › 2027/28: a fiscal year is a key of four digits"),
         ("start: 2027-02-30", "start: must be a date as YYYY-MM-DD (day value is outside expected range)"),
         (
             "discount_rate: 8%",
