@@ -354,7 +354,10 @@ def test_twice_the_money_is_twice_the_value() -> None:
                 "external_cost": 2 * one.external_cost,
                 "termination_cost": 2 * one.termination_cost,
                 "salvage": 2 * one.salvage,
-                "risks": tuple(r.model_copy(update={"cost": r.cost.scaled(2)}) for r in one.risks),
+                "risks": tuple(
+                    r.model_copy(update={"cost": r.cost.model_copy(update={"value": 2 * r.cost.value})})
+                    for r in one.risks
+                ),
             }
         )
 
@@ -367,7 +370,10 @@ def test_twice_the_money_is_twice_the_value() -> None:
                 p.model_copy(update={"cost_per_fte_day": 2 * p.cost_per_fte_day}) for p in pools()
             ),
             "budgets": {year: 2 * money for year, money in portfolio.budgets.items()},
-            "risks": tuple(r.model_copy(update={"cost": r.cost.scaled(2)}) for r in portfolio.risks),
+            "risks": tuple(
+                r.model_copy(update={"cost": r.cost.model_copy(update={"value": 2 * r.cost.value})})
+                for r in portfolio.risks
+            ),
         }
     )
     for one, other in zip(
