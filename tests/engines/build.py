@@ -7,14 +7,14 @@ years begin on days 0, 365, 731, … and months on days 0, 31, 59, 90, ….
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
 
 from workbench.engines.draws import Draws, draw
-from workbench.engines.path import End, Outcome, Path, Reason
+from workbench.engines.path import End, Outcome, Path, Paths, Reason
 from workbench.engines.plan import MAX_ATTEMPTS, Plan, plan_of
 from workbench.engines.process import run
 from workbench.engines.valuation import Valuation, value
@@ -164,7 +164,20 @@ class Story:
 
     @property
     def worth(self) -> Valuation:
-        return value(self.plan, self.draws, self.row, self.path)
+        return valued(self.plan, self.draws, self.row, self.path)
+
+
+def taken(draws: Draws, rows: list[int]) -> Draws:
+    """The luck of some of the futures, in the order given."""
+    arrays = {one.name: getattr(draws, one.name) for one in fields(draws) if one.name != "replications"}
+    return Draws(replications=range(len(rows)), **{name: array[rows] for name, array in arrays.items()})
+
+
+def valued(plan: Plan, draws: Draws, row: int, path: Path) -> Valuation:
+    """The valuation of one future, without the axis of futures."""
+    many = value(plan, taken(draws, [row]), Paths.of([path]))
+    arrays = {one.name: getattr(many, one.name)[0] for one in fields(many) if one.name != "pmo_cost"}
+    return Valuation(**arrays, pmo_cost=many.pmo_cost)
 
 
 def lived(what: Scenario | Plan, replications: int = 1) -> list[Story]:

@@ -5,12 +5,22 @@ from dataclasses import fields, replace
 import numpy as np
 import pytest
 
-from tests.engines.build import Story, day, lived, package, policy, pool, project, same_paths, scenario
+from tests.engines.build import (
+    Story,
+    day,
+    lived,
+    package,
+    policy,
+    pool,
+    project,
+    same_paths,
+    scenario,
+    valued,
+)
 from tests.engines.portfolios import mixed, ordinary, pools, under_way
 from workbench.engines.draws import Draws, draw
 from workbench.engines.plan import plan_of
 from workbench.engines.process import run
-from workbench.engines.valuation import value
 from workbench.model import Maturity
 from workbench.policies import LevelStep, OneOff, Pmo, StaffStep
 from workbench.scenario import Scenario
@@ -307,7 +317,7 @@ def test_valuation_reads_the_hidden_value_and_decisions_do_not() -> None:
     richer = replace(draws, value_log=draws.value_log + 1.0)
     one, two = run(plan, draws, 0), run(plan, richer, 0)
     assert same_paths(one, two)
-    ratio = value(plan, richer, 0, two).benefit / np.maximum(value(plan, draws, 0, one).benefit, 1e-9)
+    ratio = valued(plan, richer, 0, two).benefit / np.maximum(valued(plan, draws, 0, one).benefit, 1e-9)
     assert np.unique(np.round(ratio[ratio > 0], 9)).tolist() == [round(float(np.e), 9)]
 
 
@@ -344,7 +354,10 @@ def test_twice_the_money_is_twice_the_value() -> None:
                 "external_cost": 2 * one.external_cost,
                 "termination_cost": 2 * one.termination_cost,
                 "salvage": 2 * one.salvage,
-                "risks": tuple(r.model_copy(update={"cost": r.cost.scaled(2)}) for r in one.risks),
+                "risks": tuple(
+                    r.model_copy(update={"cost": r.cost.model_copy(update={"value": 2 * r.cost.value})})
+                    for r in one.risks
+                ),
             }
         )
 
@@ -357,7 +370,10 @@ def test_twice_the_money_is_twice_the_value() -> None:
                 p.model_copy(update={"cost_per_fte_day": 2 * p.cost_per_fte_day}) for p in pools()
             ),
             "budgets": {year: 2 * money for year, money in portfolio.budgets.items()},
-            "risks": tuple(r.model_copy(update={"cost": r.cost.scaled(2)}) for r in portfolio.risks),
+            "risks": tuple(
+                r.model_copy(update={"cost": r.cost.model_copy(update={"value": 2 * r.cost.value})})
+                for r in portfolio.risks
+            ),
         }
     )
     for one, other in zip(

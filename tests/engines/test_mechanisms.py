@@ -328,9 +328,9 @@ def test_changes_of_people_are_gross_and_added_exactly() -> None:
     assert plan.pools.step_capacity.tolist() == [800, 400, 800]
 
 
-def test_shocks_on_top_of_steps_and_below_nothing() -> None:
-    """A step sets the people, shocks come on top; there are never fewer than none."""
-    gone = CapacityShock(id="gone", pool="dev", fte=-9, from_=day(5), until=day(30))
+def test_shocks_come_on_top_of_steps() -> None:
+    """A step sets the people, shocks come on top; the share of operations is taken of what is left."""
+    gone = CapacityShock(id="gone", pool="dev", fte=-4, from_=day(5), until=day(30))
     pools = [
         pool(
             capacity=4,
@@ -340,7 +340,16 @@ def test_shocks_on_top_of_steps_and_below_nothing() -> None:
     ]
     plan = plan_of(scenario([project("A", package("w", 1, {}))], pools, shocks=(gone,)))
     assert plan.pools.step_day.tolist() == [0, 5, 20, 30, 40]
-    assert plan.pools.step_capacity.tolist() == [400, 0, 300, 1200, 600]
+    assert plan.pools.step_capacity.tolist() == [400, 0, 800, 1200, 600]
+
+
+def test_there_are_never_fewer_people_than_none() -> None:
+    """A file that takes nine of four is refused; a copy skips that check, and nobody is left."""
+    sound = scenario([project("A", package("w", 1, {}))], [pool(capacity=4)])
+    gone = CapacityShock(id="gone", pool="dev", fte=-9, from_=day(5), until=day(30))
+    plan = plan_of(sound.model_copy(update={"shocks": (gone,)}))
+    assert plan.pools.step_capacity.tolist() == [400, 0, 400]
+    assert plan.pools.gross.tolist() == [4, 0, 4]
 
 
 def test_fractions_of_people_add_up_without_rounding() -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from workbench.engines.draws import draw
-from workbench.engines.path import End
+from workbench.engines.path import End, Paths
 from workbench.engines.plan import Plan, plan_of
 from workbench.engines.process import run
 from workbench.engines.rules.worth import annuity, benefit_value, lateness_value
@@ -121,9 +121,10 @@ def test_twice_the_money_is_twice_the_value(scenario: Builder) -> None:
 def test_people_are_busy_exactly_while_work_is_done(scenario: Builder) -> None:
     plan = plan_of(scenario())
     draws, meter = draw(plan, range(N)), Meter(plan)
+    paths = Paths.of([run(plan, draws, row) for row in range(N)])
+    readings = meter.read(paths, value(plan, draws, paths))
     for row in range(N):
-        path = run(plan, draws, row)
-        reading = meter.read(path, value(plan, draws, row, path))
+        path = paths.path(row)
         log = path.attempts
         for p, pool in enumerate(plan.pools.ids):
             # Sweep over the log: people in use between two neighbouring instants.
@@ -142,7 +143,7 @@ def test_people_are_busy_exactly_while_work_is_done(scenario: Builder) -> None:
                 assert use <= free + 1e-9
                 busy += use * (b - a)
                 capacity += free * (b - a)
-            share = reading.measures[meter.names.index(f"utilisation.{pool}")]
+            share = readings.measures[row, meter.names.index(f"utilisation.{pool}")]
             assert share == pytest.approx(busy / capacity, rel=1e-9)
 
 

@@ -1,12 +1,12 @@
 """Each measure on a future written down by hand."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 import numpy as np
 import pytest
 
-from workbench.engines.path import Attempts, End, GateSittings, Outcome, Path, Reason
+from workbench.engines.path import Attempts, End, GateSittings, Outcome, Path, Paths, Reason
 from workbench.engines.plan import plan_of
 from workbench.engines.valuation import Valuation
 from workbench.experiment.measure_table import PROJECT_COLUMNS, Meter
@@ -99,9 +99,14 @@ def reading() -> Found:
         pmo_cost=600.0,
     )
     meter = Meter(plan)
-    reading = meter.read(path, worth)
-    columns = dict(zip(PROJECT_COLUMNS, reading.projects.T, strict=True))
-    return Found(dict(zip(meter.names, reading.measures, strict=True)), columns)
+    readings = meter.read(Paths.of([path]), _of_one_future(worth))
+    columns = dict(zip(PROJECT_COLUMNS, readings.projects[0].T, strict=True))
+    return Found(dict(zip(meter.names, readings.measures[0], strict=True)), columns)
+
+
+def _of_one_future(worth: Valuation) -> Valuation:
+    arrays = [one.name for one in fields(worth) if one.name != "pmo_cost"]
+    return replace(worth, **{name: getattr(worth, name)[np.newaxis] for name in arrays})
 
 
 COST = 44_400 + 500 + 250 + 80 - 20

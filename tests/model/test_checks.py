@@ -53,7 +53,7 @@ def test_a_sound_portfolio_has_no_problem() -> None:
             "there is no pool of this name (got def); did you mean dev?",
         ),
         ({"packages": [package(demand={"dev": 5.01})]}, "demand is above the 5 FTE"),
-        ({"packages": [package(demand={"dev": 1e308})]}, "demand is above the 5 FTE"),
+        ({"packages": [package(demand={"dev": 100_000})]}, "demand is above the 5 FTE"),
         ({"packages": [package(spent_days=1)]}, "only a project in flight can have packages under way"),
         ({"packages": [package(done=True), package("v")]}, "a project with finished packages is in flight"),
         ({"in_flight": True, "packages": [package(done=True)]}, "every package is done already"),
@@ -150,6 +150,20 @@ def test_value_without_end_is_refused_unless_something_ends_it() -> None:
     assert problems(project(benefit={"per_year": 1})) == []
 
 
+@pytest.mark.parametrize(
+    ("year", "remedy"),
+    [
+        (27, "did you mean 2027?"),
+        (0, "did you mean 2000?"),
+        (-27, "write for example 2027"),
+        (20270, "write"),
+    ],
+)
+def test_a_budget_belongs_to_a_year_of_four_digits(year: int, remedy: str) -> None:
+    (said,) = problems(budgets={2028: 5, year: 5})
+    assert said.startswith(f"budgets › {year}: a fiscal year is a year of four digits (got {year}); {remedy}")
+
+
 def test_stages_without_an_order_of_their_own_take_that_of_the_predecessors() -> None:
     """Shuffling the packages changes nothing; where predecessors leave it open, gates ask for an order."""
     chain = [package("b", stage="test", after=["a"]), package("a", stage="build")]
@@ -174,10 +188,16 @@ def test_stages_without_an_order_of_their_own_take_that_of_the_predecessors() ->
         {"packages": [package(duration=1e300)]},
         {"benefit": {"per_year": 1e308, "plateau_years": 100}},
         {"external_cost": 1e300},
+        {"packages": [package(demand={"dev": 1e308})]},
+        {"packages": [package(spent_days=40_000)], "in_flight": True},
+        {"intake": 40_000},
+        {"due": 1e300},
+        {"benefit": {"per_year": 1, "decay_per_year": 200}},
+        {"operations_effect": {"dev": -1e6}},
     ],
 )
 def test_sizes_beyond_reason_are_refused(fields: dict[str, object]) -> None:
-    with pytest.raises(ValueError, match="less than or equal"):
+    with pytest.raises(ValueError, match="(less|greater) than or equal"):
         Portfolio.model_validate(
             {
                 "name": "x",

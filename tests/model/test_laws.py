@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from workbench.model import Estimate, Exponential, Fixed, Lognormal, Pert, Triangular, Uniform
 from workbench.model.laws import DurationLaw, Law
+from workbench.scenario import changed
 
 U = (np.arange(200_000) + 0.5) / 200_000
 """Midpoints for quadrature over the unit interval."""
@@ -38,13 +39,14 @@ def test_mean_and_spread_are_those_of_the_quantile_function(law) -> None:
 
 
 @pytest.mark.parametrize("law", [*LAWS, Estimate(mean=4)], ids=repr)
-def test_quantiles_rise_and_scale_with_the_law(law) -> None:
+def test_quantiles_rise_and_scale_with_a_law_that_a_file_scales(law) -> None:
     u = np.linspace(0.001, 0.999, 999)
     values = law.quantile(u)
     assert values.shape == u.shape
     assert np.all(np.diff(values) >= 0)
-    assert law.scaled(3).quantile(u) == pytest.approx(3 * values, rel=1e-9)
-    assert law.scaled(3).squared_cv == pytest.approx(law.squared_cv)
+    scaled = type(law).model_validate(changed(law.model_dump(), {"scale": 3}, frozenset()).value)
+    assert scaled.quantile(u) == pytest.approx(3 * values, rel=1e-9)
+    assert scaled.squared_cv == pytest.approx(law.squared_cv)
 
 
 def test_pert_has_the_exact_beta_variance() -> None:
@@ -80,3 +82,10 @@ def test_a_bare_number_is_a_plan_as_a_duration_and_certain_elsewhere() -> None:
     assert TypeAdapter(Law).validate_python(20) == Fixed(value=20)
     with pytest.raises(ValidationError):
         TypeAdapter(DurationLaw).validate_python(True)
+
+
+@pytest.mark.parametrize("law", [Fixed(value=40_000), Uniform(low=0, high=80_000), Exponential(mean=1e9)])
+def test_a_duration_of_more_than_a_hundred_years_is_refused_under_any_law(law) -> None:
+    with pytest.raises(ValidationError, match="at most 36,525 working days"):
+        TypeAdapter(DurationLaw).validate_python(law)
+    assert TypeAdapter(Law).validate_python(law) == law

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from workbench.errors import InputError
-from workbench.model import Portfolio, Project, ResourcePool, WorkPackage
+from workbench.model import ImportSource, LeftOutRow, Portfolio, Project, ResourcePool, WorkPackage
 from workbench.scenario import Scenario
 
 BASE = {
@@ -52,6 +52,17 @@ def test_parts_that_do_not_fit_are_told(change: dict[str, object], expected: str
 def test_name_and_description_are_not_content() -> None:
     plain = Scenario.model_validate(BASE)
     assert plain.model_copy(update={"name": "y", "description": "z"}).hash == plain.hash
+
+
+def test_where_the_portfolio_was_imported_from_is_not_content() -> None:
+    plain = Scenario.model_validate(BASE)
+    dropped = (LeftOutRow(place="plan.csv, cell B3", reason="is not a number"),)
+    source = ImportSource(file="plan.csv", read_on=date(2027, 1, 4), rows=2, used=1, dropped=dropped)
+    noted = plain.model_copy(update={"portfolio": plain.portfolio.model_copy(update={"source": source})})
+    assert noted.hash == plain.hash
+    assert Scenario.model_validate_json(noted.model_dump_json(by_alias=True)) == noted
+    renamed = plain.model_copy(update={"portfolio": plain.portfolio.model_copy(update={"name": "q"})})
+    assert renamed.hash != plain.hash
 
 
 def test_a_copy_with_another_seed_has_another_hash() -> None:

@@ -135,12 +135,11 @@ def _counts(canvas: Canvas, values: list[float], names: tuple[str, str]) -> list
     better = sum(value > 0 for value in values)
     worse = sum(value < 0 for value in values)
 
-    def fits(text: str, room: float) -> str:
+    def fits(name: str, room: float) -> str:
         most = max(8, int(room / 6.2))
+        text = f"{name} is better" if len(f"{name} is better") <= most else f"{name} better"
         return text if len(text) <= most else text[: most - 1] + "…"
 
-    right = f"{names[1]} is better"
-    left = f"{names[0]} is better"
     return [
         canvas.text(
             [{"px": zero + 10, "y": 8, "text": f"{better} of {DOTS}"}],
@@ -148,7 +147,7 @@ def _counts(canvas: Canvas, values: list[float], names: tuple[str, str]) -> list
             color=palette.ACCENT,
         ),
         canvas.text(
-            [{"px": zero + 10, "y": 25, "text": fits(right, canvas.width - zero)}],
+            [{"px": zero + 10, "y": 25, "text": fits(names[1], canvas.width - zero - 10)}],
             color=palette.ACCENT,
         ),
         canvas.text(
@@ -158,7 +157,9 @@ def _counts(canvas: Canvas, values: list[float], names: tuple[str, str]) -> list
             color=palette.SECONDARY,
         ),
         canvas.text(
-            [{"px": zero - 10, "y": 25, "text": fits(left, zero)}], align="right", color=palette.SECONDARY
+            [{"px": zero - 10, "y": 25, "text": fits(names[0], zero - 10)}],
+            align="right",
+            color=palette.SECONDARY,
         ),
     ]
 

@@ -15,7 +15,11 @@ from workbench.charts.theme import finished
 
 WIDE = 500
 """From this width on, labels and numbers stand at ease; below it, close together."""
-ROW, HEAD, BAR = 29, 34, 8
+HEAD, BAR = 34, 8
+ROW, NARROW_ROW = 29, 33
+"""Height of a row; where labels are wrapped, two lines of words stand in it."""
+NARROW_LABEL = 22
+"""Characters of one line of a label where the chart is narrow."""
 
 
 def states_chart(
@@ -37,10 +41,12 @@ def states_chart(
         Width, and what the axis shows at least (see `states_span`).
     """
     shown = rounded_states(rows, figures)
-    height = HEAD + ROW * (len(rows) + 1)
-    left, right = (190, room.width - 204) if room.width >= WIDE else (140, room.width - 158)
+    wide = room.width >= WIDE
+    pitch = _pitch(room.width)
+    height = HEAD + pitch * (len(rows) + 1)
+    left, right = (190, room.width - 204) if wide else (146, room.width - 158)
     canvas = Canvas(room.width, height, left, right, *room.holding(states_span(rows)))
-    lines = [HEAD + ROW * (k + 1) for k in range(len(rows))]
+    lines = [HEAD + pitch * (k + 1) for k in range(len(rows))]
     hairlines = [{"px": 0, "px2": room.width, "y": y, "y2": y} for y in lines[:-1]]
     layers = [
         canvas.rules(hairlines),
@@ -79,6 +85,10 @@ def describe_states(rows: pd.DataFrame, figures: Figures, names: tuple[str, str]
     return f"Average time by state under {one} and under {other}: {'; '.join(parts)}; together: {sums}."
 
 
+def _pitch(width: float) -> int:
+    return ROW if width >= WIDE else NARROW_ROW
+
+
 def _bars(
     canvas: Canvas, rows: pd.DataFrame, column: str, shift: float, colour: str, figures: Figures
 ) -> alt.Chart:
@@ -86,7 +96,7 @@ def _bars(
         {
             "zero": 0.0,
             "end": row[column],
-            "y": HEAD + ROW * (k + 0.5) + shift,
+            "y": HEAD + _pitch(canvas.width) * (k + 0.5) + shift,
             "tip": f"{row['label']}: {figures.bare(row[column])}",
         }
         for k, row in enumerate(records_of(rows))
@@ -107,9 +117,9 @@ def _columns(
     canvas: Canvas, rows: pd.DataFrame, figures: Figures, names: tuple[str, str], total: str
 ) -> list[alt.Chart]:
     records: list[dict[str, Any]] = [
-        {**row, "y": HEAD + ROW * (k + 0.5)} for k, row in enumerate(records_of(rows))
+        {**row, "y": HEAD + _pitch(canvas.width) * (k + 0.5)} for k, row in enumerate(records_of(rows))
     ]
-    end = HEAD + ROW * (len(rows) + 0.5) + 2
+    end = HEAD + _pitch(canvas.width) * (len(rows) + 0.5) + 2
     first, second = float(rows["today"].sum()), float(rows["what_if"].sum())
 
     def column(at: float, values: list[tuple[float, str]]) -> list[dict[str, Any]]:
@@ -119,10 +129,14 @@ def _columns(
     other = [(row["y"], figures.bare(row["what_if"])) for row in records]
     gap = [(row["y"], figures.bare_signed(row["what_if"] - row["today"])) for row in records]
     wide = canvas.width >= WIDE
+
+    def label(text: str) -> str:
+        return text if wide else wrapped(text, NARROW_LABEL)
+
     first_at, second_at, third_at = canvas.width - (126 if wide else 116), canvas.width - 62, canvas.width
     heads = wrapped(names[0], 11), wrapped(names[1], 10)
     return [
-        canvas.text([{"px": 0, "y": row["y"], "text": row["label"]} for row in records]),
+        canvas.text([{"px": 0, "y": row["y"], "text": label(row["label"])} for row in records]),
         canvas.text(column(first_at, one), align="right", color=palette.SECONDARY),
         canvas.text(column(second_at, other), align="right", fontWeight="bold", color=palette.ACCENT),
         canvas.text(column(third_at, gap), align="right"),

@@ -1,13 +1,15 @@
-"""What one simulated future was: when each project and attempt started and ended, and why.
+"""What simulated futures were: when each project and attempt started and ended, and why.
 
 A path holds facts only (days, ends, decisions). Money is computed from it by `workbench.engines.valuation`,
-measures by `workbench.experiment`.
+measures by `workbench.experiment`; both read many futures at once (`Paths`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
 from enum import IntEnum
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -144,3 +146,141 @@ class Path:
     risk_project: Ints
     risk_cost: Floats
     events: int
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Several simulated futures of one plan: a `Path` with one more axis in front, the futures.
+
+    Parameters
+    ----------
+    end, reason, release, start, finish, belief_at_release, release_rank
+        As in `Path`, shape (futures, projects).
+    state_days
+        Shape (futures, projects, 6).
+    package_done
+        Shape (futures, packages).
+    attempts, gates, risk_day, risk_project, risk_cost
+        Logs, those of one future after those of another.
+    attempt_row, gate_row, risk_row
+        Which future each entry of these logs belongs to, ascending.
+    events
+        One entry per future.
+    """
+
+    end: Ints
+    reason: Ints
+    release: Floats
+    start: Floats
+    finish: Floats
+    state_days: Floats
+    package_done: NDArray[np.bool_]
+    belief_at_release: Floats
+    release_rank: Ints
+    attempts: Attempts
+    attempt_row: Ints
+    gates: GateSittings
+    gate_row: Ints
+    risk_day: Floats
+    risk_project: Ints
+    risk_cost: Floats
+    risk_row: Ints
+    events: Ints
+
+    def __len__(self) -> int:
+        return len(self.events)
+
+    @classmethod
+    def of(cls, paths: Sequence[Path]) -> Paths:
+        """Put futures of one plan one after the other; `none` is for a plan without any."""
+        if not paths:
+            return cls.none(0, 0)
+        attempts, gates = [one.attempts for one in paths], [one.gates for one in paths]
+        return cls(
+            **{name: np.stack([getattr(one, name) for one in paths]) for name in _STACKED},
+            **{name: np.concatenate([getattr(one, name) for one in paths]) for name in _RISKS},
+            attempts=_joined(attempts),
+            attempt_row=_rows([len(one.package) for one in attempts]),
+            gates=_joined(gates),
+            gate_row=_rows([len(one.day) for one in gates]),
+            risk_row=_rows([len(one.risk_day) for one in paths]),
+            events=np.array([one.events for one in paths], dtype=np.int64),
+        )
+
+    @classmethod
+    def none(cls, projects: int, packages: int) -> Paths:
+        """No future at all of a plan of that size.
+
+        Examples
+        --------
+        >>> len(Paths.none(3, 10)), Paths.none(3, 10).end.shape
+        (0, (0, 3))
+        """
+        codes, days = np.zeros((0, projects), dtype=np.int64), np.zeros((0, projects))
+        entries, amounts = np.zeros(0, dtype=np.int64), np.zeros(0)
+        flags = np.zeros(0, dtype=np.bool_)
+        return cls(
+            end=codes,
+            reason=codes,
+            release=days,
+            start=days,
+            finish=days,
+            state_days=np.zeros((0, projects, len(State))),
+            package_done=np.zeros((0, packages), dtype=np.bool_),
+            belief_at_release=days,
+            release_rank=codes,
+            attempts=Attempts(entries, entries, amounts, amounts, entries, flags),
+            attempt_row=entries,
+            gates=GateSittings(amounts, entries, entries, entries, amounts),
+            gate_row=entries,
+            risk_day=amounts,
+            risk_project=entries,
+            risk_cost=amounts,
+            risk_row=entries,
+            events=entries,
+        )
+
+    def path(self, row: int) -> Path:
+        """One of them, counted from 0."""
+        risks = _span(self.risk_row, row)
+        return Path(
+            **{name: getattr(self, name)[row] for name in _STACKED},
+            **{name: getattr(self, name)[risks] for name in _RISKS},
+            attempts=_part(self.attempts, _span(self.attempt_row, row)),
+            gates=_part(self.gates, _span(self.gate_row, row)),
+            events=int(self.events[row]),
+        )
+
+
+_STACKED = (
+    "end",
+    "reason",
+    "release",
+    "start",
+    "finish",
+    "state_days",
+    "package_done",
+    "belief_at_release",
+    "release_rank",
+)
+_RISKS = ("risk_day", "risk_project", "risk_cost")
+
+_Entries = TypeVar("_Entries", Attempts, GateSittings)
+
+
+def _joined(logs: Sequence[_Entries]) -> _Entries:
+    made = {one.name: np.concatenate([getattr(log, one.name) for log in logs]) for one in fields(logs[0])}
+    return type(logs[0])(**made)
+
+
+def _part(log: _Entries, span: slice) -> _Entries:
+    return type(log)(**{one.name: getattr(log, one.name)[span] for one in fields(log)})
+
+
+def _rows(counts: list[int]) -> Ints:
+    return np.repeat(np.arange(len(counts), dtype=np.int64), counts)
+
+
+def _span(rows: Ints, row: int) -> slice:
+    first, last = np.searchsorted(rows, [row, row + 1])
+    return slice(int(first), int(last))

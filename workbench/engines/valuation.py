@@ -1,25 +1,31 @@
-"""Money of one simulated future, from its path: present values at day 0, by project (DESIGN §4.8)."""
+"""Money of simulated futures, from their paths: present values at day 0, by project (DESIGN §4.8).
+
+Every sum is taken within one future and in one order, so that a future is worth the same bits whatever
+futures are valued with it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.engines.discounting import discounted_days
 from workbench.engines.draws import Draws
-from workbench.engines.path import End, Outcome, Path
+from workbench.engines.path import End, Paths
 from workbench.engines.plan import Plan
-from workbench.engines.plan.effects import expected_repeats
-from workbench.engines.tables import Tables, longest_path, tables_of
-from workbench.engines.worth import Worth
+from workbench.engines.present import PresentValues, present_values
+from workbench.engines.staffing import Staffing
+from workbench.engines.unfinished import completion_days, expected_rest
 
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Valuation:
-    """Present values at day 0, one entry per project unless said otherwise; costs are positive.
+    """Present values at day 0, shape (futures, projects) unless said otherwise; costs are positive.
 
     Parameters
     ----------
@@ -30,9 +36,9 @@ class Valuation:
     benefit, run_cost, labour, external, risk_cost, lateness, termination, salvage
         Money.
     labour_by_pool
-        Labour by pool, over all projects.
+        Labour by pool, over all projects, shape (futures, pools).
     pmo_cost
-        What the PMO costs until the horizon.
+        What the PMO costs until the horizon, the same in every future.
     """
 
     completion: Floats
@@ -63,46 +69,50 @@ class Valuation:
         )
 
 
-def value(plan: Plan, draws: Draws, row: int, path: Path) -> Valuation:
-    """Value a path.
+def value(
+    plan: Plan,
+    draws: Draws,
+    paths: Paths,
+    present: Callable[[Plan, Floats], PresentValues] = present_values,
+) -> Valuation:
+    """Value paths.
 
     Lateness runs until completion; what never completes pays it until twice the horizon, stopped or not.
     Projects still running then are valued with the expected rest of their work.
+
+    Parameters
+    ----------
+    plan
+        The scenario as arrays.
+    draws
+        Luck of exactly these futures, in their order.
+    paths
+        The futures.
+    present
+        What values completion days; another engine may bring a faster one.
     """
-    tables, worth, rho = tables_of(plan), Worth(plan), plan.money.rho
-    projects, count = plan.projects, len(plan.projects.ids)
-    last = 2 * plan.horizon
-    running = path.end == End.RUNNING
-    completion = np.where(path.end == End.COMPLETED, path.finish, np.nan)
-    rest = _expected_rest(plan, path, np.flatnonzero(running), last)
-    for i in np.flatnonzero(running).tolist():
-        completion[i] = last + longest_path(tables, i, rest)
-    labour, labour_by_pool = _labour(plan, tables, path, rest, running, last)
-    luck = np.exp(draws.value_log[row])
-    benefit, run_cost, lateness = np.zeros(count), np.zeros(count), np.zeros(count)
-    for i in range(count):
-        if np.isnan(completion[i]):
-            lateness[i] = worth.lateness(i, last)
-        else:
-            done = float(completion[i])
-            benefit[i] = luck[i] * worth.benefit(i, done)
-            run_cost[i] = worth.run_cost(i, done)
-            lateness[i] = worth.lateness(i, done)
-    released = ~np.isnan(path.release) & ~projects.in_flight
-    stopped = path.end == End.TERMINATED
-    risk_cost = np.zeros(count)
-    np.add.at(risk_cost, path.risk_project, path.risk_cost * np.exp(-rho * path.risk_day))
-    at_release = np.exp(-rho * np.where(released, path.release, 0.0))
-    at_stop = np.exp(-rho * np.where(stopped, path.finish, 0.0))
+    if len(draws.replications) != len(paths):
+        raise ValueError(f"luck of {len(draws.replications)} futures for {len(paths)} paths")
+    projects, rho = plan.projects, plan.money.rho
+    rest = expected_rest(plan, paths)
+    completion = completion_days(plan, paths, rest)
+    worth = present(plan, completion)
+    labour, labour_by_pool = _labour(plan, paths, rest)
+    released = ~np.isnan(paths.release) & ~projects.in_flight
+    stopped = paths.end == End.TERMINATED
+    at_release = np.exp(-rho * np.where(released, paths.release, 0.0))
+    at_stop = np.exp(-rho * np.where(stopped, paths.finish, 0.0))
     return Valuation(
         completion=completion,
-        expected=running,
-        benefit=benefit,
-        run_cost=run_cost,
+        expected=paths.end == End.RUNNING,
+        benefit=np.exp(draws.value_log) * worth.benefit,
+        run_cost=worth.run_cost,
         labour=labour,
         external=np.where(released, projects.external * at_release, 0.0),
-        risk_cost=risk_cost,
-        lateness=lateness,
+        risk_cost=by_project(
+            paths, paths.risk_row, paths.risk_project, paths.risk_cost * np.exp(-rho * paths.risk_day)
+        ),
+        lateness=worth.lateness,
         termination=np.where(stopped, projects.termination_cost * at_stop, 0.0),
         salvage=np.where(stopped, projects.salvage * at_stop, 0.0),
         labour_by_pool=labour_by_pool,
@@ -110,11 +120,11 @@ def value(plan: Plan, draws: Draws, row: int, path: Path) -> Valuation:
     )
 
 
-def annuities(rho: float, start: Floats, end: Floats) -> Floats:
-    """Present value of 1 a day between pairs of days."""
-    if rho == 0.0:
-        return end - start
-    return (np.exp(-rho * start) - np.exp(-rho * end)) / rho
+def by_project(paths: Paths, row: NDArray[np.int64], project: NDArray[np.int64], amounts: Floats) -> Floats:
+    """Sums by future and project of the entries of a log, in its order."""
+    futures, count = paths.end.shape
+    sums = np.bincount(row * count + project, weights=amounts, minlength=futures * count)
+    return sums.astype(np.float64).reshape(futures, count)
 
 
 def pmo_cost(plan: Plan) -> float:
@@ -122,7 +132,7 @@ def pmo_cost(plan: Plan) -> float:
     money = plan.money
     ends = np.append(money.pmo_day[1:], plan.horizon)
     starts = np.minimum(money.pmo_day, plan.horizon)
-    running = money.pmo_rate * annuities(
+    running = money.pmo_rate * discounted_days(
         money.rho, starts, np.minimum(np.maximum(ends, starts), plan.horizon)
     )
     within = money.once_day <= plan.horizon
@@ -130,41 +140,18 @@ def pmo_cost(plan: Plan) -> float:
     return float(running.sum() + once[within].sum())
 
 
-def _labour(
-    plan: Plan, tables: Tables, path: Path, rest: list[float], running: NDArray[np.bool_], last: float
-) -> tuple[Floats, Floats]:
-    attempts, packages = path.attempts, plan.packages
-    end = np.where(np.isnan(attempts.end), last, attempts.end)
-    present_days = annuities(plan.money.rho, attempts.start, end)
-    cost = packages.rate[attempts.package] * present_days
-    labour: Floats = np.zeros(len(plan.projects.ids))
-    np.add.at(labour, packages.project[attempts.package], cost)
-    by_pool = present_days @ packages.demand[attempts.package] / 100.0 * plan.pools.rate
-    for i in np.flatnonzero(running).tolist():
+def _labour(plan: Plan, paths: Paths, rest: Floats) -> tuple[Floats, Floats]:
+    """Labour by project and by pool: what was worked, then what is left at the end of the run."""
+    last, attempts = 2 * plan.horizon, paths.attempts
+    row, package = paths.attempt_row, attempts.package
+    start, end = attempts.start, np.where(np.isnan(attempts.end), last, attempts.end)
+    later_row, later = np.nonzero(rest)
+    if later.size:
         # The rest is paid as if every package went on from the end of the run.
-        for k in tables.members[i]:
-            if rest[k] > 0.0:
-                days = float(annuities(plan.money.rho, np.array([last]), np.array([last + rest[k]]))[0])
-                labour[i] += packages.rate[k] * days
-                by_pool += packages.demand[k] / 100.0 * plan.pools.rate * days
-    return labour, by_pool
-
-
-def _expected_rest(plan: Plan, path: Path, running: NDArray[np.int64], last: float) -> list[float]:
-    """Expected days left, by package, of the projects still running at the end; 0 elsewhere."""
-    rest = [0.0] * len(plan.packages.ids)
-    if not len(running):
-        return rest
-    attempts = path.attempts
-    open_now = attempts.outcome == Outcome.RUNNING
-    began = zip(attempts.package[open_now].tolist(), attempts.start[open_now].tolist(), strict=True)
-    under_way = {k: last - start for k, start in began}
-    for i in running:
-        unit = plan.projects.unit[i]
-        again, _ = expected_repeats(float(plan.levels.rework[unit, -1]))
-        stretch = (1 + plan.levels.overhead[unit, -1]) * (1 + plan.rules.repeat_share * again)
-        for k in plan.projects.packages.row(int(i)):
-            if not path.package_done[k]:
-                expected = float(plan.packages.scale[k] * stretch)
-                rest[k] = max(0.0, expected - under_way.get(k, 0.0))
-    return rest
+        row, package = np.concatenate([row, later_row]), np.concatenate([package, later])
+        start = np.concatenate([start, np.full(later.size, last)])
+        end = np.concatenate([end, last + rest[later_row, later]])
+    days = discounted_days(plan.money.rho, start, end)
+    labour = by_project(paths, row, plan.packages.project[package], plan.packages.rate[package] * days)
+    fte_days = Staffing(plan).by_pool(len(paths), row, package, days)
+    return labour, fte_days * plan.pools.rate

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.engines.draws import draw
+from workbench.engines.path import Paths
 from workbench.engines.plan import Plan, plan_of
 from workbench.engines.process import run
 from workbench.engines.valuation import value
@@ -142,20 +143,15 @@ def _compute(chunk: Chunk) -> Computed:
     began = time.process_time()
     plan, meter = _prepared(chunk.sent)
     draws = draw(plan, range(chunk.start, chunk.stop))
-    measures, projects, events = [], [], 0
-    for row in range(chunk.stop - chunk.start):
-        path = run(plan, draws, row)
-        reading = meter.read(path, value(plan, draws, row, path))
-        measures.append(reading.measures)
-        projects.append(reading.projects)
-        events += path.events
+    paths = Paths.of([run(plan, draws, row) for row in range(chunk.stop - chunk.start)])
+    readings = meter.read(paths, value(plan, draws, paths))
     return Computed(
         chunk.start,
         chunk.stop,
         meter.names,
-        np.stack(measures),
+        readings.measures,
         plan.projects.ids,
-        np.stack(projects),
-        events,
+        readings.projects,
+        int(paths.events.sum()),
         time.process_time() - began,
     )

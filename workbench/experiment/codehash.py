@@ -17,10 +17,12 @@ SOURCES = ("engines", "model", "policies", "scenario", "evidence")
 """Packages whose source decides what a replication gives."""
 
 MEASURING = (
+    "experiment/capacity.py",
     "experiment/chunk.py",
+    "experiment/effort.py",
     "experiment/measures.py",
     "experiment/measure_table.py",
-    "experiment/payroll.py",
+    "experiment/row_statistics.py",
 )
 
 NUMERIC = ("numpy", "scipy", "simpy")

@@ -11,23 +11,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.engines.discounting import discounted_days
 from workbench.engines.plan.plan import Plan
 
 Floats = NDArray[np.float64]
-
-
-def discounted_days(rho: float, start: Floats, end: Floats) -> Floats:
-    """Present value of 1 a day between pairs of days; the days themselves at ρ = 0.
-
-    Examples
-    --------
-    >>> discounted_days(0.0, np.array([2.0]), np.array([5.0])).tolist()
-    [3.0]
-    """
-    if rho == 0.0:
-        return end - start
-    value: Floats = np.exp(-rho * start) * -np.expm1(-rho * (end - start)) / rho
-    return value
 
 
 def gross_steps(plan: Plan, pool: str) -> tuple[Floats, Floats]:

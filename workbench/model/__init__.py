@@ -8,6 +8,7 @@ from workbench.model.objectives import Objective, OrdinalScores
 from workbench.model.portfolio import Assumption, Durations, Filled, Portfolio, Uncertainty, Unspent
 from workbench.model.resources import CapacityStep, OperationsStep, ResourcePool
 from workbench.model.risk import BudgetShock, CapacityShock, ProjectRisk, SharedRisk
+from workbench.model.source import ImportSource, LeftOutRow
 from workbench.model.work import Project, WorkPackage
 
 __all__ = [
@@ -22,7 +23,9 @@ __all__ = [
     "Exponential",
     "Filled",
     "Fixed",
+    "ImportSource",
     "Lateness",
+    "LeftOutRow",
     "Lognormal",
     "Maturity",
     "MaturityProfile",

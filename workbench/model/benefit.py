@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from workbench.model.data import MOST_MONEY, MOST_YEARS, Data, about, quantity
+from workbench.model.data import Data, Day, about, quantity
 
 
 class BenefitProfile(Data):
@@ -15,30 +13,20 @@ class BenefitProfile(Data):
     follows the plateau and the decay, not the ramp.
     """
 
-    per_year: float = quantity(
-        0.0, unit="money per year", about="benefit at the peak", low=0, high=MOST_MONEY
-    )
-    ramp_months: float = quantity(
-        0.0, unit="months", about="time to reach the peak", low=0, high=12 * MOST_YEARS
-    )
+    per_year: float = quantity(0.0, unit="money per year", about="benefit at the peak", low=0)
+    ramp_months: float = quantity(0.0, unit="months", about="time to reach the peak", low=0)
     plateau_years: float | None = quantity(
-        None, unit="years", about="time at the peak; empty = for ever", low=0, high=MOST_YEARS
+        None, unit="years", about="time at the peak; empty = for ever", low=0
     )
     decay_per_year: float | None = quantity(
         None, unit="per year", about="exponential decay after the plateau; empty = stops at its end", low=0
     )
-    window_closes: date | None = about(None, text="no benefit from this day on")
-    run_cost_per_year: float = quantity(
-        0.0, unit="money per year", about="cost of running it", low=0, high=MOST_MONEY
-    )
+    window_closes: Day | None = about(None, text="no benefit from this day on")
+    run_cost_per_year: float = quantity(0.0, unit="money per year", about="cost of running it", low=0)
 
 
 class Lateness(Data):
     """What being late costs: per working day after the due date, a single sum on that date, or both."""
 
-    per_day: float = quantity(
-        0.0, unit="money per working day", about="for each day late", low=0, high=MOST_MONEY
-    )
-    step: float = quantity(
-        0.0, unit="money", about="once, on the due date, if not finished by then", low=0, high=MOST_MONEY
-    )
+    per_day: float = quantity(0.0, unit="money per working day", about="for each day late", low=0)
+    step: float = quantity(0.0, unit="money", about="once, on the due date, if not finished by then", low=0)

@@ -10,7 +10,7 @@ from typing import Annotated
 import numpy as np
 from pydantic import Field, model_validator
 
-from workbench.model.data import Data, about
+from workbench.model.data import Data, Day, about
 
 Weekday = Annotated[int, Field(ge=0, le=6)]
 """Day of the week, Monday = 0."""
@@ -26,7 +26,7 @@ class Calendar(Data):
     """
 
     weekend: tuple[Weekday, ...] = about((5, 6), text="days off in a week, Monday = 0")
-    holidays: tuple[date, ...] = about((), text="single days off")
+    holidays: tuple[Day, ...] = about((), text="single days off")
 
     @model_validator(mode="after")
     def _somebody_works(self) -> Calendar:

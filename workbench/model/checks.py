@@ -30,6 +30,8 @@ class Checked(Protocol):
     @property
     def discount_rate(self) -> float: ...
     @property
+    def budgets(self) -> Mapping[int, float]: ...
+    @property
     def objectives(self) -> tuple[Objective, ...]: ...
     @property
     def pools(self) -> tuple[ResourcePool, ...]: ...
@@ -57,6 +59,7 @@ def portfolio_problems(portfolio: Checked) -> Iterator[Problem]:
     yield from duplicates(("risks",), [risk.id for risk in portfolio.risks])
     yield from cycles(("projects",), {project.id: project.after for project in portfolio.projects})
     yield from _steps_in_order(portfolio)
+    yield from _fiscal_year_problems(portfolio)
     known = _Known.of(portfolio)
     for risk in portfolio.risks:
         yield from unknown(("risks", risk.id, "projects"), risk.projects, known.projects, "project")
@@ -245,8 +248,17 @@ def _steps_in_order(portfolio: Checked) -> Iterator[Problem]:
                 )
 
 
+def _fiscal_year_problems(portfolio: Checked) -> Iterator[Problem]:
+    """A year of two digits would name a year of antiquity, and its budget would limit nothing."""
+    for year in portfolio.budgets:
+        if not 1000 <= year <= 9999:
+            century = portfolio.start.year // 100 * 100
+            remedy = f"did you mean {century + year}?" if 0 <= year < 100 else "write for example 2027"
+            yield Problem(("budgets", str(year)), "a fiscal year is a year of four digits", str(year), remedy)
+
+
 def _in_hundredths(fte: float) -> bool:
-    return abs(fte) >= 1e9 or abs(fte * 100 - round(fte * 100)) <= 1e-9
+    return abs(fte * 100 - round(fte * 100)) <= 1e-9
 
 
 def _largest_capacity(pool: Any) -> float:

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 
 import numpy as np
 from numpy.typing import NDArray
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 
 from workbench.model.data import MOST_DAYS, MOST_MONEY, Data, quantity
 
@@ -22,24 +22,28 @@ class Estimate(Data):
     """A planned figure; its spread comes from the maturity of the organisation (none without maturity)."""
 
     law: Literal["estimate"] = "estimate"
-    mean: float = quantity(unit="working days", about="planned value", low=0, high=MOST_DAYS)
+    mean: float = quantity(unit="working days", about="planned value", low=0)
 
     @property
     def squared_cv(self) -> float:
         return 0.0
 
     def quantile(self, u: Floats) -> Floats:
-        return np.full_like(u, self.mean)
+        """The planned value, whatever the probability: the spread comes with the maturity.
 
-    def scaled(self, factor: float) -> Estimate:
-        return self.model_copy(update={"mean": self.mean * factor})
+        Examples
+        --------
+        >>> Estimate(mean=20).quantile(np.array([0.25, 0.75])).round(2).tolist()
+        [20.0, 20.0]
+        """
+        return np.full_like(u, self.mean)
 
 
 class Fixed(Data):
     """A value known for certain."""
 
     law: Literal["fixed"] = "fixed"
-    value: float = quantity(unit="any", about="the value", low=0, high=MOST_MONEY)
+    value: float = quantity(unit="any", about="the value", low=0)
 
     @property
     def mean(self) -> float:
@@ -50,18 +54,22 @@ class Fixed(Data):
         return 0.0
 
     def quantile(self, u: Floats) -> Floats:
-        return np.full_like(u, self.value)
+        """The value, whatever the probability.
 
-    def scaled(self, factor: float) -> Fixed:
-        return self.model_copy(update={"value": self.value * factor})
+        Examples
+        --------
+        >>> Fixed(value=7).quantile(np.array([0.25, 0.75])).round(2).tolist()
+        [7.0, 7.0]
+        """
+        return np.full_like(u, self.value)
 
 
 class Uniform(Data):
     """Any value between low and high, all equally likely."""
 
     law: Literal["uniform"] = "uniform"
-    low: float = quantity(unit="any", about="smallest value", low=0, high=MOST_MONEY)
-    high: float = quantity(unit="any", about="largest value", low=0, high=MOST_MONEY)
+    low: float = quantity(unit="any", about="smallest value", low=0)
+    high: float = quantity(unit="any", about="largest value", low=0)
 
     @model_validator(mode="after")
     def _ordered(self) -> Uniform:
@@ -78,27 +86,26 @@ class Uniform(Data):
         return _squared_cv((self.high - self.low) ** 2 / 12, self.mean)
 
     def quantile(self, u: Floats) -> Floats:
-        return self.low + (self.high - self.low) * u
+        """Values that are not exceeded with the probabilities u.
 
-    def scaled(self, factor: float) -> Uniform:
-        return self.model_copy(update={"low": self.low * factor, "high": self.high * factor})
+        Examples
+        --------
+        >>> Uniform(low=2, high=8).quantile(np.array([0.25, 0.75])).round(2).tolist()
+        [3.5, 6.5]
+        """
+        return self.low + (self.high - self.low) * u
 
 
 class _ThreePoint(Data):
-    low: float = quantity(unit="any", about="smallest value", low=0, high=MOST_MONEY)
-    mode: float = quantity(unit="any", about="most likely value", low=0, high=MOST_MONEY)
-    high: float = quantity(unit="any", about="largest value", low=0, high=MOST_MONEY)
+    low: float = quantity(unit="any", about="smallest value", low=0)
+    mode: float = quantity(unit="any", about="most likely value", low=0)
+    high: float = quantity(unit="any", about="largest value", low=0)
 
     @model_validator(mode="after")
     def _ordered(self) -> Any:
         if not self.low <= self.mode <= self.high:
             raise ValueError(f"low ≤ mode ≤ high is needed, got {self.low:g}, {self.mode:g}, {self.high:g}")
         return self
-
-    def scaled(self, factor: float) -> Any:
-        return self.model_copy(
-            update={"low": self.low * factor, "mode": self.mode * factor, "high": self.high * factor}
-        )
 
 
 class Triangular(_ThreePoint):
@@ -116,6 +123,13 @@ class Triangular(_ThreePoint):
         return _squared_cv((a * a + m * m + b * b - a * m - a * b - m * b) / 18, self.mean)
 
     def quantile(self, u: Floats) -> Floats:
+        """Values that are not exceeded with the probabilities u.
+
+        Examples
+        --------
+        >>> Triangular(low=0, mode=4, high=8).quantile(np.array([0.25, 0.75])).round(2).tolist()
+        [2.83, 5.17]
+        """
         a, m, b = self.low, self.mode, self.high
         if a == b:
             return np.full_like(u, a)
@@ -139,6 +153,13 @@ class Pert(_ThreePoint):
         return _squared_cv((self.mean - self.low) * (self.high - self.mean) / 7, self.mean)
 
     def quantile(self, u: Floats) -> Floats:
+        """Values that are not exceeded with the probabilities u.
+
+        Examples
+        --------
+        >>> Pert(low=0, mode=4, high=8).quantile(np.array([0.25, 0.75])).round(2).tolist()
+        [2.88, 5.12]
+        """
         from scipy.special import betaincinv
 
         a, m, b = self.low, self.mode, self.high
@@ -153,7 +174,7 @@ class Lognormal(Data):
     """Lognormal by mean and coefficient of variation: ln X ~ N(ln mean − σ²/2, σ²), σ² = ln(1 + cv²)."""
 
     law: Literal["lognormal"] = "lognormal"
-    mean: float = quantity(unit="any", about="mean", low=0, high=MOST_MONEY)
+    mean: float = quantity(unit="any", about="mean", low=0)
     cv: float = quantity(unit="share", about="standard deviation ÷ mean", low=0, high=10)
 
     @property
@@ -161,30 +182,38 @@ class Lognormal(Data):
         return self.cv * self.cv
 
     def quantile(self, u: Floats) -> Floats:
+        """Values that are not exceeded with the probabilities u.
+
+        Examples
+        --------
+        >>> Lognormal(mean=100, cv=1).quantile(np.array([0.25, 0.75])).round(2).tolist()
+        [40.33, 123.98]
+        """
         from scipy.special import ndtri
 
         sigma = math.sqrt(math.log1p(self.cv * self.cv))
         return np.asarray(self.mean * np.exp(sigma * ndtri(u) - sigma * sigma / 2))
-
-    def scaled(self, factor: float) -> Lognormal:
-        return self.model_copy(update={"mean": self.mean * factor})
 
 
 class Exponential(Data):
     """Memoryless law, mostly for checks against queueing theory."""
 
     law: Literal["exponential"] = "exponential"
-    mean: float = quantity(unit="any", about="mean", low=0, high=MOST_MONEY)
+    mean: float = quantity(unit="any", about="mean", low=0)
 
     @property
     def squared_cv(self) -> float:
         return 1.0
 
     def quantile(self, u: Floats) -> Floats:
-        return -self.mean * np.log1p(-u)
+        """Values that are not exceeded with the probabilities u.
 
-    def scaled(self, factor: float) -> Exponential:
-        return self.model_copy(update={"mean": self.mean * factor})
+        Examples
+        --------
+        >>> Exponential(mean=3).quantile(np.array([0.25, 0.75])).round(2).tolist()
+        [0.86, 4.16]
+        """
+        return -self.mean * np.log1p(-u)
 
 
 def _squared_cv(variance: float, mean: float) -> float:
@@ -203,13 +232,24 @@ def _a_number_is_fixed(value: Any) -> Any:
     return value
 
 
+def _at_most_a_lifetime(law: Any) -> Any:
+    if law.mean > MOST_DAYS:
+        raise ValueError(f"a duration has a mean of at most {MOST_DAYS:,} working days, got {law.mean:g}")
+    return law
+
+
 _AnyLaw = Annotated[
     Estimate | Fixed | Uniform | Triangular | Pert | Lognormal | Exponential, Field(discriminator="law")
 ]
+_Days = Annotated[float, Field(ge=0, le=MOST_DAYS)]
+_Size = Annotated[float, Field(ge=0, le=MOST_MONEY)]
+
 DurationLaw = Annotated[
-    _AnyLaw, BeforeValidator(_a_number_is_an_estimate, json_schema_input_type=float | _AnyLaw)
+    _AnyLaw,
+    BeforeValidator(_a_number_is_an_estimate, json_schema_input_type=_Days | _AnyLaw),
+    AfterValidator(_at_most_a_lifetime),
 ]
 """A bare number is a planned figure with the spread of the organisation's maturity."""
 
-Law = Annotated[_AnyLaw, BeforeValidator(_a_number_is_fixed, json_schema_input_type=float | _AnyLaw)]
+Law = Annotated[_AnyLaw, BeforeValidator(_a_number_is_fixed, json_schema_input_type=_Size | _AnyLaw)]
 """A bare number is a value known for certain."""

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field, model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
 from workbench.errors import InputError
 from workbench.model.calendar import Calendar
 from workbench.model.checks import portfolio_problems
-from workbench.model.data import Data, about, quantity
+from workbench.model.data import MOST_MONEY, Data, Day, about, quantity
 from workbench.model.maturity import Maturity
 from workbench.model.objectives import Objective
 from workbench.model.resources import ResourcePool
 from workbench.model.risk import SharedRisk
+from workbench.model.source import ImportSource
 from workbench.model.work import Project
 
 
@@ -71,19 +71,32 @@ class Assumption(Data):
     bears_on: Filled = about(Filled.OTHER, text="what rests on it")
 
 
+def _one_spelling(year: Any) -> Any:
+    """Years are keys: 2_027 and 2027.0 beside 2027 would be the same one, and the last would win unseen."""
+    if isinstance(year, str) and year.lstrip("-").isdecimal() and year == str(int(year)):
+        return int(year)
+    if isinstance(year, str):
+        raise ValueError("a fiscal year is a key of four digits, for example 2027")
+    return year
+
+
+FiscalYear = Annotated[int, BeforeValidator(_one_spelling)]
+"""Named by the calendar year in which it starts."""
+
+
 class Portfolio(Data):
     """Everything that is known before a policy decides anything."""
 
     name: str = about(text="title")
     organisation: str = about("", text="who it belongs to")
-    start: date = about(text="first day; day 0 of every run")
+    start: Day = about(text="first day; day 0 of every run")
     currency: str = about("EUR", text="three-letter currency code")
     discount_rate: float = quantity(0.08, unit="per year", about="discount rate", low=0, high=1)
     calendar: Calendar = about(Calendar(), text="working days")
     fiscal_year_starts: int = quantity(
         1, unit="month", about="month in which the fiscal year starts", low=1, high=12
     )
-    budgets: dict[int, Annotated[float, Field(ge=0)]] = about(
+    budgets: dict[FiscalYear, Annotated[float, Field(ge=0, le=MOST_MONEY)]] = about(
         {}, text="money for projects by fiscal year (named by the year it starts in); empty = no limit"
     )
     unspent: Unspent = about(Unspent.LAPSES, text="budget left at the end of a year")
@@ -98,6 +111,9 @@ class Portfolio(Data):
     projects: tuple[Project, ...] = Field(description="projects")
     risks: tuple[SharedRisk, ...] = about((), text="risks that strike many projects at once")
     assumptions: tuple[Assumption, ...] = about((), text="what was filled in, and from where")
+    source: ImportSource | None = about(
+        None, text="file that it was imported from, with the rows left out; a note that changes no result"
+    )
 
     @model_validator(mode="after")
     def _consistent(self) -> Portfolio:

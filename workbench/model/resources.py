@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from pydantic import Field
 
-from workbench.model.data import Data, Id, about, quantity
+from workbench.model.data import Data, Day, Id, about, quantity
 
 
 class CapacityStep(Data):
     """From a date on, the pool has this many people (before daily operations)."""
 
-    from_: date = about(text="first day", alias="from")
+    from_: Day = about(text="first day", alias="from")
     fte: float = quantity(unit="FTE", about="people from that day, before daily operations", low=0)
 
 
 class OperationsStep(Data):
     """From a date on, daily operations keep this share of the pool."""
 
-    from_: date = about(text="first day", alias="from")
+    from_: Day = about(text="first day", alias="from")
     share: float = quantity(unit="share", about="kept by daily operations", low=0, high=1)
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from workbench.model.data import Data, Id, about, quantity
+from workbench.model.data import MOST_FTE, Data, Day, Id, about, quantity
 from workbench.model.laws import Fixed, Law
 
 
@@ -42,9 +41,9 @@ class CapacityShock(Data):
     kind: Literal["capacity"] = "capacity"
     id: Id = about(text="short key")
     pool: Id = about(text="pool")
-    fte: float = quantity(unit="FTE", about="change of people, negative = fewer")
-    from_: date = about(text="first day", alias="from")
-    until: date | None = about(None, text="first day on which it is over; empty = for good")
+    fte: float = quantity(unit="FTE", about="change of people, negative = fewer", low=-MOST_FTE)
+    from_: Day = about(text="first day", alias="from")
+    until: Day | None = about(None, text="first day on which it is over; empty = for good")
 
 
 class BudgetShock(Data):
@@ -52,8 +51,10 @@ class BudgetShock(Data):
 
     kind: Literal["budget"] = "budget"
     id: Id = about(text="short key")
-    share: float = quantity(unit="share", about="change of the yearly budget, −0.15 = 15 % less", low=-1)
-    from_: date = about(text="first day", alias="from")
+    share: float = quantity(
+        unit="share", about="change of the yearly budget, −0.15 = 15 % less", low=-1, high=10
+    )
+    from_: Day = about(text="first day", alias="from")
 
 
 Shock = Annotated[CapacityShock | BudgetShock, Field(discriminator="kind")]

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
 from graphlib import CycleError, TopologicalSorter
+from typing import Annotated
 
 from pydantic import Field
 
 from workbench.model.benefit import BenefitProfile, Lateness
-from workbench.model.data import MOST_MONEY, Data, Id, about, quantity
+from workbench.model.data import MOST_DAYS, MOST_FTE, Data, Day, Id, about, quantity
 from workbench.model.laws import DurationLaw
 from workbench.model.objectives import OrdinalScores
 from workbench.model.risk import ProjectRisk
 
-Moment = date | float
+Moment = Day | Annotated[float, Field(ge=-MOST_DAYS, le=MOST_DAYS)]
 """A date, or a number of working days after the portfolio's start."""
+
+PeopleNeeded = Annotated[float, Field(le=MOST_FTE)]
+"""People needed; that they are above nobody and in the pool is checked with the pools at hand."""
+
+PeopleChange = Annotated[float, Field(ge=-MOST_FTE, le=MOST_FTE)]
+"""People more or fewer."""
 
 
 class WorkPackage(Data):
@@ -24,7 +30,9 @@ class WorkPackage(Data):
     name: str = about("", text="what it is")
     stage: str = about("work", text="stage it belongs to")
     duration: DurationLaw = about(text="working days with the people stated: a planned number or a law")
-    demand: dict[Id, float] = about({}, text="FTE needed from each pool, in whole hundredths")
+    demand: dict[Id, PeopleNeeded] = about(
+        {}, text="FTE needed from each pool, in whole hundredths", unit="FTE"
+    )
     after: tuple[Id, ...] = about((), text="packages of this project that must be done first")
     done: bool = about(False, text="already finished at the portfolio's start")
     spent_days: float | None = quantity(
@@ -39,8 +47,12 @@ class Project(Data):
     name: str = about("", text="what people call it")
     reference_class: str = about("", text="kind of project, for comparison with history", alias="class")
     programme: str = about("", text="programme it belongs to")
-    intake: Moment = about(0.0, text="date on which it is proposed, or working days after the start")
-    due: Moment | None = about(None, text="promised date")
+    intake: Moment = about(
+        0.0, text="date on which it is proposed, or working days after the start", unit="working days"
+    )
+    due: Moment | None = about(
+        None, text="promised date, or working days after the start", unit="working days"
+    )
     mandatory: bool = about(False, text="must be done: released first, never terminated")
     in_flight: bool = about(False, text="under way at the portfolio's start")
     after: tuple[Id, ...] = about((), text="projects that must be completed first")
@@ -51,13 +63,13 @@ class Project(Data):
     lateness: Lateness = about(Lateness(), text="what finishing after the due date costs")
     scores: dict[Id, float] = about({}, text="contribution to each objective, 0 to 100")
     ordinal: OrdinalScores | None = about(None, text="SAFe scores, only for the rule wsjf_safe")
-    external_cost: float = quantity(
-        0.0, unit="money", about="bought in, paid at release", low=0, high=MOST_MONEY
-    )
-    termination_cost: float = quantity(0.0, unit="money", about="paid if terminated", low=0, high=MOST_MONEY)
-    salvage: float = quantity(0.0, unit="money", about="got back if terminated", low=0, high=MOST_MONEY)
-    operations_effect: dict[Id, float] = about(
-        {}, text="FTE that daily operations need more (+) or less (−) of each pool once it is completed"
+    external_cost: float = quantity(0.0, unit="money", about="bought in, paid at release", low=0)
+    termination_cost: float = quantity(0.0, unit="money", about="paid if terminated", low=0)
+    salvage: float = quantity(0.0, unit="money", about="got back if terminated", low=0)
+    operations_effect: dict[Id, PeopleChange] = about(
+        {},
+        text="FTE that daily operations need more (+) or less (−) of each pool once it is completed",
+        unit="FTE",
     )
     packages: tuple[WorkPackage, ...] = Field(description="the work")
     stages: tuple[str, ...] = about((), text="order of the stages; empty = as the predecessors order them")

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from workbench.model.data import Data, about, quantity
+from workbench.model.data import Data, Day, about, quantity
 from workbench.model.maturity import Maturity
 
 
 class LevelStep(Data):
     """From the first board on or after a date, the organisation works at these levels."""
 
-    from_: date = about(text="earliest date; takes effect at the next board", alias="from")
+    from_: Day = about(text="earliest date; takes effect at the next board", alias="from")
     maturity: Maturity = about(text="levels from then on")
 
 
 class OneOff(Data):
     """A single payment, for example for introducing a standard."""
 
-    on: date = about(text="date of payment")
+    on: Day = about(text="date of payment")
     amount: float = quantity(unit="money", about="amount", low=0)
     what: str = about("", text="what for")
 
@@ -26,7 +24,7 @@ class OneOff(Data):
 class StaffStep(Data):
     """From a date on, the PMO has this many people."""
 
-    from_: date = about(text="first day", alias="from")
+    from_: Day = about(text="first day", alias="from")
     fte: float = quantity(unit="FTE", about="PMO staff from that day", low=0)
 
 

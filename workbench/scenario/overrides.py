@@ -52,6 +52,7 @@ def fields_by_id(kind: type[Data]) -> frozenset[Path]:
     found: set[Path] = set()
 
     def visit(model: type[Data], path: Path) -> None:
+        """Gather the fields of one type, and of the types inside it, under a path."""
         for name, info in model.model_fields.items():
             inner = tuple(_models(info.annotation))
             here: Path = (*path, info.alias or name)
@@ -106,6 +107,13 @@ class _Merge:
         self.problems: list[Problem] = []
 
     def value(self, base: Any, change: Any, path: Path) -> Any:
+        """The base with a change, whatever the two are.
+
+        Examples
+        --------
+        >>> _Merge(frozenset()).value({"wip_limit": 8}, {"wip_limit": {"add": -2}}, ())
+        {'wip_limit': 6}
+        """
         if isinstance(change, dict) and base is not _MISSING:
             if len(change) == 1:
                 (word,) = change
@@ -128,18 +136,14 @@ class _Merge:
     def _mapping(self, base: Any, change: dict[str, Any], path: Path) -> dict[str, Any]:
         if base is _MISSING:
             return {key: self.value(_MISSING, value, (*path, key)) for key, value in change.items()}
-        result = dict(base)
-        if isinstance(change.get(REMOVE), list):
-            gone = [str(one) for one in change[REMOVE]]
-            self.problems += unknown((*path, REMOVE), gone, result, "entry")
-            result = {key: value for key, value in result.items() if key not in gone}
+        result = self._dropped(base, change, path, "entry")
         if EACH in change:
             if not result:
                 self._wrong((*path, EACH), "there is nothing here to change")
             for key in list(result):
                 result[key] = self.value(result[key], change[EACH], (*path, key))
         for key, value in change.items():
-            if key == EACH or (key == REMOVE and isinstance(value, list)):
+            if key in (EACH, REMOVE):
                 continue
             result[key] = self.value(result.get(key, _MISSING), value, (*path, key))
         return result
@@ -153,16 +157,21 @@ class _Merge:
         if len(result) < len(whole):
             return [*whole, *(change if isinstance(change, list) else [])]
         if isinstance(change, dict) and not fresh:
-            result = self._dropped(result, change, path)
+            result = self._dropped(result, change, path, "id")
             if EACH in change and not result:
                 self._wrong((*path, EACH), "there is nothing here to change")
-            if EACH in change:
+            if EACH in change and not isinstance(change[EACH], dict):
+                self._wrong((*path, EACH), "must be a mapping of what differs", change[EACH])
+            elif EACH in change:
                 result = {key: self.value(one, change[EACH], (*path, key)) for key, one in result.items()}
         for key, one in change.items() if fresh and isinstance(change, dict) else self._stated(change, path):
             result[key] = self._item(result.get(key, _MISSING), key, one, path)
         return list(result.values())
 
     def _item(self, base: Any, key: str, change: Any, path: Path) -> Any:
+        if base is not _MISSING and not isinstance(base, dict):
+            # What `each` has put there is no item; the types will say so.
+            return base
         if change is None:
             change = {}
         if not isinstance(change, dict):
@@ -172,23 +181,28 @@ class _Merge:
             self._wrong((*path, key, "id"), f"differs from the key {key}", change["id"], "state it once")
         if base is not _MISSING and set(change) == {"set"} and isinstance(change["set"], dict):
             return {"id": key, **change["set"]}
-        merged = self._mapping(_MISSING if base is _MISSING else base, change, (*path, key))
+        merged = self._mapping(base, change, (*path, key))
         return {"id": key, **{name: value for name, value in merged.items() if name != "id"}}
 
     def _new_item(self, one: Any, path: Path) -> Any:
         return self._mapping(_MISSING, one, path) if isinstance(one, dict) else one
 
-    def _dropped(self, items: dict[str, Any], change: dict[str, Any], path: Path) -> dict[str, Any]:
-        if not isinstance(change.get(REMOVE), list):
-            return items
-        gone = [str(one) for one in change[REMOVE]]
-        self.problems += unknown((*path, REMOVE), gone, items, "id")
+    def _dropped(
+        self, items: dict[str, Any], change: dict[str, Any], path: Path, kind: str
+    ) -> dict[str, Any]:
+        listed = change.get(REMOVE, [])
+        if not isinstance(listed, list):
+            plain = isinstance(listed, (str, int, float))
+            self._wrong((*path, REMOVE), "takes a list", listed, f"write [{listed}]" if plain else "")
+            return dict(items)
+        gone = [str(one) for one in listed]
+        self.problems += unknown((*path, REMOVE), gone, items, kind)
         return {key: one for key, one in items.items() if key not in gone}
 
     def _stated(self, change: dict[str, Any] | list[Any], path: Path) -> Iterator[tuple[str, Any]]:
         if isinstance(change, dict):
             for key, one in change.items():
-                if key != EACH and not (key == REMOVE and isinstance(one, list)):
+                if key not in (EACH, REMOVE):
                     yield key, one
             return
         seen: set[str] = set()
@@ -196,6 +210,9 @@ class _Merge:
             key = _id_of(one, place)
             if not isinstance(one, dict) or "id" not in one:
                 self._wrong((*path, key), "an item of this list needs its id", remedy="state id")
+            elif not isinstance(one["id"], (str, int)) or isinstance(one["id"], bool):
+                remedy = "put it in quotes" if isinstance(one["id"], (bool, float)) else "write a short key"
+                self._wrong((*path, f"#{place + 1}", "id"), "must be text", one["id"], remedy)
             elif key in seen:
                 self._wrong((*path, key), "the id stands twice", key, "give each its own id")
             else:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from datetime import date
 from functools import cached_property
+from typing import Any
 
 from pydantic import model_validator
 
 from workbench.errors import InputError, Problem
 from workbench.model.checks import duplicates, unknown
-from workbench.model.data import Data, about, quantity
+from workbench.model.data import Data, Day, about, quantity
 from workbench.model.portfolio import Portfolio
 from workbench.model.risk import Shock
 from workbench.policies import IndexName, Pmo, Policy
+from workbench.scenario.people import too_few
 
 MOST_HORIZON = 100
 """Years from the start to the horizon; a run lives twice as long."""
@@ -33,7 +34,7 @@ class Scenario(Data):
     policy: Policy = about(Policy(), text="decision rules")
     pmo: Pmo = about(Pmo(), text="standards and what they cost")
     shocks: tuple[Shock, ...] = about((), text="dated events")
-    horizon: date = about(text="last date on which projects may start; flow is measured until then")
+    horizon: Day = about(text="last date on which projects may start; flow is measured until then")
     seed: int = quantity(1, unit="number", about="root of all random numbers", low=0, high=2**63 - 1)
 
     @model_validator(mode="after")
@@ -43,8 +44,12 @@ class Scenario(Data):
 
     @cached_property
     def hash(self) -> str:
-        """SHA-256 over the content, names and descriptions of the scenario left out, key order ignored."""
-        content = self.model_dump(mode="json", exclude={"name", "description"}, by_alias=True)
+        """SHA-256 over the content, key order ignored.
+
+        Name and description of the scenario are left out, and where its portfolio was imported from.
+        """
+        notes: dict[str, Any] = {"name": True, "description": True, "portfolio": {"source"}}
+        content = self.model_dump(mode="json", exclude=notes, by_alias=True)
         text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
 
@@ -75,6 +80,8 @@ def scenario_problems(scenario: Scenario) -> Iterator[Problem]:
             yield from unknown((*where, "pool"), [shock.pool], pools, "pool")
             if shock.until is not None and shock.until <= shock.from_:
                 yield Problem((*where, "until"), f"must be after from ({shock.from_})", str(shock.until))
+    for pool in portfolio.pools:
+        yield from too_few(pool, scenario.shocks, portfolio.start)
     yield from unknown(
         ("policy", "selection", "exclude"), scenario.policy.selection.exclude, projects, "project"
     )

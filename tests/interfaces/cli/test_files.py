@@ -57,6 +57,55 @@ def test_import_says_what_it_used_dropped_and_filled_in(workbench: Run, rows: Pa
     )
 
 
+def test_rows_dropped_at_import_go_with_the_portfolio_into_run_and_report(workbench: Run, rows: Path) -> None:
+    workbench("import", "rows.csv", "--to", "made.yaml")
+    said = workbench("validate", "made.yaml").out
+    assert said.startswith(
+        "made.yaml: ok; 2 of 4 rows of rows.csv could not be used when it was imported on "
+    )
+    assert workbench("validate", "portfolio.yaml").out == "portfolio.yaml: ok\n"
+    done = workbench("run", "made.yaml", "-n", "2", "--jobs", "1", "--out", "done")
+    assert done.code == 0 and "2 of 4 rows of rows.csv could not be used" in done.err
+    from workbench.interfaces.reports.report import open_scenario
+
+    ledger = open_scenario("done", "", "").ledger().text
+    assert "two became projects and two could not be used".capitalize() in ledger
+    assert '<th scope="row">cell C3</th>' in ledger and "(got soon)" in ledger and "cell D5" in ledger
+
+
+def test_a_mapping_reads_a_spreadsheet_without_an_import(workbench: Run, folder: Path) -> None:
+    text = ROWS.replace("team_size", "Köpfe im Projekt").replace("soon", "5").replace("-3", "3")
+    (folder / "odd.csv").write_text(text, encoding="utf-8")
+    (folder / "other.csv").write_text(text.replace("50000", "60000"), encoding="utf-8")
+    (folder / "map.yaml").write_text("team_size: Köpfe im Projekt\n", encoding="utf-8")
+    refused = workbench("validate", "odd.csv")
+    assert refused.code == 2 and "--map" in refused.err and "Köpfe im Projekt" in refused.err
+    assert workbench("validate", "odd.csv", "--map", "map.yaml").out == "odd.csv: ok\n"
+    few = ("-n", "2", "--jobs", "1", "--map", "map.yaml")
+    done = workbench("run", "odd.csv", *few)
+    assert done.code == 0 and "import the file with --map" in done.err
+    assert workbench("compare", "odd.csv", "other.csv", *few).code == 0
+
+
+@pytest.mark.parametrize("command", ["validate", "run", "compare"])
+def test_a_mapping_for_what_is_no_spreadsheet_is_refused_for_each_file(
+    workbench: Run, rows: Path, command: str
+) -> None:
+    (rows / "map.yaml").write_text("id: name\n", encoding="utf-8")
+    done = workbench(command, "rows.csv", "baseline.yaml", "tight.yaml", "--map", "map.yaml")
+    assert done.code == 2
+    assert [line.split(":")[0] for line in done.err.splitlines()] == ["baseline.yaml", "tight.yaml"]
+    assert "import the spreadsheet with it" in done.err
+
+
+def test_a_mapping_that_is_not_of_this_file_names_the_headings(workbench: Run, rows: Path) -> None:
+    (rows / "map.yaml").write_text("team_size: Köpfe\n", encoding="utf-8")
+    done = workbench("validate", "rows.csv", "--map", "map.yaml")
+    assert done.code == 2
+    assert "team_size: the mapping names a heading that is not there (got Köpfe)" in done.err
+    assert "there is no column for it" not in done.err
+
+
 def test_what_import_names_next_works(workbench: Run, rows: Path) -> None:
     done = workbench("import", "rows.csv", "--to", "made.yaml")
     following = done.out.rpartition("Next:")[2].split()
@@ -116,3 +165,14 @@ def test_row_numbers_are_told_as_ranges() -> None:
     assert spans([]) == ""
     assert spans([7]) == "7"
     assert spans([3, 1, 2, 9, 8]) == "1–3, 8–9"
+
+
+def test_a_batch_says_once_what_all_its_scenarios_lack(workbench: Run, rows: Path) -> None:
+    workbench("import", "rows.csv", "--to", "made.yaml")
+    (rows / "asked").mkdir()
+    for name in ("one", "two"):
+        text = "portfolio: ../made.yaml\nhorizon: 2029-12-31\n"
+        (rows / "asked" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    done = workbench("batch", "asked", "-n", "2", "--jobs", "1", "--out", "runs/b")
+    assert done.code == 0
+    assert done.err.count("2 of 4 rows of rows.csv could not be used") == 1

@@ -1,5 +1,6 @@
 """The working folder: complete, refusing to overwrite, and its next three commands work as printed."""
 
+import json
 import re
 import shlex
 import subprocess
@@ -15,7 +16,11 @@ from workbench.interfaces.cli.working_folder import NEXT
 
 from .conftest import PROGRAM, Run, environment
 
-NOTEBOOK = '{"cells": [], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}'
+NEWS = "@jupyterlab/apputils-extension:announcements"
+NOTEBOOK = """{"cells": [
+{"cell_type": "markdown", "id": "a", "metadata": {}, "source": "For everybody"},
+{"cell_type": "markdown", "id": "b", "metadata": {"tags": ["notebook-only"]}, "source": "Beside code"}
+], "metadata": {}, "nbformat": 4, "nbformat_minor": 5}"""
 
 
 @pytest.fixture
@@ -73,7 +78,7 @@ def test_the_next_commands_work_as_printed(made: Path, command: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("command", ["lab", "app"])
-def test_servers_listen_on_this_computer_only_and_ask_for_a_token(made: Path, command: str) -> None:
+def test_servers_listen_here_only_ask_for_a_token_and_show_what_is_needed(made: Path, command: str) -> None:
     if command == "lab":
         assert NEXT[-1] == "workbench lab"
     pytest.importorskip({"lab": "jupyterlab", "app": "voila"}[command])
@@ -95,6 +100,15 @@ def test_servers_listen_on_this_computer_only_and_ask_for_a_token(made: Path, co
         if command == "lab":
             assert _status(f"{root}/api/kernels?token={token}") == 200
             assert _status(f"{root}/api/contents/portfolio.xlsx?content=0&token={token}") == 200
+            assert address.endswith(f"/notebooks/{EXPLORER}")
+            with urllib.request.urlopen(f"{address}?token={token}", timeout=20) as page:
+                assert NEWS in json.loads(_page_config(page.read().decode()))["disabledExtensions"]
+            said = log.read_text(encoding="utf-8").split("To access the server")[0]
+            assert said.count("\n") <= 2, "nothing but the address"
+        else:
+            with urllib.request.urlopen(f"{address}?token={token}", timeout=60) as page:
+                seen = page.read().decode()
+            assert "For everybody" in seen and "Beside code" not in seen
     finally:
         going.terminate()
         going.wait(timeout=30)
@@ -109,6 +123,12 @@ def _address(log: Path, going: "subprocess.Popen[bytes]") -> tuple[str, str]:
         assert going.poll() is None, log.read_text(encoding="utf-8")
         time.sleep(0.2)
     raise AssertionError(log.read_text(encoding="utf-8"))
+
+
+def _page_config(page: str) -> str:
+    found = re.search(r'<script id="jupyter-config-data" type="application/json">(.*?)</script>', page, re.S)
+    assert found, page
+    return found[1]
 
 
 def _landing(address: str) -> str:

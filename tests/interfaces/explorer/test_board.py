@@ -7,11 +7,14 @@ import numpy as np
 import pytest
 
 from workbench import Comparison, Scenario
+from workbench.experiment import measure_of
 from workbench.interfaces.explorer import WhatIf, pictures
 from workbench.interfaces.explorer.board import Board
+from workbench.interfaces.explorer.lines import lines, table
 from workbench.interfaces.explorer.pictures import Pictures
 from workbench.interfaces.explorer.promises import Promises
 from workbench.interfaces.explorer.session import Session
+from workbench.interfaces.wording import SHORT
 
 SETTINGS = [
     WhatIf(wip_limit=1),
@@ -76,13 +79,43 @@ def test_a_row_is_undecided_exactly_where_its_range_touches_zero(session: Sessio
     assert rows
     decided = sum("wb-difference" in cells for _, cells in rows)
     undecided = sum(">undecided<" in cells for _, cells in rows)
-    unchanged = sum('wb-today">0<' in cells for _, cells in rows)
+    unchanged = sum(">no difference<" in cells for _, cells in rows)
     assert decided + undecided + unchanged == len(rows)
     for _, cells in rows:
         if found := re.search(r'wb-range">(.+?) to (.+?)<', cells):
             signs = {end[0] for end in found.groups()}
             assert ("wb-difference" in cells) == (signs in ({"+"}, {"\N{MINUS SIGN}"}))
     assert comparison.differences()["decided"].any() or not decided
+
+
+def test_what_is_zero_under_both_has_no_line_and_no_range_reads_zero_to_zero(session: Session) -> None:
+    comparison, _ = compared(session, WhatIf(wip_limit=2), 50)
+    assert not comparison.values("baseline", "payroll_change").any()
+    html = board(session, WhatIf(wip_limit=2), 50).scoreboards()
+    assert "Payroll" not in html and "Net value" in html
+    spans = re.findall(r'wb-range">([^<]*)<', html)
+    assert spans and all(not span or re.search("[1-9]", span) for span in spans)
+
+
+def test_the_short_table_says_what_the_frame_says(session: Session) -> None:
+    comparison, _ = compared(session, WhatIf(wip_limit=1), 50)
+    shown = table(comparison)
+    frame = comparison.differences().set_index("measure")
+    assert len(shown) <= len(SHORT)
+    for line in lines(comparison, SHORT):
+        row, cells = frame.loc[line.measure], shown.loc[line.title]
+        assert cells["futures"] == row["n"] == 50
+        assert (cells["difference"] in ("undecided", "no difference")) != row["decided"]
+        sign = int(measure_of(line.measure).direction) * row["mean"]
+        assert cells[""] == ("" if not row["decided"] else "better" if sign > 0 else "worse")
+    assert shown.loc["Net value", ""] == "worse"
+
+
+def test_one_future_has_no_range_to_show(session: Session) -> None:
+    comparison, _ = compared(session, WhatIf(wip_limit=1), 1)
+    shown = table(comparison)
+    assert set(shown["difference"]) <= {"undecided", "no difference"}
+    assert not shown["range of the average"].str.contains("nan|inf").any()
 
 
 def test_shown_today_and_shown_difference_add_up(session: Session) -> None:

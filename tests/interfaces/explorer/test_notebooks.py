@@ -46,6 +46,10 @@ def test_it_runs_in_the_checkout(notebook: Path) -> None:
     kinds = {kind for cell in node.cells for out in cell.get("outputs", ()) for kind in out.get("data", ())}
     assert "application/vnd.jupyter.widget-view+json" in kinds
     assert "text/html" in kinds
+    for cell in node.cells:
+        for out in cell.get("outputs", ()):
+            rows = out.get("data", {}).get("text/html", "").count("<tr")
+            assert rows <= 12, f"{cell.id}: a table that nobody reads through"
 
 
 @pytest.mark.slow

@@ -3,7 +3,9 @@
 import pytest
 
 from workbench import Scenario
+from workbench.errors import InputError
 from workbench.interfaces.explorer import WhatIf
+from workbench.interfaces.explorer.panel import Panel
 from workbench.interfaces.explorer.words import LABELS, said
 from workbench.model import BudgetShock, CapacityShock
 from workbench.policies import Cadence, IndexName
@@ -55,6 +57,16 @@ def test_people_come_and_go_from_the_start(today: Scenario) -> None:
     (shock,) = WhatIf(pool="developers", people=-2).of(today).shocks
     assert isinstance(shock, CapacityShock)
     assert (shock.pool, shock.fte, shock.from_) == ("developers", -2.0, today.portfolio.start)
+
+
+def test_nobody_can_leave_who_has_left_already(today: Scenario) -> None:
+    """The slider ends where the fewest are left, so that each of its places makes a valid scenario."""
+    fewer = WhatIf(pool="developers", people=-2.5).of(today)
+    people = Panel(fewer, lambda _: None).control("people")
+    assert people.min == -3.5
+    assert WhatIf(pool="developers", people=people.min).of(fewer)
+    with pytest.raises(InputError, match="takes more people than the pool developers has"):
+        WhatIf(pool="developers", people=people.min - 0.5).of(fewer)
 
 
 def test_budgets_change_by_their_share(today: Scenario) -> None:

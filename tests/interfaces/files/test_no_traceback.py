@@ -1,4 +1,4 @@
-"""Whatever stands in a file: typed values or located problems, never anything else."""
+"""Whatever stands in a file: values that can be planned, or located problems, never anything else."""
 
 import copy
 import random
@@ -9,16 +9,25 @@ from typing import Any
 import pytest
 import yaml
 
+from workbench.engines.plan import plan_of
 from workbench.interfaces.files import dump_scenario, load_scenario, validate
 from workbench.interfaces.files.tree import read_tree
 
 VALUES: list[Any] = [
     *(None, True, -1, 0, 1.5, 1e308, float("inf"), float("nan"), 10**19),
-    *("x", "P01", "", "2027-13-01", "9999-12-31", "0001-01-01"),
+    *("x", "P01", "", "2027-13-01", "9999-12-31", "0001-01-01", "2999-12-31", "1900-01-01", "2027-02-01"),
     *([], [1], ["P01"], [{}], [{"id": "P01"}], [[1]]),
     *({}, {"id": "x"}, {"id": [1]}, {"law": "pert"}, {"law": "lognormal", "mean": 5, "cv": 1}),
     *({"scale": 2}, {"add": 1e308}, {"set": None}, {"set": {}}, {"each": {}}, {"each": {"scale": 2}}),
-    *({"remove": ["P01"]}, {"remove": 1}, {"extends": "small.yaml"}, {"extends": 1}),
+    *(
+        {"remove": ["P01"]},
+        {"remove": 1},
+        {"id": None},
+        {"27": 1},
+        {"9999": 1},
+        {"extends": "small.yaml"},
+        {"extends": 1},
+    ),
 ]
 KEYS = ["each", "set", "remove", "id", "law", "extends", "x~1"]
 
@@ -70,4 +79,7 @@ def test_a_spoilt_file_gives_located_problems(write, seed: int) -> None:
         for _ in range(luck.randint(1, 4)):
             spoil(data, luck)
         path = write("spoilt.yaml", yaml.safe_dump(data, sort_keys=False))
-        assert all(problem.place for problem in validate(path)), path.read_text()
+        problems = validate(path)
+        assert all(problem.place for problem in problems), path.read_text()
+        if not problems and name != "small.yaml":
+            assert plan_of(load_scenario(path)).projects.ids

@@ -28,7 +28,72 @@ def after_change(write, change: str) -> list[str]:
             "pools › dev › capacity: must be a finite number (FTE) (got inf)",
         ),
         ("budgets: {2027: -1}", "budgets › 2027: must be at least 0 (got -1)"),
-        ("budgets: {soon: 1}", "budgets › soon: the key must be a whole number (got soon)"),
+        (
+            "start: 0001-01-01",
+            "start: must be a date from 1900-01-01 to 2999-12-31 (got 0001-01-01); check the",
+        ),
+        ("projects: {P01: {due: 9999-12-31}}", "due: must be a date from 1900-01-01 to 2999-12-31 (got 9999"),
+        ("projects: {P01: {intake: 1026-07-01}}", "intake: must be a date from 1900-01-01 to 2999-12-31"),
+        ("calendar: {holidays: [3027-01-01]}", "holidays › #1: must be a date from 1900-01-01 to 2999-12-31"),
+        ("discount_rate: ٣", "discount_rate: must be a number (per year, discount rate) (got ٣); write 3"),
+        ("discount_rate: −1", "must be a number (per year, discount rate) (got −1); write -1 without quotes"),
+        (
+            "projects: {P01: {packages: {build: {demand: [dev]}}}}",
+            "demand: must be a mapping of key: value (got a list)",
+        ),
+        ("projects: {each: 5}", "projects › each: must be a mapping of what differs (got 5)"),
+        ("objectives: {each: {set: []}, growth: {weight: 2}}", "objectives › #1: must be a mapping of key"),
+        ("projects: {remove: P02}", "projects › remove: takes a list (got P02); write [P02]"),
+        ("projects: {remove: {P02: 1}}", "projects › remove: takes a list (got {'P02': 1})"),
+        ("budgets: {remove: 2027}", "budgets › remove: takes a list (got 2027); write [2027]"),
+        ("projects: [{id: null, mandatory: true}]", "projects › #1 › id: must be text; write a short key"),
+        (
+            "projects: [{id: 1.5, mandatory: true}]",
+            "projects › #1 › id: must be text (got 1.5); put it in quo",
+        ),
+        ("projects: [{id: [P01], mandatory: true}]", "projects › #1 › id: must be text (got ['P01'])"),
+        (
+            "projects: {P01: {benefit: {window_closes: 9999-12-31}}}",
+            "window_closes: must be a date from 1900",
+        ),
+        (
+            "budgets: {2027: 1e14}",
+            "budgets › 2027: must be at most 10,000,000,000,000 (got 100000000000000.0)",
+        ),
+        (
+            "budgets: {27: 1e6}",
+            "budgets › 27: a fiscal year is a year of four digits (got 27); did you mean 2027?",
+        ),
+        (
+            "pools: {dev: {capacity: 1e6}}",
+            "pools › dev › capacity: must be at most 100,000 FTE (got 1000000.0)",
+        ),
+        ("pools: {dev: {cost_per_fte_day: 1e10}}", "must be at most 1,000,000,000 money per FTE-day"),
+        (
+            "projects: {P01: {benefit: {decay_per_year: 101}}}",
+            "decay_per_year: must be at most 100 (got 101)",
+        ),
+        (
+            "projects: {P01: {intake: -1e9}}",
+            "intake: must be at least -36,525 working days (got -1000000000.0)",
+        ),
+        ("projects: {P01: {due: 40000}}", "due: must be at most 36,525 working days (got 40000)"),
+        (
+            "projects: {P01: {operations_effect: {dev: 1e6}}}",
+            "operations_effect › dev: must be at most 100,000 FTE (got 1000000.0)",
+        ),
+        (
+            "projects: {P01: {packages: {build: {demand: {dev: 1e308}}}}}",
+            "demand › dev: must be at most 100,000 FTE (got 1e+308)",
+        ),
+        (
+            "projects: {P01: {packages: {build: {duration: {law: fixed, value: 1e9}}}}}",
+            "duration: a duration has a mean of at most 36,525 working days, got 1e+09",
+        ),
+        ("budgets: {soon: 1}", "budgets › soon: a fiscal year is a key of four digits, for example 2027"),
+        ("budgets: {2027: 1, 2_027: 2}", "budgets › 2_027: a fiscal year is a key of four digits"),
+        ("budgets: {2027.0: 1}", "budgets › 2027.0: a fiscal year is a key of four digits"),
+        ("budgets: {2027/28: 1}", "budgets › 2027/28: a fiscal year is a key of four digits"),
         ("start: 2027-02-30", "start: must be a date as YYYY-MM-DD (day value is outside expected range)"),
         (
             "discount_rate: 8%",
@@ -95,6 +160,38 @@ def test_a_mistake_is_located_and_said_once(write, change: str, expected: str) -
     assert len(lines) == 1, lines
     assert expected in lines[0]
     assert lines[0].startswith(("x.yaml:3:", "x.yaml:4:")), lines[0]
+
+
+def test_a_shock_that_takes_more_people_than_there_are_is_told_where_it_stands(write) -> None:
+    path = write(
+        "x.yaml",
+        """\
+        extends: baseline.yaml
+        pmo: {staff: 1e6, one_off: [{on: 2027-06-01, amount: 1e14}]}
+        shocks:
+          leavers: {kind: capacity, pool: dev, fte: -6, from: 2027-05-03}
+          storm: {kind: capacity, pool: dev, fte: -5, from: 2027-06-01, until: 2027-06-15}
+          cut: {kind: budget, share: 15, from: 2027-06-01}
+        """,
+    )
+    assert told(path) == [
+        "x.yaml:2:7: pmo › staff: must be at most 100,000 FTE (got 1000000.0)",
+        "x.yaml:2:46: pmo › one_off › #1 › amount: must be at most 10,000,000,000,000 money "
+        "(got 100000000000000.0)",
+        "x.yaml:5:38: shocks › storm › fte: together with leavers, takes more people than the pool dev has: "
+        "10 FTE on 2027-06-01 (got -11 in all); write -4 or raise the capacity",
+        "x.yaml:6:23: shocks › cut › share: must be at most 10 (got 15)",
+    ]
+
+
+@pytest.mark.parametrize(
+    "flaw", ["{capacity: ten}", "{capacity_steps: [{from: 2027-02-01, fte: many}]}", "{capacity: 1e9}"]
+)
+def test_a_shock_is_not_told_of_a_pool_whose_people_are_wrong(write, flaw: str) -> None:
+    shocks = "shocks: {a: {kind: capacity, pool: dev, fte: -30, from: 2027-05-03}}"
+    text = f"extends: baseline.yaml\nportfolio: {{pools: {{dev: {flaw}}}}}\n{shocks}\n"
+    (line,) = told(write("x.yaml", text))
+    assert "shocks" not in line
 
 
 def test_demand_above_capacity_is_not_told_of_a_pool_whose_capacity_is_wrong(write) -> None:

@@ -95,6 +95,24 @@ def test_a_missing_file_gets_the_nearest_name(write) -> None:
     assert told("nowhere/x.yaml") == ["nowhere/x.yaml: there is no such file; there is no folder nowhere"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "meant"),
+    [
+        ("Baseline.yml", "did you mean baseline.yaml?"),
+        ("smal.yaml", "did you mean small.yaml?"),
+        ("small.yml", "did you mean small.yaml?"),
+        ("line.yaml", ""),
+        ("a.yaml", ""),
+        ("portfolio.yaml", ""),
+    ],
+)
+def test_only_a_name_that_is_spelt_much_like_it_is_proposed(write, asked: str, meant: str) -> None:
+    write("b.yaml", "")
+    write("small.csv", "")
+    (line,) = told(asked)
+    assert line.removeprefix(f"{asked}: there is no such file") == (f"; {meant}" if meant else "")
+
+
 def test_a_folder_is_not_a_file(write, tmp_path) -> None:
     assert "is not a file" in told(tmp_path)[0]
 
@@ -103,6 +121,31 @@ def test_a_folder_is_not_a_file(write, tmp_path) -> None:
 def test_impossible_names_are_refused(write, name: str) -> None:
     with pytest.raises(InputError):
         load_scenario(name)
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ("x" * 300 + ".yaml", "the file cannot be read: File name too long"),
+        ("/".join("x" * 3000) + ".yaml", "the file cannot be read: File name too long"),
+        ('"a\\0b.yaml"', "there is no such file"),
+        (".", "is not a file"),
+        ("/dev/zero", "is not a file"),
+    ],
+)
+@pytest.mark.parametrize("key", ["extends", "portfolio"])
+def test_a_name_under_which_nothing_can_be_read_is_told_where_it_stands(
+    write, key: str, stated: str, expected: str
+) -> None:
+    (line,) = told(write("x.yaml", f"horizon: 2029-12-31\n{key}: {stated}\n"))
+    assert line.startswith(f"x.yaml:2:1: {key}: {expected}"), line
+    assert len(line) < 200
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r", "\x85"])
+def test_lines_are_counted_whatever_ends_them(write, ending: str) -> None:
+    Path("x.yaml").write_bytes(ending.join(["extends: baseline.yaml", "name: x", "seed: -1", ""]).encode())
+    assert told("x.yaml") == ["x.yaml:3:1: seed: must be at least 0 (got -1)"]
 
 
 def test_yaml_1_1_surprises_stay_text_and_anchors_work(write) -> None:

@@ -57,6 +57,7 @@ def test_all_problems_of_a_file_come_at_once(csv_file: Write) -> None:
         "plan.csv, cell B2",
         "plan.csv, cell D2",
         "plan.csv, cell C3",
+        "plan.csv, cell F3",
     ]
 
 
@@ -104,7 +105,7 @@ def test_a_pool_that_is_not_stated_and_a_team_larger_than_its_pool(workbook: Wri
     assert "cell E2: pool: there is no pool of this name (got devv); did you mean dev?" in text
     assert "cell D3: team_size: is above the 8 FTE that the pool dev has for projects (got 9)" in text
     assert "sheet Pools, cell B3: capacity: must be at least 0" in text
-    assert "sheet Pools, cell A4: pools › id: the pool stands twice (got dev)" in text
+    assert "sheet Pools, cell A4: pools › id: the pool stands twice, first in A2 (got dev)" in text
     assert read_usable(path, today=TODAY).used == (4,)
 
 

@@ -17,13 +17,9 @@ from workbench.model.resources import ResourcePool
 from workbench.model.risk import BudgetShock, CapacityShock
 from workbench.policies import INDICES, Cadence, Feature, GateRule, IndexName
 from workbench.scenario import Scenario
+from workbench.scenario.people import exact, headcount
 
 NO_LIMIT = 2**62
-
-
-def exact(number: float) -> Decimal:
-    """A number as it was written: 0.1 is a tenth."""
-    return Decimal(str(number))
 
 
 def hundredths(fte: Decimal, operations_share: float) -> int:
@@ -48,7 +44,8 @@ def pools_of(scenario: Scenario, horizon: float) -> Pools:
         own = [shock for shock in shocks if shock.pool == pool.id]
         previous: tuple[int, float] | None = None
         for moment in _change_dates(portfolio, pool, own):
-            gross = max(Decimal(0), exact(_people(pool, moment)) + _shocked(own, moment))
+            # Files that take more people than there are get refused; a copy of a scenario skips checks.
+            gross = max(Decimal(0), headcount(pool, own, moment).people)
             now = (hundredths(gross, _operations(pool, moment)), float(gross))
             day = max(0.0, day_of(portfolio, moment))
             if now != previous and day <= 2 * horizon:
@@ -79,19 +76,9 @@ def _change_dates(portfolio: Portfolio, pool: ResourcePool, shocks: list[Capacit
     return [max(before), *sorted(one for one in dates if one > portfolio.start)]
 
 
-def _people(pool: ResourcePool, moment: date) -> float:
-    passed = [step for step in pool.capacity_steps if step.from_ <= moment]
-    return passed[-1].fte if passed else pool.capacity
-
-
 def _operations(pool: ResourcePool, moment: date) -> float:
     passed = [step for step in pool.operations_steps if step.from_ <= moment]
     return passed[-1].share if passed else pool.operations_share
-
-
-def _shocked(shocks: list[CapacityShock], moment: date) -> Decimal:
-    acting = [one for one in shocks if one.from_ <= moment and (one.until is None or moment < one.until)]
-    return sum((exact(one.fte) for one in acting), Decimal(0))
 
 
 def money_of(scenario: Scenario, horizon: float, per_year: float) -> Money:

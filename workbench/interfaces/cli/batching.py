@@ -66,6 +66,7 @@ def order_of(replications: int, jobs: int | None, out: Path) -> Order:
 
 def _read(batch: _Batch, files: Sequence[Path], seed: int | None) -> None:
     taken: dict[str, Path] = {}
+    told: set[str] = set()
     for path in files:
         try:
             asked = read_scenarios([str(path)], seed)
@@ -77,7 +78,9 @@ def _read(batch: _Batch, files: Sequence[Path], seed: int | None) -> None:
             )
             continue
         for said in asked.assumed:
-            say(said)
+            if said not in told:
+                say(said)
+        told.update(asked.assumed)
         for scenario in asked.scenarios:
             first = taken.setdefault(scenario.name.casefold(), path)
             if first is not path:

@@ -14,6 +14,7 @@ from workbench.interfaces.cli.streams import clean
 
 if TYPE_CHECKING:
     from workbench.interfaces.spreadsheet import Reading
+    from workbench.model import Portfolio
 
 
 def read(file: Path, mapping: str | None, start: date | None) -> Reading:
@@ -58,6 +59,23 @@ def _lines(reading: Reading, file: Path) -> Iterator[str]:
         yield from (f"  {one.what}: {one.value} ({one.source})" for one in reading.assumptions)
     else:
         yield "Filled in: nothing"
+
+
+def left_out(portfolio: Portfolio) -> Iterator[str]:
+    """One sentence on the rows that an import has left out; none if it left none out.
+
+    Parameters
+    ----------
+    portfolio
+        With its source, if it was imported.
+    """
+    source = portfolio.source
+    if source is not None and source.dropped:
+        rows = f"{source.dropped_rows} of {source.rows} rows" if source.dropped_rows else "Part"
+        yield clean(
+            f"{rows} of {source.file} could not be used when it was imported on {source.read_on}: "
+            "“source” in the portfolio lists them"
+        )
 
 
 def spans(rows: Sequence[int]) -> str:

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.errors import InputError, Problem
+from workbench.interfaces.cli.importing import left_out
 
 if TYPE_CHECKING:
+    from workbench.interfaces.spreadsheet import Mapping
     from workbench.model import Portfolio
     from workbench.scenario import Scenario
 
@@ -21,13 +23,13 @@ HORIZON_YEARS = 3
 
 @dataclass(frozen=True)
 class Asked:
-    """The scenarios that a command line names, and what had to be assumed to make them."""
+    """The scenarios that a command line names, and what to know of them: assumed, or left out at import."""
 
     scenarios: tuple[Scenario, ...]
     assumed: tuple[str, ...]
 
 
-def read_scenarios(arguments: Iterable[str], seed: int | None) -> Asked:
+def read_scenarios(arguments: Iterable[str], seed: int | None, mapping: str | None = None) -> Asked:
     """Scenarios of all arguments, in their order.
 
     Parameters
@@ -36,6 +38,8 @@ def read_scenarios(arguments: Iterable[str], seed: int | None) -> Asked:
         Scenario files, folders of them, patterns, or portfolios, which get a default scenario.
     seed
         Replaces the seed of every scenario.
+    mapping
+        Name or file of a mapping; then every argument has to be a spreadsheet.
 
     Raises
     ------
@@ -45,9 +49,11 @@ def read_scenarios(arguments: Iterable[str], seed: int | None) -> Asked:
     made: list[tuple[Path, Scenario]] = []
     assumed: list[str] = []
     problems: list[Problem] = []
-    for path in _files(arguments, problems):
+    paths = list(_files(arguments, problems))
+    how = mapping_for(mapping, paths)
+    for path in paths:
         try:
-            scenario, said = _read(path)
+            scenario, said = _read(path, how)
         except InputError as error:
             problems += error.problems
             continue
@@ -58,7 +64,7 @@ def read_scenarios(arguments: Iterable[str], seed: int | None) -> Asked:
     scenarios = [scenario for _, scenario in made]
     if seed is not None:
         scenarios = [scenario.model_copy(update={"seed": seed}) for scenario in scenarios]
-    return Asked(tuple(scenarios), tuple(assumed))
+    return Asked(tuple(scenarios), tuple(dict.fromkeys(assumed)))
 
 
 def input_files(arguments: Iterable[str]) -> list[Path]:
@@ -73,6 +79,50 @@ def input_files(arguments: Iterable[str]) -> list[Path]:
     found = list(_files(arguments, problems))
     InputError.raise_if(problems)
     return found
+
+
+def mapping_for(name: str | None, paths: Iterable[Path]) -> Mapping | None:
+    """The mapping of this name or file; `None` if none is asked for.
+
+    Raises
+    ------
+    InputError
+        If it cannot be read, or one of the files holds no table that it could be about.
+    """
+    if name is None:
+        return None
+    from workbench.interfaces.files.resolve import SHEETS
+    from workbench.interfaces.spreadsheet import read_mapping
+
+    InputError.raise_if(
+        Problem(
+            (),
+            "--map says how to read a spreadsheet, and this is none",
+            "",
+            "leave --map out, or import the spreadsheet with it and build scenarios on the portfolio file",
+            path.as_posix(),
+        )
+        for path in paths
+        if path.suffix.lower() not in SHEETS
+    )
+    return read_mapping(name)
+
+
+def read_portfolio(path: Path, how: Mapping | None) -> Portfolio:
+    """The portfolio of a scenario file, a portfolio file or a spreadsheet, checked with all around it.
+
+    Raises
+    ------
+    InputError
+        With every problem of the file.
+    """
+    from workbench.interfaces.files import load_portfolio, load_scenario
+
+    if how is not None:
+        from workbench.interfaces.spreadsheet import read_strict
+
+        return read_strict(path, how, today=date.today())
+    return load_portfolio(path) if is_portfolio(path) else load_scenario(path).portfolio
 
 
 def default_scenario(portfolio: Portfolio, name: str) -> Scenario:
@@ -103,20 +153,25 @@ def _files(arguments: Iterable[str], problems: list[Problem]) -> Iterator[Path]:
         yield from found
 
 
-def _read(path: Path) -> tuple[Scenario, list[str]]:
-    from workbench.interfaces.files import load_portfolio, load_scenario
+def _read(path: Path, how: Mapping | None) -> tuple[Scenario, list[str]]:
+    from workbench.interfaces.files import load_scenario
 
     if not is_portfolio(path):
-        return load_scenario(path), []
-    scenario = default_scenario(load_portfolio(path), path.stem)
+        scenario = load_scenario(path)
+        return scenario, [*left_out(scenario.portfolio)]
+    scenario = default_scenario(read_portfolio(path, how), path.stem)
+    change = (
+        f"write a scenario with “portfolio: {path.name}”"
+        if how is None
+        else "import the file with --map and write a scenario on the portfolio file that this makes"
+    )
     said = (
         f"{path.name} is a portfolio, not a scenario. Not stated, so assumed: day 0 is "
         f"{scenario.portfolio.start}; projects may start until {scenario.horizon}, in the order in which "
         "they are proposed, with no limit on how many run at once; it also decides who gets people first; "
-        f"a PMO costs nothing; seed {scenario.seed}. To change any of it, write a scenario with "
-        f"“portfolio: {path.name}”."
+        f"a PMO costs nothing; seed {scenario.seed}. To change any of it, {change}."
     )
-    return scenario, [said]
+    return scenario, [said, *left_out(scenario.portfolio)]
 
 
 def is_portfolio(path: Path) -> bool:

@@ -86,6 +86,13 @@ JSON = click.option(
     "--json", "as_json", is_flag=True, help="Print the results as JSON, and nothing else, on standard output."
 )
 
+MAP = click.option(
+    "--map",
+    "mapping",
+    metavar="NAME_OR_FILE",
+    help="Which heading of a spreadsheet is which field: a file, or the name of a shipped one.",
+)
+
 REPORT = click.option("--report", is_flag=True, help="Make the HTML report too; it opens without a network.")
 
 

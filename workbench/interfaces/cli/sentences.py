@@ -13,9 +13,6 @@ if TYPE_CHECKING:
     from workbench.experiment import Comparison, Results
     from workbench.scenario import Scenario
 
-NAMED = ("on_time", "completed", "lead_time", "lateness_cost", "plan_ratio_duration", "rework_share")
-"""Measures beside value that a sentence may name, in this order."""
-
 MOST_NAMED = 3
 
 
@@ -29,14 +26,14 @@ def opening(results: Results) -> list[str]:
 
 def few(results: Results) -> list[str]:
     """That the ranges are too narrow, where futures are few."""
-    from workbench.interfaces.reports.wording import too_few
+    from workbench.interfaces.wording import too_few
 
     said = too_few(min(entry.n for entry in results.manifest.scenarios))
     return [said] if said else []
 
 
 def _assumed(scenario: Scenario) -> Iterator[str]:
-    from workbench.interfaces.reports.wording import listed
+    from workbench.interfaces.wording import listed
     from workbench.model import Filled
 
     filled = scenario.portfolio.assumptions
@@ -55,7 +52,7 @@ def _assumed(scenario: Scenario) -> Iterator[str]:
 
 def standing(results: Results) -> str:
     """One scenario on its own."""
-    from workbench.interfaces.reports.wording import label_of, percent
+    from workbench.interfaces.wording import label_of, percent
 
     name = results.names[0]
     rows = summary_rows(results, name)
@@ -74,7 +71,7 @@ def standing(results: Results) -> str:
 def verdict(comparison: Comparison, scenario: str) -> str:
     """What a what-if would do to the baseline."""
     from workbench.charts.numbers import in_futures
-    from workbench.interfaces.reports.wording import Difference, Verdict, answer, label_of
+    from workbench.interfaces.wording import Difference, Verdict, answer, label_of
 
     rows = difference_rows(comparison, scenario)
     npv = rows["npv"]
@@ -101,10 +98,11 @@ def verdict(comparison: Comparison, scenario: str) -> str:
 
 def _beside_value(rows: dict[str, Row], currency: str) -> str:
     from workbench.experiment import measure_of
+    from workbench.interfaces.wording import BESIDE_VALUE, inside
 
     better: list[str] = []
     worse: list[str] = []
-    for key in NAMED:
+    for key in BESIDE_VALUE:
         row = rows.get(key)
         if row is None or not row.decided:
             continue
@@ -112,7 +110,7 @@ def _beside_value(rows: dict[str, Row], currency: str) -> str:
         by = change(row, currency)
         if not any(digit in by for digit in "123456789"):
             continue
-        said = f"{measure.title[0].lower()}{measure.title[1:]} {by}"
+        said = f"{inside(measure.title)} {by}"
         (better if row.mean * int(measure.direction) > 0 else worse).append(said)
     parts = (("Better", better), ("Worse", worse))
     return "".join(f" {word}: {', '.join(listed[:MOST_NAMED])}." for word, listed in parts if listed)
@@ -121,16 +119,14 @@ def _beside_value(rows: dict[str, Row], currency: str) -> str:
 def _dates_lost(comparison: Comparison, scenario: str, n: int) -> str:
     """Promised dates that clearly get worse, named in the same breath as what gets better."""
     from workbench.charts.numbers import out_of, whole
-    from workbench.interfaces.reports.wording import count
+    from workbench.interfaces.wording import dates_lost
 
     lost = lost_promises(comparison, scenario)
     if not lost:
         return ""
-    number = count(len(lost), "promised date gets", "promised dates get").capitalize()
-    most = ":" if len(lost) == 1 else ", most of all"
     before, after = out_of(lost[0].before, n), out_of(lost[0].after, n)
     kept = f"kept in {before} of {whole(n)} futures, then in {after}"
-    return f" {number} clearly worse{most} {lost[0].name} ({kept})."
+    return f" {dates_lost(len(lost), lost[0].name)} ({kept})."
 
 
 def change(row: Row, currency: str) -> str:

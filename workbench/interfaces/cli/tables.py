@@ -15,20 +15,6 @@ if TYPE_CHECKING:
     from workbench.charts.numbers import Figures
     from workbench.experiment import Comparison, Results, Scoreboard
 
-SHORT = frozenset(
-    {
-        "npv",
-        "cost",
-        "lateness_cost",
-        "completed",
-        "on_time",
-        "lead_time",
-        "plan_ratio_duration",
-        "rework_share",
-    }
-)
-"""What is shown of each scenario when there are several what-ifs; the files hold the rest."""
-
 MOST_COMMITMENTS = 12
 RANGE_OF_AVERAGE, SINGLE_FUTURES = "range of the average", "8 in 10 futures"
 
@@ -68,7 +54,7 @@ def difference_boards(comparison: Comparison, scenario: str) -> list[Table]:
 
 def busiest(results: Results) -> str:
     """Which people are scarce, in one line; empty if no pool is used."""
-    from workbench.interfaces.reports.wording import listed, percent
+    from workbench.interfaces.wording import listed, percent
 
     rows = summary_rows(results, results.names[0])
     used = {key.partition(".")[2]: row.mean for key, row in rows.items() if key.startswith("utilisation.")}
@@ -80,7 +66,7 @@ def busiest(results: Results) -> str:
 def commitments(results: Results) -> Table | None:
     """Promised dates that are most at risk, by date, with the chance of keeping each under every scenario."""
     from workbench.charts.numbers import out_of, whole
-    from workbench.interfaces.reports.wording import label_of
+    from workbench.interfaces.wording import label_of
 
     n = max(entry.n for entry in results.manifest.scenarios)
     chances: dict[str, dict[str, float]] = {}
@@ -109,7 +95,7 @@ def commitments(results: Results) -> Table | None:
 
 def _called(name: str) -> str:
     """A scenario in readers' words, with its name where that is another."""
-    from workbench.interfaces.reports.wording import label_of
+    from workbench.interfaces.wording import label_of
 
     label = label_of(name)
     return clean(label if label.casefold() == name.casefold() else f"{label} ({name})")
@@ -123,6 +109,7 @@ def _boards() -> list[tuple[Scoreboard, str]]:
 
 def _keys(rows: Mapping[str, Row], board: Scoreboard, results: Results) -> list[str]:
     from workbench.experiment import MEASURES
+    from workbench.interfaces.wording import SHORT
 
     several = len(results.names) > 2
     return [

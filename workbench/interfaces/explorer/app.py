@@ -23,7 +23,7 @@ from workbench.interfaces.explorer.saving import save
 from workbench.interfaces.explorer.session import Pair, Session
 from workbench.interfaces.explorer.what_if import WhatIf
 from workbench.interfaces.explorer.words import said
-from workbench.interfaces.reports.wording import STAMP, futures
+from workbench.interfaces.wording import STAMP, futures
 from workbench.scenario import Scenario
 
 FUTURES = 200

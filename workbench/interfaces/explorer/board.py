@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
 from html import escape
 
-import pandas as pd
-
-from workbench.charts.numbers import Figures, amount, finer, money, plain_figures
-from workbench.experiment import Comparison, Unit, measure_of
+from workbench.charts.numbers import amount, finer, money
+from workbench.experiment import Comparison, measure_of
+from workbench.interfaces.explorer.lines import Line, by_measure, difference_of, lines, shown_after
 from workbench.interfaces.explorer.promises import Promises
-from workbench.interfaces.reports.wording import (
-    Difference,
+from workbench.interfaces.wording import (
+    BESIDE_VALUE,
     Verdict,
     between,
-    count,
+    dates_lost,
     in_100_futures,
+    inside,
     listed,
     worse_to_better,
 )
@@ -30,15 +28,6 @@ DELIVERY = (
     "rework_share",
     "wip",
 )
-NAMED = ("on_time", "completed", "lead_time", "lateness_cost", "plan_ratio_duration", "rework_share")
-"""Measures beside value that the answer names where they clearly get worse."""
-
-UNITS = {
-    Unit.SHARE: ", %",
-    Unit.DAYS: ", working days",
-    Unit.POINTS: ", points",
-}
-"""What stands after a title, so that the figures need no unit."""
 
 
 class Board:
@@ -54,12 +43,13 @@ class Board:
 
     def __init__(self, comparison: Comparison, promises: Promises, *, same: bool) -> None:
         self._same = same
+        self._comparison = comparison
         self._currency = comparison.currency
         self._promises = promises
         self._today, self._other = comparison.names
         summary = comparison.summary()
-        self._rows = {name: _by_measure(summary, name) for name in comparison.names}
-        self._differences = _by_measure(comparison.differences(), self._other)
+        self._rows = {name: by_measure(summary, name) for name in comparison.names}
+        self._differences = by_measure(comparison.differences(), self._other)
 
     @property
     def precision(self) -> str:
@@ -73,14 +63,14 @@ class Board:
         """The answer in one sentence and how sure it is, both from the same interval."""
         if self._same:
             return _said("This is today. Move a control.", self._worth())
-        found = self._difference()
+        found = difference_of(self._differences["npv"])
         before, after = (float(self._rows[name]["npv"]["mean"]) for name in (self._today, self._other))
         figures, worth = found.figures(self._currency), money([before, after], self._currency)
         verdict = found.verdict(before)
         chance = f"It does better than today {in_100_futures(found.better)}."
         if verdict in (Verdict.GAIN, Verdict.LOSE):
             verb, noun = ("gain", "gain") if verdict is Verdict.GAIN else ("lose", "loss")
-            after = _after(found.mean, before, after, figures, worth)
+            after = shown_after(found.mean, before, after, figures, worth)
             first = (
                 f"The what-if would {verb} <b>{figures.plain(abs(found.mean))}</b> on average: "
                 f"from {worth.plain(before)} to {worth.plain(after)}."
@@ -98,15 +88,11 @@ class Board:
 
     def scoreboards(self) -> str:
         """Value and delivery, each with today, what-if, difference and range of the average."""
-        boards = self._board("Value", VALUE) + self._board("Delivery", DELIVERY)
+        every = list(lines(self._comparison, [*VALUE, *DELIVERY]))
+        value = [line for line in every if line.measure in VALUE]
+        delivery = [line for line in every if line.measure in DELIVERY]
+        boards = self._board("Value", value) + self._board("Delivery", delivery)
         return f'<div class="wb-boards">{boards}</div>'
-
-    def _difference(self) -> Difference:
-        row = self._differences["npv"]
-        mean, low, high, p10, p90, better = (
-            float(row[key]) for key in ("mean", "low", "high", "p10", "p90", "better")
-        )
-        return Difference("what-if", mean, low, high, p10, p90, better, bool(row["decided"]), int(row["n"]))
 
     def _worth(self) -> str:
         row = self._rows[self._today]["npv"]
@@ -116,9 +102,9 @@ class Board:
     def _worse(self) -> str:
         """What gets worse is named in the same breath."""
         worse = [
-            measure_of(key).title[0].lower() + measure_of(key).title[1:]
+            inside(measure_of(key).title)
             for key, row in self._differences.items()
-            if key in NAMED
+            if key in BESIDE_VALUE
             and bool(row["decided"])
             and int(measure_of(key).direction) * float(row["mean"]) < 0
         ]
@@ -126,79 +112,24 @@ class Board:
         lost = [escape(self._promises.names[project]) for project in self._promises.lost]
         if not lost:
             return text
-        number = count(len(lost), "promised date gets", "promised dates get").capitalize()
-        return f"{text} {number} clearly worse{':' if len(lost) == 1 else ', most of all'} {lost[0]}."
+        return f"{text} {dates_lost(len(lost), lost[0])}."
 
-    def _board(self, title: str, measures: tuple[str, ...]) -> str:
+    def _board(self, title: str, shown: list[Line]) -> str:
         heads = (title, "today", "what-if", "difference", "range of the average")
         head = "".join(f'<th scope="col">{word}</th>' for word in heads)
-        body = "".join(self._lines(measures))
+        body = "".join(self._row(line) for line in shown)
         return f'<table class="wb-board"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
-    def _lines(self, measures: tuple[str, ...]) -> Iterator[str]:
-        for key in measures:
-            if key not in self._differences:
-                continue
-            measure = measure_of(key)
-            row = self._differences[key]
-            before, after = (float(self._rows[name][key]["mean"]) for name in (self._today, self._other))
-            plain, gap = self._figures(measure.unit, [before, after], row)
-            mean = float(row["mean"])
-            if bool(row["decided"]):
-                after = _after(mean, before, after, gap, plain)
-            name = escape(f"{measure.title}{UNITS.get(measure.unit, '')}")
-            yield (
-                f'<tr><th scope="row">{name}</th><td class="wb-today">{plain.plain(before)}</td>'
-                f"{self._change(plain.plain(after), mean, row, gap)}</tr>"
-            )
-
-    def _change(self, after: str, mean: float, row: pd.Series, figures: Figures) -> str:
+    def _row(self, line: Line) -> str:
+        name = f'<th scope="row">{escape(line.title)}</th><td class="wb-today">{line.today}</td>'
         if self._same:
-            return "<td></td><td></td><td></td>"
-        low, high = float(row["low"]), float(row["high"])
-        if low == high == 0.0:
-            return f'<td>{after}</td><td class="wb-today">0</td><td></td>'
-        span = f"{figures.signed(low)} to {figures.signed(high)}"
-        word, style = (
-            (figures.signed(mean), "difference") if bool(row["decided"]) else ("undecided", "undecided")
+            return f"<tr>{name}<td></td><td></td><td></td></tr>"
+        style = "difference" if line.decided else "undecided"
+        return (
+            f'<tr>{name}<td>{line.other}</td><td class="wb-{style}">{line.difference}</td>'
+            f'<td class="wb-range">{line.span}</td></tr>'
         )
-        return f'<td>{after}</td><td class="wb-{style}">{word}</td><td class="wb-range">{span}</td>'
-
-    def _figures(self, unit: Unit, values: list[float], row: pd.Series) -> tuple[Figures, Figures]:
-        """How the two values and how their difference are written."""
-        ends = [float(row[key]) for key in ("low", "high", "mean")]
-        if unit is Unit.SHARE:
-            plain = gap = Figures("", "", 0.01, 1)
-        elif unit is Unit.MONEY:
-            plain = money(values, self._currency)
-            gap = money(ends, self._currency)
-        else:
-            plain = gap = plain_figures(values, unit.value)
-            if unit is Unit.DAYS:
-                # One decimal, so that rounded figures of a row agree with one another and with the chart.
-                plain = gap = replace(plain, decimals=1)
-        return plain, _telling(gap, ends) if bool(row["decided"]) else finer(gap, max(ends, key=abs))
-
-
-def _telling(figures: Figures, ends: list[float]) -> Figures:
-    """Decimals enough that no end of a decided range is written as zero; three more at most."""
-    for _ in range(3):
-        for value in ends:
-            figures = finer(figures, value)
-    return figures
-
-
-def _after(gap: float, before: float, after: float, written: Figures, plain: Figures) -> float:
-    """The what-if's average, so that shown today and shown difference give what is shown."""
-    if (written.divisor, written.decimals) != (plain.divisor, plain.decimals):
-        return after
-    return (plain.rounded(before) + written.rounded(gap)) * plain.divisor
 
 
 def _said(first: str, second: str) -> str:
     return f'<p class="wb-answer">{first}</p><p class="wb-sure">{second}</p>'
-
-
-def _by_measure(frame: pd.DataFrame, scenario: str) -> dict[str, pd.Series]:
-    mine = frame[frame["scenario"] == scenario]
-    return {str(row["measure"]): row for _, row in mine.iterrows()}

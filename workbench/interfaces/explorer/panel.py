@@ -12,6 +12,7 @@ from workbench.interfaces.explorer.what_if import WhatIf
 from workbench.interfaces.explorer.words import CADENCES, LABELS, ORDERS, pool_name, today
 from workbench.policies import Cadence, IndexName
 from workbench.scenario import Scenario
+from workbench.scenario.people import headcounts
 
 AS_TODAY = "as today"
 UNCHANGED = ""
@@ -174,10 +175,12 @@ def _most_at_once(baseline: Scenario) -> int:
 
 
 def _bounds(baseline: Scenario, pool: str) -> tuple[float, float]:
-    """As many fewer as there are people; as many more as half of them, and at least five."""
-    people = next(one.capacity for one in baseline.portfolio.pools if one.id == pool)
+    """As many fewer as there ever are at the least; as many more as half of today's, and at least five."""
+    chosen = next(one for one in baseline.portfolio.pools if one.id == pool)
+    counts = headcounts(chosen, baseline.shocks, baseline.portfolio.start)
+    fewest = min(float(one.people) for one in counts)
     step = STEP["people"]
-    return -(people // step) * step, max(5.0, people / 2 // step * step)
+    return -(fewest // step) * step, max(5.0, chosen.capacity / 2 // step * step)
 
 
 def _busiest(baseline: Scenario) -> str:

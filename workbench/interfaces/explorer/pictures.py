@@ -17,15 +17,8 @@ from workbench.interfaces.explorer.axes import Axis
 from workbench.interfaces.explorer.dates import HEAD, as_table, date_rows, least_sure, promised
 from workbench.interfaces.explorer.drawing import Card
 from workbench.interfaces.explorer.promises import Promises
+from workbench.interfaces.wording import STATES
 
-STATES = {
-    "work": "Working",
-    "rework": "Working again",
-    "people": "Waiting for people",
-    "board": "Waiting for a board",
-    "predecessor": "Waiting for others",
-    "release_wait": "Waiting to start",
-}
 NAMES = ("today", "what-if")
 NARROW = 372
 """Width of the two smaller charts."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from workbench.charts.numbers import Figures, plain_figures
 from workbench.interfaces.explorer.what_if import WhatIf
-from workbench.interfaces.reports.wording import percent
+from workbench.interfaces.wording import percent
 from workbench.model import Portfolio
 from workbench.policies import Cadence, IndexName
 from workbench.scenario import Scenario

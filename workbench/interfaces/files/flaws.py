@@ -40,8 +40,10 @@ def flaws_of(error: ValidationError, kind: type[Data], data: Any) -> Iterator[Fl
     for one in error.errors(include_url=False):
         by_place.setdefault(_steps(one["loc"], data, one["type"]), []).append(one)
     for steps, found in by_place.items():
-        first = found[0]
-        either = len(found) > 1 and any(one["type"].startswith("date") for one in found)
+        # Of the members of a union, the one that takes the value but for its size knows best.
+        sized = [one for one in found if one["type"] in ("greater_than_equal", "less_than_equal")]
+        first = (sized or found)[0]
+        either = not sized and len(found) > 1 and any(one["type"].startswith("date") for one in found)
         said = Said(
             "moment" if either else first["type"], first["loc"], first.get("input"), first.get("ctx", {})
         )

@@ -14,7 +14,7 @@ from typing import Any
 
 from workbench.errors import InputError, Problem
 from workbench.interfaces.files.origin import Source, locate
-from workbench.interfaces.files.text import nearest_file, read_text
+from workbench.interfaces.files.text import read_text, unusable
 from workbench.interfaces.files.tree import read_tree
 from workbench.interfaces.files.validation import check_demand, check_portfolio, check_scenario
 from workbench.interfaces.files.wording import MISSING, shown
@@ -174,8 +174,9 @@ class Resolver:
             raise InputError.of(
                 Problem(where, f"more than {_MOST_FILES} files extend one another", "", "", at)
             )
-        if not target.exists():
-            raise InputError.of(Problem(where, "there is no such file", stated, nearest_file(target), at))
+        flaw = unusable(target)
+        if flaw is not None:
+            raise InputError.of(Problem(where, flaw.message, shown(stated), flaw.remedy, at))
         return target
 
     def _is_kind(

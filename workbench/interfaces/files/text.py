@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import difflib
+from dataclasses import replace
 from pathlib import Path
 
 from workbench.errors import InputError, Problem
 
 MOST_BYTES = 20_000_000
 """Larger files are refused unread: no portfolio is this large."""
+
+SPELLING = 0.75
+"""How much alike two names of files must be for one to be proposed for the other."""
 
 
 def read_text(path: Path) -> str:
@@ -20,11 +24,10 @@ def read_text(path: Path) -> str:
         If there is no such file, it is too large, or it is not UTF-8.
     """
     place = path.as_posix()
+    flaw = unusable(path)
+    if flaw is not None:
+        raise InputError.of(replace(flaw, place=place))
     try:
-        if not path.exists():
-            raise InputError.of(Problem((), "there is no such file", remedy=nearest_file(path), place=place))
-        if not path.is_file():
-            raise InputError.of(Problem((), "is not a file", remedy="name one file", place=place))
         size = path.stat().st_size
         if size > MOST_BYTES:
             raise InputError.of(
@@ -38,8 +41,7 @@ def read_text(path: Path) -> str:
             )
         raw = path.read_bytes()
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise InputError.of(Problem((), f"the file cannot be read: {reason}", place=place)) from None
+        raise InputError.of(replace(_unreadable(error), place=place)) from None
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -56,9 +58,41 @@ def read_text(path: Path) -> str:
         ) from None
 
 
+def unusable(path: Path) -> Problem | None:
+    """Why nothing can be read under a name; none if there is a file. Its place is left to the caller.
+
+    Examples
+    --------
+    >>> unusable(Path("/")).message
+    'is not a file'
+    """
+    try:
+        if not path.exists():
+            return Problem((), "there is no such file", remedy=nearest_file(path))
+        if not path.is_file():
+            return Problem((), "is not a file", remedy="name one file")
+    except (OSError, ValueError) as error:
+        return _unreadable(error)
+    return None
+
+
+def _unreadable(error: OSError | ValueError) -> Problem:
+    reason = getattr(error, "strerror", None) or str(error)
+    return Problem((), f"the file cannot be read: {reason}")
+
+
 def nearest_file(path: Path) -> str:
-    """A hint at the file that may have been meant."""
+    """A hint at the file that may have been meant, if one is spelt much like it.
+
+    Names are compared without their endings: two short ones of the same ending are alike in little else.
+    """
     if not path.parent.is_dir():
         return f"there is no folder {path.parent.as_posix()}"
-    near = difflib.get_close_matches(path.name, sorted(one.name for one in path.parent.iterdir()), n=1)
-    return f"did you mean {near[0]}?" if near else ""
+    stems: dict[str, list[str]] = {}
+    for one in sorted(path.parent.iterdir()):
+        stems.setdefault(one.stem.casefold(), []).append(one.name)
+    near = difflib.get_close_matches(path.stem.casefold(), stems, n=1, cutoff=SPELLING)
+    if not near:
+        return ""
+    (name,) = difflib.get_close_matches(path.name, stems[near[0]], n=1, cutoff=0.0)
+    return f"did you mean {name}?"

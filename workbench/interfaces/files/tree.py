@@ -129,6 +129,16 @@ class _Reader:
         self.documents = 0
 
     def take(self, event: Any) -> None:
+        """Put one event of the parser, in their order, into the tree.
+
+        Examples
+        --------
+        >>> reader = _Reader("x.yaml")
+        >>> for event in yaml.parse("pools: {dev: 5}"):
+        ...     reader.take(event)
+        >>> reader.top.plain()
+        {'pools': {'dev': 5}}
+        """
         if isinstance(event, yaml.ScalarEvent):
             self._scalar(event)
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):

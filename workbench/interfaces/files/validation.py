@@ -15,7 +15,7 @@ from workbench.errors import Problem
 from workbench.interfaces.files.flaws import Flaw, Step, flaws_of
 from workbench.model import Portfolio
 from workbench.model.checks import portfolio_problems, unknown
-from workbench.model.data import Data
+from workbench.model.data import MOST_FTE, Data
 from workbench.scenario import Demand, Scenario
 from workbench.scenario.demand import eligible
 from workbench.scenario.scenario import scenario_problems
@@ -25,11 +25,11 @@ Path = tuple[str, ...]
 _STAND_INS: dict[str, Any] = {
     "name": "?",
     "start": "2000-01-03",
-    "horizon": "2999-12-31",
+    "horizon": "2099-12-31",
     "pools": [],
     "projects": [],
     "packages": [],
-    "capacity": 1e12,
+    "capacity": MOST_FTE,
     "duration": 1,
     "scale": 1,
 }
@@ -38,7 +38,8 @@ _STAND_INS: dict[str, Any] = {
 _RESTS_ON: dict[str, frozenset[str]] = {
     "due": frozenset({"due", "lateness"}),
     "intake": frozenset({"due"}),
-    "start": frozenset({"due", "window_closes", "horizon"}),
+    "start": frozenset({"due", "window_closes", "horizon", "fte"}),
+    **dict.fromkeys(("capacity", "capacity_steps", "pool", "fte", "from", "until"), frozenset({"fte"})),
     "calendar": frozenset({"due"}),
     "discount_rate": frozenset({"benefit"}),
     "benefit": frozenset({"benefit"}),

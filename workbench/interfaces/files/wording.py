@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from workbench.interfaces.files.fields import field_at, keys_of, model_at, models_of, unit_of, words_of
-from workbench.model.data import Data
+from workbench.model.data import FIRST_DAY, LAST_DAY, Data
 
 MISSING = "is missing"
 
@@ -101,7 +101,8 @@ def _word(said: Said, kind: type[Data]) -> Sentence:
 
 def _tag(said: Said, _: type[Data]) -> Sentence:
     allowed = [word.strip(" '") for word in said.details["expected_tags"].split(",")]
-    tag, word = said.details["discriminator"].strip("'"), str(said.details["tag"])
+    tag = said.details["discriminator"].strip("'")
+    word = shown(said.value.get(tag)) if isinstance(said.value, dict) else str(said.details["tag"])
     return f"{tag} is not one of the words allowed", word, nearest(word, allowed)
 
 
@@ -138,16 +139,17 @@ def _as_number(value: Any) -> str:
     """How a text that looks like a number should be written."""
     if not isinstance(value, str):
         return ""
-    bare = value.strip().removesuffix("%").replace("_", "").replace("'", "").replace(" ", "")
+    bare = value.strip().removesuffix("%").replace("−", "-")
+    bare = "".join(letter for letter in bare if letter not in "_' ")
     for text in (bare, bare.replace(",", ".", 1)):
         try:
             number = float(text)
         except ValueError:
             continue
         if math.isfinite(number):
-            return (
-                f"write {number / 100:g}" if value.strip().endswith("%") else f"write {text} without quotes"
-            )
+            if value.strip().endswith("%"):
+                return f"write {number / 100:g}"
+            return f"write {text} without quotes" if text.isascii() else f"write {number:.15g}"
     return ""
 
 
@@ -158,9 +160,17 @@ def _finite(said: Said, kind: type[Data]) -> Sentence:
 
 def _bound(key: str, words: str) -> Callable[[Said, type[Data]], Sentence]:
     def bound(said: Said, kind: type[Data]) -> Sentence:
-        return f"must be {words} {said.details[key]:g}{_counted(said, kind)}", shown(said.value), ""
+        limit = said.details[key]
+        if not isinstance(limit, (int, float)):
+            return f"must be a date from {FIRST_DAY} to {LAST_DAY}", shown(said.value), "check the year"
+        return f"must be {words} {_figure(limit)}{_counted(said, kind)}", shown(said.value), ""
 
     return bound
+
+
+def _figure(number: float) -> str:
+    """A bound as people read it: 100,000 and 0.01."""
+    return f"{int(number):,}" if float(number).is_integer() else f"{number:g}"
 
 
 def _counted(said: Said, kind: type[Data]) -> str:
@@ -180,7 +190,7 @@ def _list(said: Said, _: type[Data]) -> Sentence:
 
 def _mapping(said: Said, kind: type[Data]) -> Sentence:
     info = field_at(kind, said.loc)
-    members = models_of(info.annotation) if info is not None else ()
+    members = tuple(models_of(info.annotation)) if info is not None else ()
     if members and all("law" in model.model_fields for model in members):
         return (
             "must be a number or a law",

@@ -10,7 +10,7 @@ from workbench import evidence
 from workbench.charts.numbers import NBSP
 from workbench.interfaces.reports.html import Html, Table, part
 from workbench.interfaces.reports.subject import Subject
-from workbench.interfaces.reports.wording import count, percent
+from workbench.interfaces.wording import count, percent
 from workbench.model import Filled
 
 EFFECTS = {

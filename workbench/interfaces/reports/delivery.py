@@ -6,7 +6,7 @@ from workbench.charts.numbers import UNKNOWN, Figures, figures_for
 from workbench.experiment.measures import MEASURES, Direction, Scoreboard, Unit
 from workbench.interfaces.reports.html import Html, Table, part
 from workbench.interfaces.reports.subject import Subject
-from workbench.interfaces.reports.wording import futures
+from workbench.interfaces.wording import futures
 
 LEFT_OUT = frozenset({"npv", "benefit", "run_cost", "cost", "lateness_cost", "pmo_cost", "payroll_change"})
 

@@ -7,16 +7,8 @@ import pandas as pd
 from workbench.charts.numbers import MINUS, Figures
 from workbench.interfaces.reports.html import Html, Table, figure, part
 from workbench.interfaces.reports.subject import Subject
-from workbench.interfaces.reports.wording import futures, quoted
+from workbench.interfaces.wording import STATES, futures, quoted
 
-STATES = {
-    "work": "Working",
-    "rework": "Working again (rework)",
-    "people": "Waiting for people",
-    "board": "Waiting for a board",
-    "predecessor": "Waiting for another project",
-    "release_wait": "Waiting to start",
-}
 TOTAL = "Intake to completion, months"
 MONTHS = Figures(decimals=1)
 

@@ -15,7 +15,7 @@ import pandas as pd
 import yaml
 
 from workbench.errors import InputError, Problem
-from workbench.interfaces.reports.wording import label_of
+from workbench.interfaces.wording import label_of
 from workbench.scenario import Scenario
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

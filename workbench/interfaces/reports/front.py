@@ -21,7 +21,7 @@ from workbench.interfaces.reports.subject import (
     kinds,
     too_close,
 )
-from workbench.interfaces.reports.wording import (
+from workbench.interfaces.wording import (
     Difference,
     Verdict,
     between,

@@ -22,7 +22,7 @@ from workbench.interfaces.reports.ranking import Standing, standings
 from workbench.interfaces.reports.render import index_style, write_page
 from workbench.interfaces.reports.sentences import notices, verdict_words
 from workbench.interfaces.reports.subject import Kind, Subject, best_choice, differences
-from workbench.interfaces.reports.wording import Verdict, between, count, futures, quoted
+from workbench.interfaces.wording import Verdict, between, count, futures, quoted
 
 MARK = 244
 TABLES = ("summary", "differences", "commitments", "states")

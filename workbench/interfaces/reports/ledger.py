@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from workbench.charts.numbers import Figures, money
 from workbench.interfaces.reports.html import Html, Table, part
+from workbench.interfaces.reports.imported import imported
 from workbench.interfaces.reports.subject import Subject
 from workbench.model import Portfolio, Project
 from workbench.scenario import Scenario
@@ -106,7 +107,12 @@ def ledger_section(subject: Subject) -> Html:
         f"{figures.plain(total.bought)} is bought in. Packages already done are left out."
     )
     return part(
-        "ledger", lead=lead, table=table, years=_years(scenario), note=_note(portfolio, total, figures)
+        "ledger",
+        lead=lead,
+        table=table,
+        years=_years(scenario),
+        note=_note(portfolio, total, figures),
+        imported=imported(portfolio.source),
     )
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from workbench.interfaces.reports.html import Html, Table, figure, part
 from workbench.interfaces.reports.subject import Subject
-from workbench.interfaces.reports.wording import futures, percent
+from workbench.interfaces.wording import futures, percent
 
 USE = "utilisation."
 

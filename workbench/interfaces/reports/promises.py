@@ -10,7 +10,7 @@ from workbench.analysis import quantiles
 from workbench.experiment.promises import changed_promises
 from workbench.interfaces.reports.html import Html, Table, figure, part, sentence
 from workbench.interfaces.reports.subject import Subject
-from workbench.interfaces.reports.wording import count, futures, quoted
+from workbench.interfaces.wording import count, futures, quoted
 
 PER_CHART = 18
 """Rows that fit on a page."""

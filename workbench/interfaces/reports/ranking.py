@@ -9,7 +9,7 @@ import pandas as pd
 from workbench.interfaces.reports.flow import days_per_month
 from workbench.interfaces.reports.folder import RunFolder
 from workbench.interfaces.reports.subject import Kind, Subject, differences, kinds
-from workbench.interfaces.reports.wording import Difference
+from workbench.interfaces.wording import Difference
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from workbench.charts.numbers import amount, in_futures, money, parts_of
 from workbench.interfaces.reports.html import sentence, strong
 from workbench.interfaces.reports.subject import Subject, difference
-from workbench.interfaces.reports.wording import (
+from workbench.interfaces.wording import (
     Difference,
     Verdict,
     between,

@@ -11,7 +11,7 @@ import pandas as pd
 from workbench.analysis import paired_difference
 from workbench.charts.numbers import Figures, clear_of_zero, finer, money
 from workbench.interfaces.reports.folder import RunFolder
-from workbench.interfaces.reports.wording import Difference
+from workbench.interfaces.wording import Difference
 from workbench.scenario import Scenario
 
 

@@ -10,7 +10,7 @@ from workbench.charts.numbers import UNKNOWN, Figures, money, out_of, parts_of, 
 from workbench.interfaces.reports.html import Html, Table, figure, part
 from workbench.interfaces.reports.sentences import PARTS
 from workbench.interfaces.reports.subject import Kind, Subject, differences, kinds
-from workbench.interfaces.reports.wording import futures, quoted
+from workbench.interfaces.wording import futures, quoted
 
 NAMES = {
     "benefit": "Benefits",

@@ -10,6 +10,7 @@ from datetime import date
 from workbench import evidence
 from workbench.errors import Problem
 from workbench.interfaces.spreadsheet.ledger import Entry, in_order, summed
+from workbench.interfaces.spreadsheet.limits import MOST_MONEY
 from workbench.interfaces.spreadsheet.mapping import Mapping
 from workbench.interfaces.spreadsheet.pools import Pools
 from workbench.interfaces.spreadsheet.thin import ASSUMED, SUM_IN_HEAD, Frame, Thin
@@ -18,6 +19,7 @@ from workbench.model import (
     Assumption,
     BenefitProfile,
     Filled,
+    ImportSource,
     Lateness,
     Maturity,
     MaturityProfile,
@@ -124,6 +126,13 @@ def _lateness(thin: Thin, rate: float, frame: Frame, entries: list[Entry]) -> fl
         return declared
     budget: float = thin.record.get("budget") or 0.0
     per_day = max(thin.value / DAYS_PER_YEAR, budget / thin.days, rate * thin.team)
+    if per_day > MOST_MONEY:
+        return thin.record.problem(
+            "lateness_cost_per_day",
+            f"would be {per_day:,.0f} a day from budget and duration, above the {MOST_MONEY:,.0f} allowed",
+            None,
+            "state it, or check the units of budget and duration",
+        )
     if per_day <= 0:
         return thin.record.problem(
             "lateness_cost_per_day",
@@ -171,6 +180,7 @@ def build_portfolio(
     name: str,
     currency: str | None,
     extra: Sequence[Assumption],
+    source: ImportSource,
 ) -> Portfolio:
     """The portfolio, with the whole list of what was filled in."""
     projects = [one.project for one in built if one.project is not None]
@@ -201,6 +211,7 @@ def build_portfolio(
             "pools": pools.pools,
             "projects": tuple(projects),
             "assumptions": in_order(assumptions),
+            "source": source,
             **{setting: value for setting, value in settings.items() if value is not None},
         }
     )

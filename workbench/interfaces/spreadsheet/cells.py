@@ -13,6 +13,7 @@ from workbench.errors import Problem
 from workbench.interfaces.spreadsheet.amounts import Amount, convention_of, parse_amount
 from workbench.interfaces.spreadsheet.days import Day, exchanged, order_of, parse_day
 from workbench.interfaces.spreadsheet.fields import Kind
+from workbench.interfaces.spreadsheet.limits import most_of
 from workbench.interfaces.spreadsheet.sheet import Cell, Unreadable
 from workbench.interfaces.spreadsheet.units import PLAIN, Unit, unit_of
 from workbench.interfaces.spreadsheet.words import Urgency, is_nothing, urgency_of, yes_or_no
@@ -35,6 +36,9 @@ ERRORS = frozenset(
     ]
 )
 """What spreadsheet programs show, and save as text, where a formula failed."""
+
+MOST_SHOWN = 200
+"""Characters of a cell that a message repeats."""
 
 EARLIEST, LATEST = date(1950, 1, 1), date(2150, 1, 1)
 
@@ -84,14 +88,15 @@ def read_column(field: str, kind: Kind, unit: Unit, cells: Iterable[Cell]) -> Co
     plan.csv, cell B4: budget: is not a number (got many); write digits only, for example 1200.50
     """
     cells = tuple(cells)
-    reader = _reader(kind, unit, cells)
+    reader = _reader(field, kind, unit, cells)
     values: dict[int, Any] = {}
     problems: dict[int, Problem] = {}
     for cell in cells:
         try:
             value = _checked(reader, cell)
         except RefusedError as refused:
-            problems[cell.row] = Problem((field,), refused.message, cell.text, refused.remedy, cell.place)
+            shown = cell.text if len(cell.text) <= MOST_SHOWN else f"{cell.text[:MOST_SHOWN]}…"
+            problems[cell.row] = Problem((field,), refused.message, shown, refused.remedy, cell.place)
         else:
             if value is not None:
                 values[cell.row] = value
@@ -179,8 +184,9 @@ class _Dates(_Reader):
 
 
 class _Numbers(_Reader):
-    def __init__(self, kind: Kind, unit: Unit, cells: Iterable[Cell]) -> None:
+    def __init__(self, field: str, kind: Kind, unit: Unit, cells: Iterable[Cell]) -> None:
         self._kind, self._unit = kind, unit
+        self._most, self._most_said = most_of(field, kind)
         self.currencies: dict[str, str] = {}
         cells = tuple(cells)
         typed = [parse_amount(cell.text) for cell in cells if isinstance(cell.value, str)]
@@ -264,12 +270,15 @@ class _Numbers(_Reader):
             raise RefusedError("must be at least 0", "negative figures have no meaning here")
         if self._kind is Kind.SHARE and value > 1:
             raise RefusedError("must be at most 100 %", "write a share from 0 to 100 %")
-        if value > 1e15:
-            raise RefusedError("is too large to be true", "check the unit")
+        if value > self._most:
+            raise RefusedError(
+                f"is {value:,.15g}, above the {self._most_said} allowed at most",
+                "check the unit in the heading and in the cell, and the decimal sign",
+            )
         return value
 
 
-def _reader(kind: Kind, unit: Unit, cells: tuple[Cell, ...]) -> _Reader:
+def _reader(field: str, kind: Kind, unit: Unit, cells: tuple[Cell, ...]) -> _Reader:
     if kind is Kind.TEXT:
         return _Reader()
     if kind is Kind.DATE:
@@ -278,7 +287,7 @@ def _reader(kind: Kind, unit: Unit, cells: tuple[Cell, ...]) -> _Reader:
         return _YesNo()
     if kind is Kind.URGENCY:
         return _Urgencies()
-    return _Numbers(kind, unit, cells)
+    return _Numbers(field, kind, unit, cells)
 
 
 def exchange_days(column: Column) -> Column:

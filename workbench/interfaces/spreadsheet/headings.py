@@ -62,14 +62,16 @@ class Understood:
 def key(text: str) -> str:
     """A heading reduced to what matters: no case, space, underscore, punctuation, umlaut or accent.
 
+    Letters of every script stay, so that two headings in Greek are still two.
+
     Examples
     --------
-    >>> key("Fälligkeits_Datum"), key("  Due Date? ")
-    ('faelligkeitsdatum', 'duedate')
+    >>> key("Fälligkeits_Datum"), key("  Due Date? "), key("Бюджет, €")
+    ('faelligkeitsdatum', 'duedate', 'бюджет')
     """
     plain = unicodedata.normalize("NFC", text).translate(_UMLAUTS)
     plain = unicodedata.normalize("NFKD", plain).lower()
-    return re.sub(r"[^a-z0-9]", "", plain)
+    return re.sub(r"[\W_]+", "", plain)
 
 
 def understand(heading: str, fields: Mapping[str, Field]) -> Understood | None:

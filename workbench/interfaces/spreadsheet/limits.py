@@ -1,4 +1,4 @@
-"""How much is read at most; larger files are refused before they are read."""
+"""How much is read at most: larger files are refused before they are read, larger figures at their cell."""
 
 from __future__ import annotations
 
@@ -6,11 +6,50 @@ import zipfile
 from pathlib import Path
 
 from workbench.errors import InputError, Problem
+from workbench.interfaces.spreadsheet.fields import Kind
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_UNPACKED_BYTES = 400 * 1024 * 1024
 MOST_ROWS = 20_000
 MOST_COLUMNS = 300
+LONGEST_ID = 80
+
+MOST_FTE = 100_000.0
+"""People in one pool or on one project."""
+MOST_MONEY = 1e12
+"""Any one amount: a budget, a yearly value, a day of lateness."""
+MOST_RATE = 1e7
+"""Cost of one person for one working day."""
+MOST_DAYS = 5_000.0
+"""Working days of one project: twenty years. The model itself allows a hundred."""
+MOST_YEARS = 100.0
+"""Years for which a benefit lasts."""
+
+
+def most_of(field: str, kind: Kind) -> tuple[float, str]:
+    """The largest figure of a column that is believed, and how it is said.
+
+    Examples
+    --------
+    >>> most_of("team_size", Kind.PEOPLE)
+    (100000.0, '100,000 FTE')
+    """
+    if field == "cost_per_fte_day":
+        return MOST_RATE, f"{MOST_RATE:,.0f} a day and person"
+    most = _MOST[kind]
+    return most, f"{most:,.0f} {_UNITS.get(kind, kind.value)}".strip()
+
+
+_MOST = {
+    Kind.MONEY: MOST_MONEY,
+    Kind.MONEY_PER_YEAR: MOST_MONEY,
+    Kind.MONEY_PER_DAY: MOST_MONEY,
+    Kind.DAYS: MOST_DAYS,
+    Kind.YEARS: MOST_YEARS,
+    Kind.PEOPLE: MOST_FTE,
+    Kind.SHARE: 1.0,
+}
+_UNITS = {Kind.MONEY: "", Kind.MONEY_PER_YEAR: "a year", Kind.MONEY_PER_DAY: "a day"}
 
 _SPLIT = "keep one row per project and drop pictures and history sheets"
 

@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import field_validator, model_validator
 
 from workbench.interfaces.spreadsheet.fields import POOL_FIELDS, PROJECT_FIELDS
+from workbench.interfaces.spreadsheet.limits import MOST_DAYS, MOST_MONEY, MOST_RATE, MOST_YEARS
 from workbench.interfaces.spreadsheet.words import Urgency
 from workbench.model import Durations, ResourcePool
 from workbench.model.data import Data, about, quantity
@@ -74,13 +75,15 @@ class ColumnSource(Data):
 class AssumedValue(Data):
     """How the yearly value is assumed where the file states none."""
 
-    share_of_budget: float = quantity(unit="share per year", about="yearly benefit ÷ budget", low=0)
+    share_of_budget: float = quantity(unit="share per year", about="yearly benefit ÷ budget", low=0, high=100)
 
 
 class AssumedTeam(Data):
     """How the team is worked out where the file states none: labour cost ÷ duration ÷ cost per FTE-day."""
 
-    cost_per_fte_day: float = quantity(unit="money per FTE-day", about="what a person costs a day", low=0.01)
+    cost_per_fte_day: float = quantity(
+        unit="money per FTE-day", about="what a person costs a day", low=0.01, high=MOST_RATE
+    )
     labour_share: float = quantity(
         1.0, unit="share", about="part of the budget that pays people", low=0, high=1
     )
@@ -91,14 +94,26 @@ class Assume(Data):
 
     value_per_year: AssumedValue | None = about(None, text="yearly value from the budget")
     team_size: AssumedTeam | None = about(None, text="team from budget and duration")
-    duration_days: float | None = quantity(None, unit="working days", about="duration", low=0.01)
-    benefit_years: float | None = quantity(None, unit="years", about="how long benefits last", low=0.01)
+    duration_days: float | None = quantity(
+        None, unit="working days", about="duration", low=0.01, high=MOST_DAYS
+    )
+    benefit_years: float | None = quantity(
+        None, unit="years", about="how long benefits last", low=0.01, high=MOST_YEARS
+    )
     urgency: Urgency | None = about(None, text="urgency")
     lateness_cost_per_day: float | None = quantity(
-        None, unit="money per working day", about="cost of a day late, for fixed dates", low=0.01
+        None,
+        unit="money per working day",
+        about="cost of a day late, for fixed dates",
+        low=0.01,
+        high=MOST_MONEY,
     )
     cost_per_fte_day: float | None = quantity(
-        None, unit="money per FTE-day", about="what a person costs a day, where a pool states none", low=0
+        None,
+        unit="money per FTE-day",
+        about="what a person costs a day, where a pool states none",
+        low=0,
+        high=MOST_RATE,
     )
 
 

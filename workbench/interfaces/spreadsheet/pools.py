@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +15,9 @@ from workbench.interfaces.spreadsheet.cells import merged_currencies, read_colum
 from workbench.interfaces.spreadsheet.fields import POOL_FIELDS
 from workbench.interfaces.spreadsheet.headings import key
 from workbench.interfaces.spreadsheet.ledger import Entry
+from workbench.interfaces.spreadsheet.limits import LONGEST_ID, MOST_FTE, MOST_RATE
 from workbench.interfaces.spreadsheet.mapping import Assume, Mapping, did_you_mean
+from workbench.interfaces.spreadsheet.rows import Record
 from workbench.interfaces.spreadsheet.sheet import Sheet
 from workbench.interfaces.spreadsheet.table import (
     Table,
@@ -25,7 +27,7 @@ from workbench.interfaces.spreadsheet.table import (
     is_note,
     is_total,
 )
-from workbench.interfaces.spreadsheet.thin import LONGEST_ID, Frame, Thin
+from workbench.interfaces.spreadsheet.thin import Frame, Thin
 from workbench.model import Assumption, Filled, ResourcePool
 
 EVERYBODY = "people"
@@ -50,29 +52,46 @@ class StatedPools:
     pools: tuple[Stated, ...]
     problems: tuple[Problem, ...]
     currencies: tuple[tuple[str, str], ...]
+    undecided: tuple[Problem, ...] = ()
+    """Headings that have to be settled before any pool can be judged."""
+
+    @property
+    def have_names(self) -> bool:
+        """Whether it is known which columns hold their ids and names."""
+        return not any(problem.path[-1] in ("id", "name") for problem in self.undecided)
 
     def named(self, text: str) -> Stated | None:
-        """The pool whose id, or else name, a project states."""
-        return self._by_id.get(text) or self._by_key.get(key(text))
+        """The pool whose id or name a project states, if it is only one."""
+        found = self.fitting(text)
+        return found[0] if len(found) == 1 else None
+
+    def fitting(self, text: str) -> tuple[Stated, ...]:
+        """Pools whose id or name a text may be: as it stands, else in any case, else by its letters alone."""
+        spellings = (text, text.casefold(), key(text))
+        return next(
+            (
+                found
+                for spelling, by in zip(spellings, self._by_spelling, strict=True)
+                if spelling and (found := by.get(spelling))
+            ),
+            (),
+        )
 
     @cached_property
-    def _by_id(self) -> MappingOf[str, Stated]:
-        return {pool.id: pool for pool in self.pools}
+    def _by_spelling(self) -> tuple[MappingOf[str, tuple[Stated, ...]], ...]:
+        spelling: tuple[Callable[[str], str], ...] = (str, str.casefold, key)
+        return tuple(self._by(one) for one in spelling)
 
-    @cached_property
-    def _by_key(self) -> MappingOf[str, Stated]:
-        named = {key(pool.name): pool for pool in reversed(self.pools) if pool.name}
-        return {**named, **{key(pool.id): pool for pool in reversed(self.pools)}}
+    def _by(self, spelling: Callable[[str], str]) -> MappingOf[str, tuple[Stated, ...]]:
+        found: dict[str, tuple[Stated, ...]] = {}
+        for pool in self.pools:
+            for text in {spelling(pool.id), spelling(pool.name)}:
+                found[text] = (*found.get(text, ()), pool)
+        return found
 
 
 def stated_pools(sheets: Sequence[Sheet], mapping: Mapping) -> StatedPools:
-    """Pools of the sheet and of the mapping.
-
-    Raises
-    ------
-    InputError
-        If there is a sheet of pools whose headings cannot be read.
-    """
+    """Pools of the sheet and of the mapping."""
     listed = tuple(
         Stated(pool.id, pool.name, pool.capacity, pool.cost_per_fte_day or None, pool.operations_share)
         for pool in mapping.pools.stated
@@ -89,16 +108,17 @@ def stated_pools(sheets: Sequence[Sheet], mapping: Mapping) -> StatedPools:
             place=f"{table.origin}, row {table.headings[0].row}",
         )
         return StatedPools(listed, (unreadable,), ())
-    InputError.raise_if(heading_problems(table, mapping.pools.columns))
-    return _read(table, listed)
+    undecided = tuple(heading_problems(table, mapping.pools.columns, ("pools",)))
+    return replace(_read(table, listed), undecided=undecided)
 
 
 def _read(table: Table, listed: tuple[Stated, ...]) -> StatedPools:
     columns = {
         field: read_column(field, match.kind, match.unit, table.cells(match.heading.column))
         for field, match in table.matches.items()
+        if match.decided
     }
-    pools = {pool.id: pool for pool in listed}
+    pools = {pool.id.casefold(): (pool, "the mapping") for pool in listed}
     problems: list[Problem] = []
     for row in table.rows:
         number = row[0].row
@@ -106,51 +126,51 @@ def _read(table: Table, listed: tuple[Stated, ...]) -> StatedPools:
             continue
         problems.extend(column.problems[number] for column in columns.values() if number in column.problems)
         values = {field: column.values.get(number) for field, column in columns.items()}
-        name = values.get("id") or values.get("name")
+        name = str(values.get("id") or values.get("name") or "")
         places = {field: cell.place for field in columns if (cell := table.cell(row, field)) is not None}
-        if name is None:
-            problems.append(
-                Problem(
-                    ("pools", "id"),
-                    "is empty",
-                    remedy="give the pool a short key",
-                    place=places.get("id", str(table.origin)),
-                )
-            )
-        elif name in pools:
-            problems.append(
-                Problem(
-                    ("pools", "id"),
-                    "the pool stands twice",
-                    name,
-                    "give each its own id",
-                    places.get("id", str(table.origin)),
-                )
-            )
-        elif len(name) > LONGEST_ID:
-            problems.append(
-                Problem(
-                    ("pools", "id"),
-                    f"is longer than {LONGEST_ID} characters",
-                    f"{name[:LONGEST_ID]}…",
-                    "shorten it",
-                    places.get("id", str(table.origin)),
-                )
-            )
-        else:
-            problems.extend(_bounds(values, places))
-            pools[name] = Stated(
-                name,
-                values.get("name") or "",
-                values.get("capacity"),
-                values.get("cost_per_fte_day"),
-                values.get("operations_share") or 0.0,
-            )
+        place = places.get("id" if values.get("id") else "name", f"{table.origin}, row {number}")
+        wrong = _of_name(name, pools, place if name else places.get("id", place))
+        if wrong is not None:
+            problems.append(wrong)
+            continue
+        problems.extend(_bounds(values, places))
+        pool = Stated(
+            name,
+            values.get("name") or "",
+            values.get("capacity"),
+            values.get("cost_per_fte_day"),
+            values.get("operations_share") or 0.0,
+        )
+        pools[name.casefold()] = (pool, place.rpartition(" ")[2])
     currencies = [*merged_currencies(columns.values())]
     currencies += [
-        (match.unit.currency, match.heading.place) for match in table.matches.values() if match.unit.currency
+        (match.unit.currency, match.heading.place)
+        for match in table.matches.values()
+        if match.decided and match.unit.currency
     ]
-    return StatedPools(tuple(pools.values()), tuple(problems), tuple(currencies))
+    return StatedPools(tuple(pool for pool, _ in pools.values()), tuple(problems), tuple(currencies))
+
+
+def _of_name(name: str, pools: MappingOf[str, tuple[Stated, str]], place: str) -> Problem | None:
+    """What is wrong with the id of a pool, beside those that came before it."""
+    path = ("pools", "id")
+    if not name:
+        return Problem(path, "is empty", remedy="give the pool a short key", place=place)
+    if len(name) > LONGEST_ID:
+        said = f"is longer than {LONGEST_ID} characters"
+        return Problem(path, said, f"{name[:LONGEST_ID]}…", "shorten it", place)
+    if name.casefold() not in pools:
+        return None
+    first, where = pools[name.casefold()]
+    if first.id == name:
+        return Problem(path, f"the pool stands twice, first in {where}", name, "give each its own id", place)
+    return Problem(
+        path,
+        f"differs only in upper and lower case from the pool {first.id} in {where}",
+        name,
+        "drop one of the rows if they are the same people, or rename one",
+        place,
+    )
 
 
 def _bounds(values: MappingOf[str, Any], places: MappingOf[str, str]) -> Iterator[Problem]:
@@ -174,31 +194,66 @@ def _bounds(values: MappingOf[str, Any], places: MappingOf[str, str]) -> Iterato
         )
 
 
-def pool_problems(projects: Iterable[Thin], stated: StatedPools) -> Iterator[tuple[int, Problem]]:
-    """Rows whose pool is not stated although others are, or whose team is larger than it."""
-    if not stated.pools:
-        return
+def pool_name_problems(records: Iterable[Record], stated: StatedPools) -> Iterator[tuple[int, Problem]]:
+    """Rows whose pool cannot be told: none is of this name, two are, or it is written in two ways."""
     known = [pool.id for pool in stated.pools]
+    first: dict[str, Record] = {}
+    for record in records:
+        text: str | None = record.get("pool")
+        fitting = stated.fitting(text) if text else ()
+        earlier = first.setdefault(text.casefold(), record) if text else record
+        if not text:
+            continue
+        if not known and earlier.get("pool") != text:
+            other = f"{earlier.get('pool')} in {earlier.address('pool')}"
+            said = f"differs only in upper and lower case from {other}"
+            remedy = "write it the same way in both, or list the pools on a sheet named pools"
+            yield record.row, record.problem("pool", said, text, remedy)
+        elif known and not fitting:
+            near = did_you_mean(text, known)[2:] or f"known: {', '.join(known[:8])}"
+            yield record.row, record.problem("pool", "there is no pool of this name", text, near)
+        elif len(fitting) > 1:
+            names = [f"{one.id} ({one.name})" if one.name else one.id for one in fitting]
+            said = f"fits {len(fitting)} pools: {', '.join(names[:-1])} and {names[-1]}"
+            remedy = "write the id of the one meant, and give pools ids and names that no other has"
+            yield record.row, record.problem("pool", said, text, remedy)
+
+
+def pool_problems(
+    projects: Iterable[Thin], stated: StatedPools, assume: Assume
+) -> Iterator[tuple[int, Problem]]:
+    """Rows whose team is larger than its pool, or whose budget makes no sense in it."""
     for project in projects:
-        pool = stated.named(project.pool)
-        if pool is None:
-            near = did_you_mean(project.pool, known)[2:] or f"known: {', '.join(known[:8])}"
-            yield (
-                project.record.row,
-                project.record.problem("pool", "there is no pool of this name", project.pool, near),
-            )
-        elif pool.capacity is not None and project.team > (
-            most := for_projects(pool.capacity, pool.operations_share)
-        ):
-            yield (
-                project.record.row,
-                project.record.problem(
-                    "team_size",
-                    f"is above the {most:g} FTE that the pool {pool.id} has for projects",
-                    f"{project.team:g}",
-                    "lower the team or raise the capacity",
-                ),
-            )
+        wrong = _too_large(project, stated) or _too_dear(project, stated, assume)
+        if wrong is not None:
+            yield project.record.row, wrong
+
+
+def _too_large(project: Thin, stated: StatedPools) -> Problem | None:
+    pool = stated.named(project.pool)
+    if pool is None or pool.capacity is None:
+        return None
+    most = for_projects(pool.capacity, pool.operations_share)
+    if project.team <= most:
+        return None
+    said = f"is above the {most:g} FTE that the pool {pool.id} has for projects"
+    remedy = "lower the team or raise the capacity"
+    return project.record.problem("team_size", said, f"{project.team:g}", remedy)
+
+
+def _too_dear(project: Thin, stated: StatedPools, assume: Assume) -> Problem | None:
+    """A budget that would have to be the cost of people, and would make them cost more than anybody does."""
+    budget: float | None = project.record.get("budget")
+    pool = stated.named(project.pool)
+    known = _declared(assume) if pool is None or pool.cost_per_fte_day is None else pool.cost_per_fte_day
+    if budget is None or known is not None:
+        return None
+    rate = budget / (project.team * project.days)
+    if rate <= MOST_RATE:
+        return None
+    said = f"makes {rate:,.0f} a day and person, above the {MOST_RATE:,.0f} allowed at most"
+    remedy = "check the units of budget, duration and team, or state the cost per day of the pool"
+    return project.record.problem("budget", said, f"{budget:,.0f}", remedy)
 
 
 def for_projects(capacity: float, operations_share: float) -> float:
@@ -244,6 +299,7 @@ def complete_pools(stated: StatedPools, projects: Sequence[Thin], frame: Frame) 
         if capacity is None:
             people = inferred_capacity(_load(project, frame) for project in used[pool.id])
             capacity = float(math.ceil(round(people / (1 - pool.operations_share), 6)))
+            _check_inferred(pool.id, capacity)
             inferred.append(f"{pool.id} {capacity:g}")
         rate, entry = _rate(pool, used[pool.id], frame.assume)
         if entry is not None:
@@ -264,15 +320,20 @@ def complete_pools(stated: StatedPools, projects: Sequence[Thin], frame: Frame) 
     return Pools(tuple(pools), assumptions, derived)
 
 
+def _check_inferred(pool: str, capacity: float) -> None:
+    if capacity > MOST_FTE:
+        said = f"the plan asks for {capacity:,.0f} FTE, above the {MOST_FTE:,.0f} allowed at most"
+        remedy = "check the unit of team_size, or state the capacity of the pool"
+        raise InputError.of(Problem(("pools", pool, "capacity"), said, remedy=remedy))
+
+
 _BUDGET_RATE = "budget ÷ planned FTE-days"
 
 
 def _rate(pool: Stated, projects: Sequence[Thin], assume: Assume) -> tuple[float, Entry | None]:
     if pool.cost_per_fte_day is not None:
         return pool.cost_per_fte_day, None
-    declared = assume.cost_per_fte_day
-    if declared is None and assume.team_size is not None:
-        declared = assume.team_size.cost_per_fte_day
+    declared = _declared(assume)
     if declared is not None:
         entry = Entry("cost per FTE-day", f"{declared:,g}", "assumed in the mapping", Filled.OTHER)
         return declared, entry
@@ -284,6 +345,12 @@ def _rate(pool: Stated, projects: Sequence[Thin], assume: Assume) -> tuple[float
     return 0.0, Entry(
         "cost per FTE-day", "0: labour costs nothing in these results", "not stated", Filled.VALUE
     )
+
+
+def _declared(assume: Assume) -> float | None:
+    if assume.cost_per_fte_day is None and assume.team_size is not None:
+        return assume.team_size.cost_per_fte_day
+    return assume.cost_per_fte_day
 
 
 def _load(project: Thin, frame: Frame) -> Load:

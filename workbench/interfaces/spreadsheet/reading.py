@@ -4,27 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as MappingOf
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from workbench.errors import InputError, Problem
 from workbench.interfaces.spreadsheet.build import Built, build_portfolio, build_project
+from workbench.interfaces.spreadsheet.consequences import further_problems, in_order_of_rows, own_faults
 from workbench.interfaces.spreadsheet.mapping import ColumnSource, Mapping
 from workbench.interfaces.spreadsheet.opening import open_sheets
 from workbench.interfaces.spreadsheet.pools import (
     EVERYBODY,
     StatedPools,
     complete_pools,
+    pool_name_problems,
     pool_problems,
     stated_pools,
 )
-from workbench.interfaces.spreadsheet.rows import Rows, only_one_currency, read_rows
-from workbench.interfaces.spreadsheet.table import Table, find_projects, nearest_field
+from workbench.interfaces.spreadsheet.rows import Record, Rows, only_one_currency, read_rows
+from workbench.interfaces.spreadsheet.table import (
+    Table,
+    as_yaml,
+    find_projects,
+    heading_problems,
+    nearest_field,
+)
 from workbench.interfaces.spreadsheet.thin import Frame, Thin, thin_projects
-from workbench.model import Assumption, Calendar, Filled, Portfolio
+from workbench.model import Assumption, Calendar, Filled, ImportSource, LeftOutRow, Portfolio
 
 WITHOUT_MAPPING = Mapping()
+MOST_NOTED = 1_000
+"""Reasons that go with a portfolio; the others are only counted, since every copy of it carries them."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +55,8 @@ class Reading:
         The mapping as it was used, every matched heading included, ready to be saved.
     totals
         Sums over the rows used, by field, in the units of the portfolio: for reconciliation with the file.
+    to_come
+        Ids that would stand twice if the rows dropped were mended.
     """
 
     portfolio: Portfolio
@@ -53,6 +65,7 @@ class Reading:
     left_out: tuple[Problem, ...]
     mapping: Mapping
     totals: MappingOf[str, float]
+    to_come: tuple[Problem, ...]
 
     @property
     def assumptions(self) -> tuple[Assumption, ...]:
@@ -80,29 +93,33 @@ def read_usable(
     Raises
     ------
     InputError
-        If nothing is usable or no known columns are there.
+        If nothing is usable, or a column that is needed is not there or cannot be told: then with what is
+        wrong in the rows too, as far as it does not follow from that.
     """
-    sheets = open_sheets(Path(path))
+    path = Path(path)
+    sheets = open_sheets(path)
     table = find_projects(sheets, mapping.sheet, mapping.columns, mapping.ignore)
     pools = stated_pools(sheets, mapping)
-    InputError.raise_if(_missing_columns(table, mapping, pools))
+    missing = tuple(_missing_columns(table, mapping, pools))
     rows = read_rows(table, mapping)
-    currency = only_one_currency(rows, mapping.currency, iter(pools.currencies))
+    currency, mixed = only_one_currency(rows, mapping.currency, pools.currencies)
     frame = _frame(rows, table, mapping, pools, start or mapping.start or _next_month(today))
     thin, problems = thin_projects(rows.records, frame)
-    wrong = dict(pool_problems(thin, pools))
-    fitting = [project for project in thin if project.record.row not in wrong]
-    return _assembled(
-        rows,
-        fitting,
-        (*pools.problems, *rows.dropped, *problems, *wrong.values()),
-        table,
-        mapping,
-        pools,
-        frame,
-        currency,
-        Path(path).stem,
-    )
+    problems += further_problems(rows.spoilt, frame)
+    unplaced = dict(pool_name_problems(_usable_first(rows, thin), pools)) if pools.have_names else {}
+    problems += tuple(unplaced.values())
+    whole = (*heading_problems(table, mapping.columns), *missing, *pools.undecided, *rows.undecided, *mixed)
+    if whole:
+        silent = {field for field, match in table.matches.items() if not match.decided}
+        silent |= {problem.path[0] for problem in missing}
+        faults = (*rows.dropped, *rows.to_come, *own_faults(problems, silent))
+        raise InputError((*whole, *pools.problems, *in_order_of_rows(faults)))
+    placed = [project for project in thin if project.record.row not in unplaced]
+    wrong = dict(pool_problems(placed, pools, frame.assume))
+    fitting = [project for project in placed if project.record.row not in wrong]
+    dropped = (*pools.problems, *in_order_of_rows((*rows.dropped, *problems, *wrong.values())))
+    read = _Read(path, today, table, rows, pools, frame, currency)
+    return _assembled(read, mapping, fitting, dropped)
 
 
 def read_strict(
@@ -116,39 +133,66 @@ def read_strict(
         With every problem of the file, each at its cell.
     """
     reading = read_usable(path, mapping, today=today, start=start)
-    InputError.raise_if(reading.dropped)
+    InputError.raise_if((*reading.dropped, *reading.to_come))
     return reading.portfolio
 
 
-def _assembled(
-    rows: Rows,
-    fitting: Sequence[Thin],
-    dropped: Sequence[Problem],
-    table: Table,
-    mapping: Mapping,
-    stated: StatedPools,
-    frame: Frame,
-    currency: str | None,
-    stem: str,
-) -> Reading:
-    pools = complete_pools(stated, fitting, frame) if fitting else None
+@dataclass(frozen=True)
+class _Read:
+    """What a file says, before it becomes a portfolio."""
+
+    path: Path
+    today: date
+    table: Table
+    rows: Rows
+    pools: StatedPools
+    frame: Frame
+    currency: str | None
+
+
+def _assembled(read: _Read, mapping: Mapping, fitting: Sequence[Thin], dropped: Sequence[Problem]) -> Reading:
+    pools = complete_pools(read.pools, fitting, read.frame) if fitting else None
     built: list[Built] = []
     if pools is not None:
         for project in fitting:
-            pool = stated.named(project.pool)
-            built.append(build_project(project, pool.id if pool else project.pool, pools, frame))
+            pool = read.pools.named(project.pool)
+            built.append(build_project(project, pool.id if pool else project.pool, pools, read.frame))
     dropped = (*dropped, *(one.problem for one in built if one.problem is not None))
     made = [one for one in built if one.project is not None]
     if pools is None or not made:
-        raise InputError(_nothing_usable(dropped, table))
+        raise InputError(_nothing_usable((*dropped, *read.rows.to_come), read.table))
     extra = [
         Assumption(what=f"column “{heading}”", value=reading, source=source, bears_on=Filled.OTHER)
-        for heading, reading, source in rows.readings
+        for heading, reading, source in read.rows.readings
     ]
-    name = mapping.title or stem
-    portfolio = build_portfolio(made, pools, mapping, frame, name, currency, extra)
+    name = mapping.title or read.path.stem
+    source = _source(read, len(made), dropped)
+    portfolio = build_portfolio(made, pools, mapping, read.frame, name, read.currency, extra, source)
     used = tuple(one.thin.record.row for one in made)
-    return Reading(portfolio, used, tuple(dropped), rows.left_out, _as_used(mapping, table), _totals(made))
+    return Reading(
+        portfolio=portfolio,
+        used=used,
+        dropped=dropped,
+        left_out=read.rows.left_out,
+        mapping=_as_used(mapping, read.table),
+        totals=_totals(made),
+        to_come=read.rows.to_come,
+    )
+
+
+def _source(read: _Read, used: int, dropped: Sequence[Problem]) -> ImportSource:
+    """The note that goes with the portfolio: file, day, counts, and each cell that kept a row out."""
+    return ImportSource(
+        file=read.path.name,
+        read_on=read.today,
+        rows=len(read.table.rows),
+        used=used,
+        set_aside=read.rows.set_aside,
+        dropped=tuple(
+            LeftOutRow(place=one.place, reason=str(replace(one, place=""))) for one in dropped[:MOST_NOTED]
+        ),
+        more_dropped=max(0, len(dropped) - MOST_NOTED),
+    )
 
 
 def _frame(rows: Rows, table: Table, mapping: Mapping, stated: StatedPools, start: date) -> Frame:
@@ -159,6 +203,13 @@ def _frame(rows: Rows, table: Table, mapping: Mapping, stated: StatedPools, star
         only_pool = EVERYBODY
     columns = frozenset(table.matches) | frozenset(mapping.constants)
     return Frame(start, Calendar(), mapping.assume, columns, only_pool)
+
+
+def _usable_first(rows: Rows, thin: Sequence[Thin]) -> Iterator[Record]:
+    """Rows that are right so far before the others, so that none is dropped for what a wrong one says."""
+    yield from (project.record for project in thin)
+    usable = {project.record.row for project in thin}
+    yield from (record for record in (*rows.records, *rows.spoilt) if record.row not in usable)
 
 
 def _missing_columns(table: Table, mapping: Mapping, pools: StatedPools) -> Iterator[Problem]:
@@ -176,7 +227,7 @@ def _missing_columns(table: Table, mapping: Mapping, pools: StatedPools) -> Iter
     }
     unmatched = _unmatched(table, mapping)
     for field, given in needed.items():
-        if not given:
+        if not given and field not in mapping.columns:  # those are told with the heading that is not there
             yield Problem(
                 (field,),
                 "there is no column for it",
@@ -188,7 +239,7 @@ def _missing_columns(table: Table, mapping: Mapping, pools: StatedPools) -> Iter
 def _how_to_map(field: str, unmatched: Sequence[str]) -> str:
     near = next((heading for heading in unmatched if nearest_field(heading) == field), None)
     if near is not None:
-        return f"map the nearest: {field}: {near}"
+        return f"map the nearest: {field}: {as_yaml(near)}"
     listed = ", ".join(unmatched[:12]) if unmatched else "none"
     return (
         f"write “{field}: heading” in a mapping file and give it with --map (headings not matched: {listed})"

@@ -12,8 +12,9 @@ from workbench.errors import InputError, Problem
 from workbench.interfaces.spreadsheet.cells import Column, exchange_days, merged_currencies, read_column
 from workbench.interfaces.spreadsheet.fields import PROJECT_FIELDS, Kind
 from workbench.interfaces.spreadsheet.headings import key
+from workbench.interfaces.spreadsheet.limits import LONGEST_ID
 from workbench.interfaces.spreadsheet.mapping import ColumnSource, Mapping, did_you_mean
-from workbench.interfaces.spreadsheet.sheet import Cell, Origin
+from workbench.interfaces.spreadsheet.sheet import Cell, Origin, column_letters
 from workbench.interfaces.spreadsheet.table import Table, is_note, is_total, unused_headings
 from workbench.interfaces.spreadsheet.units import PLAIN
 
@@ -28,10 +29,23 @@ class Record:
     places: MappingOf[str, str]
     constant: frozenset[str]
     """Fields that the mapping states for every row."""
+    unread: frozenset[str] = frozenset()
+    """Fields whose cell could not be read: the row is no project, but the rest of it can be judged."""
 
     def get(self, field: str) -> Any:
         """Value of a field, `None` if the row does not state it."""
         return self.values.get(field)
+
+    def address(self, field: str) -> str:
+        """The cell of a field without the file, or the row if no column holds it."""
+        return self.places[field].rpartition(" ")[2] if field in self.places else f"row {self.row}"
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The field that identifies the project, and its text: the id, or else the name."""
+        if self.get("id"):
+            return "id", self.values["id"]
+        return "name", str(self.get("name") or "")[:LONGEST_ID].strip()
 
     def problem(self, field: str, message: str, value: object, remedy: str) -> Problem:
         """A problem at the cell of a field."""
@@ -46,7 +60,15 @@ class Rows:
 
     records: tuple[Record, ...]
     dropped: tuple[Problem, ...]
+    spoilt: tuple[Record, ...]
+    """Rows that `dropped` tells of."""
+    to_come: tuple[Problem, ...]
+    """Ids that would stand twice once the other cells of their rows are mended."""
     left_out: tuple[Problem, ...]
+    undecided: tuple[Problem, ...]
+    """What has to be settled before any row can be judged: constants and filters of the mapping."""
+    set_aside: int
+    """Rows left out that are no projects, or were not asked for."""
     currencies: tuple[tuple[str, str], ...]
     readings: tuple[tuple[str, str, str], ...]
     """How a column was read beyond what its cells say: heading, reading, and who decided."""
@@ -55,15 +77,23 @@ class Rows:
 def read_rows(table: Table, mapping: Mapping) -> Rows:
     """Records of the rows that can be read, and a problem for each cell of the others that cannot.
 
-    Rows that `only` keeps out, totals and notes are listed apart: they are not wrong.
+    Rows that `only` keeps out, totals and notes are listed apart: they are not wrong. Columns that nobody
+    has decided on are not read.
     """
-    columns = {field: _column(table, field, mapping) for field in table.matches}
-    constants = {field: _constant(field, value) for field, value in mapping.constants.items()}
-    wanted = _filter(table, mapping)
+    columns = {
+        field: _column(table, field, mapping) for field, match in table.matches.items() if match.decided
+    }
+    try:
+        constants = {field: _constant(field, value) for field, value in mapping.constants.items()}
+        wanted = _filter(table, mapping)
+    except InputError as error:
+        return Rows((), (), (), (), (), error.problems, 0, (), ())
     records: list[Record] = []
+    spoilt: list[Record] = []
     dropped: list[Problem] = []
     left_out: list[Problem] = []
     filtered = 0
+    last = max((cell.column for cell in table.headings if cell.text), default=0)
     for row in table.rows:
         place = f"{table.origin}, row {row[0].row}"
         if not _passes(row, wanted):
@@ -74,32 +104,56 @@ def read_rows(table: Table, mapping: Mapping) -> Rows:
         elif is_note(table, row, ("id",)):
             left_out.append(Problem((), "a note, not a project", _first(row), place=place))
         else:
-            problems = [
-                column.problems[row[0].row] for column in columns.values() if row[0].row in column.problems
-            ]
-            dropped.extend(problems)
-            if not problems:
-                records.append(_record(table, row, columns, constants))
+            record = _record(table, row, columns, constants)
+            problems = [columns[field].problems[record.row] for field in columns if field in record.unread]
+            surplus = [*_surplus(row, last)]
+            dropped += [*problems, *surplus]
+            if not surplus:  # what follows from cells that stand in the wrong column is no news
+                (spoilt if problems else records).append(record)
+    set_aside = filtered + len(left_out)
     if filtered:
-        said = "; ".join(f"{heading} = {' or '.join(values)}" for heading, values in mapping.only.items())
-        left_out.insert(
-            0,
-            Problem(
-                ("only",),
-                f"{filtered:,} {'row is' if filtered == 1 else 'rows are'} not among those asked for",
-                said,
-                place=str(table.origin),
-            ),
-        )
+        left_out.insert(0, _not_asked_for(filtered, table, mapping))
     named = {*mapping.only, *mapping.ignore, *(source.column for source in mapping.columns.values())}
     left_out += unused_headings(table, {key(heading) for heading in named})
     readings = tuple(_readings(table, columns, mapping))
     currencies = [*merged_currencies(columns.values())]
     for match in table.matches.values():
-        if match.unit.currency and match.unit.currency not in dict(currencies):
+        if match.decided and match.unit.currency and match.unit.currency not in dict(currencies):
             currencies.append((match.unit.currency, match.heading.place))
-    kept, twice = _first_of_each(records)
-    return Rows(kept, (*dropped, *twice), tuple(left_out), tuple(currencies), readings)
+    twice = _twice(records)
+    once_mended = _twice(sorted((*records, *spoilt), key=lambda one: one.row))
+    return Rows(
+        records=tuple(one for one in records if one.row not in twice),
+        dropped=(*dropped, *twice.values()),
+        spoilt=(*spoilt, *(one for one in records if one.row in twice)),
+        to_come=tuple(problem for row, problem in once_mended.items() if row not in twice),
+        left_out=tuple(left_out),
+        undecided=(),
+        set_aside=set_aside,
+        currencies=tuple(currencies),
+        readings=readings,
+    )
+
+
+def _not_asked_for(count: int, table: Table, mapping: Mapping) -> Problem:
+    said = "; ".join(f"{heading} = {' or '.join(values)}" for heading, values in mapping.only.items())
+    message = f"{count:,} {'row is' if count == 1 else 'rows are'} not among those asked for"
+    return Problem(("only",), message, said, place=str(table.origin))
+
+
+def _surplus(row: tuple[Cell, ...], last: int) -> Iterator[Problem]:
+    """Cells of a CSV row to the right of the last heading: often an amount that a separator split."""
+    cells = [cell for cell in row[last:] if cell.text]
+    if cells and not cells[0].origin.sheet:
+        texts = ", ".join(f"{cell.address} “{cell.text[:40]}”" for cell in cells[:5])
+        yield Problem(
+            (),
+            f"the row goes on to the right of the last heading, in {column_letters(last)}",
+            texts + (", …" if len(cells) > 5 else ""),
+            "put a text or amount that holds the separator in quotation marks; "
+            "give a note a heading of its own, or clear it",
+            cells[0].place,
+        )
 
 
 def _column(table: Table, field: str, mapping: Mapping) -> Column:
@@ -176,45 +230,45 @@ def _record(
     number = row[0].row
     values = {field: column.values[number] for field, column in columns.items() if number in column.values}
     filled = {field: value for field, value in constants.items() if field not in values and value is not None}
+    unread = frozenset(field for field, column in columns.items() if number in column.problems)
     places = {field: cell.place for field in columns if (cell := table.cell(row, field)) is not None}
-    return Record(number, f"{table.origin}, row {number}", {**values, **filled}, places, frozenset(filled))
+    place = f"{table.origin}, row {number}"
+    return Record(number, place, {**values, **filled}, places, frozenset(filled), unread)
 
 
-def _first_of_each(records: Iterable[Record]) -> tuple[tuple[Record, ...], tuple[Problem, ...]]:
+def _twice(records: Iterable[Record]) -> dict[int, Problem]:
+    """Rows whose id an earlier one has, if only in other capitals."""
     seen: dict[str, Record] = {}
-    kept: list[Record] = []
-    twice: list[Problem] = []
+    twice: dict[int, Problem] = {}
     for record in records:
-        name = record.get("id")
-        if name is None or name not in seen:
-            kept.append(record)
+        field, text = record.key
+        first = seen.setdefault(text.casefold(), record) if text else record
+        if first is record:
+            continue
+        other, earlier = first.key
+        where = first.address(other)
+        if earlier == text:
+            said, remedy = f"the {field} stands twice, first in {where}", "give each its own id"
         else:
-            first = seen[name].places["id"].rpartition(" ")[2]
-            twice.append(
-                record.problem("id", f"the id stands twice, first in {first}", name, "give each its own id")
-            )
-        if name is not None:
-            seen.setdefault(name, record)
-    return tuple(kept), tuple(twice)
+            said = f"differs only in upper and lower case from {earlier} in {where}"
+            remedy = "give each an id of its own, or drop the row if it is the same project"
+        twice[record.row] = record.problem(field, said, text, remedy)
+    return twice
 
 
 def _first(row: tuple[Cell, ...]) -> str:
     return next((cell.text for cell in row if cell.text), "")[:80]
 
 
-def only_one_currency(rows: Rows, stated: str | None, more: Iterator[tuple[str, str]]) -> str | None:
-    """The currency of all amounts; `None` if none is named anywhere.
-
-    Raises
-    ------
-    InputError
-        If amounts are in several currencies, at the first cell of each other one.
-    """
+def only_one_currency(
+    rows: Rows, stated: str | None, more: Iterable[tuple[str, str]]
+) -> tuple[str | None, tuple[Problem, ...]]:
+    """The currency of all amounts, `None` if none is named anywhere; a problem at the first of each other."""
     named = [*rows.currencies, *more]
     if not named:
-        return stated
+        return stated, ()
     first = stated or named[0][0]
-    InputError.raise_if(
+    return first, tuple(
         Problem(
             (),
             f"amounts are in {currency} here and in {first} elsewhere",
@@ -225,4 +279,3 @@ def only_one_currency(rows: Rows, stated: str | None, more: Iterator[tuple[str, 
         for currency, place in dict(reversed(named)).items()
         if currency != first
     )
-    return first

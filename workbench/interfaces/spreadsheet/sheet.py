@@ -49,7 +49,12 @@ class Cell:
         >>> Cell("x", Origin("plan.xlsx", "Projects"), 12, 6, False).place
         'plan.xlsx, sheet Projects, cell F12'
         """
-        return f"{self.origin}, cell {column_letters(self.column)}{self.row}"
+        return f"{self.origin}, cell {self.address}"
+
+    @property
+    def address(self) -> str:
+        """Column and row, as spreadsheet programs write them."""
+        return f"{column_letters(self.column)}{self.row}"
 
     @property
     def text(self) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import difflib
+import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, replace
+
+import yaml
 
 from workbench.errors import InputError, Problem
 from workbench.interfaces.spreadsheet.fields import POOL_SHEETS, PROJECT_FIELDS, Field, Kind
@@ -28,6 +31,13 @@ class Match:
     kind: Kind
     unit: Unit
     source: ColumnSource | None
+    rivals: tuple[Cell, ...] = ()
+    """Other headings that name the same field as well as this one."""
+
+    @property
+    def decided(self) -> bool:
+        """Whether it is known which column this is, and in which unit."""
+        return self.unit is not UNKNOWN and not self.rivals
 
 
 @dataclass(frozen=True)
@@ -68,7 +78,7 @@ def find_projects(
     Raises
     ------
     InputError
-        If no row has at least two known headings, or a heading is ambiguous or in an unknown unit.
+        If no row has at least two known headings. What else is wrong with them, `heading_problems` tells.
     """
     candidates = [one for one in sheets if sheet is None or key(one.origin.sheet) == key(sheet)]
     if not candidates:
@@ -83,7 +93,6 @@ def find_projects(
     best = max(tables, key=lambda table: len(table.matches))
     if len(best.matches) < 2:
         raise InputError(tuple(_nothing_known(best, sources)))
-    InputError.raise_if(heading_problems(best, sources))
     return best
 
 
@@ -143,37 +152,78 @@ def unused_headings(table: Table, known: set[str]) -> Iterator[Problem]:
         )
 
 
-def heading_problems(table: Table, sources: MappingOf[str, ColumnSource]) -> Iterator[Problem]:
-    """Mapped headings that are missing, fields with two columns, units that nobody knows."""
+def heading_problems(
+    table: Table, sources: MappingOf[str, ColumnSource], section: tuple[str, ...] = ()
+) -> Iterator[Problem]:
+    """Mapped headings that are missing, fields with two columns, units that nobody knows.
+
+    `section` is where the fields stand in a mapping: ``("pools",)`` for those of pools.
+    """
     texts = [cell.text for cell in table.headings if cell.text]
     for field, source in sources.items():
         if field not in table.matches:
             near = difflib.get_close_matches(source.column, texts, n=1, cutoff=0.4)
             remedy = f"did you mean {near[0]}?" if near else f"headings: {', '.join(texts[:12])}"
             yield Problem(
-                (field,),
+                (*section, field),
                 "the mapping names a heading that is not there",
                 source.column,
                 remedy,
                 f"{table.origin}, row {table.headings[0].row}",
             )
     for field, match in table.matches.items():
-        if match.unit is _UNKNOWN:
+        if match.rivals:
+            yield _rivalry(match, section)
+        elif match.unit is UNKNOWN:
+            written = f"{{column: {as_yaml(match.heading.text)}, times: 1}}"
             yield Problem(
-                (field,),
+                (*section, field),
                 f"the unit is not understood; {match.kind.value} is expected",
                 match.heading.text,
-                f"mend it or map it: {field}: {{column: {match.heading.text}, times: 1}}",
+                f"mend it or map it with --map: {_line(section, field, written)}",
                 match.heading.place,
             )
-        elif match.unit is _TWICE:
-            yield Problem(
-                (field,),
-                "two columns could be this field",
-                match.heading.text,
-                f"say which in a mapping file ({field}: heading), or put the other under ignore",
-                match.heading.place,
-            )
+
+
+def _rivalry(match: Match, section: tuple[str, ...]) -> Problem:
+    """Two or more columns for one field: all of them by address, and the line of a mapping that decides."""
+    cells = (match.heading, *match.rivals)
+    texts = [_one_line(cell.text) for cell in cells]
+    named = [f"{cell.address} “{text}”" for cell, text in zip(cells, texts, strict=True)]
+    if len(set(map(key, texts))) == 1:
+        remedy = "rename all but one of them: a mapping by heading cannot tell them apart"
+    else:
+        lines = [f"“{_line(section, match.field, as_yaml(text))}”" for text in texts]
+        remedy = f"say which with --map, a YAML file with the line {' or '.join(lines)}"
+    return Problem(
+        (*section, match.field),
+        f"{'two' if len(cells) == 2 else len(cells)} columns could be this field: "
+        f"{', '.join(named[:-1])} and {named[-1]}",
+        remedy=remedy,
+        place=cells[-1].place,
+    )
+
+
+def _line(section: tuple[str, ...], field: str, source: str) -> str:
+    """A line of a mapping that says where a field comes from."""
+    return f"{section[0]}: {{{field}: {source}}}" if section else f"{field}: {source}"
+
+
+def as_yaml(heading: str) -> str:
+    """A heading as it has to be written in a mapping.
+
+    Examples
+    --------
+    >>> as_yaml("Team size"), as_yaml("Dauer: Plan"), as_yaml("No")
+    ('Team size', '"Dauer: Plan"', '"No"')
+    """
+    text = _one_line(heading)
+    plain = re.fullmatch(r"[^\W\d][\w ().€$/-]*", text) and yaml.safe_load(text) == text
+    return text if plain else json.dumps(text, ensure_ascii=False)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def is_note(table: Table, row: tuple[Cell, ...], identity: Sequence[str]) -> bool:
@@ -200,8 +250,8 @@ def is_total(table: Table, row: tuple[Cell, ...]) -> bool:
     return any(_TOTAL.fullmatch(text) for text in (*texts, first) if text)
 
 
-_UNKNOWN = Unit(float("nan"), "unknown")
-_TWICE = Unit(float("nan"), "twice")
+UNKNOWN = Unit(float("nan"), "")
+"""Stands for a unit that nobody knows."""
 
 
 def _matches(
@@ -229,7 +279,7 @@ def _matches(
         if earlier is None or (_is_own_name(match) and not _is_own_name(earlier)):
             matches[found.field] = match
         elif _is_own_name(earlier) == _is_own_name(match):
-            matches[found.field] = replace(earlier, heading=cell, unit=_TWICE)
+            matches[found.field] = replace(earlier, rivals=(*earlier.rivals, cell))
     return matches
 
 
@@ -240,12 +290,12 @@ def _is_own_name(match: Match) -> bool:
 def _mapped(field: str, kind: Kind, cell: Cell, source: ColumnSource) -> Match:
     if source.times is not None:
         return Match(field, cell, kind, Unit(source.times, ""), source)
-    return Match(field, cell, kind, unit_in(cell.text, kind).unit or _UNKNOWN, source)
+    return Match(field, cell, kind, unit_in(cell.text, kind).unit or UNKNOWN, source)
 
 
 def _understood(found: Understood, fields: MappingOf[str, Field], cell: Cell) -> Match:
     kind = fields[found.field].kind
-    return Match(found.field, cell, kind, found.unit if found.unit is not None else _UNKNOWN, None)
+    return Match(found.field, cell, kind, found.unit if found.unit is not None else UNKNOWN, None)
 
 
 def _nothing_known(table: Table, sources: MappingOf[str, ColumnSource]) -> Iterator[Problem]:

@@ -9,16 +9,15 @@ from datetime import date
 
 from workbench.errors import Problem
 from workbench.interfaces.spreadsheet.ledger import Entry
+from workbench.interfaces.spreadsheet.limits import LONGEST_ID, MOST_DAYS, MOST_FTE, MOST_YEARS
 from workbench.interfaces.spreadsheet.mapping import Assume
 from workbench.interfaces.spreadsheet.rows import Record
 from workbench.interfaces.spreadsheet.words import Urgency
 from workbench.model import Calendar, Filled
 
 BENEFIT_YEARS = 5.0
-MOST_DAYS = 5000.0
 MOST_ASSUMED_SHARE = 0.9
 SMALLEST_TEAM = 0.05
-LONGEST_ID = 80
 
 SUM_IN_HEAD = "worked out"
 ASSUMED = "assumed"
@@ -122,20 +121,14 @@ def thin_project(record: Record, frame: Frame) -> Thin | tuple[Problem, ...]:
 
 
 def _id(draft: _Draft) -> str:
-    stated = draft.record.get("id")
-    name = stated or draft.record.get("name")
-    if name is None:
+    field, name = draft.record.key
+    if not name:
         draft.refuse("id", "is empty", None, "give the project a short key")
-        return ""
-    if len(name) > LONGEST_ID:
-        if stated:
-            draft.refuse(
-                "id", f"is longer than {LONGEST_ID} characters", f"{name[:LONGEST_ID]}…", "shorten it"
-            )
-        name = name[:LONGEST_ID].strip()
-    if not stated:
+    elif field == "name":
         draft.filled("id", "the name", SUM_IN_HEAD, Filled.OTHER)
-    return str(name)
+    elif len(name) > LONGEST_ID:
+        draft.refuse("id", f"is longer than {LONGEST_ID} characters", f"{name[:LONGEST_ID]}…", "shorten it")
+    return name
 
 
 def _pool(draft: _Draft) -> str:
@@ -233,6 +226,14 @@ def _team(draft: _Draft, days: float) -> float:
             "state team_size, or check budget and dates",
         )
         return math.nan
+    if team > MOST_FTE:
+        draft.refuse(
+            "budget",
+            f"makes a team above {MOST_FTE:,.0f} FTE",
+            f"{budget:,.0f}",
+            "check the unit of the budget and the duration, or state team_size",
+        )
+        return math.nan
     draft.filled(
         "team size",
         f"{rule.labour_share:.0%} of the budget ÷ duration ÷ {rule.cost_per_fte_day:,g} per FTE-day",
@@ -284,8 +285,9 @@ def _benefit_years(draft: _Draft) -> float:
         years = declared if declared is not None else BENEFIT_YEARS
         source = "assumed in the mapping" if declared is not None else ASSUMED
         draft.filled("benefit lasts", f"{years:g} years", source, Filled.VALUE)
-    elif not 0 < years <= 100:
-        draft.refuse("benefit_years", "must be above 0 and at most 100", f"{years:g}", "check the unit")
+    elif not 0 < years <= MOST_YEARS:
+        limit = f"must be above 0 and at most {MOST_YEARS:g}"
+        draft.refuse("benefit_years", limit, f"{years:g}", "check the unit")
     return years
 
 

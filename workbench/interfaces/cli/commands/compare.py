@@ -6,13 +6,14 @@ from pathlib import Path
 
 import click
 
-from workbench.interfaces.cli.options import JSON, REPORT, out_option, running_options
+from workbench.interfaces.cli.options import JSON, MAP, REPORT, out_option, running_options
 
 
 @click.command(epilog="Example: workbench compare scenarios/baseline.yaml scenarios/wip-18.yaml --report")
 @click.argument("base", metavar="BASE")
 @click.argument("others", metavar="OTHER...", nargs=-1)
 @out_option("runs/BASE-against-OTHER")
+@MAP
 @JSON
 @REPORT
 @running_options
@@ -21,6 +22,7 @@ def compare(
     base: str,
     others: tuple[str, ...],
     out: Path | None,
+    mapping: str | None,
     as_json: bool,
     report: bool,
     replications: int,
@@ -30,7 +32,7 @@ def compare(
     """Compare what-ifs with a baseline.
 
     BASE is how things are today, each OTHER a what-if. All of them meet the same simulated futures, so that a
-    difference is due to the what-if and not to luck.
+    difference is due to the what-if and not to luck. With --map all of them are spreadsheets.
     """
     from workbench.experiment import check_run_folder
     from workbench.interfaces.cli.answer import as_json as json_of
@@ -40,7 +42,7 @@ def compare(
     from workbench.interfaces.cli.running import BLOCKS, RUNS, Order, compared, written
     from workbench.interfaces.cli.showing import say, say_behind_json, say_failures, show_comparison
 
-    asked = read_scenarios((base, *others), seed)
+    asked = read_scenarios((base, *others), seed, mapping)
     if len(asked.scenarios) < 2:
         raise click.UsageError("Name at least two scenarios: how things are today, then what-ifs.")
     for line in asked.assumed:

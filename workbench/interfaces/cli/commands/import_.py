@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from workbench.interfaces.cli.options import DEBUG
+from workbench.interfaces.cli.options import DEBUG, MAP
 
 
 @click.command("import", epilog="Example: workbench import projects.xlsx --to portfolio.yaml")
@@ -19,12 +19,7 @@ from workbench.interfaces.cli.options import DEBUG
     type=click.Path(dir_okay=False, path_type=Path),
     help="Portfolio file to write (.yaml).",
 )
-@click.option(
-    "--map",
-    "mapping",
-    metavar="NAME_OR_FILE",
-    help="Which heading is which field: a file, or the name of a shipped one.",
-)
+@MAP
 @click.option(
     "--start",
     type=click.DateTime(["%Y-%m-%d"]),

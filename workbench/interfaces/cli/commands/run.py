@@ -6,12 +6,13 @@ from pathlib import Path
 
 import click
 
-from workbench.interfaces.cli.options import JSON, REPORT, out_option, running_options
+from workbench.interfaces.cli.options import JSON, MAP, REPORT, out_option, running_options
 
 
 @click.command(epilog="Example: workbench run scenarios/baseline.yaml -n 500 --report")
 @click.argument("scenarios", metavar="SCENARIO...", nargs=-1, required=True)
 @out_option("runs/NAME")
+@MAP
 @JSON
 @REPORT
 @running_options
@@ -19,6 +20,7 @@ def run(
     *,
     scenarios: tuple[str, ...],
     out: Path | None,
+    mapping: str | None,
     as_json: bool,
     report: bool,
     replications: int,
@@ -28,7 +30,7 @@ def run(
     """Simulate scenarios and print what each brings.
 
     SCENARIO is a scenario file, or a portfolio (YAML, CSV, Excel): then the plainest scenario around it is
-    taken, and what that assumes is said.
+    taken, and what that assumes is said. With --map every SCENARIO is a spreadsheet.
     """
     from workbench.experiment import check_run_folder
     from workbench.interfaces.cli.answer import as_json as json_of
@@ -38,7 +40,7 @@ def run(
     from workbench.interfaces.cli.running import BLOCKS, RUNS, Order, simulated, written
     from workbench.interfaces.cli.showing import say, say_behind_json, say_failures, show_run
 
-    asked = read_scenarios(scenarios, seed)
+    asked = read_scenarios(scenarios, seed, mapping)
     for line in asked.assumed:
         say(line)
     root = RUNS if out is None else out

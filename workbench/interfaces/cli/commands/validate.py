@@ -4,27 +4,32 @@ from __future__ import annotations
 
 import click
 
-from workbench.interfaces.cli.options import DEBUG
+from workbench.interfaces.cli.options import DEBUG, MAP
 
 
 @click.command(epilog="Example: workbench validate portfolio.xlsx scenarios")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True)
+@MAP
 @DEBUG
-def validate(files: tuple[str, ...]) -> None:
+def validate(files: tuple[str, ...], mapping: str | None) -> None:
     """Check scenario files, portfolios and spreadsheets.
 
     Prints “ok” for each good FILE, and every problem of the others: place, value, what is allowed, what to
-    do. A folder stands for its YAML files.
+    do. A folder stands for its YAML files. With --map every FILE is a spreadsheet.
     """
     from workbench.errors import InputError, Problem
-    from workbench.interfaces.cli.inputs import input_files
+    from workbench.interfaces.cli.importing import left_out
+    from workbench.interfaces.cli.inputs import input_files, mapping_for, read_portfolio
     from workbench.interfaces.cli.streams import clean
-    from workbench.interfaces.files import validate as problems_of
 
+    paths = input_files(files)
+    how = mapping_for(mapping, paths)
     problems: list[Problem] = []
-    for path in input_files(files):
-        found = problems_of(path)
-        problems += found
-        if not found:
-            click.echo(f"{clean(str(path))}: ok")
+    for path in paths:
+        try:
+            portfolio = read_portfolio(path, how)
+        except InputError as error:
+            problems += error.problems
+        else:
+            click.echo(clean("; ".join((f"{path}: ok", *left_out(portfolio)))))
     InputError.raise_if(dict.fromkeys(problems))

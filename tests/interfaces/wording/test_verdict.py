@@ -3,7 +3,7 @@
 import pytest
 
 from workbench.charts.numbers import Figures
-from workbench.interfaces.reports.wording import (
+from workbench.interfaces.wording import (
     Difference,
     Verdict,
     answer,

@@ -3,31 +3,15 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workbench.charts.numbers import NBSP, Figures, clear_of_zero, finer, in_futures, money
+from workbench.charts.numbers import Figures, clear_of_zero, finer, money
+from workbench.interfaces.wording.phrases import quoted
 
-TODAY = "Today"
 STAMP = "uncalibrated: literature defaults"
 SMALL = 0.005
 """Share of the baseline's value below which an undecided difference is called none."""
-
-_SPELLED = {
-    "pmo": "PMO",
-    "wip": "WIP",
-    "cd3": "cost-of-delay",
-    "fifo": "FIFO",
-    "edd": "EDD",
-    "spt": "SPT",
-    "npv": "NPV",
-    "atc": "ATC",
-    "wspt": "WSPT",
-    "wsjf": "WSJF",
-    "it": "IT",
-}
 
 
 class Verdict(StrEnum):
@@ -71,36 +55,6 @@ class Difference:
         """How the amounts of this difference are written on their own."""
         figures = finer(money([self.low, self.high, self.mean], currency), self.mean)
         return clear_of_zero(figures, self.low, self.high) if self.decided else figures
-
-
-def label_of(name: str) -> str:
-    """What readers call a scenario: its name, spelled as words.
-
-    Examples
-    --------
-    >>> label_of("pmo-closed"), label_of("baseline"), label_of("Nine at once"), label_of("wip-6")
-    ('PMO closed', 'Today', 'Nine at once', 'At most 6 at once')
-    """
-    if name.strip().lower() in {"baseline", "today"}:
-        return TODAY
-    if re.search(r"\s", name.strip()):
-        return name.strip()
-    if found := re.fullmatch(r"wip[-_](\d+)", name.strip().lower()):
-        return f"At most {found[1]} at once"
-    words = [_SPELLED.get(word.lower(), word) for word in re.split(r"[-_]+", name) if word]
-    text = " ".join(words)
-    return text[:1].upper() + text[1:]
-
-
-def quoted(label: str) -> str:
-    """A scenario's label inside a sentence.
-
-    Examples
-    --------
-    >>> quoted("PMO closed"), quoted("Today")
-    ('“PMO closed”', 'today’s way')
-    """
-    return "today’s way" if label == TODAY else f"“{label}”"
 
 
 def between(low: float, high: float, figures: Figures) -> str:
@@ -165,28 +119,6 @@ def answer(found: Difference, value: float, against: str, currency: str) -> str:
     )
 
 
-def futures(n: int) -> str:
-    """A number of simulated futures.
-
-    Examples
-    --------
-    >>> futures(1000), futures(1)
-    ('1,000 simulated futures', '1 simulated future')
-    """
-    return f"{n:,} simulated future{'' if n == 1 else 's'}"
-
-
-def in_100_futures(share: float) -> str:
-    """A chance as a natural frequency.
-
-    Examples
-    --------
-    >>> in_100_futures(0.18), in_100_futures(0.0)
-    ('in 18 of 100 futures', 'in under 1 of 100 futures')
-    """
-    return in_futures(share, 100)
-
-
 FEW = 30
 """Futures below which the ranges are too narrow."""
 
@@ -200,39 +132,3 @@ def too_few(n: int) -> str:
     ('Fewer than 30 futures: the ranges are too narrow; take 200 or more.', '')
     """
     return "Fewer than 30 futures: the ranges are too narrow; take 200 or more." if n < FEW else ""
-
-
-def listed(words: Sequence[str]) -> str:
-    """Words with commas and “and”.
-
-    Examples
-    --------
-    >>> listed(["a", "b", "c"]), listed(["a"])
-    ('a, b and c', 'a')
-    """
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def percent(share: float) -> str:
-    r"""A share.
-
-    Examples
-    --------
-    >>> percent(0.08), percent(0.125)
-    ('8\xa0%', '12.5\xa0%')
-    """
-    return f"{share * 100:.1f}".removesuffix(".0") + f"{NBSP}%"
-
-
-def count(number: int, one: str, more: str) -> str:
-    """A number of things, small ones as words.
-
-    Examples
-    --------
-    >>> count(1, "date", "dates"), count(3, "date", "dates"), count(14, "date", "dates")
-    ('one date', 'three dates', '14 dates')
-    """
-    names = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return f"{names[number] if number < len(names) else f'{number:,}'} {one if number == 1 else more}"

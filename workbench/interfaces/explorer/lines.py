@@ -1,0 +1,183 @@
+"""What a what-if changes, a line for each measure: averages, the difference and what may be said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from workbench.charts.numbers import Figures, finer, money, plain_figures
+from workbench.experiment import Comparison, Measure, Unit, measure_of
+from workbench.interfaces.wording import SHORT, Difference, Verdict
+
+UNITS = {
+    Unit.SHARE: ", %",
+    Unit.DAYS: ", working days",
+    Unit.POINTS: ", points",
+}
+"""What stands after a title, so that the figures need no unit."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One measure, as it is shown.
+
+    Parameters
+    ----------
+    measure
+        Its name.
+    title
+        With the unit where the figures do not say it.
+    today, other
+        Averages of the baseline and of the what-if.
+    verdict
+        What the interval allows to say; a gain is more, whichever way is better.
+    difference
+        The difference if it is decided, otherwise `undecided` or `no difference`.
+    span
+        Range of the average; empty where both ends would read zero.
+    judged
+        `better` or `worse` where the difference is decided and one way is better.
+    n
+        Simulated futures in which it is known.
+    """
+
+    measure: str
+    title: str
+    today: str
+    other: str
+    verdict: Verdict
+    difference: str
+    span: str
+    judged: str
+    n: int
+
+    @property
+    def decided(self) -> bool:
+        """Whether the sign of the difference is known."""
+        return self.verdict in (Verdict.GAIN, Verdict.LOSE)
+
+
+def lines(comparison: Comparison, measures: Iterable[str]) -> Iterator[Line]:
+    """Lines of measures, without those that are zero under both scenarios in every future.
+
+    Parameters
+    ----------
+    comparison
+        Today and one what-if.
+    measures
+        Their names, in the order of the lines; those that are not defined are left out.
+    """
+    today, other = comparison.names[:2]
+    levels, differences = comparison.summary(), comparison.differences()
+    before, after = (by_measure(levels, name) for name in (today, other))
+    gaps = by_measure(differences, other)
+    for key in measures:
+        if key in gaps and (_anything(before[key]) or _anything(after[key])):
+            means = float(before[key]["mean"]), float(after[key]["mean"])
+            yield _line(measure_of(key), means, difference_of(gaps[key]), comparison.currency)
+
+
+def difference_of(row: pd.Series) -> Difference:
+    """A row of `Comparison.differences` with its words."""
+    mean, low, high, p10, p90, better = (
+        float(row[key]) for key in ("mean", "low", "high", "p10", "p90", "better")
+    )
+    return Difference("what-if", mean, low, high, p10, p90, better, bool(row["decided"]), int(row["n"]))
+
+
+def table(comparison: Comparison, measures: Iterable[str] = SHORT) -> pd.DataFrame:
+    """The differences that matter most, in readers' words.
+
+    Parameters
+    ----------
+    comparison
+        Today and one what-if.
+    measures
+        Names of measures, in the order of the rows.
+
+    Examples
+    --------
+    >>> import workbench
+    >>> from workbench.bundled import bundled
+    >>> from workbench.interfaces.explorer import WhatIf, table
+    >>> today = workbench.load_scenario(bundled("scenarios") / "baseline.yaml")
+    >>> fewer = WhatIf(wip_limit=4).of(today)
+    >>> table(workbench.compare([today, fewer], 50))        # doctest: +SKIP
+    """
+    rows = {
+        line.title: (
+            line.today,
+            line.other,
+            line.difference,
+            line.span,
+            line.judged,
+            line.n,
+        )
+        for line in lines(comparison, measures)
+    }
+    columns = ["today", "what-if", "difference", "range of the average", "", "futures"]
+    return pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+
+
+def _line(measure: Measure, means: tuple[float, float], found: Difference, currency: str) -> Line:
+    before, after = means
+    plain, gap = _figures(measure.unit, [before, after], found, currency)
+    verdict = found.verdict(before)
+    decided = verdict in (Verdict.GAIN, Verdict.LOSE)
+    if decided:
+        after = shown_after(found.mean, before, after, gap, plain)
+    way = int(measure.direction) * found.mean if decided else 0.0
+    ends = gap.signed(found.low), gap.signed(found.high)
+    return Line(
+        measure=measure.name,
+        title=f"{measure.title}{UNITS.get(measure.unit, '')}",
+        today=plain.plain(before),
+        other=plain.plain(after),
+        verdict=verdict,
+        difference=gap.signed(found.mean) if decided else str(verdict),
+        span=f"{ends[0]} to {ends[1]}" if any(digit in "".join(ends) for digit in "123456789") else "",
+        judged="better" if way > 0 else "worse" if way < 0 else "",
+        n=found.n,
+    )
+
+
+def _figures(unit: Unit, values: list[float], found: Difference, currency: str) -> tuple[Figures, Figures]:
+    """How the two values and how their difference are written."""
+    ends = [found.low, found.high, found.mean]
+    if unit is Unit.SHARE:
+        plain = gap = Figures("", "", 0.01, 1)
+    elif unit is Unit.MONEY:
+        plain, gap = money(values, currency), money(ends, currency)
+    else:
+        plain = gap = plain_figures(values, unit.value)
+        if unit is Unit.DAYS:
+            # One decimal, so that rounded figures of a row agree with one another and with the chart.
+            plain = gap = replace(plain, decimals=1)
+    return plain, _telling(gap, ends) if found.decided else finer(gap, max(ends, key=abs))
+
+
+def _telling(figures: Figures, ends: list[float]) -> Figures:
+    """Decimals enough that no end of a decided range is written as zero; three more at most."""
+    for _ in range(3):
+        for value in ends:
+            figures = finer(figures, value)
+    return figures
+
+
+def shown_after(gap: float, before: float, after: float, written: Figures, plain: Figures) -> float:
+    """The what-if's average, so that shown today and shown difference give what is shown."""
+    if (written.divisor, written.decimals) != (plain.divisor, plain.decimals):
+        return after
+    return (plain.rounded(before) + written.rounded(gap)) * plain.divisor
+
+
+def _anything(row: pd.Series) -> bool:
+    return any(float(row[key]) for key in ("mean", "low", "high"))
+
+
+def by_measure(frame: pd.DataFrame, scenario: str) -> dict[str, pd.Series]:
+    """Rows of a scenario in a table of a run."""
+    mine = frame[frame["scenario"] == scenario]
+    return {str(row["measure"]): row for _, row in mine.iterrows()}

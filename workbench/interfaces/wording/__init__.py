@@ -1,0 +1,46 @@
+"""Words that the terminal, the explorer and the reports share."""
+
+from workbench.interfaces.wording.measures import BESIDE_VALUE, SHORT
+from workbench.interfaces.wording.phrases import (
+    count,
+    dates_lost,
+    futures,
+    in_100_futures,
+    inside,
+    label_of,
+    listed,
+    percent,
+    quoted,
+)
+from workbench.interfaces.wording.states import STATES
+from workbench.interfaces.wording.verdict import (
+    STAMP,
+    Difference,
+    Verdict,
+    answer,
+    between,
+    too_few,
+    worse_to_better,
+)
+
+__all__ = [
+    "BESIDE_VALUE",
+    "SHORT",
+    "STAMP",
+    "STATES",
+    "Difference",
+    "Verdict",
+    "answer",
+    "between",
+    "count",
+    "dates_lost",
+    "futures",
+    "in_100_futures",
+    "inside",
+    "label_of",
+    "listed",
+    "percent",
+    "quoted",
+    "too_few",
+    "worse_to_better",
+]

@@ -1,0 +1,16 @@
+"""Which measures are shown or spoken of first."""
+
+BESIDE_VALUE = ("on_time", "completed", "lead_time", "lateness_cost", "plan_ratio_duration", "rework_share")
+"""Measures that a sentence may name where they clearly change, in this order."""
+
+SHORT = (
+    "npv",
+    "cost",
+    "lateness_cost",
+    "completed",
+    "on_time",
+    "lead_time",
+    "plan_ratio_duration",
+    "rework_share",
+)
+"""What a short table shows; the files of a run hold the rest."""
