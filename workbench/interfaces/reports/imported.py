@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbench.interfaces.reports.html import Html, Table, part
-from workbench.interfaces.reports.wording import count, listed
+from workbench.interfaces.wording import count, listed
 from workbench.model import ImportSource
 
 MOST_SHOWN = 50
