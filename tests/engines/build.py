@@ -13,10 +13,12 @@ from typing import Any
 
 import numpy as np
 
+from workbench.engines.compiled.engine import live
 from workbench.engines.draws import Draws, draw
 from workbench.engines.path import End, Outcome, Path, Paths, Reason
 from workbench.engines.plan import MAX_ATTEMPTS, Plan, plan_of
 from workbench.engines.process import run
+from workbench.engines.twin import disagreements
 from workbench.engines.valuation import Valuation, value
 from workbench.model import Calendar, Portfolio, Project, ResourcePool, WorkPackage
 from workbench.policies import Policy
@@ -184,7 +186,16 @@ def lived(what: Scenario | Plan, replications: int = 1) -> list[Story]:
     """Run a scenario through the engine, from the first simulated future on."""
     plan = plan_of(what) if isinstance(what, Scenario) else what
     draws = draw(plan, range(replications))
-    return [Story(plan, draws, row, run(plan, draws, row)) for row in range(replications)]
+    return [Story(plan, draws, row, path) for row, path in enumerate(twice(plan, draws))]
+
+
+def twice(plan: Plan, draws: Draws) -> list[Path]:
+    """The futures of the draws on the engine in SimPy; its compiled twin must tell the same, bit for bit."""
+    paths = [run(plan, draws, row) for row in range(len(draws.replications))]
+    compiled = live(plan, draws)
+    for row, path in enumerate(paths):
+        assert disagreements(path, compiled.path(row)) == [], f"future {row}"
+    return paths
 
 
 def story(what: Scenario | Plan) -> Story:
@@ -215,7 +226,7 @@ def with_luck(plan: Plan, **luck: dict[str, list[float]]) -> Story:
             numbers[0, names.index(name), : len(values)] = values
         changed[stream] = numbers
     made = replace(draws, **changed)
-    return Story(plan, made, 0, run(plan, made, 0))
+    return Story(plan, made, 0, twice(plan, made)[0])
 
 
 def same_paths(one: Path, other: Path) -> bool:

@@ -16,13 +16,13 @@ from tests.engines.build import (
     project,
     same_paths,
     scenario,
+    twice,
     with_process,
 )
 from workbench.engines.draws import draw
 from workbench.engines.invariants import check
 from workbench.engines.path import End
 from workbench.engines.plan import plan_of
-from workbench.engines.process import run
 from workbench.model import Project
 from workbench.policies import Cadence, IndexName
 from workbench.scenario import Scenario
@@ -139,8 +139,8 @@ def test_rework_and_late_defects_never_block_a_project(what: Scenario, rework: f
     """Up to eight attempts of everything, gates sitting again and again: it still ends."""
     plan = with_process(plan_of(what), rework=rework, late=late, switching=0.3, overhead=0.5)
     draws = draw(plan, range(2))
-    for row in range(2):
-        one = Story(plan, draws, row, run(plan, draws, row))
+    for row, path in enumerate(twice(plan, draws)):
+        one = Story(plan, draws, row, path)
         assert not np.isin(one.path.end, (End.RUNNING, End.WAITING)).any()
         counts = np.bincount(one.path.attempts.package, minlength=1)
         assert counts.max(initial=0) <= 8

@@ -43,7 +43,8 @@ def test_a_project_with_people_for_everybody_takes_its_longest_path(case: int) -
 @pytest.mark.parametrize("case", range(10))
 def test_gates_join_the_longest_path(case: int) -> None:
     """A gate is a barrier: what is behind it starts after all that is before it; planned lead agrees."""
-    from workbench.engines.tables import longest_path, tables_of
+    from workbench.engines.records import lists_of
+    from workbench.engines.rules.network import longest_path
 
     luck = np.random.Generator(np.random.Philox(key=500 + case))
     packages = [
@@ -64,7 +65,8 @@ def test_gates_join_the_longest_path(case: int) -> None:
     lived_one = story(scenario([made], CROWD))
     assert lived_one.finish("A") == max(ends.values())
     plan = lived_one.plan
-    assert longest_path(tables_of(plan), 0, plan.packages.mean.tolist()) == max(ends.values())
+    lengths = plan.packages.mean.tolist()
+    assert longest_path(lists_of(plan).network, 0, lengths, [0.0] * 9) == max(ends.values())
 
 
 def test_a_chain_of_pert_estimates_has_the_sum_of_means_and_beta_variances() -> None:

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.engines.plan import Plan
-from workbench.engines.worth import Worth
+from workbench.engines.records import lists_of
+from workbench.engines.rules.figures import benefit_of, lateness_of, run_cost_of
 
 Floats = NDArray[np.float64]
 
@@ -34,16 +35,16 @@ def present_values(plan: Plan, completion: Floats) -> PresentValues:
     completion
         Working days; the last axis is the projects.
     """
-    worth, count = Worth(plan), len(plan.projects.ids)
-    never = [worth.lateness(i, 2 * plan.horizon) for i in range(count)]
+    figures, count = lists_of(plan).figures, len(plan.projects.ids)
+    never = [lateness_of(figures, i, figures.end) for i in range(count)]
     benefit, run_cost, lateness = (np.zeros(completion.size) for _ in range(3))
     for k, done in enumerate(completion.ravel().tolist()):
         i = k % count
         if done != done:
             lateness[k] = never[i]
         else:
-            benefit[k] = worth.benefit(i, done)
-            run_cost[k] = worth.run_cost(i, done)
-            lateness[k] = worth.lateness(i, done)
+            benefit[k] = benefit_of(figures, i, done)
+            run_cost[k] = run_cost_of(figures, i, done)
+            lateness[k] = lateness_of(figures, i, done)
     shape = completion.shape
     return PresentValues(benefit.reshape(shape), run_cost.reshape(shape), lateness.reshape(shape))

@@ -14,7 +14,7 @@ from simpy.events import EventPriority
 
 from workbench.engines.draws import Draws
 from workbench.engines.invariants import check
-from workbench.engines.path import Path
+from workbench.engines.path import Path, Paths
 from workbench.engines.plan import Plan
 from workbench.engines.settling import Settling
 
@@ -105,3 +105,11 @@ def run(plan: Plan, draws: Draws, row: int) -> Path:
         Which of them.
     """
     return Simulation(plan, draws, row).run()
+
+
+def run_block(plan: Plan, draws: Draws) -> Paths:
+    """Simulate every future of the draws."""
+    count = len(draws.replications)
+    if count == 0:
+        return Paths.none(len(plan.projects.ids), len(plan.packages.ids))
+    return Paths.of([run(plan, draws, row) for row in range(count)])

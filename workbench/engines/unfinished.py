@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 from workbench.engines.path import End, Outcome, Paths
 from workbench.engines.plan import Plan
 from workbench.engines.plan.effects import expected_repeats
-from workbench.engines.tables import longest_path, tables_of
+from workbench.engines.records import lists_of
+from workbench.engines.rules.network import longest_path
 
 Floats = NDArray[np.float64]
 
@@ -36,10 +37,11 @@ def _stretch(plan: Plan, unit: int) -> float:
 def completion_days(plan: Plan, paths: Paths, rest: Floats) -> Floats:
     """Day of completion by future and project: expected where it still runs, NaN where it never completes."""
     completion = np.where(paths.end == End.COMPLETED, paths.finish, np.nan)
-    tables, last = tables_of(plan), 2 * plan.horizon
+    network, last = lists_of(plan).network, 2 * plan.horizon
+    finish = [0.0] * len(plan.packages.ids)
     running = paths.end == End.RUNNING
     for row in np.flatnonzero(running.any(axis=1)).tolist():
         length = rest[row].tolist()
         for i in np.flatnonzero(running[row]).tolist():
-            completion[row, i] = last + longest_path(tables, i, length)
+            completion[row, i] = last + longest_path(network, i, length, finish)
     return completion

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from workbench.engines.compiled.bundle import pointing_at
+from workbench.engines.compiled.cache import keep
 from workbench.engines.compiled.given import Given
 from workbench.engines.compiled.jit import jit
 from workbench.engines.compiled.settle import live
-from workbench.engines.compiled.state import ATTEMPTS, CHARGES, INSTANTS, SITTINGS, STATES, State, reset
+from workbench.engines.compiled.state import ATTEMPTS, CHARGES, INSTANTS, SITTINGS, STATES, State
+from workbench.engines.compiled.steps import reset
 from workbench.engines.plan.plan import Bools, Floats, Ints
 from workbench.engines.rules.records import Luck
 
@@ -50,19 +52,22 @@ class Facts(NamedTuple):
     charge_amount: Floats
 
 
-given_at = pointing_at(Given)
-state_at = pointing_at(State)
-facts_at = pointing_at(Facts)
-luck_at = pointing_at(Luck)
+_given = pointing_at(Given)
+_state = pointing_at(State)
+_facts = pointing_at(Facts)
+_luck = pointing_at(Luck)
 
 
 @jit
-def live_block(given_address: int, state_address: int, luck_address: int, facts_address: int, first: int, last: int) -> int:
-    """Live through the futures from `first` until before `last`; the one before which a log was full, or `last`."""
-    given, s, facts = given_at(given_address, 0), state_at(state_address, 0), facts_at(facts_address, 0)
+def live_block(given_at: int, state_at: int, luck_at: int, facts_at: int, first: int, last: int) -> int:
+    """Live through the futures from `first` until before `last`, given the addresses of the records.
+
+    Returns `last`, or the future for which a log had no room.
+    """
+    given, s, facts = _given(given_at, 0), _state(state_at, 0), _facts(facts_at, 0)
     for row in range(first, last):
         reset(given, s)
-        live(given, s, luck_at(luck_address, row))
+        live(given, s, _luck(luck_at, row))
         if not _has_room(s, facts):
             return row
         _keep_facts(given, s, facts, row)
@@ -70,12 +75,15 @@ def live_block(given_address: int, state_address: int, luck_address: int, facts_
     return last
 
 
+keep(live_block)
+
+
 @jit
 def _has_room(s: State, facts: Facts) -> bool:
     return (
-        facts.used[0] + s.count[ATTEMPTS] <= len(facts.attempt_row)
-        and facts.used[1] + s.count[SITTINGS] <= len(facts.gate_row)
-        and facts.used[2] + s.count[CHARGES] <= len(facts.charge_row)
+        facts.used[0] + s.tally[ATTEMPTS] <= len(facts.attempt_row)
+        and facts.used[1] + s.tally[SITTINGS] <= len(facts.gate_row)
+        and facts.used[2] + s.tally[CHARGES] <= len(facts.charge_row)
     )
 
 
@@ -95,13 +103,13 @@ def _keep_facts(given: Given, s: State, facts: Facts, row: int) -> None:
         facts.state_days[row * projects * STATES + at] = s.days[at]
     for k in range(packages):
         facts.package_done[row * packages + k] = s.done[k]
-    facts.events[row] = s.count[INSTANTS] + s.count[ATTEMPTS]
+    facts.events[row] = s.tally[INSTANTS] + s.tally[ATTEMPTS]
 
 
 @jit
 def _keep_logs(s: State, facts: Facts, row: int) -> None:
     at = facts.used[0]
-    for entry in range(s.count[ATTEMPTS]):
+    for entry in range(s.tally[ATTEMPTS]):
         facts.attempt_row[at] = row
         facts.attempt_package[at] = s.log_package[entry]
         facts.attempt_number[at] = s.log_number[entry]
@@ -112,7 +120,7 @@ def _keep_logs(s: State, facts: Facts, row: int) -> None:
         at += 1
     facts.used[0] = at
     at = facts.used[1]
-    for entry in range(s.count[SITTINGS]):
+    for entry in range(s.tally[SITTINGS]):
         facts.gate_row[at] = row
         facts.gate_day[at] = s.gate_day[entry]
         facts.gate_project[at] = s.gate_project[entry]
@@ -122,7 +130,7 @@ def _keep_logs(s: State, facts: Facts, row: int) -> None:
         at += 1
     facts.used[1] = at
     at = facts.used[2]
-    for entry in range(s.count[CHARGES]):
+    for entry in range(s.tally[CHARGES]):
         facts.charge_row[at] = row
         facts.charge_day[at] = s.charge_day[entry]
         facts.charge_project[at] = s.charge_project[entry]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from workbench.engines.compiled.gates import WAITING, RELEASED
+from workbench.engines.compiled.gates import RELEASED, WAITING
 from workbench.engines.compiled.given import Given
 from workbench.engines.compiled.jit import jit
 from workbench.engines.compiled.money import commit, measure_room, pay
 from workbench.engines.compiled.people import join
 from workbench.engines.compiled.ranking import index_of, know
-from workbench.engines.compiled.state import CANDIDATES, IS_BOARD, STEP, WIP, YEAR, State, change, move, touch
+from workbench.engines.compiled.state import CANDIDATES, IS_BOARD, STEP, WIP, YEAR, State
+from workbench.engines.compiled.steps import change, move, touch
 from workbench.engines.compiled.work import open_project
 from workbench.engines.path import Reason
 from workbench.engines.rules.budget import fits as fits_budget
@@ -30,7 +31,7 @@ def release(given: Given, s: State, luck: Luck, now: float) -> None:
     able, mandatory = _gather_able(given, s)
     if able == 0:
         return
-    if s.count[WIP] >= rules.wip_limit and mandatory == 0:
+    if s.tally[WIP] >= rules.wip_limit and mandatory == 0:
         # Nobody can be released: in whatever order, all are refused for the same reason.
         _refuse(s, 0, able)
         return
@@ -39,7 +40,7 @@ def release(given: Given, s: State, luck: Luck, now: float) -> None:
         measure_room(given, s, now)
     for place in range(able):
         i = s.able[place]
-        if s.count[WIP] >= rules.wip_limit and not given.shape.mandatory[i]:
+        if s.tally[WIP] >= rules.wip_limit and not given.shape.mandatory[i]:
             _refuse(s, place, able)
             return
         if rules.limited and not _fits(given, s, luck, i, now):
@@ -56,7 +57,7 @@ def release(given: Given, s: State, luck: Luck, now: float) -> None:
 def _gather_able(given: Given, s: State) -> tuple[int, int]:
     """Candidates whose predecessors are completed: how many, and how many of them are mandatory."""
     kept, able, mandatory = 0, 0, 0
-    for place in range(s.count[CANDIDATES]):
+    for place in range(s.tally[CANDIDATES]):
         i = s.candidates[place]
         if s.end[i] == WAITING:
             s.candidates[kept] = i
@@ -66,7 +67,7 @@ def _gather_able(given: Given, s: State) -> tuple[int, int]:
                 able += 1
                 if given.shape.mandatory[i]:
                     mandatory += 1
-    s.count[CANDIDATES] = kept
+    s.tally[CANDIDATES] = kept
     return able, mandatory
 
 
@@ -83,8 +84,8 @@ def _looked_at_first(given: Given, s: State, i: int, other: int) -> bool:
     mandatory = given.shape.mandatory
     if mandatory[i] != mandatory[other]:
         return mandatory[i]
-    if s.index[i] != s.index[other]:
-        return s.index[i] > s.index[other]
+    if s.project_index[i] != s.project_index[other]:
+        return s.project_index[i] > s.project_index[other]
     return i < other
 
 
@@ -103,7 +104,9 @@ def _order(given: Given, s: State, luck: Luck, able: int, now: float) -> None:
     for place in range(able):
         i = s.able[place]
         external = given.shape.external[i]
-        s.index[i] = index_of(given, s, luck, given.rules.release, i, now, s.believed[i], external, mean)
+        s.project_index[i] = index_of(
+            given, s, luck, given.rules.release, i, now, s.believed[i], external, mean
+        )
     for last in range(able // 2 - 1, -1, -1):
         _sink(given, s, last, able)
     for last in range(able - 1, 0, -1):
@@ -144,7 +147,7 @@ def set_released(given: Given, s: State, luck: Luck, i: int, step: int, now: flo
     shape, network = given.shape, given.records.network
     factor = believed(given.records.effects, luck, i, step)
     s.end[i] = RELEASED
-    s.count[WIP] += 1
+    s.tally[WIP] += 1
     s.believed[i] = factor
     s.release[i] = now
     if given.rules.limited:
@@ -159,6 +162,6 @@ def set_released(given: Given, s: State, luck: Luck, i: int, step: int, now: flo
     join(given, s, i)
     open_project(given, s, i)
     # Its index of release means nothing to dispatch.
-    s.index[i] = 0.0
+    s.project_index[i] = 0.0
     change(s, i)
     move(s, i)

@@ -59,7 +59,7 @@ class Bundle:
         elif stated in _NUMBERS:
             table[place : place + 1].view(_NUMBERS[stated])[0] = value
         else:
-            array = np.ascontiguousarray(value, dtype=_ARRAYS.get(stated, np.float64))
+            array: Any = np.ascontiguousarray(value, dtype=_ARRAYS.get(stated, np.float64))
             self._kept.append(array)
             table[place] = array.ctypes.data
             table[place + 1] = array.size
@@ -73,16 +73,16 @@ def _stated(record: type) -> dict[str, str]:
     }
 
 
-class BundleType(types.Type):  # type: ignore[misc]
+class BundleType(types.Type):
     """What compiled code knows of a bundle: its class."""
 
-    def __init__(self, record: type) -> None:
+    def __init__(self, record: Any) -> None:
         self.record = record
         super().__init__(name=f"Bundle({record.__module__}.{record.__name__})")
 
     def place_of(self, name: str) -> int:
         """First word of a field."""
-        return WORDS * self.record._fields.index(name)  # type: ignore[attr-defined]
+        return WORDS * self.record._fields.index(name)
 
     def type_of(self, name: str) -> types.Type | None:
         """Type of a field, or None if there is no such field."""
@@ -103,14 +103,14 @@ register_model(BundleType)(models.OpaqueModel)
 
 
 @infer_getattr
-class _Fields(AttributeTemplate):  # type: ignore[misc]
+class _Fields(AttributeTemplate):
     key = BundleType
 
-    def generic_resolve(self, bundle: BundleType, name: str) -> types.Type | None:
+    def generic_resolve(self, bundle: Any, name: str) -> Any:  # type: ignore[override]
         return bundle.type_of(name)
 
 
-@lower_getattr_generic(BundleType)  # type: ignore[untyped-decorator]
+@lower_getattr_generic(BundleType)
 def _read_field(context: Any, builder: Any, bundle: BundleType, value: Any, name: str) -> Any:
     kind = bundle.type_of(name)
     word = context.get_value_type(types.int64)
@@ -141,12 +141,12 @@ def _read_field(context: Any, builder: Any, bundle: BundleType, value: Any, name
     return first
 
 
-def pointing_at(record: type) -> Any:
+def pointing_at(record: Any) -> Any:
     """A function of compiled code: from an address and a place in the list there to the record."""
     bundle = BundleType(record)
-    step = 8 * WORDS * len(record._fields)  # type: ignore[attr-defined]
+    step = 8 * WORDS * len(record._fields)
 
-    @intrinsic  # type: ignore[untyped-decorator]
+    @intrinsic
     def at(typing_context: Any, address: Any, place: Any) -> Any:
         def generate(context: Any, builder: Any, signature: Any, arguments: Any) -> Any:
             offset = builder.mul(arguments[1], context.get_constant(types.int64, step))

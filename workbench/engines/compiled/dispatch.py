@@ -58,13 +58,13 @@ def _find_fitting(given: Given, s: State) -> int:
 @jit
 def _rank_changed(given: Given, s: State, luck: Luck, now: float) -> None:
     """The index depends on the project alone: compute it where something happened."""
-    for place in range(s.count[CHANGED]):
+    for place in range(s.tally[CHANGED]):
         i = s.changed[place]
         s.flag_changed[i] = False
         if s.queued[i] > 0:
             index = index_of(given, s, luck, given.rules.dispatch, i, now, s.believed[i], 0.0, 0.0)
             set_index(given, s, i, index)
-    s.count[CHANGED] = 0
+    s.tally[CHANGED] = 0
 
 
 @jit
@@ -72,16 +72,18 @@ def _rank_fitting(given: Given, s: State, luck: Luck, now: float) -> None:
     """The index moves with time: compute it for every project of which a package fits."""
     shape = given.shape
     mean = _mean_of_queue(given, s) if given.rules.dispatch_needs_mean else 0.0
-    s.count[DISPATCHES] += 1
+    s.tally[DISPATCHES] += 1
     for kind in range(len(s.depth)):
         if not s.fits[kind]:
             continue
         first = shape.kind_start[kind]
         for place in range(first, first + s.depth[kind]):
             i = shape.project[s.slot[place]]
-            if s.ranked[i] != s.count[DISPATCHES]:
-                s.ranked[i] = s.count[DISPATCHES]
-                s.index[i] = index_of(given, s, luck, given.rules.dispatch, i, now, s.believed[i], 0.0, mean)
+            if s.ranked[i] != s.tally[DISPATCHES]:
+                s.ranked[i] = s.tally[DISPATCHES]
+                s.project_index[i] = index_of(
+                    given, s, luck, given.rules.dispatch, i, now, s.believed[i], 0.0, mean
+                )
     for kind in range(len(s.depth)):
         if s.fits[kind]:
             order_anew(given, s, kind)

@@ -22,13 +22,8 @@ from workbench.engines.compiled.state import (
     STEP,
     WIP,
     State,
-    change,
-    count_before_gate,
-    enter,
-    move,
-    push,
-    sort,
 )
+from workbench.engines.compiled.steps import change, count_before_gate, enter, move, push, sort
 from workbench.engines.compiled.timing import break_off
 from workbench.engines.compiled.work import close_attempt, open_project, stop_work
 from workbench.engines.path import Decision, End, Outcome, Reason
@@ -55,9 +50,9 @@ ABORTED = int(Outcome.ABORTED)
 def finish(given: Given, s: State, i: int, end: int, reason: int, now: float) -> None:
     """A project ends."""
     if s.end[i] == RELEASED:
-        s.count[WIP] -= 1
+        s.tally[WIP] -= 1
     s.end[i] = end
-    s.count[LEFT] -= 1
+    s.tally[LEFT] -= 1
     s.finish[i] = now
     s.reason[i] = reason
     move(s, i)
@@ -68,8 +63,8 @@ def finish(given: Given, s: State, i: int, end: int, reason: int, now: float) ->
 def sit_gates(given: Given, s: State, luck: Luck, now: float) -> None:
     """Gates of whatever moved decide, one after the other."""
     shape = given.shape
-    sort(s.moved, s.count[MOVED])
-    for place in range(s.count[MOVED]):
+    sort(s.moved, s.tally[MOVED])
+    for place in range(s.tally[MOVED]):
         i = s.moved[place]
         while s.end[i] == RELEASED:
             gate = shape.gate_start[i] + s.gates_passed[i]
@@ -84,8 +79,8 @@ def sit_gates(given: Given, s: State, luck: Luck, now: float) -> None:
 
 @jit
 def _note(s: State, now: float, i: int, stage: int, decision: int, belief: float) -> None:
-    entry = s.count[SITTINGS]
-    s.count[SITTINGS] += 1
+    entry = s.tally[SITTINGS]
+    s.tally[SITTINGS] += 1
     s.gate_day[entry] = now
     s.gate_project[entry] = i
     s.gate_stage[entry] = stage
@@ -152,12 +147,12 @@ def _reopen(given: Given, s: State, i: int, stage: int, now: float) -> bool:
 def _forget(given: Given, s: State, items: Ints, which: int, i: int) -> None:
     """Take a project's packages out of a list."""
     kept = 0
-    for place in range(s.count[which]):
+    for place in range(s.tally[which]):
         k = items[place]
         if given.shape.project[k] != i:
             items[kept] = k
             kept += 1
-    s.count[which] = kept
+    s.tally[which] = kept
 
 
 @jit
@@ -184,8 +179,8 @@ def _terminate(given: Given, s: State, i: int, now: float) -> None:
 def complete_projects(given: Given, s: State, now: float) -> None:
     """Projects of which every package is done and every gate has passed are completed."""
     shape = given.shape
-    sort(s.moved, s.count[MOVED])
-    for place in range(s.count[MOVED]):
+    sort(s.moved, s.tally[MOVED])
+    for place in range(s.tally[MOVED]):
         i = s.moved[place]
         gates = shape.gate_start[i + 1] - shape.gate_start[i]
         if s.end[i] == RELEASED and s.open[i] == 0 and s.gates_passed[i] == gates:
@@ -201,20 +196,20 @@ def select(given: Given, s: State, now: float) -> None:
     """Boards turn down those that are not admitted; the others are candidates from now on."""
     if given.rules.calendar_boards and s.taken[IS_BOARD] == 0:
         return
-    for place in range(s.count[ARRIVALS]):
+    for place in range(s.tally[ARRIVALS]):
         i = s.arrivals[place]
         if given.shape.admitted[i]:
             push(s, s.candidates, CANDIDATES, i)
         elif s.end[i] == WAITING:
             finish(given, s, i, REJECTED, BY_SELECTION, now)
-    s.count[ARRIVALS] = 0
+    s.tally[ARRIVALS] = 0
 
 
 @jit
 def end_dependents(given: Given, s: State, now: float) -> None:
     """A dead predecessor ends all that wait for it, even before their intake."""
     shape, dead, count = given.shape, s.able, 0
-    for place in range(s.count[MOVED]):
+    for place in range(s.tally[MOVED]):
         i = s.moved[place]
         if s.end[i] == TERMINATED or s.end[i] == REJECTED:
             dead[count] = i

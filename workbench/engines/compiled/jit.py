@@ -6,7 +6,7 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar, cast
+from typing import Any, ParamSpec, TypeVar, cast
 
 import numba
 from numba.extending import register_jitable
@@ -17,9 +17,13 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
+OPTIONS: dict[str, Any] = {"nogil": True, "error_model": "python", "_nrt": False}
+"""Python's arithmetic (never fast math); no lock of Python; no counting of references, as nothing is made."""
+
+
 def jit(function: Callable[P, T]) -> Callable[P, T]:
-    """Compile at the first call, with Python's arithmetic (no fast math) and without holding Python's lock."""
-    return cast("Callable[P, T]", numba.njit(nogil=True, error_model="python", _nrt=False)(function))
+    """Compile at the first call."""
+    return cast("Callable[P, T]", numba.njit(**OPTIONS)(function))
 
 
 def know_the_rules() -> None:
@@ -28,7 +32,7 @@ def know_the_rules() -> None:
         module = importlib.import_module(found.name)
         for _, function in inspect.getmembers(module, inspect.isfunction):
             if function.__module__ == module.__name__:
-                register_jitable(nogil=True, error_model="python", _nrt=False)(function)
+                register_jitable(**OPTIONS)(function)
 
 
 know_the_rules()

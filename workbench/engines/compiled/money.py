@@ -9,7 +9,8 @@ import numpy as np
 
 from workbench.engines.compiled.given import Given
 from workbench.engines.compiled.jit import jit
-from workbench.engines.compiled.state import AT_COST, COMMITTED, YEAR, State, insert, remove
+from workbench.engines.compiled.state import AT_COST, COMMITTED, YEAR, State
+from workbench.engines.compiled.steps import insert, remove
 from workbench.engines.rules.budget import phase
 
 
@@ -77,10 +78,10 @@ def measure_room(given: Given, s: State, now: float) -> None:
     year = s.taken[YEAR]
     for y in range(years):
         s.room[y] = s.budget[y] - s.actual[y]
-    for place in range(s.count[AT_COST]):
+    for place in range(s.tally[AT_COST]):
         k = s.at_cost[place]
         s.room[year] -= rate[k] * (now - s.booked[k])
-    for place in range(s.count[COMMITTED]):
+    for place in range(s.tally[COMMITTED]):
         k = s.committed[place]
         spent = s.spent[k]
         if s.in_work[k]:
@@ -100,12 +101,12 @@ def turn_of_year(given: Given, s: State, now: float) -> None:
         s.taken[YEAR] = old + 1
         return
     years = len(given.agenda.year)
-    for place in range(s.count[AT_COST]):
+    for place in range(s.tally[AT_COST]):
         _book(given, s, s.at_cost[place], now)
     left = s.budget[old] - s.actual[old]
     if abs(left) < np.inf and (left < 0.0 or given.rules.carry_over):
         s.budget[old + 1] += left
-    for place in range(s.count[COMMITTED]):
+    for place in range(s.tally[COMMITTED]):
         k = s.committed[place]
         still = s.share[k * years + old] - s.spent[k]
         if still > 0.0:

@@ -18,7 +18,7 @@ BETWEEN = -2
 @jit
 def goes_first(given: Given, s: State, k: int, other: int) -> bool:
     """Whether a package goes before another: higher index of its project, then the tie rule."""
-    a, b = s.index[given.shape.project[k]], s.index[given.shape.project[other]]
+    a, b = s.project_index[given.shape.project[k]], s.project_index[given.shape.project[other]]
     if a != b:
         return a > b
     return k < other
@@ -89,14 +89,14 @@ def leave_queue(given: Given, s: State, k: int) -> None:
 def set_index(given: Given, s: State, i: int, index: float) -> None:
     """A project has a new index: its waiting packages find their places again."""
     network = given.records.network
-    if index == s.index[i]:
+    if index == s.project_index[i]:
         return
     # All leave before any joins: while one key changes, the others of its project must not.
     for k in range(network.first[i], network.first[i + 1]):
         if s.slot_of[k] >= 0:
             leave_queue(given, s, k)
             s.slot_of[k] = BETWEEN
-    s.index[i] = index
+    s.project_index[i] = index
     for k in range(network.first[i], network.first[i + 1]):
         if s.slot_of[k] == BETWEEN:
             join_queue(given, s, k)

@@ -47,12 +47,8 @@ from workbench.engines.compiled.state import (
     YEAR,
     ZERO,
     State,
-    change,
-    count_before_gate,
-    enter,
-    move,
-    push,
 )
+from workbench.engines.compiled.steps import count_before_gate, enter, move, push
 from workbench.engines.compiled.timing import break_off
 from workbench.engines.compiled.work import (
     complete_attempts,
@@ -83,20 +79,20 @@ def live(given: Given, s: State, luck: Luck) -> None:
     now = 0.0
     while True:
         _settle(given, s, luck, now)
-        if s.count[LEFT] == 0 or (now > given.agenda.last_decision and s.count[WIP] == 0):
+        if s.tally[LEFT] == 0 or (now > given.agenda.last_decision and s.tally[WIP] == 0):
             break
         at = s.taken[INSTANT]
         while at < len(instants) and instants[at] <= now:
             at += 1
         s.taken[INSTANT] = at
         following = instants[at] if at < len(instants) else np.inf
-        if s.count[RUNNING] > 0 and s.ends[s.heap[0]] < following:
+        if s.tally[RUNNING] > 0 and s.ends[s.heap[0]] < following:
             following = s.ends[s.heap[0]]
         if following > end:
             now = end
             break
         now = following
-        while s.count[RUNNING] > 0 and s.ends[s.heap[0]] == now:
+        while s.tally[RUNNING] > 0 and s.ends[s.heap[0]] == now:
             k = s.heap[0]
             break_off(s, k)
             push(s, s.finished, FINISHED, k)
@@ -112,10 +108,10 @@ def live(given: Given, s: State, luck: Luck) -> None:
 @jit
 def _settle(given: Given, s: State, luck: Luck, now: float) -> None:
     """Settle everything that happens at one instant, in passes, until nothing of zero length is left."""
-    s.count[INSTANTS] += 1
+    s.tally[INSTANTS] += 1
     complete_attempts(given, s, now)
     _take_dated_changes(given, s, now)
-    if s.count[INSTANTS] == 1:
+    if s.tally[INSTANTS] == 1:
         _start_in_flight(given, s, luck, now)
     first = True
     while True:
@@ -130,11 +126,11 @@ def _settle(given: Given, s: State, luck: Luck, now: float) -> None:
         milestones = finish_milestones(given, s, now)
         _fill_queue(given, s)
         dispatch(given, s, luck, now)
-        if s.count[ZERO] == 0 and not milestones:
+        if s.tally[ZERO] == 0 and not milestones:
             break
-        for place in range(s.count[ZERO]):
+        for place in range(s.tally[ZERO]):
             push(s, s.finished, FINISHED, s.zero[place])
-        s.count[ZERO] = 0
+        s.tally[ZERO] = 0
         complete_attempts(given, s, now)
         first = False
     _update_states(given, s, now)
@@ -191,12 +187,12 @@ def _start_in_flight(given: Given, s: State, luck: Luck, now: float) -> None:
 @jit
 def _fill_queue(given: Given, s: State) -> None:
     """(e) Ready packages and rework join the queue."""
-    for place in range(s.count[OPENED]):
+    for place in range(s.tally[OPENED]):
         _queue(given, s, s.opened[place])
-    for place in range(s.count[AGAIN]):
+    for place in range(s.tally[AGAIN]):
         _queue(given, s, s.again[place])
-    s.count[OPENED] = 0
-    s.count[AGAIN] = 0
+    s.tally[OPENED] = 0
+    s.tally[AGAIN] = 0
 
 
 @jit
@@ -213,15 +209,15 @@ def _queue(given: Given, s: State, k: int) -> None:
 @jit
 def _update_states(given: Given, s: State, now: float) -> None:
     """Projects that were touched enter the state that counts from now on."""
-    for place in range(s.count[TOUCHED]):
+    for place in range(s.tally[TOUCHED]):
         i = s.touched[place]
         s.flag_touched[i] = False
         if s.arrived[i] and (s.end[i] == WAITING or s.end[i] == RELEASED):
             enter(given, s, i, _state_of(given, s, i), now)
-    for place in range(s.count[MOVED]):
+    for place in range(s.tally[MOVED]):
         s.flag_moved[s.moved[place]] = False
-    s.count[TOUCHED] = 0
-    s.count[MOVED] = 0
+    s.tally[TOUCHED] = 0
+    s.tally[MOVED] = 0
 
 
 @jit

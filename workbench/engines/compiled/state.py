@@ -1,4 +1,4 @@
-"""What changes during a compiled run: one record of arrays, made once and set back for each future."""
+"""What changes during a compiled run: one record of arrays, made once for many futures."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from typing import NamedTuple
 import numpy as np
 
 from workbench.engines.compiled.given import Given
-from workbench.engines.compiled.jit import jit
 from workbench.engines.path import State as Where
 from workbench.engines.plan import MAX_ATTEMPTS
 from workbench.engines.plan.plan import Bools, Floats, Ints
+from workbench.engines.rules.index import FEATURES
 
 STATES = len(Where)
 NOT_COUNTED = -1
 
-# Places in `State.count`.
+# Places in `State.tally`.
 WIP = 0
 LEFT = 1
 INSTANTS = 2
@@ -49,9 +49,12 @@ INSTANT = 7
 
 
 class State(NamedTuple):
-    """State of one future. Lists are an array and a length in `count`; `flag_` arrays keep them without doubles."""
+    """State of one future.
 
-    count: Ints
+    Lists are an array and a length in `tally`; `flag_` arrays keep them without doubles.
+    """
+
+    tally: Ints
     taken: Ints
     # projects
     end: Ints
@@ -84,7 +87,7 @@ class State(NamedTuple):
     joined: Bools
     left: Ints
     """Packages of a project that still need a pool, projects × pools."""
-    index: Floats
+    project_index: Floats
     """By which its packages stand in the queue."""
     ranked: Ints
     """Number of the dispatch in which the index was computed last."""
@@ -180,230 +183,53 @@ class State(NamedTuple):
 
 def state_of(given: Given) -> State:
     """Arrays of the right sizes; what stands in them is set by `reset`."""
-    shape, records = given.shape, given.records
-    projects, packages, pools = shape.projects, shape.packages, shape.pools
-    years = len(given.agenda.year)
-    kinds = len(shape.kind_of_demand)
-    pairs = len(records.risks.pair)
-    charges = int(records.risks.charge.max()) + 1 if pairs else 0  # type: ignore[attr-defined]
-    attempts = packages * MAX_ATTEMPTS
-    gates = len(shape.gate_stage) + attempts
+    shape, risks = given.shape, given.records.risks
+    pairs = len(risks.pair)
     sizes = {
-        **dict.fromkeys(_BY_PROJECT, projects),
-        **dict.fromkeys(_BY_PACKAGE, packages),
-        **dict.fromkeys(_BY_POOL, pools),
-        **dict.fromkeys(_BY_YEAR, years),
-        **{name: attempts for name in State._fields if name.startswith("log_")},
-        **{name: gates for name in State._fields if name.startswith("gate_")},
-        **{name: max(charges, pairs) for name in State._fields if name.startswith("charge_")},
-        "count": 21,
+        "P": shape.projects,
+        "K": shape.packages,
+        "pools": shape.pools,
+        "years": len(given.agenda.year),
+        "kinds": len(shape.kind_of_demand),
+        "attempts": shape.packages * MAX_ATTEMPTS,
+        # Every sitting but those that send something back, which becomes an attempt, passes or stops.
+        "sittings": shape.packages * MAX_ATTEMPTS + len(shape.gate_stage),
+        "charges": 1 + max((risks.charge[pair] for pair in range(pairs)), default=0),
+        "states": shape.projects * STATES,
+        "left": shape.projects * shape.pools,
+        "share": shape.packages * len(given.agenda.year),
+        "features": FEATURES,
+        "tally": 21,
         "taken": 8,
-        "days": projects * STATES,
-        "left": projects * pools,
-        "depth": kinds,
-        "fits": kinds,
-        "charged": charges,
-        "share": packages * years,
-        "features": 12,
     }
-    return State(*(np.zeros(sizes[name], dtype=_type_of(name)) for name in State._fields))
+    size_of = {name: sizes[size] for size, names in _SIZES.items() for name in names.split()}
+    return State(*(np.zeros(size_of[name], dtype=_type_of(name)) for name in State._fields))
 
 
-_BY_PROJECT = (
-    *("end", "reason", "release", "start", "finish", "rank", "believed", "waits_for", "refused", "arrived"),
-    *("where", "since", "first_attempts", "repeats", "open", "gates_passed", "before_gate", "latents"),
-    *("queued", "known", "lead", "pool_days", "pool_fte_days", "labour", "joined", "index", "ranked"),
-    *("touched", "flag_touched", "moved", "flag_moved", "changed", "flag_changed", "arrivals", "candidates", "able"),
-)
-_BY_PACKAGE = (
-    *("done", "attempt", "made", "start_step", "in_work", "sent_back", "latent", "listed", "waiting", "length"),
-    *("lengths", "path", "entry", "heap", "place", "ends", "slot", "slot_of", "finished", "ended", "again"),
-    *("opened", "milestones", "ready", "zero", "spent", "has_share", "booked", "at_cost", "committed"),
-)
-_BY_POOL = ("planned", "operations", "used", "free", "competing")
-_BY_YEAR = ("budget", "actual", "room", "shares")
+_SIZES = {
+    "tally": "tally",
+    "taken": "taken",
+    "P": """end reason release start finish rank believed waits_for refused arrived where since first_attempts
+        repeats open gates_passed before_gate latents queued known lead pool_days pool_fte_days labour joined
+        project_index ranked touched flag_touched moved flag_moved changed flag_changed arrivals candidates
+        able""",
+    "states": "days",
+    "left": "left",
+    "K": """done attempt made start_step in_work sent_back latent listed waiting length lengths path entry
+        heap place ends slot slot_of finished ended again opened milestones ready zero spent has_share booked
+        at_cost committed""",
+    "kinds": "depth fits",
+    "charges": "charged charge_day charge_project charge_amount",
+    "pools": "planned operations used free competing",
+    "years": "budget actual room shares",
+    "share": "share",
+    "features": "features",
+    "attempts": "log_package log_number log_start log_end log_outcome log_late",
+    "sittings": "gate_day gate_project gate_stage gate_decision gate_belief",
+}
+"""Which arrays have which size."""
 
 
 def _type_of(name: str) -> type:
     stated = State.__annotations__[name].__forward_arg__
     return {"Floats": np.float64, "Ints": np.int64, "Bools": np.bool_}[stated]
-
-
-@jit
-def reset(given: Given, s: State) -> None:
-    """Set everything to what it is before day 0."""
-    shape, network, agenda = given.shape, given.records.network, given.agenda
-    s.count[:] = 0
-    s.taken[:] = 0
-    s.count[LEFT] = shape.projects
-    for i in range(shape.projects):
-        s.end[i] = 0
-        s.reason[i] = 0
-        s.release[i] = np.nan
-        s.start[i] = np.nan
-        s.finish[i] = np.nan
-        s.rank[i] = 0
-        s.believed[i] = np.nan
-        s.waits_for[i] = shape.waits_for[i]
-        s.refused[i] = 0
-        s.arrived[i] = False
-        s.where[i] = NOT_COUNTED
-        s.since[i] = 0.0
-        s.first_attempts[i] = 0
-        s.repeats[i] = 0
-        s.open[i] = 0
-        s.gates_passed[i] = 0
-        s.latents[i] = 0
-        s.queued[i] = 0
-        s.known[i] = False
-        s.joined[i] = False
-        s.index[i] = 0.0
-        s.ranked[i] = 0
-        s.flag_touched[i] = False
-        s.flag_moved[i] = False
-        s.flag_changed[i] = False
-    s.days[:] = 0.0
-    s.left[:] = 0
-    for k in range(shape.packages):
-        done = shape.done[k]
-        s.done[k] = done
-        if not done:
-            s.open[shape.project[k]] += 1
-        s.attempt[k] = 0
-        s.made[k] = 0
-        s.start_step[k] = 0
-        s.in_work[k] = False
-        s.sent_back[k] = False
-        s.latent[k] = False
-        s.listed[k] = False
-        s.waiting[k] = 0
-        for one in range(network.after_start[k], network.after_start[k + 1]):
-            if not shape.done[network.after[one]]:
-                s.waiting[k] += 1
-        s.length[k] = 0.0 if done else network.mean[k]
-        s.entry[k] = -1
-        s.place[k] = -1
-        s.slot_of[k] = -1
-        s.has_share[k] = False
-        s.spent[k] = 0.0
-    for i in range(shape.projects):
-        count_before_gate(given, s, i)
-    s.depth[:] = 0
-    s.charged[:] = False
-    s.planned[:] = 0
-    s.operations[:] = 0
-    s.used[:] = 0
-    s.free[:] = 0
-    s.competing[:] = 0
-    for y in range(len(agenda.year)):
-        s.budget[y] = given.rules.budget[y]
-        s.actual[y] = 0.0
-
-
-@jit
-def count_before_gate(given: Given, s: State, i: int) -> None:
-    """How many packages the project's next gate still waits for."""
-    shape, first = given.shape, given.records.network.first
-    gate = shape.gate_start[i] + s.gates_passed[i]
-    s.before_gate[i] = 0
-    if gate < shape.gate_start[i + 1]:
-        for k in range(first[i], first[i + 1]):
-            if not s.done[k] and shape.stage[k] <= shape.gate_stage[gate]:
-                s.before_gate[i] += 1
-
-
-@jit
-def touch(s: State, i: int) -> None:
-    """Look at the project's state when the instant is over."""
-    if not s.flag_touched[i]:
-        s.flag_touched[i] = True
-        s.touched[s.count[TOUCHED]] = i
-        s.count[TOUCHED] += 1
-
-
-@jit
-def move(s: State, i: int) -> None:
-    """Something happened to the project: look at its gates and whether it is complete."""
-    touch(s, i)
-    if not s.flag_moved[i]:
-        s.flag_moved[i] = True
-        s.moved[s.count[MOVED]] = i
-        s.count[MOVED] += 1
-
-
-@jit
-def change(s: State, i: int) -> None:
-    """What is left of the project changed: its figures and its index are out of date."""
-    s.known[i] = False
-    if not s.flag_changed[i]:
-        s.flag_changed[i] = True
-        s.changed[s.count[CHANGED]] = i
-        s.count[CHANGED] += 1
-
-
-@jit
-def push(s: State, items: Ints, which: int, item: int) -> None:
-    """Append to a list of the state."""
-    items[s.count[which]] = item
-    s.count[which] += 1
-
-
-@jit
-def sort(items: Ints, count: int) -> None:
-    """Sort the first entries, rising; they are few or nearly in order."""
-    for place in range(1, count):
-        item = items[place]
-        at = place
-        while at > 0 and items[at - 1] > item:
-            items[at] = items[at - 1]
-            at -= 1
-        items[at] = item
-
-
-@jit
-def insert(s: State, items: Ints, which: int, item: int) -> None:
-    """Insert into a rising list; nothing happens if it is there."""
-    low, high = 0, s.count[which]
-    while low < high:
-        middle = (low + high) // 2
-        if items[middle] < item:
-            low = middle + 1
-        else:
-            high = middle
-    if low < s.count[which] and items[low] == item:
-        return
-    for at in range(s.count[which], low, -1):
-        items[at] = items[at - 1]
-    items[low] = item
-    s.count[which] += 1
-
-
-@jit
-def remove(s: State, items: Ints, which: int, item: int) -> None:
-    """Remove from a rising list; nothing happens if it is not there."""
-    low, high = 0, s.count[which]
-    while low < high:
-        middle = (low + high) // 2
-        if items[middle] < item:
-            low = middle + 1
-        else:
-            high = middle
-    if low == s.count[which] or items[low] != item:
-        return
-    s.count[which] -= 1
-    for at in range(low, s.count[which]):
-        items[at] = items[at + 1]
-
-
-@jit
-def enter(given: Given, s: State, i: int, where: int, now: float) -> None:
-    """From now on the project is in this state (`NOT_COUNTED`: its time is over)."""
-    before = s.where[i]
-    if before == where:
-        return
-    if before != NOT_COUNTED:
-        until = min(now, given.rules.horizon)
-        if until > s.since[i]:
-            s.days[i * STATES + before] += until - s.since[i]
-    s.where[i] = where
-    s.since[i] = now

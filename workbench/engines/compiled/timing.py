@@ -36,9 +36,9 @@ def _sink(s: State, at: int) -> None:
     k = s.heap[at]
     while True:
         below = 2 * at + 1
-        if below >= s.count[RUNNING]:
+        if below >= s.tally[RUNNING]:
             break
-        if below + 1 < s.count[RUNNING] and _ends_first(s, s.heap[below + 1], s.heap[below]):
+        if below + 1 < s.tally[RUNNING] and _ends_first(s, s.heap[below + 1], s.heap[below]):
             below += 1
         if not _ends_first(s, s.heap[below], k):
             break
@@ -51,9 +51,9 @@ def _sink(s: State, at: int) -> None:
 def run_until(s: State, k: int, end: float) -> None:
     """An attempt is under way until a day."""
     s.ends[k] = end
-    _put(s, s.count[RUNNING], k)
-    s.count[RUNNING] += 1
-    _rise(s, s.count[RUNNING] - 1)
+    _put(s, s.tally[RUNNING], k)
+    s.tally[RUNNING] += 1
+    _rise(s, s.tally[RUNNING] - 1)
 
 
 @jit
@@ -61,8 +61,8 @@ def break_off(s: State, k: int) -> None:
     """An attempt is over."""
     at = s.place[k]
     s.place[k] = -1
-    s.count[RUNNING] -= 1
-    last = s.heap[s.count[RUNNING]]
+    s.tally[RUNNING] -= 1
+    last = s.heap[s.tally[RUNNING]]
     if last != k:
         _put(s, at, last)
         _rise(s, at)

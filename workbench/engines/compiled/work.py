@@ -19,11 +19,8 @@ from workbench.engines.compiled.state import (
     STEP,
     ZERO,
     State,
-    change,
-    move,
-    push,
-    sort,
 )
+from workbench.engines.compiled.steps import change, move, push, sort
 from workbench.engines.compiled.timing import run_until
 from workbench.engines.path import Outcome
 from workbench.engines.rules.duration import attempt_duration
@@ -40,7 +37,12 @@ def open_if_ready(given: Given, s: State, k: int) -> None:
     """A package joins the opened once, when its predecessors are done and the gates before it have passed."""
     shape = given.shape
     passed = s.gates_passed[shape.project[k]]
-    if s.waiting[k] == 0 and not s.done[k] and not s.listed[k] and passed >= given.records.network.gates_needed[k]:
+    if (
+        s.waiting[k] == 0
+        and not s.done[k]
+        and not s.listed[k]
+        and passed >= given.records.network.gates_needed[k]
+    ):
         s.listed[k] = True
         if shape.under_way[k]:
             return
@@ -83,13 +85,13 @@ def set_done(given: Given, s: State, k: int) -> None:
 def finish_milestones(given: Given, s: State, now: float) -> bool:
     """Milestones whose predecessors are done finish at once, and so do those they open."""
     any_finished = False
-    while s.count[MILESTONES] > 0:
+    while s.tally[MILESTONES] > 0:
         any_finished = True
-        count = s.count[MILESTONES]
+        count = s.tally[MILESTONES]
         # Those that open meanwhile come in the next round.
         for place in range(count):
             s.ready[place] = s.milestones[place]
-        s.count[MILESTONES] = 0
+        s.tally[MILESTONES] = 0
         sort(s.ready, count)
         for place in range(count):
             start_project(s, given.shape.project[s.ready[place]], now)
@@ -128,8 +130,8 @@ def start_attempt(given: Given, s: State, k: int, duration: float, number: int, 
         s.repeats[i] += 1
     take(given, s, k, 1)
     start_cost(given, s, k, now)
-    entry = s.count[ATTEMPTS]
-    s.count[ATTEMPTS] += 1
+    entry = s.tally[ATTEMPTS]
+    s.tally[ATTEMPTS] += 1
     s.entry[k] = entry
     s.log_package[entry] = k
     s.log_number[entry] = number
@@ -169,19 +171,19 @@ def stop_work(given: Given, s: State, k: int, now: float) -> None:
 @jit
 def complete_attempts(given: Given, s: State, now: float) -> None:
     """(a) What ended gives its people back."""
-    sort(s.finished, s.count[FINISHED])
-    for place in range(s.count[FINISHED]):
+    sort(s.finished, s.tally[FINISHED])
+    for place in range(s.tally[FINISHED]):
         k = s.finished[place]
         stop_work(given, s, k, now)
         push(s, s.ended, ENDED, k)
-    s.count[FINISHED] = 0
+    s.tally[FINISHED] = 0
 
 
 @jit
 def decide_rework(given: Given, s: State, luck: Luck, now: float) -> None:
     """(b) Rework of what ended is decided."""
     effects = given.records.effects
-    for place in range(s.count[ENDED]):
+    for place in range(s.tally[ENDED]):
         k = s.ended[place]
         i = given.shape.project[k]
         ahead = gate_follows(given, s, k)
@@ -196,7 +198,7 @@ def decide_rework(given: Given, s: State, luck: Luck, now: float) -> None:
             s.latents[i] += 1
         s.sent_back[k] = False
         set_done(given, s, k)
-    s.count[ENDED] = 0
+    s.tally[ENDED] = 0
     finish_milestones(given, s, now)
 
 
@@ -214,8 +216,8 @@ def grant(given: Given, s: State, luck: Luck, k: int, now: float) -> None:
             if strikes(effects, risks, luck, pair, step) and not s.charged[risks.charge[pair]] and cost > 0.0:
                 s.charged[risks.charge[pair]] = True
                 pay(given, s, cost)
-                entry = s.count[CHARGES]
-                s.count[CHARGES] += 1
+                entry = s.tally[CHARGES]
+                s.tally[CHARGES] += 1
                 s.charge_day[entry] = now
                 s.charge_project[entry] = i
                 s.charge_amount[entry] = cost

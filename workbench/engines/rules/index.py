@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbench.engines.rules.duration import bounded_exp
+from workbench.engines.rules.records import Floats
 
 LINEAR = 0
 RATIO = 1
@@ -40,7 +41,7 @@ def ratio(top: float, bottom: float) -> float:
     return 0.0
 
 
-def weighted(coefficients: tuple[float, ...], features: list[float]) -> float:
+def weighted(coefficients: Floats, features: Floats) -> float:
     """Sum of coefficient × feature, in order; features without weight are not looked at."""
     total = 0.0
     for k in range(FEATURES):
@@ -51,12 +52,12 @@ def weighted(coefficients: tuple[float, ...], features: list[float]) -> float:
 
 def index_value(
     kernel: int,
-    top: tuple[float, ...],
-    bottom: tuple[float, ...],
+    top: Floats,
+    bottom: Floats,
     look_ahead: float,
     rho: float,
     mean_constraint: float,
-    features: list[float],
+    features: Floats,
 ) -> float:
     """Index of a project, higher first; formulas and provenance: `workbench.policies.indices`.
 

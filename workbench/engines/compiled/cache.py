@@ -1,0 +1,79 @@
+"""Machine code kept between processes, never for other sources than those it was made of.
+
+Numba itself looks only at the file of the compiled function, and a rule changed in another file would meet
+yesterday's code. Here a hash over every source of the engines, and the versions of what compiles them, stamps
+the cache: anything that changes makes the next process compile anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import llvmlite
+import numba
+import numpy as np
+from numba.core.caching import CompileResultCacheImpl, FunctionCache, _CacheLocator
+from platformdirs import user_cache_path
+
+import workbench.engines
+
+
+@lru_cache(maxsize=1)
+def stamp() -> str:
+    """Hash of the sources of the engines and of the versions that compile them."""
+    digest = hashlib.blake2b(digest_size=16)
+    for path in sorted(Path(workbench.engines.__path__[0]).rglob("*.py")):
+        digest.update(path.as_posix().encode())
+        digest.update(path.read_bytes())
+    for package in (numba, llvmlite, np):
+        digest.update(f"{package.__name__} {package.__version__}\n".encode())
+    return digest.hexdigest()
+
+
+def folder() -> Path | None:
+    """Where machine code is kept, for this user alone; None where nothing can be written."""
+    path = user_cache_path("workbench", appauthor=False) / "compiled"
+    try:
+        path.mkdir(parents=True, exist_ok=True, mode=0o700)
+        probe = path / ".writable"
+        probe.touch()
+    except OSError:
+        return None
+    return path
+
+
+class _Locator(_CacheLocator):
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def get_cache_path(self) -> str:
+        return str(self._path)
+
+    def get_source_stamp(self) -> str:
+        return stamp()
+
+    def get_disambiguator(self) -> str:
+        return "engine"
+
+    @classmethod
+    def from_function(cls, function: Any, file: str) -> _Locator | None:
+        found = folder()
+        return None if found is None else cls(found)
+
+
+class _Code(CompileResultCacheImpl):
+    _locator_classes: Any = [_Locator]
+
+
+class _Cache(FunctionCache):
+    _impl_class = _Code
+
+
+def keep(function: Any) -> Any:
+    """Keep the machine code of a compiled function for the processes that follow."""
+    if folder() is not None:
+        function._cache = _Cache(function.py_func)
+    return function

@@ -1,0 +1,190 @@
+"""Small steps of a compiled run: set back, touch, keep lists in order."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from workbench.engines.compiled.given import Given
+from workbench.engines.compiled.jit import jit
+from workbench.engines.compiled.state import CHANGED, LEFT, MOVED, NOT_COUNTED, STATES, TOUCHED, State
+from workbench.engines.plan.plan import Ints
+
+
+@jit
+def reset(given: Given, s: State) -> None:
+    """Set everything to what it is before day 0."""
+    shape, network, agenda = given.shape, given.records.network, given.agenda
+    s.tally[:] = 0
+    s.taken[:] = 0
+    s.tally[LEFT] = shape.projects
+    for i in range(shape.projects):
+        s.end[i] = 0
+        s.reason[i] = 0
+        s.release[i] = np.nan
+        s.start[i] = np.nan
+        s.finish[i] = np.nan
+        s.rank[i] = 0
+        s.believed[i] = np.nan
+        s.waits_for[i] = shape.waits_for[i]
+        s.refused[i] = 0
+        s.arrived[i] = False
+        s.where[i] = NOT_COUNTED
+        s.since[i] = 0.0
+        s.first_attempts[i] = 0
+        s.repeats[i] = 0
+        s.open[i] = 0
+        s.gates_passed[i] = 0
+        s.latents[i] = 0
+        s.queued[i] = 0
+        s.known[i] = False
+        s.joined[i] = False
+        s.project_index[i] = 0.0
+        s.ranked[i] = 0
+        s.flag_touched[i] = False
+        s.flag_moved[i] = False
+        s.flag_changed[i] = False
+    s.days[:] = 0.0
+    s.left[:] = 0
+    for k in range(shape.packages):
+        done = shape.done[k]
+        s.done[k] = done
+        if not done:
+            s.open[shape.project[k]] += 1
+        s.attempt[k] = 0
+        s.made[k] = 0
+        s.start_step[k] = 0
+        s.in_work[k] = False
+        s.sent_back[k] = False
+        s.latent[k] = False
+        s.listed[k] = False
+        s.waiting[k] = 0
+        for one in range(network.after_start[k], network.after_start[k + 1]):
+            if not shape.done[network.after[one]]:
+                s.waiting[k] += 1
+        s.length[k] = 0.0 if done else network.mean[k]
+        s.entry[k] = -1
+        s.place[k] = -1
+        s.slot_of[k] = -1
+        s.has_share[k] = False
+        s.spent[k] = 0.0
+    for i in range(shape.projects):
+        count_before_gate(given, s, i)
+    s.depth[:] = 0
+    s.charged[:] = False
+    s.planned[:] = 0
+    s.operations[:] = 0
+    s.used[:] = 0
+    s.free[:] = 0
+    s.competing[:] = 0
+    for y in range(len(agenda.year)):
+        s.budget[y] = given.rules.budget[y]
+        s.actual[y] = 0.0
+
+
+@jit
+def count_before_gate(given: Given, s: State, i: int) -> None:
+    """How many packages the project's next gate still waits for."""
+    shape, first = given.shape, given.records.network.first
+    gate = shape.gate_start[i] + s.gates_passed[i]
+    s.before_gate[i] = 0
+    if gate < shape.gate_start[i + 1]:
+        for k in range(first[i], first[i + 1]):
+            if not s.done[k] and shape.stage[k] <= shape.gate_stage[gate]:
+                s.before_gate[i] += 1
+
+
+@jit
+def touch(s: State, i: int) -> None:
+    """Look at the project's state when the instant is over."""
+    if not s.flag_touched[i]:
+        s.flag_touched[i] = True
+        s.touched[s.tally[TOUCHED]] = i
+        s.tally[TOUCHED] += 1
+
+
+@jit
+def move(s: State, i: int) -> None:
+    """Something happened to the project: look at its gates and whether it is complete."""
+    touch(s, i)
+    if not s.flag_moved[i]:
+        s.flag_moved[i] = True
+        s.moved[s.tally[MOVED]] = i
+        s.tally[MOVED] += 1
+
+
+@jit
+def change(s: State, i: int) -> None:
+    """What is left of the project changed: its figures and its index are out of date."""
+    s.known[i] = False
+    if not s.flag_changed[i]:
+        s.flag_changed[i] = True
+        s.changed[s.tally[CHANGED]] = i
+        s.tally[CHANGED] += 1
+
+
+@jit
+def push(s: State, items: Ints, which: int, item: int) -> None:
+    """Append to a list of the state."""
+    items[s.tally[which]] = item
+    s.tally[which] += 1
+
+
+@jit
+def sort(items: Ints, count: int) -> None:
+    """Sort the first entries, rising; they are few or nearly in order."""
+    for place in range(1, count):
+        item = items[place]
+        at = place
+        while at > 0 and items[at - 1] > item:
+            items[at] = items[at - 1]
+            at -= 1
+        items[at] = item
+
+
+@jit
+def insert(s: State, items: Ints, which: int, item: int) -> None:
+    """Insert into a rising list; nothing happens if it is there."""
+    low, high = 0, s.tally[which]
+    while low < high:
+        middle = (low + high) // 2
+        if items[middle] < item:
+            low = middle + 1
+        else:
+            high = middle
+    if low < s.tally[which] and items[low] == item:
+        return
+    for at in range(s.tally[which], low, -1):
+        items[at] = items[at - 1]
+    items[low] = item
+    s.tally[which] += 1
+
+
+@jit
+def remove(s: State, items: Ints, which: int, item: int) -> None:
+    """Remove from a rising list; nothing happens if it is not there."""
+    low, high = 0, s.tally[which]
+    while low < high:
+        middle = (low + high) // 2
+        if items[middle] < item:
+            low = middle + 1
+        else:
+            high = middle
+    if low == s.tally[which] or items[low] != item:
+        return
+    s.tally[which] -= 1
+    for at in range(low, s.tally[which]):
+        items[at] = items[at + 1]
+
+
+@jit
+def enter(given: Given, s: State, i: int, where: int, now: float) -> None:
+    """From now on the project is in this state (`NOT_COUNTED`: its time is over)."""
+    before = s.where[i]
+    if before == where:
+        return
+    if before != NOT_COUNTED:
+        until = min(now, given.rules.horizon)
+        if until > s.since[i]:
+            s.days[i * STATES + before] += until - s.since[i]
+    s.where[i] = where
+    s.since[i] = now

@@ -1,0 +1,82 @@
+"""Which engine lives through the futures: the reference in SimPy, or its compiled twin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib.util import find_spec
+
+from workbench.engines.draws import Draws
+from workbench.engines.path import Paths
+from workbench.engines.plan import Plan
+from workbench.engines.present import Floats, PresentValues
+from workbench.errors import InputError, Problem
+
+
+class EngineName(StrEnum):
+    """Engines that can be asked for."""
+
+    AUTO = "auto"
+    """The compiled one where numba can be imported, SimPy otherwise."""
+    SIMPY = "simpy"
+    COMPILED = "compiled"
+
+
+@dataclass(frozen=True)
+class Engine:
+    """An engine: same plan and draws, same bits.
+
+    Parameters
+    ----------
+    name
+        Never `AUTO`.
+    live
+        From a plan and the luck of a block to its paths.
+    present_values
+        From a plan and days of completion to benefit, run cost and lateness.
+    """
+
+    name: EngineName
+    live: Callable[[Plan, Draws], Paths]
+    present_values: Callable[[Plan, Floats], PresentValues]
+
+
+def can_compile() -> bool:
+    """Whether numba is there, without importing it."""
+    return find_spec("numba") is not None
+
+
+def chosen(name: EngineName) -> EngineName:
+    """The engine that a name stands for on this machine; an error where it cannot be had."""
+    if name is EngineName.COMPILED and not can_compile():
+        raise InputError.of(
+            Problem(
+                ("engine",),
+                "the compiled engine needs numba, which is not installed",
+                str(name),
+                "install numba, or take auto or simpy: the same figures, slower",
+            )
+        )
+    if name is EngineName.AUTO:
+        return EngineName.COMPILED if can_compile() else EngineName.SIMPY
+    return name
+
+
+def engine_of(name: EngineName) -> Engine:
+    """The engine of a name; each is imported only where it is used.
+
+    Examples
+    --------
+    >>> engine_of(EngineName.SIMPY).name
+    <EngineName.SIMPY: 'simpy'>
+    """
+    if chosen(name) is EngineName.COMPILED:
+        from workbench.engines.compiled.engine import live
+        from workbench.engines.compiled.present import present_values
+
+        return Engine(EngineName.COMPILED, live, present_values)
+    from workbench.engines.present import present_values as values_one_by_one
+    from workbench.engines.process import run_block
+
+    return Engine(EngineName.SIMPY, run_block, values_one_by_one)
