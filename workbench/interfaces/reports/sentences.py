@@ -6,7 +6,7 @@ import math
 
 from markupsafe import Markup
 
-from workbench.charts.numbers import amount, in_futures, money, parts_of
+from workbench.charts.numbers import amount, in_futures, money, parts_of, total_figures
 from workbench.interfaces.reports.html import sentence, strong
 from workbench.interfaces.reports.subject import Subject, difference
 from workbench.interfaces.wording import (
@@ -98,6 +98,9 @@ def money_words(subject: Subject) -> Markup:
     table = subject.run.differences
     keys = [key for key in PARTS if (subject.focus, key) in table]
     means = [PARTS[key][0] * float(table[(subject.focus, key)]["mean"]) for key in keys]
+    ours = total_figures(means, subject.currency)
+    # In the unit of page one, unless the parts are too large for it.
+    figures = figures if figures.divisor == ours.divisor else ours
     words = []
     for key, shown in zip(keys, parts_of(means, figures), strict=True):
         if figures.rounded(shown):

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
-from workbench.charts.numbers import UNKNOWN, Figures, money, out_of, parts_of, whole
-from workbench.interfaces.reports.html import Html, Table, figure, part
+from workbench.analysis import Interval
+from workbench.charts.numbers import Figures, clear_ends, money, out_of, out_of_span, parts_of, whole
+from workbench.interfaces.reports.html import Html, Table, figure, part, ranged
 from workbench.interfaces.reports.sentences import PARTS
-from workbench.interfaces.reports.subject import Kind, Subject, differences, kinds
-from workbench.interfaces.wording import futures, quoted
+from workbench.interfaces.reports.subject import Kind, Subject, difference, differences, kinds
+from workbench.interfaces.wording import futures, quoted, span_words
 
 NAMES = {
     "benefit": "Benefits",
@@ -44,21 +47,31 @@ def worth_section(subject: Subject) -> Html:
     return part(
         "section",
         title="4  What is it worth?",
-        lead=_lead(subject, figures),
+        lead=_lead(subject),
         figures=[figure(chart, "distribution", caption, None)],
         tables=tables,
+        note=f"Under each figure the range of the average, 95 % sure, from {futures(subject.n)}; none where "
+        "it is the same in every future.",
     )
 
 
-def _lead(subject: Subject, figures: Figures) -> str:
-    words = []
-    for name in (subject.run.baseline, subject.focus):
-        if name:
-            row = subject.run.summary[(name, "npv")]
-            words.append(f"{figures.plain(float(row['worst10']))} under {quoted(subject.run.label(name))}")
+def _lead(subject: Subject) -> str:
+    words = [
+        f"{worst_words(subject, name)} under {quoted(subject.run.label(name))}"
+        for name in (subject.run.baseline, subject.focus)
+        if name
+    ]
     return (
         f"All amounts are in money of the first day. The average of the worst 10 % is {' and '.join(words)}."
     )
+
+
+def worst_words(subject: Subject, name: str) -> str:
+    """Average of the worst tenth of futures, with its range."""
+    row = subject.run.summary[(name, "npv")]
+    worst, low, high = (float(row.get(c, math.nan)) for c in ("worst10", "worst10_low", "worst10_high"))
+    figures = money([worst, low, high], subject.currency)
+    return figures.plain(worst) + span_words(low, high, figures)
 
 
 def _parts(subject: Subject) -> Table:
@@ -66,17 +79,31 @@ def _parts(subject: Subject) -> Table:
     keys = [key for key in PARTS if not math.isnan(subject.mean(run.baseline, key)) or _differs(subject, key)]
     base = [PARTS[key][0] * _zero(subject.mean(run.baseline, key)) for key in keys]
     gaps = [PARTS[key][0] * _zero(_gap(subject, key)) for key in keys]
-    figures = _part_figures(subject, base)
-    today, change = parts_of(base, figures), parts_of(gaps, figures)
+    figures = _level_figures(subject, base)
+    closer = _gap_figures(subject, figures, gaps)
+    today, change = parts_of(base, figures), parts_of(gaps, closer)
+    # Across they add up to the digit where all are shown with the same decimals.
+    then = (
+        [one + gap for one, gap in zip(today, change, strict=True)]
+        if closer == figures
+        else parts_of([one + gap for one, gap in zip(base, gaps, strict=True)], figures)
+    )
     head = [f"Parts of the value, {figures.unit}", subject.labels[0]]
-    if focus:
-        head += [subject.labels[1], "difference", "range of the average"]
+    head += [subject.labels[1], "difference"] if focus else []
     rows = []
     for k, key in enumerate([*keys, "npv"]):
-        one, gap = (today[k], change[k]) if key != "npv" else (sum(today), sum(change))
-        cells = [NAMES.get(key, "Value"), figures.bare_signed(one)]
+        one, two, gap = (
+            (today[k], then[k], change[k]) if key != "npv" else (sum(today), sum(then), sum(change))
+        )
+        cells = [
+            NAMES.get(key, "Value"),
+            ranged(figures.bare_signed(one), _level_span(subject, run.baseline, key, figures)),
+        ]
         if focus:
-            cells += [figures.bare_signed(one + gap), figures.bare_signed(gap), _span(subject, key, figures)]
+            cells += [
+                ranged(figures.bare_signed(two), _level_span(subject, focus, key, figures)),
+                ranged(closer.bare_signed(gap), _gap_span(subject, key, closer)),
+            ]
         rows.append(cells)
     total = rows.pop()
     return Table(
@@ -88,10 +115,21 @@ def _parts(subject: Subject) -> Table:
     )
 
 
-def _part_figures(subject: Subject, values: list[float]) -> Figures:
+def _level_figures(subject: Subject, values: Sequence[float]) -> Figures:
     """The unit of page one where that suits the parts, so that both show the same difference."""
     ours = money(values, subject.currency)
     return subject.figures if subject.focus and subject.figures.divisor == ours.divisor else ours
+
+
+def _gap_figures(subject: Subject, levels: Figures, gaps: Sequence[float]) -> Figures:
+    """The same unit, with decimals enough for two digits of the whole difference."""
+    if not subject.focus:
+        return levels
+    if subject.figures.divisor == levels.divisor:
+        return subject.figures_of(difference(subject.run, subject.focus, "npv"))
+    total = abs(sum(gaps)) / levels.divisor
+    least = 1 - math.floor(math.log10(total)) if total else 0
+    return replace(levels, decimals=min(3, max(levels.decimals, least)))
 
 
 def _gap(subject: Subject, key: str) -> float:
@@ -99,17 +137,30 @@ def _gap(subject: Subject, key: str) -> float:
     return float(table[(subject.focus, key)]["mean"]) if _differs(subject, key) else 0.0
 
 
-def _span(subject: Subject, key: str, figures: Figures) -> str:
+def _level_span(subject: Subject, scenario: str, key: str, figures: Figures) -> str:
+    """Range of an average as a part of the sum; empty where it is one and the same in every future."""
+    found = _counted(subject.level(scenario, key), key)
+    if not math.isfinite(found.low) or found.low == found.high:
+        return ""
+    return clear_ends(figures, found.low, found.high).span(found.low, found.high)
+
+
+def _gap_span(subject: Subject, key: str, figures: Figures) -> str:
     if not _differs(subject, key):
-        return UNKNOWN
+        return ""
     row = subject.run.differences[(subject.focus, key)]
-    low, high = float(row["low"]), float(row["high"])
-    if PARTS.get(key, (1,))[0] < 0:
-        low, high = -high, -low
-    if low == high == 0.0:
+    found = _counted(Interval(float(row["mean"]), float(row["low"]), float(row["high"])), key)
+    if found.low == found.high == 0.0:
         return "no difference"
     undecided = "" if bool(row["decided"]) else "undecided, "
-    return undecided + figures.span(low, high)
+    return undecided + clear_ends(figures, found.low, found.high).span(found.low, found.high)
+
+
+def _counted(found: Interval, key: str) -> Interval:
+    """As it counts in the sum: costs with a minus."""
+    if PARTS.get(key, (1,))[0] > 0:
+        return found
+    return Interval(-found.value, -found.high, -found.low)
 
 
 def _differs(subject: Subject, key: str) -> bool:
@@ -123,21 +174,20 @@ def _zero(value: float) -> float:
 def _others(subject: Subject) -> Table:
     """Every scenario with what it changes."""
     found = differences(subject.run, "npv")
-    figures = subject.figures
     kind = kinds(subject.run)
     rows = []
     for wanted in (Kind.CHOICE, Kind.EVENT):
         for name, one in found.items():
             if kind[name] is wanted:
+                figures = subject.figures_of(one)
+                undecided = "" if one.decided else "undecided, "
                 rows.append(
                     [
                         one.label,
                         "choice" if wanted is Kind.CHOICE else "event",
                         subject.run.about(name),
-                        subject.figures_of(one).bare_signed(one.mean),
-                        subject.figures_of(one).span(one.low, one.high)
-                        + ("" if one.decided else ", undecided"),
-                        out_of(one.better, one.n),
+                        ranged(figures.bare_signed(one.mean), undecided + figures.span(one.low, one.high)),
+                        ranged(out_of(one.better, one.n), out_of_span(one.better, one.n)),
                     ]
                 )
     return Table(
@@ -146,8 +196,7 @@ def _others(subject: Subject) -> Table:
             "Scenario",
             "",
             "what changes",
-            f"average, {figures.unit}",
-            "range of the average",
+            f"average, {subject.figures.unit}",
             f"better, of {whole(subject.n)}",
         ],
         rows=rows,
