@@ -186,10 +186,10 @@ def test_events_are_told_from_choices(reports: dict[str, Report]) -> None:
 
 def test_regret_rises_as_the_averages_fall_and_wins_add_up(reports: dict[str, Report]) -> None:
     rows = [row for row in standings(reports["comparison"].subject) if row.kind is Kind.CHOICE]
-    sums = [row.average + (row.regret or 0.0) for row in rows]
+    sums = [row.average + (row.regret.value if row.regret else 0.0) for row in rows]
     assert [row.average for row in rows] == sorted((row.average for row in rows), reverse=True)
     assert max(sums) - min(sums) < 1.0  # money
-    assert sum(row.best or 0.0 for row in rows) == pytest.approx(1.0)
+    assert sum(row.best.value if row.best else 0.0 for row in rows) == pytest.approx(1.0)
     assert all(
         row.regret is None for row in standings(reports["comparison"].subject) if row.kind is Kind.EVENT
     )

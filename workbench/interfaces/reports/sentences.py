@@ -8,11 +8,13 @@ from markupsafe import Markup
 
 from workbench.charts.numbers import amount, in_futures, money, parts_of, total_figures
 from workbench.interfaces.reports.html import sentence, strong
+from workbench.interfaces.reports.sources import source_words
 from workbench.interfaces.reports.subject import Subject, difference
 from workbench.interfaces.wording import (
     Difference,
     Verdict,
     between,
+    capital,
     count,
     listed,
     percent,
@@ -43,7 +45,7 @@ def verdict_words(found: Difference, subject: Subject) -> Markup:
         verb = "gain" if verdict is Verdict.GAIN else "lose"
         return sentence(
             "{} would {} {} on average, on a portfolio value of {} under {}; the average lies {}.",
-            _capital(name),
+            capital(name),
             verb,
             strong(figures.plain(abs(found.mean))),
             _worth(subject),
@@ -66,7 +68,7 @@ def verdict_words(found: Difference, subject: Subject) -> Markup:
         )
     return sentence(
         "{} is {}: on average it could be anywhere {} than {}, which is worth {}.",
-        _capital(name),
+        capital(name),
         strong("undecided"),
         worse_to_better(found.low, found.high, figures),
         base,
@@ -169,7 +171,7 @@ def record_words(subject: Subject) -> Markup:
 def notices(subject: Subject) -> list[Markup]:
     """What must be read first: capacity that nobody stated, futures that could not be computed."""
     found = [
-        sentence("Not stated, so assumed: {}: {} ({}).", one.what, one.value, one.source)
+        sentence("Not stated, so assumed: {}: {} ({}).", one.what, one.value, source_words(one.source))
         for one in subject.baseline.portfolio.assumptions
         if one.bears_on is Filled.CAPACITY
     ]
@@ -209,7 +211,3 @@ def _rests_on_effects(subject: Subject) -> list[Markup]:
             theirs.effect_strength,
         )
     ]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
