@@ -200,7 +200,7 @@ def clear_of_zero(figures: Figures, low: float, high: float) -> Figures:
 
 
 def clear_ends(figures: Figures, low: float, high: float) -> Figures:
-    """Up to two more decimals where an end of a range would be written as zero and is not.
+    """Up to two more decimals where an end of a range would seem to be zero, or both ends the same.
 
     An end that is next to nothing beside the other stays zero, unless the range leaves out zero.
 
@@ -211,23 +211,24 @@ def clear_ends(figures: Figures, low: float, high: float) -> Figures:
     >>> clear_ends(Figures("€", "m", 1e6), -40, 1_100_000).span(-40, 1_100_000)
     '0.0 to +1.1'
     """
-    if low > 0 or high < 0:
-        return clear_of_zero(figures, low, high)
+    figures = clear_of_zero(figures, low, high)
     for more in range(3):
         closer = replace(figures, decimals=figures.decimals + more)
-        if all(end == 0 or closer.rounded(end) != 0 for end in (low, high)):
+        first, last = closer.rounded(low), closer.rounded(high)
+        seems_zero = (low != 0 and first == 0) or (high != 0 and last == 0)
+        if not seems_zero and (first != last or low == high):
             return closer
     return figures
 
 
 def total_figures(parts: Sequence[float], currency: str) -> Figures:
-    """Unit of the largest part, and decimals enough for two digits of the sum.
+    """Unit of the largest part, three digits of it, and decimals enough for the sum not to be zero.
 
     Examples
     --------
     >>> figures = total_figures([1_452_600, -1_400_000], "EUR")
     >>> [figures.plain(one) for one in (1_452_600, -1_400_000, 52_600)]
-    ['€1.453m', '−€1.400m', '€0.053m']
+    ['€1.45m', '−€1.40m', '€0.05m']
     >>> total_figures([1_452_600, 4_000_000], "EUR").plain(1_452_600)
     '€1.45m'
     """
@@ -237,7 +238,7 @@ def total_figures(parts: Sequence[float], currency: str) -> Figures:
     if not figures.after or total == 0:
         return figures
     least = 2 if _largest(known) / figures.divisor < 9.995 else figures.decimals
-    return replace(figures, decimals=min(3, max(least, 1 - math.floor(math.log10(total)))))
+    return replace(figures, decimals=min(3, max(least, -math.floor(math.log10(total)))))
 
 
 def axis_figures(ticks: Iterable[float], figures: Figures) -> Figures:

@@ -90,4 +90,6 @@ def _span(found: Interval, figures: Figures) -> str:
     if not math.isfinite(found.low) or found.low == found.high:
         return ""
     closer = clear_ends(figures, found.low, found.high)
+    if closer.rounded(found.low) == closer.rounded(found.high):
+        return ""
     return f"{closer.bare(found.low)} to {closer.bare(found.high)}"

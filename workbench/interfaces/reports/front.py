@@ -8,7 +8,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from workbench.charts.numbers import amount, in_futures, money, out_of, out_of_span, whole
+from workbench.charts.numbers import NBSP, amount, in_futures, money, out_of, out_of_span, whole
 from workbench.interfaces.reports.html import Html, Table, figure, part, sentence
 from workbench.interfaces.reports.promises import changes, kept, kept_words, lost_words
 from workbench.interfaces.reports.sentences import doubts, money_words, notices, record_words, verdict_words
@@ -160,7 +160,7 @@ def scenario_front(subject: Subject) -> Html:
     front = Front(
         title=_scenario_title(found, subject),
         answers=[*([("What changes", Markup.escape(about))] if about else []), *answers],
-        chart_title="The difference, one dot for every fiftieth simulated future",
+        chart_title="The difference in fifty dots: each stands for one in fifty simulated futures",
         figure=figure(chart, "gain", _caption(subject), _table({subject.focus: found}, subject)),
         ranges=_two_ranges(found, subject),
     )
@@ -347,7 +347,7 @@ def _two_ranges(found: Difference, subject: Subject) -> list[tuple[str, Markup]]
 
 def _often(share: float, n: int) -> str:
     """How often, with the range of that."""
-    return f"{in_futures(share, n)} ({out_of_span(share, n)}, 95 % sure)"
+    return f"{in_futures(share, n)} ({out_of_span(share, n)}, 95{NBSP}% sure)"
 
 
 def _caption(subject: Subject) -> str:

@@ -141,11 +141,12 @@ def _lead(subjects: Sequence[Subject]) -> Markup:
     best = next(row for row in rows if row.name == subject.focus)
     if best.best is not None and len(choices) > 1:
         words = sentence(
-            "{} It is the best of {} choices in {} of {} futures.",
+            "{} It is the best of {} choices in {} of {} futures ({}).",
             words,
             len(choices),
             strong(out_of(best.best.value, subject.n)),
             whole(subject.n),
+            out_of_span(best.best.value, subject.n),
         )
     undecided = sum(one.verdict(subject.value) is Verdict.UNDECIDED for one in found.values())
     if undecided:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pandas as pd
 from markupsafe import Markup
@@ -15,7 +17,7 @@ from workbench.interfaces.reports.subject import Subject
 from workbench.interfaces.wording import count, futures, quoted
 
 PER_CHART = 18
-"""Rows that fit on a page."""
+"""Rows that fit on a page; more are shared out evenly over several charts."""
 
 
 def promises_section(subject: Subject) -> Html:
@@ -30,8 +32,9 @@ def promises_section(subject: Subject) -> Html:
     figures = []
     # One axis for all: charts under one another are read as one.
     room = Room(span=commitments_span(rows, subject.labels))
-    for k in range(0, len(rows), PER_CHART):
-        some = rows.iloc[k : k + PER_CHART]
+    charts = math.ceil(len(rows) / PER_CHART)
+    for k, places in enumerate(np.array_split(np.arange(len(rows)), charts)):
+        some = rows.iloc[places]
         chart = commitments_chart(some, subject.labels, room)
         figures.append(figure(chart, f"promises-{k}", _caption(subject, some), _table(subject, some)))
     return part("section", title=title, lead=_lead(subject, rows), figures=figures, tables=[])

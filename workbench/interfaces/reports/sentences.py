@@ -159,12 +159,13 @@ def record_words(subject: Subject) -> Markup:
 
     rows = assumption_rows(subject)
     guesses = sum(row.grade == "assumed" for row in rows)
+    of = (
+        f"All {len(rows)} assumptions on page two are judgement"
+        if guesses == len(rows)
+        else f"Of the {len(rows)} assumptions on page two, {guesses} {'is' if guesses == 1 else 'are'} judgement"
+    )
     return sentence(
-        "None yet: no forecast has been compared with your own finished projects. Of the {} assumptions "
-        "on page two, {} {} judgement, and none is signed.",
-        len(rows),
-        guesses,
-        "is" if guesses == 1 else "are",
+        "None yet: no forecast has been compared with your own finished projects. {}, and none is signed.", of
     )
 
 

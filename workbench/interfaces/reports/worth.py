@@ -9,7 +9,7 @@ from dataclasses import replace
 import pandas as pd
 
 from workbench.analysis import Interval
-from workbench.charts.numbers import Figures, clear_ends, money, out_of, out_of_span, parts_of, whole
+from workbench.charts.numbers import NBSP, Figures, clear_ends, money, out_of, out_of_span, parts_of, whole
 from workbench.interfaces.reports.html import Html, Table, figure, part, ranged
 from workbench.interfaces.reports.sentences import PARTS
 from workbench.interfaces.reports.subject import Kind, Subject, difference, differences, kinds
@@ -79,30 +79,21 @@ def _parts(subject: Subject) -> Table:
     keys = [key for key in PARTS if not math.isnan(subject.mean(run.baseline, key)) or _differs(subject, key)]
     base = [PARTS[key][0] * _zero(subject.mean(run.baseline, key)) for key in keys]
     gaps = [PARTS[key][0] * _zero(_gap(subject, key)) for key in keys]
-    figures = _level_figures(subject, base)
-    closer = _gap_figures(subject, figures, gaps)
-    today, change = parts_of(base, figures), parts_of(gaps, closer)
-    # Across they add up to the digit where all are shown with the same decimals.
-    then = (
-        [one + gap for one, gap in zip(today, change, strict=True)]
-        if closer == figures
-        else parts_of([one + gap for one, gap in zip(base, gaps, strict=True)], figures)
-    )
+    figures = _figures(subject, base, sum(gaps))
+    today, change = parts_of(base, figures), parts_of(gaps, figures)
     head = [f"Parts of the value, {figures.unit}", subject.labels[0]]
     head += [subject.labels[1], "difference"] if focus else []
     rows = []
     for k, key in enumerate([*keys, "npv"]):
-        one, two, gap = (
-            (today[k], then[k], change[k]) if key != "npv" else (sum(today), sum(then), sum(change))
-        )
+        one, gap = (today[k], change[k]) if key != "npv" else (sum(today), sum(change))
         cells = [
             NAMES.get(key, "Value"),
             ranged(figures.bare_signed(one), _level_span(subject, run.baseline, key, figures)),
         ]
         if focus:
             cells += [
-                ranged(figures.bare_signed(two), _level_span(subject, focus, key, figures)),
-                ranged(closer.bare_signed(gap), _gap_span(subject, key, closer)),
+                ranged(figures.bare_signed(one + gap), _level_span(subject, focus, key, figures)),
+                ranged(figures.bare_signed(gap), _gap_span(subject, key, figures)),
             ]
         rows.append(cells)
     total = rows.pop()
@@ -115,21 +106,16 @@ def _parts(subject: Subject) -> Table:
     )
 
 
-def _level_figures(subject: Subject, values: Sequence[float]) -> Figures:
-    """The unit of page one where that suits the parts, so that both show the same difference."""
-    ours = money(values, subject.currency)
-    return subject.figures if subject.focus and subject.figures.divisor == ours.divisor else ours
-
-
-def _gap_figures(subject: Subject, levels: Figures, gaps: Sequence[float]) -> Figures:
-    """The same unit, with decimals enough for two digits of the whole difference."""
+def _figures(subject: Subject, levels: Sequence[float], total: float) -> Figures:
+    """The unit of page one where that suits the parts; else decimals enough for the whole difference."""
+    figures = money(levels, subject.currency)
     if not subject.focus:
-        return levels
-    if subject.figures.divisor == levels.divisor:
+        return figures
+    if subject.figures.divisor == figures.divisor:
         return subject.figures_of(difference(subject.run, subject.focus, "npv"))
-    total = abs(sum(gaps)) / levels.divisor
-    least = 1 - math.floor(math.log10(total)) if total else 0
-    return replace(levels, decimals=min(3, max(levels.decimals, least)))
+    units = abs(total) / figures.divisor
+    least = -math.floor(math.log10(units)) if units else 0
+    return replace(figures, decimals=min(3, max(figures.decimals, least)))
 
 
 def _gap(subject: Subject, key: str) -> float:
@@ -142,7 +128,10 @@ def _level_span(subject: Subject, scenario: str, key: str, figures: Figures) -> 
     found = _counted(subject.level(scenario, key), key)
     if not math.isfinite(found.low) or found.low == found.high:
         return ""
-    return clear_ends(figures, found.low, found.high).span(found.low, found.high)
+    closer = clear_ends(figures, found.low, found.high)
+    # Constants differ from future to future by rounding of the last bits alone.
+    same = closer.rounded(found.low) == closer.rounded(found.high)
+    return "" if same else closer.span(found.low, found.high)
 
 
 def _gap_span(subject: Subject, key: str, figures: Figures) -> str:
@@ -197,7 +186,7 @@ def _others(subject: Subject) -> Table:
             "",
             "what changes",
             f"average, {subject.figures.unit}",
-            f"better, of {whole(subject.n)}",
+            f"better, of{NBSP}{whole(subject.n)}",
         ],
         rows=rows,
         texts=frozenset({0, 1, 2}),
