@@ -7,7 +7,14 @@ import pytest
 from scipy import stats
 from scipy.special import ndtri
 
-from workbench.analysis import mean_interval, quantile_interval, quantiles, share_interval, worst_interval, worst_mean
+from workbench.analysis import (
+    mean_interval,
+    quantile_interval,
+    quantiles,
+    share_interval,
+    worst_interval,
+    worst_mean,
+)
 
 COVERAGE_RUNS = 4000
 

@@ -76,9 +76,10 @@ class Results:
         return [str(one) for one in known.cat.categories if one in set(known.unique())]
 
     def summary(self) -> pd.DataFrame:
-        """Mean and average of the worst 10 %, each with its interval, and quantiles of the futures, by measure.
+        """Mean, quantiles of the futures and average of the worst 10 %, by measure.
 
-        `worst10` and its bounds are missing where neither direction is better, the bounds alone below 30 futures.
+        Mean and `worst10` have their intervals; `worst10` is missing where neither direction is better, its
+        interval also below 30 futures.
         """
         return pd.DataFrame(
             self._summary_rows(),
@@ -163,8 +164,8 @@ class Comparison(Results):
     def differences(self, baseline: str | None = None) -> pd.DataFrame:
         """Paired differences, scenario less baseline, by measure.
 
-        `better` is the share of futures in which the scenario is better, with Wilson's interval in `better_low`
-        and `better_high`; all three are missing where neither direction is better.
+        `better` is the share of futures in which the scenario is better, with Wilson's interval in
+        `better_low` and `better_high`; all three are missing where neither direction is better.
 
         Parameters
         ----------

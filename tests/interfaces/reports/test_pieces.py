@@ -122,8 +122,7 @@ def test_parts_of_the_value_add_up_to_the_difference_of_page_one(reports: dict[s
     rows = re.findall(r'<th scope="row">([^<]*)</th>(.*?)</tr>', html, flags=re.S)
     numbers = {
         name: [
-            float(c.replace(MINUS, "-").replace("+", ""))
-            for c in re.findall(r"<td[^>]*>([^<]*)<", cells)[:3]
+            float(c.replace(MINUS, "-").replace("+", "")) for c in re.findall(r"<td[^>]*>([^<]*)<", cells)[:3]
         ]
         for name, cells in rows
         if name in ("Benefits", "Running what is delivered", "Value") or name.startswith("Cost of")

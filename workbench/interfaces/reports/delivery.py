@@ -46,9 +46,7 @@ def scoreboard(subject: Subject, board: Scoreboard, caption: str) -> Table:
         and MEASURES[name].scoreboard is board
     ]
     head = [caption, subject.labels[0]]
-    head += (
-        [subject.labels[1], "difference"] if subject.focus else ["range of the average"]
-    )
+    head += [subject.labels[1], "difference"] if subject.focus else ["range of the average"]
     rows = [_row(subject, key) for key in keys]
     return Table(
         caption=caption, head=head, rows=rows, accent=frozenset({3}) if subject.focus else frozenset()

@@ -120,7 +120,9 @@ def ledger_section(subject: Subject) -> Html:
 def _split(total: Planned, figures: Figures, years: str) -> str:
     """Planned cost by who does the work."""
     if not total.bought:
-        return f"The planned {figures.plain(total.cost)} is all for own people ({years}); nothing is bought in."
+        return (
+            f"The planned {figures.plain(total.cost)} is all for own people ({years}); nothing is bought in."
+        )
     return (
         f"Of the planned {figures.plain(total.cost)}, {figures.plain(total.own)} is for own people ({years}) "
         f"and {figures.plain(total.bought)} is bought in."

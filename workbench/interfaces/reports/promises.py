@@ -146,7 +146,9 @@ def _lead(subject: Subject, rows: pd.DataFrame) -> str:
 
 def _caption(subject: Subject, rows: pd.DataFrame) -> str:
     n = int(rows["n"].max())
-    text = f"{futures(n)}; each chance is known to ±{_precision(rows) * whole(n):.0f} of {whole(n)}, 95 % sure."
+    text = (
+        f"{futures(n)}; each chance is known to ±{_precision(rows) * whole(n):.0f} of {whole(n)}, 95 % sure."
+    )
     return text + (" “Worse” where the change is clear on the same futures." if subject.focus else "")
 
 
@@ -163,7 +165,13 @@ def _table(subject: Subject, rows: pd.DataFrame) -> Table:
     keys = ["today", *(["what_if"] if subject.focus else [])]
     head = ["Promise", "date"]
     for label in subject.labels[: len(keys)]:
-        head += [f"{label}: of {whole(int(rows['n'].max()))}", "range", "first finish in 10", "middle", "last in 10"]
+        head += [
+            f"{label}: of {whole(int(rows['n'].max()))}",
+            "range",
+            "first finish in 10",
+            "middle",
+            "last in 10",
+        ]
     cells = []
     for row in rows.to_dict("records"):
         line = [str(row["label"]), day(row["due"])]

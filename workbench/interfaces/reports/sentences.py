@@ -159,10 +159,11 @@ def record_words(subject: Subject) -> Markup:
 
     rows = assumption_rows(subject)
     guesses = sum(row.grade == "assumed" for row in rows)
+    said = f"{guesses} {'is' if guesses == 1 else 'are'} judgement"
     of = (
         f"All {len(rows)} assumptions on page two are judgement"
         if guesses == len(rows)
-        else f"Of the {len(rows)} assumptions on page two, {guesses} {'is' if guesses == 1 else 'are'} judgement"
+        else f"Of the {len(rows)} assumptions on page two, {said}"
     )
     return sentence(
         "None yet: no forecast has been compared with your own finished projects. {}, and none is signed.", of
