@@ -129,8 +129,8 @@ def _lead(subjects: Sequence[Subject]) -> Markup:
     with_focus = [one for one in subjects if one.focus]
     if len(with_focus) != 1:
         return sentence(
-            "Each stands on its own, so part of any difference between them is luck: ranges that overlap do not "
-            "tell which is better. To compare them on the same futures: {}",
+            "Each stands on its own, so part of any difference between them is luck: ranges that overlap do "
+            "not tell which is better. To compare them on the same futures: {}",
             Markup("<code>workbench compare BASELINE.yaml OTHER.yaml … --report</code>"),
         )
     subject = with_focus[0]
