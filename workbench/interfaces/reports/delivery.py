@@ -23,8 +23,10 @@ def delivery_section(subject: Subject) -> Html:
         scoreboard(subject, Scoreboard.VALUE, "What is delivered"),
         scoreboard(subject, Scoreboard.DELIVERY, "How well it is delivered"),
     ]
-    where = "under each figure is the range" if subject.focus else "the range"
-    lead = f"Averages over {futures(subject.n)}; {where} of the average, 95 % sure, assumptions held."
+    where = " stands under each figure and" if subject.focus else ""
+    lead = (
+        f"Averages over {futures(subject.n)}; the range of the average{where} is 95 % sure, assumptions held."
+    )
     return part(
         "section",
         title="6  How well are projects delivered?",

@@ -32,7 +32,7 @@ from workbench.interfaces.wording import (
     quoted,
     worse_to_better,
 )
-from workbench.interfaces.reports.worth import worst_words
+from workbench.interfaces.reports.worth import curve_words, worst_words
 
 NAMED = 2
 """Alternatives named in a sentence, the others are counted."""
@@ -211,7 +211,7 @@ def _baseline_front(subject: Subject) -> Html:
         title=f"{subject.labels[0]}: a portfolio worth {figures.plain(float(row['mean']))}",
         answers=[one for one in answers if one[1]],
         chart_title="What it can be worth",
-        figure=figure(chart, "worth", f"{futures(len(values))}.", None),
+        figure=figure(chart, "worth", curve_words(len(values)), None),
         ranges=[
             (
                 "The average is well known, the future is not.",

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from workbench.analysis import Interval
+from workbench.analysis import Interval, share_interval
 from workbench.charts.numbers import NBSP, Figures, clear_ends, money, out_of, out_of_span, parts_of, whole
 from workbench.interfaces.reports.html import Html, Table, figure, part, ranged
 from workbench.interfaces.reports.sentences import PARTS
@@ -42,7 +42,7 @@ def worth_section(subject: Subject) -> Html:
 
     labels = subject.labels
     chart = distribution_chart(frame, figures, labels)
-    caption = f"{futures(len(values))}. Read across: the chance that the value is at least so much."
+    caption = f"{curve_words(len(values))} Read across: the chance that the value is at least so much."
     tables = [_parts(subject), *([_others(subject)] if len(run.others) > 1 else [])]
     return part(
         "section",
@@ -53,6 +53,18 @@ def worth_section(subject: Subject) -> Html:
         note=f"Under each figure the range of the average, 95 % sure, from {futures(subject.n)}; none where "
         "it is the same in every future.",
     )
+
+
+def curve_words(n: int) -> str:
+    """How well a curve of chances is known: by Wilson's interval at its middle, where that is widest.
+
+    Examples
+    --------
+    >>> curve_words(60)
+    '60 simulated futures; each chance is known to ±12 of 100 or better, 95 % sure.'
+    """
+    reach = share_interval(n / 2, n).half_width * 100
+    return f"{futures(n)}; each chance is known to ±{reach:.0f} of 100 or better, 95 % sure."
 
 
 def _lead(subject: Subject) -> str:
