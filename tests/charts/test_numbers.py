@@ -123,3 +123,9 @@ def test_a_sum_and_its_parts_share_one_unit_without_thousands(one: float, other:
         assert abs(value) / figures.divisor < 1000 and "," not in figures.plain(value)
     if abs(one - other) > 5e-4 * figures.divisor:
         assert figures.rounded(one - other) != 0
+
+
+def test_ends_that_differ_are_not_written_the_same() -> None:
+    figures = Figures(decimals=2)
+    assert clear_ends(figures, -0.0215, -0.0189).span(-0.0215, -0.0189) == f"{MINUS}0.021 to {MINUS}0.019"
+    assert clear_ends(figures, 3.0, 3.0).span(3.0, 3.0) == "+3.00 to +3.00"

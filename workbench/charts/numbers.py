@@ -238,7 +238,7 @@ def total_figures(parts: Sequence[float], currency: str) -> Figures:
     if not figures.after or total == 0:
         return figures
     least = 2 if _largest(known) / figures.divisor < 9.995 else figures.decimals
-    return replace(figures, decimals=min(3, max(least, -math.floor(math.log10(total)))))
+    return replace(figures, decimals=min(4, max(least, -math.floor(math.log10(total)))))
 
 
 def axis_figures(ticks: Iterable[float], figures: Figures) -> Figures:

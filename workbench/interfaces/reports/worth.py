@@ -127,7 +127,7 @@ def _figures(subject: Subject, levels: Sequence[float], total: float) -> Figures
         return subject.figures_of(difference(subject.run, subject.focus, "npv"))
     units = abs(total) / figures.divisor
     least = -math.floor(math.log10(units)) if units else 0
-    return replace(figures, decimals=min(3, max(figures.decimals, least)))
+    return replace(figures, decimals=min(4, max(figures.decimals, least)))
 
 
 def _gap(subject: Subject, key: str) -> float:
