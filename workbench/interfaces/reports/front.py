@@ -21,6 +21,7 @@ from workbench.interfaces.reports.subject import (
     kinds,
     too_close,
 )
+from workbench.interfaces.reports.worth import curve_words, worst_words
 from workbench.interfaces.wording import (
     Difference,
     Verdict,
@@ -32,7 +33,6 @@ from workbench.interfaces.wording import (
     quoted,
     worse_to_better,
 )
-from workbench.interfaces.reports.worth import curve_words, worst_words
 
 NAMED = 2
 """Alternatives named in a sentence, the others are counted."""

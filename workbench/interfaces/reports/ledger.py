@@ -9,7 +9,7 @@ from workbench.charts.numbers import Figures, money
 from workbench.interfaces.reports.html import Html, Table, part
 from workbench.interfaces.reports.imported import imported
 from workbench.interfaces.reports.subject import Subject
-from workbench.interfaces.reports.wording import count
+from workbench.interfaces.wording import count
 from workbench.model import Portfolio, Project
 from workbench.scenario import Scenario
 

@@ -6,7 +6,8 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workbench.charts.numbers import NBSP, Figures, clear_ends, finer, in_futures, money
+from workbench.charts.numbers import Figures, clear_ends, finer, money
+from workbench.interfaces.wording.phrases import quoted
 
 STAMP = "uncalibrated: literature defaults"
 SMALL = 0.005
@@ -142,50 +143,3 @@ def too_few(n: int) -> str:
     ('Fewer than 30 futures: the ranges are too narrow; take 200 or more.', '')
     """
     return "Fewer than 30 futures: the ranges are too narrow; take 200 or more." if n < FEW else ""
-
-
-def capital(text: str) -> str:
-    """A sentence's beginning.
-
-    Examples
-    --------
-    >>> capital("due date"), capital("PMO")
-    ('Due date', 'PMO')
-    """
-    return text[:1].upper() + text[1:]
-
-
-def listed(words: Sequence[str]) -> str:
-    """Words with commas and “and”.
-
-    Examples
-    --------
-    >>> listed(["a", "b", "c"]), listed(["a"])
-    ('a, b and c', 'a')
-    """
-    if len(words) < 2:
-        return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
-
-
-def percent(share: float) -> str:
-    r"""A share.
-
-    Examples
-    --------
-    >>> percent(0.08), percent(0.125)
-    ('8\xa0%', '12.5\xa0%')
-    """
-    return f"{share * 100:.1f}".removesuffix(".0") + f"{NBSP}%"
-
-
-def count(number: int, one: str, more: str) -> str:
-    """A number of things, small ones as words.
-
-    Examples
-    --------
-    >>> count(1, "date", "dates"), count(3, "date", "dates"), count(14, "date", "dates")
-    ('one date', 'three dates', '14 dates')
-    """
-    names = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return f"{names[number] if number < len(names) else f'{number:,}'} {one if number == 1 else more}"
