@@ -7,7 +7,14 @@ import pytest
 from scipy import stats
 from scipy.special import ndtri
 
-from workbench.analysis import mean_interval, quantile_interval, quantiles, share_interval, worst_mean
+from workbench.analysis import (
+    mean_interval,
+    quantile_interval,
+    quantiles,
+    share_interval,
+    worst_interval,
+    worst_mean,
+)
 
 COVERAGE_RUNS = 4000
 
@@ -133,3 +140,29 @@ def test_worst_mean_of_the_normal_law() -> None:
 
 def test_worst_mean_of_nothing_is_unknown() -> None:
     assert math.isnan(worst_mean([]))
+
+
+@pytest.mark.parametrize(("law", "least"), [("normal", 0.93), ("long tail", 0.90)])
+def test_the_interval_of_the_worst_tenth_covers_about_as_it_says(law: str, least: float) -> None:
+    # 60 futures leave six in the tail: the hardest case that is shown. Exact averages by quadrature.
+    def of(z: np.ndarray) -> np.ndarray:
+        return z if law == "normal" else -np.exp(-0.5 * z)
+
+    truth = float(of(ndtri((np.arange(200_000) + 0.5) / 2_000_000)).mean())
+    luck = np.random.Generator(np.random.Philox(key=11))
+    held = [worst_interval(of(luck.standard_normal(60))).holds(truth) for _ in range(1000)]
+    assert least < np.mean(held) < 0.98
+
+
+def test_the_worst_tenth_of_few_futures_has_no_interval() -> None:
+    found = worst_interval(range(29))
+    assert found.value == worst_mean(range(29)) and math.isnan(found.low) and math.isnan(found.high)
+    assert math.isfinite(worst_interval(range(30)).low)
+
+
+def test_the_interval_of_the_worst_tenth_moves_and_stretches_with_the_sample() -> None:
+    x = np.random.Generator(np.random.Philox(key=3)).normal(size=200)
+    one, other = worst_interval(x), worst_interval(3 * x - 7)
+    assert (other.value, other.low, other.high) == pytest.approx(
+        (3 * one.value - 7, 3 * one.low - 7, 3 * one.high - 7)
+    )

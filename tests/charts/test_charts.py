@@ -196,3 +196,12 @@ def test_numbers_and_palette_do_not_import_altair() -> None:
 def test_palette_and_custom_properties_have_the_same_names() -> None:
     text = palette.css_properties()
     assert set(re.findall(r"--wb-([a-z-]+): #", text)) == set(palette.COLOURS)
+
+
+def test_chances_are_counted_out_of_the_futures_that_there_are() -> None:
+    rows = frames.differences().assign(n=60, better=[0.9, 0.5, 0.1])
+    spec = json.dumps(charts.interval_chart(rows, frames.MILLIONS, "Keep").to_dict(), ensure_ascii=False)
+    assert "better in\\n… of 60" in spec and "of 100" not in spec
+    assert "better in 54 of 60 futures (48 to 57, 95 % sure)" in spec
+    many = charts.interval_chart(rows.assign(n=400), frames.MILLIONS, "Keep").to_dict()
+    assert "… of 100" in json.dumps(many, ensure_ascii=False)

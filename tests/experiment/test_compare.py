@@ -79,6 +79,9 @@ def test_differences_are_paired(found: Comparison) -> None:
     assert (row["low"], row["high"]) == pytest.approx((interval.low, interval.high), rel=1e-9)
     assert row["better"] == (pairs.iloc[:, 1] < pairs.iloc[:, 0]).mean()
     assert row["decided"] == (test.pvalue < 0.05)
+    wins = stats.binomtest(int((pairs.iloc[:, 1] < pairs.iloc[:, 0]).sum()), len(pairs))
+    wilson = wins.proportion_ci(method="wilson")
+    assert (row["better_low"], row["better_high"]) == pytest.approx((wilson.low, wilson.high), rel=1e-9)
 
 
 def test_any_scenario_can_be_the_baseline(found: Comparison) -> None:
@@ -90,7 +93,9 @@ def test_any_scenario_can_be_the_baseline(found: Comparison) -> None:
 
 def test_summary_has_the_columns_that_reports_read(found: Comparison) -> None:
     summary = found.summary()
-    assert " ".join(summary.columns) == ("scenario measure unit n mean low high p10 p50 p90 worst10")
+    assert " ".join(summary.columns) == (
+        "scenario measure unit n mean low high p10 p50 p90 worst10 worst10_low worst10_high"
+    )
     row = summary.set_index(["scenario", "measure"]).loc[("today", "npv")]
     x = found.values("today", "npv").to_numpy()
     assert row["unit"] == "EUR"
@@ -99,6 +104,8 @@ def test_summary_has_the_columns_that_reports_read(found: Comparison) -> None:
     late = summary.set_index(["scenario", "measure"]).loc[("today", "lead_time")]
     x = found.values("today", "lead_time").to_numpy()
     assert late["worst10"] == pytest.approx(np.sort(x)[-4:].mean(), rel=1e-12)
+    for worst in (row, late):
+        assert worst["worst10_low"] < worst["worst10"] < worst["worst10_high"]
 
 
 def test_every_measure_has_words(found: Comparison) -> None:

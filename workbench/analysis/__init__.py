@@ -8,6 +8,7 @@ from workbench.analysis.intervals import (
     quantile_interval,
     quantiles,
     share_interval,
+    worst_interval,
     worst_mean,
 )
 from workbench.analysis.lognormal import LogFit, log_fit
@@ -26,5 +27,6 @@ __all__ = [
     "quantile_interval",
     "quantiles",
     "share_interval",
+    "worst_interval",
     "worst_mean",
 ]

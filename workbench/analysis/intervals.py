@@ -125,8 +125,8 @@ def quantile_interval(values: ArrayLike, share: float, confidence: float = 0.95)
     )
 
 
-def share_interval(successes: int, n: int, confidence: float = 0.95) -> Interval:
-    """Share of successes with Wilson's score interval.
+def share_interval(successes: float, n: int, confidence: float = 0.95) -> Interval:
+    """Share of successes with Wilson's score interval; a tie may count as part of a success.
 
     Examples
     --------
@@ -143,6 +143,34 @@ def share_interval(successes: int, n: int, confidence: float = 0.95) -> Interval
     low = 0.0 if successes == 0 else middle - reach
     high = 1.0 if successes == n else middle + reach
     return Interval(share, low, high)
+
+
+LEAST_TAIL = 3
+"""Values in the tail below which its average has no interval."""
+
+
+def worst_interval(values: ArrayLike, share: float = 0.1, confidence: float = 0.95) -> Interval:
+    """Average of the lowest share of a sample with its interval; NaN bounds for fewer than 3 values in it.
+
+    The standard error is that of the tail's own form, q − mean(max(q − x, 0)) ÷ share with q the quantile
+    (Rockafellar and Uryasev 2000), which counts that q is estimated too. Student's t has half as many degrees
+    of freedom as there are values in the tail: a choice, held to normal and lognormal samples by a test
+    (as many as values, less one, hold the truth too rarely: 89 % instead of 95 % at 60 futures).
+
+    Examples
+    --------
+    >>> found = worst_interval(range(1, 101))
+    >>> found.value, round(found.low, 2), round(found.high, 2)
+    (5.5, 1.06, 9.94)
+    """
+    x = np.asarray(values, dtype=np.float64)
+    value = worst_mean(x, share)
+    if share * x.size < LEAST_TAIL - 1e-9:
+        return Interval(value, math.nan, math.nan)
+    below = np.maximum(quantiles(x, [share])[0] - x, 0.0)
+    error = float(below.std(ddof=1)) / share / math.sqrt(x.size)
+    reach = float(stdtrit(share * x.size / 2, (1 + confidence) / 2)) * error
+    return Interval(value, value - reach, value + reach)
 
 
 def worst_mean(values: ArrayLike, share: float = 0.1) -> float:

@@ -156,7 +156,9 @@ def _axis(canvas: Canvas, height: float) -> list[alt.Chart]:
     years = [(year, canvas.pixel(datetime.date(year, 1, 1).toordinal())) for year in range(first, last + 1)]
     inside = [(year, px) for year, px in years if LEFT - 1 <= px <= canvas.right]
     edge = [] if any(px - LEFT < 40 for _, px in inside) else [(first, float(LEFT))]
-    labels = [{"px": px, "y": HEAD - 12, "text": str(year)} for year, px in [*edge, *inside]]
+    # No year under the heading of the numbers beside the plot.
+    clear = [(year, px) for year, px in [*edge, *inside] if px + 34 <= canvas.right]
+    labels = [{"px": px, "y": HEAD - 12, "text": str(year)} for year, px in clear]
     lines = [{"px": px, "px2": px, "y": HEAD - 4, "y2": height} for _, px in inside]
     rows = [
         {"px": 0, "px2": canvas.width, "y": HEAD + ROW * k, "y2": HEAD + ROW * k}

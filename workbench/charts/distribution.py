@@ -74,7 +74,9 @@ def _axes(canvas: Canvas, figures: Figures) -> list[alt.Chart]:
     words = [{"px": LEFT - 8, "y": _down(c), "text": f"{c * 100:.0f}"} for c in levels]
     ticks = canvas.ticks(6)
     axis = axis_figures(ticks, figures)
-    below = [{"px": canvas.pixel(t), "y": BOTTOM + 14, "text": axis.plain(t)} for t in ticks]
+    below = [
+        {"px": canvas.pixel(t), "y": BOTTOM + 14, "text": "0" if t == 0 else axis.plain(t)} for t in ticks
+    ]
     marks = [{"px": canvas.pixel(t), "px2": canvas.pixel(t), "y": BOTTOM, "y2": BOTTOM + 4} for t in ticks]
     small: dict[str, Any] = {"fontSize": 12, "color": palette.SECONDARY}
     layers = [

@@ -11,7 +11,7 @@ import pandas as pd
 
 from workbench.charts import palette
 from workbench.charts.canvas import CHARACTER, Canvas, Row, drawn, one_line, records_of, wrapped
-from workbench.charts.numbers import Figures, axis_figures, domain_of, out_of_100
+from workbench.charts.numbers import Figures, axis_figures, domain_of, in_futures, out_of, out_of_span, whole
 from workbench.charts.theme import finished
 
 WIDTH = 666
@@ -32,7 +32,8 @@ def interval_chart(rows: pd.DataFrame, figures: Figures, against: str) -> alt.La
     ----------
     rows
         One row per alternative: ``label``, ``mean``, ``low``, ``high`` (range of the average), ``p10``,
-        ``p90`` (8 in 10 futures), ``better`` (share of futures) and ``decided``; undecided dots are hollow.
+        ``p90`` (8 in 10 futures), ``better`` (share of futures), ``decided`` (undecided dots are hollow) and
+        ``n``, the number of futures; without it, chances are said out of 100 and have no range.
     figures
         How differences are written.
     against
@@ -110,8 +111,22 @@ def sentence(row: Row, figures: Figures) -> str:
         f"{row['label']}: average {figures.signed(row['mean'])}{verdict}; "
         f"the average lies between {figures.signed(row['low'])} and {figures.signed(row['high'])}; "
         f"8 in 10 futures between {figures.signed(row['p10'])} and {figures.signed(row['p90'])}; "
-        f"better in {out_of_100(row['better'])} of 100"
+        f"better {_chance(row)}"
     )
+
+
+def _chance(row: Row) -> str:
+    """How often it is better, with its range where the number of futures is known."""
+    said = in_futures(row["better"], _n(row))
+    return f"{said} ({_chance_span(row)}, 95 % sure)" if _chance_span(row) else said
+
+
+def _chance_span(row: Row) -> str:
+    return out_of_span(row["better"], row["n"]) if "n" in row else ""
+
+
+def _n(row: Row) -> float:
+    return float(row.get("n", 100))
 
 
 def describe_intervals(rows: pd.DataFrame, figures: Figures, against: str) -> str:
@@ -172,6 +187,7 @@ def _columns(
     canvas: Canvas, placed: list[dict[str, Any]], figures: Figures, against: str, height: float
 ) -> list[alt.Chart]:
     marks = [row for row in placed if not row["baseline"]]
+    n = min((_n(row) for row in marks), default=100)
     roomy = height >= ROOMY
     at = AVERAGE_AT if roomy else CLOSE_AT
     short = wrapped if roomy else one_line
@@ -190,11 +206,23 @@ def _columns(
     words = [
         {"px": below, "y": row["y"] + beside, "text": "undecided"} for row in marks if not row["decided"]
     ]
-    better = [{"px": BETTER_AT, "y": row["y"], "text": out_of_100(row["better"])} for row in marks]
+    better = [
+        {
+            "px": BETTER_AT,
+            "y": row["y"] - (8 if roomy and _chance_span(row) else 0),
+            "text": out_of(row["better"], n),
+        }
+        for row in marks
+    ]
+    spans = [
+        {"px": BETTER_AT, "y": row["y"] + 9, "text": _chance_span(row)}
+        for row in marks
+        if roomy and _chance_span(row)
+    ]
     baseline = [{"px": at, "y": row["y"], "text": "baseline"} for row in placed if row["baseline"]]
     heads = [
         {"px": at, "y": 12, "text": "average\ndifference"},
-        {"px": BETTER_AT, "y": 12, "text": "better in\n… of 100"},
+        {"px": BETTER_AT, "y": 12, "text": f"better in\n… of {whole(n)}"},
     ]
     return [
         canvas.text(names),
@@ -202,6 +230,7 @@ def _columns(
         canvas.text(averages, align="right", fontWeight="bold", color=palette.ACCENT),
         canvas.text(words, align="right", fontStyle="italic", fontSize=12, color=palette.SECONDARY),
         canvas.text(better, align="right"),
+        canvas.text(spans, align="right", fontSize=12, color=palette.SECONDARY),
         canvas.text(baseline, align="right", color=palette.SECONDARY),
         canvas.text(heads, align="right", fontSize=12, color=palette.SECONDARY, baseline="top"),
     ]

@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from workbench.analysis import share_interval
+
 MINUS = "\N{MINUS SIGN}"
 NBSP = "\N{NO-BREAK SPACE}"
 UNKNOWN = "–"
@@ -197,6 +199,48 @@ def clear_of_zero(figures: Figures, low: float, high: float) -> Figures:
     return figures
 
 
+def clear_ends(figures: Figures, low: float, high: float) -> Figures:
+    """Up to two more decimals where an end of a range would seem to be zero, or both ends the same.
+
+    An end that is next to nothing beside the other stays zero, unless the range leaves out zero.
+
+    Examples
+    --------
+    >>> clear_ends(Figures("€", "m", 1e6), -40_000, 1_100_000).span(-40_000, 1_100_000)
+    '−0.04 to +1.10'
+    >>> clear_ends(Figures("€", "m", 1e6), -40, 1_100_000).span(-40, 1_100_000)
+    '0.0 to +1.1'
+    """
+    figures = clear_of_zero(figures, low, high)
+    for more in range(3):
+        closer = replace(figures, decimals=figures.decimals + more)
+        first, last = closer.rounded(low), closer.rounded(high)
+        seems_zero = (low != 0 and first == 0) or (high != 0 and last == 0)
+        if not seems_zero and (first != last or low == high):
+            return closer
+    return figures
+
+
+def total_figures(parts: Sequence[float], currency: str) -> Figures:
+    """Unit of the largest part, three digits of it, and decimals enough for the sum not to be zero.
+
+    Examples
+    --------
+    >>> figures = total_figures([1_452_600, -1_400_000], "EUR")
+    >>> [figures.plain(one) for one in (1_452_600, -1_400_000, 52_600)]
+    ['€1.45m', '−€1.40m', '€0.05m']
+    >>> total_figures([1_452_600, 4_000_000], "EUR").plain(1_452_600)
+    '€1.45m'
+    """
+    known = [one for one in parts if math.isfinite(one)]
+    figures = money(known, currency)
+    total = abs(sum(known)) / figures.divisor
+    if not figures.after or total == 0:
+        return figures
+    least = 2 if _largest(known) / figures.divisor < 9.995 else figures.decimals
+    return replace(figures, decimals=min(4, max(least, -math.floor(math.log10(total)))))
+
+
 def axis_figures(ticks: Iterable[float], figures: Figures) -> Figures:
     """The same unit, without decimals where the marks of an axis need none.
 
@@ -250,6 +294,20 @@ def whole(n: float) -> int:
     (12, 100)
     """
     return int(n) if n < 100 else 100
+
+
+def out_of_span(share: float, n: float) -> str:
+    """Range of a chance, 95 % sure (Wilson), out of as many as `out_of` says; empty where it is unknown.
+
+    Examples
+    --------
+    >>> out_of_span(0.9, 60), out_of_span(0.18, 1000), out_of_span(float("nan"), 60)
+    ('48 to 57', '16 to 21', '')
+    """
+    if not math.isfinite(share) or n < 1:
+        return ""
+    found = share_interval(share * n, round(n))
+    return f"{found.low * whole(n):.0f} to {found.high * whole(n):.0f}"
 
 
 def in_futures(share: float, n: float) -> str:

@@ -10,7 +10,7 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from workbench.analysis import mean_interval, paired_difference, quantiles, share_interval, worst_mean
+from workbench.analysis import mean_interval, paired_difference, quantiles, share_interval, worst_interval
 from workbench.engines.plan.calendar import due_day_of
 from workbench.errors import InputError, Problem
 from workbench.experiment.manifest import Manifest
@@ -76,12 +76,16 @@ class Results:
         return [str(one) for one in known.cat.categories if one in set(known.unique())]
 
     def summary(self) -> pd.DataFrame:
-        """Mean with its interval, quantiles of the futures and average of the worst 10 %, by measure."""
+        """Mean, quantiles of the futures and average of the worst 10 %, by measure.
+
+        Mean and `worst10` have their intervals; `worst10` is missing where neither direction is better, its
+        interval also below 30 futures.
+        """
         return pd.DataFrame(
             self._summary_rows(),
             columns=[
                 *("scenario", "measure", "unit", "n", "mean", "low", "high"),
-                *("p10", "p50", "p90", "worst10"),
+                *("p10", "p50", "p90", "worst10", "worst10_low", "worst10_high"),
             ],
         )
 
@@ -93,10 +97,9 @@ class Results:
                     continue
                 measure = measure_of(key)
                 mean = mean_interval(x)
-                sign = int(measure.direction)
-                worst = sign * worst_mean(sign * x, WORST) + 0.0 if sign else math.nan
                 unit = measure.unit_in(self.currency)
-                yield (name, key, unit, x.size, mean.value, mean.low, mean.high, *quantiles(x), worst)
+                worst = _worst(x, int(measure.direction))
+                yield (name, key, unit, x.size, mean.value, mean.low, mean.high, *quantiles(x), *worst)
 
     def commitments(self) -> pd.DataFrame:
         """Chance of each promised date with Wilson's interval, and the dates of completion.
@@ -161,6 +164,9 @@ class Comparison(Results):
     def differences(self, baseline: str | None = None) -> pd.DataFrame:
         """Paired differences, scenario less baseline, by measure.
 
+        `better` is the share of futures in which the scenario is better, with Wilson's interval in
+        `better_low` and `better_high`; all three are missing where neither direction is better.
+
         Parameters
         ----------
         baseline
@@ -175,7 +181,7 @@ class Comparison(Results):
             self._difference_rows(first),
             columns=[
                 *("baseline", "scenario", "measure", "unit", "n", "mean", "low", "high"),
-                *("p10", "p50", "p90", "better", "decided"),
+                *("p10", "p50", "p90", "better", "better_low", "better_high", "decided"),
             ],
         )
 
@@ -195,5 +201,14 @@ class Comparison(Results):
                 yield (
                     *(first, name, key, measure.unit_in(self.currency), found.n),
                     *(mean.value, mean.low, mean.high, found.p10, found.p50, found.p90),
-                    *(found.better.value, found.decided),
+                    *(found.better.value, found.better.low, found.better.high, found.decided),
                 )
+
+
+def _worst(values: np.ndarray, sign: int) -> tuple[float, float, float]:
+    """Average of the worst futures with its bounds, lower one first, whichever direction is worse."""
+    if not sign:
+        return math.nan, math.nan, math.nan
+    found = worst_interval(sign * values, WORST)
+    low, high = (found.low, found.high) if sign > 0 else (-found.high, -found.low)
+    return sign * found.value + 0.0, low + 0.0, high + 0.0

@@ -110,3 +110,15 @@ def test_a_block_that_failed_is_a_line_and_exit_code_1(
     assert done.code == 1
     assert "baseline: futures 50 to 99 failed: RunError: lost" in done.err
     assert "From 50 simulated futures" in done.out
+
+
+def test_no_end_of_a_range_is_zero_that_only_rounds_to_it() -> None:
+    row = Row("cost", "EUR", 60, -0.45e6, -0.85e6, -20_000, -1.4e6, 30_000)
+    assert row.figures("EUR").span(row.low, row.high) == "−0.85 to −0.02"
+    assert row.futures("EUR").span(row.p10, row.p90) == "−1.40 to +0.03"
+    assert row.figures("EUR").unit == row.futures("EUR").unit == "€m"
+
+
+def test_a_chance_has_its_range() -> None:
+    row = Row("npv", "EUR", 60, 1.0, 0.5, 1.5, 0.0, 2.0, better=0.9)
+    assert row.chance == "54 (48 to 57)"

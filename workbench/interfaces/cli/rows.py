@@ -41,11 +41,29 @@ class Row:
     decided: object = True
 
     def figures(self, currency: str) -> Figures:
-        """How all numbers of this row are written."""
-        from workbench.charts.numbers import figures_for, finer
+        """How the average and its range are written; no end is zero that only rounds to it."""
+        from workbench.charts.numbers import clear_ends, finer
 
-        ends = [self.mean, self.low, self.high, self.p10, self.p90]
-        return finer(figures_for(ends, self.unit, currency), self.mean)
+        return clear_ends(finer(self._unit(currency), self.mean), self.low, self.high)
+
+    def futures(self, currency: str) -> Figures:
+        """The same for the ends of 8 in 10 futures: in the same unit, with the decimals they need."""
+        from workbench.charts.numbers import clear_ends
+
+        return clear_ends(self._unit(currency), self.p10, self.p90)
+
+    def _unit(self, currency: str) -> Figures:
+        from workbench.charts.numbers import figures_for
+
+        return figures_for([self.mean, self.low, self.high, self.p10, self.p90], self.unit, currency)
+
+    @property
+    def chance(self) -> str:
+        """In how many futures it does better, with the range of that."""
+        from workbench.charts.numbers import out_of, out_of_span
+
+        span = out_of_span(self.better, self.n)
+        return f"{out_of(self.better, self.n)} ({span})" if span else out_of(self.better, self.n)
 
     @property
     def nothing(self) -> bool:

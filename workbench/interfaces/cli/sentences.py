@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -64,13 +65,15 @@ def standing(results: Results) -> str:
         f"between {figures.plain(npv.p10)} and {figures.plain(npv.p90)}."
     )
     if "on_time" in rows:
-        said += f" Of the promised dates, {percent(round(rows['on_time'].mean, 2))} are kept on average."
+        kept = rows["on_time"]
+        said += f" Of the promised dates, {percent(round(kept.mean, 2))} are kept on average"
+        said += f" ({kept.low * 100:.0f} to {kept.high * 100:.0f})." if math.isfinite(kept.low) else "."
     return clean(said)
 
 
 def verdict(comparison: Comparison, scenario: str) -> str:
     """What a what-if would do to the baseline."""
-    from workbench.charts.numbers import in_futures
+    from workbench.charts.numbers import in_futures, out_of_span
     from workbench.interfaces.wording import Difference, Verdict, answer, label_of
 
     rows = difference_rows(comparison, scenario)
@@ -90,7 +93,8 @@ def verdict(comparison: Comparison, scenario: str) -> str:
     )
     said = answer(found, worth, label_of(against), comparison.currency)
     if not npv.nothing:
-        said += f" It does better {in_futures(npv.better, npv.n)}."
+        often = f"{in_futures(npv.better, npv.n)} ({out_of_span(npv.better, npv.n)})"
+        said += f" It does better {often}."
     if found.verdict(worth) is Verdict.UNDECIDED:
         said += " More futures (-n) narrow the range."
     return clean(said + _beside_value(rows, comparison.currency) + _dates_lost(comparison, scenario, npv.n))

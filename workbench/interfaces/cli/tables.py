@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -57,10 +58,15 @@ def busiest(results: Results) -> str:
     from workbench.interfaces.wording import listed, percent
 
     rows = summary_rows(results, results.names[0])
-    used = {key.partition(".")[2]: row.mean for key, row in rows.items() if key.startswith("utilisation.")}
-    top = sorted(used, key=lambda pool: (-used[pool], pool))[:3]
-    said = listed([f"{pool} {percent(round(used[pool], 2))}" for pool in top])
+    used = {key.partition(".")[2]: row for key, row in rows.items() if key.startswith("utilisation.")}
+    top = sorted(used, key=lambda pool: (-used[pool].mean, pool))[:3]
+    said = listed([f"{pool} {percent(round(used[pool].mean, 2))}{_within(used[pool])}" for pool in top])
     return clean(f"Busiest people: {said} of their time for projects, on average.") if said else ""
+
+
+def _within(row: Row) -> str:
+    """Range of an average share, in brackets; empty where it is unknown."""
+    return f" ({row.low * 100:.0f} to {row.high * 100:.0f})" if math.isfinite(row.low) else ""
 
 
 def commitments(results: Results) -> Table | None:
@@ -71,9 +77,11 @@ def commitments(results: Results) -> Table | None:
     n = max(entry.n for entry in results.manifest.scenarios)
     chances: dict[str, dict[str, float]] = {}
     labels: dict[str, tuple[str, str]] = {}
+    reach = 0.0
     for record in results.commitments().dropna(subset="probability").to_dict("records"):
         project, due = str(record["project"]), record["due"]
         chances.setdefault(project, {})[str(record["scenario"])] = float(record["probability"])
+        reach = max(reach, (float(record["high"]) - float(record["low"])) / 2)
         name = str(record["name"])
         label = project if name == project else f"{project} {name}"
         labels.setdefault(project, (due.isoformat() if isinstance(due, date) else str(due), label))
@@ -81,7 +89,8 @@ def commitments(results: Results) -> Table | None:
         return None
     risky = sorted(chances, key=lambda project: (min(chances[project].values()), project))[:MOST_COMMITMENTS]
     which = f"the {len(risky)} of {len(chances)} most at risk" if len(risky) < len(chances) else "all"
-    table = _table(f"Promised dates ({which}): kept, of {whole(n)} futures")
+    known = f"each known to ±{math.ceil(reach * whole(n))}"
+    table = _table(f"Promised dates ({which}): kept, of {whole(n)} futures, {known}")
     table.add_column("project", overflow="fold")
     table.add_column("promised", no_wrap=True)
     for name in results.names:
@@ -128,18 +137,18 @@ def _levels(rows: Mapping[str, Row], keys: Sequence[str], title: str, currency: 
         row = rows[key]
         if row.nothing:
             continue
-        figures = row.figures(currency)
+        figures, futures = row.figures(currency), row.futures(currency)
         table.add_row(
             _label(row, figures),
             figures.bare(row.mean),
             f"{figures.bare(row.low)} to {figures.bare(row.high)}",
-            f"{figures.bare(row.p10)} to {figures.bare(row.p90)}",
+            f"{futures.bare(row.p10)} to {futures.bare(row.p90)}",
         )
     return table
 
 
 def _differences(rows: Mapping[str, Row], keys: Sequence[str], title: str, currency: str) -> Table:
-    from workbench.charts.numbers import out_of, whole
+    from workbench.charts.numbers import whole
 
     table = _table(title)
     table.add_column("", overflow="fold", ratio=1)
@@ -160,8 +169,8 @@ def _differences(rows: Mapping[str, Row], keys: Sequence[str], title: str, curre
             _label(row, figures),
             figures.bare_signed(row.mean) if row.decided else "undecided",
             figures.span(row.low, row.high),
-            figures.span(row.p10, row.p90),
-            out_of(row.better, row.n),
+            row.futures(currency).span(row.p10, row.p90),
+            row.chance,
         )
     return table
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from workbench import evidence
-from workbench.charts.numbers import NBSP
 from workbench.interfaces.reports.html import Html, Table, part
+from workbench.interfaces.reports.sources import cited, registered, source_words
 from workbench.interfaces.reports.subject import Subject
-from workbench.interfaces.wording import count, percent
+from workbench.interfaces.wording import capital, count, percent
 from workbench.model import Filled
 
 EFFECTS = {
@@ -24,8 +25,17 @@ EFFECTS = {
 }
 """Process effects that the simulation uses, in readers' words."""
 
+GENERAL = {
+    "systemic_correlation": "Luck shared by all projects",
+    "execution_share": "Part of less spread that is execution",
+    "repeat_share": "Length of a repeat ÷ first attempt",
+    "discount_rate": "Discount rate a year",
+}
+"""Assumptions about every portfolio."""
+
 GRADES = {"measured": "●", "cited": "◐", "assumed": "○", "stated": "■"}
-MOST_FILLED = 10
+MOST_FILLED = 24
+BLANK = Markup('<i class="wb-blank"></i>')
 
 
 @dataclass(frozen=True)
@@ -45,36 +55,59 @@ def assumption_rows(subject: Subject) -> list[AssumptionRow]:
 
 
 def assumptions_section(subject: Subject) -> Html:
-    """The table, with empty columns for owner and signature."""
-    rows = assumption_rows(subject)
+    """Both tables, each with an empty column for owner and signature."""
+    filled, general = _filled(subject), [*_effects(subject), *_general(subject)]
+    rows = [*filled, *general]
     guesses = sum(row.grade == "assumed" for row in rows)
-    cells = [
-        [row.name, row.value, row.range, _grade(row.grade), row.source, Markup('<i class="wb-blank"></i>')]
-        for row in rows
-    ]
-    table = Table(
+    judged = "all" if guesses == len(rows) else str(guesses)
+    lead = (
+        f"{count(len(rows), 'assumption', 'assumptions').capitalize()}. "
+        f"In {judged} of them the figure itself is judgement, at best bounded by the sources named. "
+        "None is signed. All were held at their middle values."
+    )
+    tables = [_stated_nowhere(filled)] if filled else []
+    return part("assumptions", lead=lead, tables=[*tables, _from_evidence(general)])
+
+
+def _stated_nowhere(rows: Sequence[AssumptionRow]) -> Table:
+    """What the input left open: prose rather than figures."""
+    return Table(
+        caption="Filled in because the input does not say",
+        head=["Not stated in your input", "filled in with", "from", "agreed by, on"],
+        rows=[[row.name, row.value, row.source, BLANK] for row in rows],
+        texts=frozenset({0, 1, 2, 3}),
+    )
+
+
+def _from_evidence(rows: Sequence[AssumptionRow]) -> Table:
+    cells = [[row.name, row.value, row.range, _grade(row.grade), row.source, BLANK] for row in rows]
+    return Table(
         caption="Assumptions with value, range, grade and source",
         head=["Assumption", "value", "range", "grade", "source", "agreed by, on"],
         rows=cells,
         texts=frozenset({0, 2, 3, 4, 5}),
     )
-    lead = (
-        f"{count(len(rows), 'assumption', 'assumptions').capitalize()}. "
-        f"In {guesses} of them the figure itself is judgement, at best bounded by the sources named. "
-        "None is signed. All were held at their middle values."
-    )
-    return part("assumptions", lead=lead, table=table)
 
 
 def _filled(subject: Subject) -> list[AssumptionRow]:
+    """What the input left open, but for what the general assumptions list anyway."""
     order = list(Filled)
-    filled = sorted(subject.baseline.portfolio.assumptions, key=lambda one: order.index(one.bears_on))
-    rows = [AssumptionRow(one.what, one.value, "", "assumed", one.source) for one in filled[:MOST_FILLED]]
+    every = sorted(subject.baseline.portfolio.assumptions, key=lambda one: order.index(one.bears_on))
+    filled = [one for one in every if not _listed_anyway(one.source)]
+    rows = [
+        AssumptionRow(capital(one.what), one.value, "", "assumed", source_words(one.source))
+        for one in filled[:MOST_FILLED]
+    ]
     left = len(filled) - MOST_FILLED
     if left > 0:
-        more = f"{left} more filled in, listed in the scenario file"
+        more = f"{left} more, listed in the scenario file"
         rows.append(AssumptionRow(more, "", "", "assumed", "as listed there"))
     return rows
+
+
+def _listed_anyway(source: str) -> bool:
+    names = registered(source)
+    return bool(names) and set(names) <= GENERAL.keys()
 
 
 def _effects(subject: Subject) -> list[AssumptionRow]:
@@ -91,7 +124,7 @@ def _effects(subject: Subject) -> list[AssumptionRow]:
                 _written(maturity.profile.value_of(effect), unit),
                 f"{_written(low, unit)} to {_written(high, unit)}",
                 nearest.grade,
-                _cited(nearest.sources),
+                cited(nearest.sources),
             )
         )
     return rows
@@ -114,15 +147,16 @@ def _general(subject: Subject) -> list[AssumptionRow]:
     if portfolio.maturity is not None:
         rows.append(_strength(pmo.effect_strength))
     values = {
-        "systemic_correlation": ("Luck shared by all projects", portfolio.uncertainty.correlation),
-        "execution_share": ("Part of less spread that is execution", portfolio.uncertainty.execution_share),
-        "repeat_share": ("Length of a repeat ÷ first attempt", portfolio.uncertainty.repeat_share),
-        "discount_rate": ("Discount rate a year", portfolio.discount_rate),
+        "systemic_correlation": portfolio.uncertainty.correlation,
+        "execution_share": portfolio.uncertainty.execution_share,
+        "repeat_share": portfolio.uncertainty.repeat_share,
+        "discount_rate": portfolio.discount_rate,
     }
-    for key, (name, value) in values.items():
+    for key, name in GENERAL.items():
+        value = values[key]
         known = evidence.coefficient(key)
         grade = known.grade if value == known.base else "stated"
-        source = _cited(known.sources) if value == known.base else "stated in the input"
+        source = cited(known.sources) if value == known.base else "stated in the input"
         span = f"{percent(known.low)} to {percent(known.high)}"
         rows.append(AssumptionRow(name, percent(value), span, grade, source))
     return rows
@@ -132,31 +166,7 @@ def _strength(value: float) -> AssumptionRow:
     known = evidence.coefficient("effect_strength_prior")
     span = f"0 or {known.low:g} to {known.high:g}"
     name = "Strength of the published effect (0 = none)"
-    return AssumptionRow(name, f"{value:g}", span, known.grade, _cited(known.sources))
-
-
-def _cited(sources: tuple[str, ...]) -> str:
-    """The first publication in short, or that it is judgement."""
-    published = [evidence.source(key) for key in sources if not key.startswith("P_")]
-    if not published:
-        return "judgement of the authors"
-    short = [_short(one.citation, one.year) for one in published]
-    unique = list(dict.fromkeys(short))
-    more = f"{NBSP}+ {len(unique) - 2}" if len(unique) > 2 else ""
-    return "; ".join(unique[:2]) + more
-
-
-def _short(citation: str, year: int) -> str:
-    """Authors and year.
-
-    Examples
-    --------
-    >>> _short("Ahonen et al. 2015; data in github.com/Derek-Jones/ESEUR-code-data", 2015)
-    'Ahonen et al. 2015'
-    """
-    head, found, _ = citation.partition(str(year))
-    head = head.removeprefix("Computed from the constants of ").strip(" ,(")
-    return f"{head} {year}" if found and len(head) < 48 else citation.split(";")[0][:56]
+    return AssumptionRow(name, f"{value:g}", span, known.grade, cited(known.sources))
 
 
 def _written(value: float, unit: str) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from workbench.charts.numbers import UNKNOWN, Figures, figures_for
+import math
+
+from workbench.analysis import Interval
+from workbench.charts.numbers import UNKNOWN, Figures, clear_ends, figures_for
 from workbench.experiment.measures import MEASURES, Direction, Scoreboard, Unit
-from workbench.interfaces.reports.html import Html, Table, part
+from workbench.interfaces.reports.html import Html, Table, part, ranged
 from workbench.interfaces.reports.subject import Subject
 from workbench.interfaces.wording import futures
 
@@ -20,7 +23,10 @@ def delivery_section(subject: Subject) -> Html:
         scoreboard(subject, Scoreboard.VALUE, "What is delivered"),
         scoreboard(subject, Scoreboard.DELIVERY, "How well it is delivered"),
     ]
-    lead = f"Averages over {futures(subject.n)}; the range of the average is 95 % sure, assumptions held."
+    where = " stands under each figure and" if subject.focus else ""
+    lead = (
+        f"Averages over {futures(subject.n)}; the range of the average{where} is 95 % sure, assumptions held."
+    )
     return part(
         "section",
         title="6  How well are projects delivered?",
@@ -42,11 +48,7 @@ def scoreboard(subject: Subject, board: Scoreboard, caption: str) -> Table:
         and MEASURES[name].scoreboard is board
     ]
     head = [caption, subject.labels[0]]
-    head += (
-        [subject.labels[1], "difference", "range of the average"]
-        if subject.focus
-        else ["range of the average"]
-    )
+    head += [subject.labels[1], "difference"] if subject.focus else ["range of the average"]
     rows = [_row(subject, key) for key in keys]
     return Table(
         caption=caption, head=head, rows=rows, accent=frozenset({3}) if subject.focus else frozenset()
@@ -55,24 +57,24 @@ def scoreboard(subject: Subject, board: Scoreboard, caption: str) -> Table:
 
 def _row(subject: Subject, key: str) -> list[str]:
     run = subject.run
-    one = run.summary[(run.baseline, key)]
-    unit, today = str(one["unit"]), float(one["mean"])
-    other = subject.mean(subject.focus, key) if subject.focus else today
-    figures = figures_for([today, other], unit, subject.currency)
+    unit = str(run.summary[(run.baseline, key)]["unit"])
+    today = subject.level(run.baseline, key)
+    other = subject.level(subject.focus, key) if subject.focus else today
+    figures = figures_for([today.value, other.value], unit, subject.currency)
     name = _named(key, unit)
     if not subject.focus:
-        return [name, figures.bare(today), _span(float(one["low"]), float(one["high"]), figures)]
-    both = [name, figures.bare(today), figures.bare(other)]
+        return [name, figures.bare(today.value), _span(today, figures)]
+    both = [name, *(ranged(figures.bare(one.value), _span(one, figures)) for one in (today, other))]
     if (subject.focus, key) not in run.differences:
-        return [*both, UNKNOWN, UNKNOWN]
+        return [*both, UNKNOWN]
     row = run.differences[(subject.focus, key)]
     low, high = float(row["low"]), float(row["high"])
     if low == high == 0.0:
-        return [*both, "no difference", UNKNOWN]
+        return [*both, "no difference"]
     gaps = figures_for([low, high], unit, subject.currency)
-    gaps = gaps if gaps.divisor == figures.divisor else figures
+    gaps = clear_ends(gaps if gaps.divisor == figures.divisor else figures, low, high)
     shown = gaps.bare_signed(float(row["mean"])) if bool(row["decided"]) else "undecided"
-    return [*both, shown, gaps.span(low, high)]
+    return [*both, ranged(shown, gaps.span(low, high))]
 
 
 def _named(key: str, unit: str) -> str:
@@ -83,5 +85,11 @@ def _named(key: str, unit: str) -> str:
     return measure.title + (f", {said}" if said else "") + (f" ({better})" if better else "")
 
 
-def _span(low: float, high: float, figures: Figures) -> str:
-    return f"{figures.bare(low)} to {figures.bare(high)}"
+def _span(found: Interval, figures: Figures) -> str:
+    """Range of an average; empty where it is the same in every future or unknown."""
+    if not math.isfinite(found.low) or found.low == found.high:
+        return ""
+    closer = clear_ends(figures, found.low, found.high)
+    if closer.rounded(found.low) == closer.rounded(found.high):
+        return ""
+    return f"{closer.bare(found.low)} to {closer.bare(found.high)}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from workbench.charts.numbers import MINUS, Figures
@@ -63,7 +65,8 @@ def time_section(subject: Subject) -> Html:
     chart = states_chart(rows, MONTHS, labels, TOTAL)
     n = int(subject.run.states[(subject.run.baseline, "work")]["n"])
     caption = (
-        f"Projects completed by the horizon; averages over {futures(n)}. Parts are rounded to give the total."
+        f"Projects completed by the horizon; averages over {futures(n)}, each known to "
+        f"±{_reach(subject):.1f} months or better, 95 % sure. Parts are rounded to give the total."
     )
     drawn = figure(chart, "states", caption, _table(subject, labels))
     return part(
@@ -106,6 +109,15 @@ def _lead(subject: Subject, rows: pd.DataFrame) -> str:
         f"With {name} an average project takes {abs(mean):.1f} months {way} "
         f"(range of the average: {ends[0]:.1f} to {ends[1]:.1f}).{why}"
     )
+
+
+def _reach(subject: Subject) -> float:
+    """Half the widest range of an average, in months."""
+    table, names = subject.run.states, (subject.run.baseline, subject.focus or subject.run.baseline)
+    reach = [
+        (table[(name, state)]["high"] - table[(name, state)]["low"]) / 2 for name in names for state in STATES
+    ]
+    return max((one for one in reach if math.isfinite(one)), default=0.0) / days_per_month(subject)
 
 
 def _table(subject: Subject, labels: tuple[str, str]) -> Table:

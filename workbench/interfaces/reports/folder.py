@@ -88,7 +88,7 @@ class RunFolder:
         if not self.others:
             return {}
         table = self._table("differences") if (self.path / "differences.csv").is_file() else None
-        if table is None or set(table["baseline"]) != {self.baseline}:
+        if table is None or "better_low" not in table or set(table["baseline"]) != {self.baseline}:
             table = self._against_another()
         return _facts(table, "measure")
 
@@ -125,7 +125,7 @@ class RunFolder:
         return self._scenarios[name]
 
     def _against_another(self) -> pd.DataFrame:
-        # Only here: the run's own table is against another baseline.
+        # Only here: the run's own table is against another baseline, or older than its columns.
         from workbench.experiment.results import Comparison
         from workbench.experiment.run_folder import load_run
 
@@ -155,7 +155,10 @@ class RunFolder:
 
 _MISSING = {
     column: ["", "nan", "NaN"]
-    for column in ("mean", "low", "high", "p10", "p50", "p90", "worst10", "better", "probability")
+    for column in (
+        *("mean", "low", "high", "p10", "p50", "p90", "worst10", "worst10_low", "worst10_high"),
+        *("better", "better_low", "better_high", "probability"),
+    )
 }
 
 

@@ -8,9 +8,9 @@ from datetime import date
 
 from markupsafe import Markup
 
-from workbench.charts.numbers import amount, in_futures, money, out_of, whole
+from workbench.charts.numbers import NBSP, amount, in_futures, money, out_of, out_of_span, whole
 from workbench.interfaces.reports.html import Html, Table, figure, part, sentence
-from workbench.interfaces.reports.promises import lost_words
+from workbench.interfaces.reports.promises import changes, kept, kept_words, lost_words
 from workbench.interfaces.reports.sentences import doubts, money_words, notices, record_words, verdict_words
 from workbench.interfaces.reports.subject import (
     Kind,
@@ -21,6 +21,7 @@ from workbench.interfaces.reports.subject import (
     kinds,
     too_close,
 )
+from workbench.interfaces.reports.worth import curve_words, worst_words
 from workbench.interfaces.wording import (
     Difference,
     Verdict,
@@ -159,7 +160,7 @@ def scenario_front(subject: Subject) -> Html:
     front = Front(
         title=_scenario_title(found, subject),
         answers=[*([("What changes", Markup.escape(about))] if about else []), *answers],
-        chart_title="The difference, one dot for every fiftieth simulated future",
+        chart_title="The difference in fifty dots: each stands for one in fifty simulated futures",
         figure=figure(chart, "gain", _caption(subject), _table({subject.focus: found}, subject)),
         ranges=_two_ranges(found, subject),
     )
@@ -190,11 +191,12 @@ def _baseline_front(subject: Subject) -> Html:
     low, high, p10, p90 = (float(row[c]) for c in ("low", "high", "p10", "p90"))
     worth = sentence(
         "The portfolio is worth <strong>{}</strong> on average; the average lies {}. "
-        "In 8 of 10 simulated futures it is worth {}; the average of the worst 10 % is {}.",
+        "In 8 of 10 simulated futures it is worth {}; the average of the worst 10 % is {}. All from {}.",
         figures.plain(float(row["mean"])),
         between(low, high, figures),
         between(p10, p90, figures),
-        figures.plain(float(row["worst10"])),
+        worst_words(subject, run.baseline),
+        futures(len(values)),
     )
     about = run.about(run.baseline)
     answers = [
@@ -209,7 +211,7 @@ def _baseline_front(subject: Subject) -> Html:
         title=f"{subject.labels[0]}: a portfolio worth {figures.plain(float(row['mean']))}",
         answers=[one for one in answers if one[1]],
         chart_title="What it can be worth",
-        figure=figure(chart, "worth", f"{futures(len(values))}.", None),
+        figure=figure(chart, "worth", curve_words(len(values)), None),
         ranges=[
             (
                 "The average is well known, the future is not.",
@@ -236,18 +238,15 @@ def _average_is_not_future(subject: Subject, span: str) -> str:
 
 def promised_words(subject: Subject) -> Markup:
     """Promised dates kept, and those that get worse."""
-    from workbench.interfaces.reports.promises import changes
-
     run = subject.run
     table = run.commitments
     ours = table[table["scenario"] == run.baseline]
     if ours.empty:
         return Markup("No date was promised.")
-    kept = float(ours["probability"].sum())
     text = sentence(
-        "Of {} promised dates, {:.1f} are kept on average under {}; {} below even chance.",
+        "Of {} promised dates, {} are kept on average under {}; {} below even chance.",
         len(ours),
-        kept,
+        kept_words(kept(subject, run.baseline)),
         quoted(subject.labels[0]),
         _stand(int((ours["probability"] < 0.5).sum())),
     )
@@ -269,10 +268,10 @@ def promised_words(subject: Subject) -> Markup:
         else ""
     )
     return sentence(
-        "{} With {} it is {:.1f} of {}; {} better and {} worse{}.",
+        "{} With {} it is {} of {}; {} better and {} worse{}.",
         text,
         quoted(subject.labels[1]),
-        float(theirs["probability"].sum()),
+        kept_words(kept(subject, subject.focus)),
         len(theirs),
         count(better, "date gets clearly", "dates get clearly"),
         count(len(worse), "gets clearly", "get clearly"),
@@ -333,7 +332,7 @@ def _two_ranges(found: Difference, subject: Subject) -> list[tuple[str, Markup]]
     name = quoted(found.label)
     line = "It adds luck: delays, departures, surprises. "
     line += "In 8 of 10 simulated futures the difference falls on it. "
-    better, rest = in_futures(found.better, found.n), in_futures(1 - found.better, found.n)
+    better, rest = _often(found.better, found.n), _often(1 - found.better, found.n)
     if not found.decided:
         line += f"So {name} does better than {against} {better}, and the average stays open."
     elif found.mean < 0:
@@ -344,6 +343,11 @@ def _two_ranges(found: Difference, subject: Subject) -> list[tuple[str, Markup]]
         ("The bar is where the average lies.", Markup.escape(bar)),
         ("The line is what a single future can bring.", Markup.escape(line)),
     ]
+
+
+def _often(share: float, n: int) -> str:
+    """How often, with the range of that."""
+    return f"{in_futures(share, n)} ({out_of_span(share, n)}, 95{NBSP}% sure)"
 
 
 def _caption(subject: Subject) -> str:
@@ -359,7 +363,7 @@ def _table(found: dict[str, Difference], subject: Subject) -> Table:
             subject.figures_of(one).bare_signed(one.mean),
             subject.figures_of(one).span(one.low, one.high),
             figures.span(one.p10, one.p90),
-            out_of(one.better, one.n),
+            f"{out_of(one.better, one.n)} ({out_of_span(one.better, one.n)})",
             "" if one.decided else "undecided",
         ]
         for one in found.values()

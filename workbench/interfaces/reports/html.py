@@ -98,6 +98,19 @@ def strong(text: str) -> Markup:
     return Markup("<strong>{}</strong>").format(text)
 
 
+def ranged(text: str, span: str) -> Markup:
+    """A figure with its range in a muted second line; the figure alone where there is no range.
+
+    Examples
+    --------
+    >>> str(ranged("4.1", "3.1 to 5.1")), str(ranged("4.1", ""))
+    ('4.1<small class="wb-range">3.1 to 5.1</small>', '4.1')
+    """
+    if not span:
+        return Markup.escape(text)
+    return Markup('{}<small class="wb-range">{}</small>').format(text, span)
+
+
 def sentence(pattern: str, *values: object, **named: object) -> Markup:
     """A sentence with its values escaped; markup stays."""
     return Markup(pattern).format(*values, **named)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,8 +12,21 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
+from workbench.analysis import Interval
 from workbench.charts.inline import Dot, inline_baseline, inline_mark
-from workbench.charts.numbers import amount, axis_figures, domain_of, money, nice_ticks, out_of, whole
+from workbench.charts.numbers import (
+    UNKNOWN,
+    Figures,
+    amount,
+    axis_figures,
+    clear_ends,
+    domain_of,
+    money,
+    nice_ticks,
+    out_of,
+    out_of_span,
+    whole,
+)
 from workbench.interfaces.reports.folder import RunFolder, open_run
 from workbench.interfaces.reports.front import headline
 from workbench.interfaces.reports.html import part, sentence, strong
@@ -22,9 +36,11 @@ from workbench.interfaces.reports.ranking import Standing, standings
 from workbench.interfaces.reports.render import index_style, write_page
 from workbench.interfaces.reports.sentences import notices, verdict_words
 from workbench.interfaces.reports.subject import Kind, Subject, best_choice, differences
-from workbench.interfaces.wording import Verdict, between, count, futures, quoted
+from workbench.interfaces.wording import Verdict, count, futures, quoted
 
 MARK = 244
+"""Width of the marks as they are drawn; narrow pages scale them."""
+
 TABLES = ("summary", "differences", "commitments", "states")
 NUMBERS = "numbers"
 """Folder beside the pages that holds the tables they link to."""
@@ -34,12 +50,21 @@ PAGES = "report"
 
 
 @dataclass(frozen=True)
+class Cell:
+    """A figure with its range, and the number that it is sorted by (NaN: none)."""
+
+    text: str = ""
+    span: str = ""
+    value: float = math.nan
+
+
+@dataclass(frozen=True)
 class Row:
-    """A line of the index, ready to print; numbers beside the texts are for sorting."""
+    """A line of the index, ready to print."""
 
     standing: Standing
     mark: Markup
-    cells: Sequence[tuple[str, float]]
+    cells: Sequence[Cell]
     undecided: bool
     bar: float
     link: str
@@ -103,8 +128,10 @@ def _title(subjects: Sequence[Subject]) -> str:
 def _lead(subjects: Sequence[Subject]) -> Markup:
     with_focus = [one for one in subjects if one.focus]
     if len(with_focus) != 1:
-        return Markup(
-            "These runs were not compared with each other: look at ranges, not at small differences."
+        return sentence(
+            "Each stands on its own, so part of any difference between them is luck: ranges that overlap do "
+            "not tell which is better. To compare them on the same futures: {}",
+            Markup("<code>workbench compare BASELINE.yaml OTHER.yaml … --report</code>"),
         )
     subject = with_focus[0]
     found = differences(subject.run, "npv")
@@ -114,11 +141,12 @@ def _lead(subjects: Sequence[Subject]) -> Markup:
     best = next(row for row in rows if row.name == subject.focus)
     if best.best is not None and len(choices) > 1:
         words = sentence(
-            "{} It is the best of {} choices in {} of {} futures.",
+            "{} It is the best of {} choices in {} of {} futures ({}).",
             words,
             len(choices),
-            strong(out_of(best.best, subject.n)),
+            strong(out_of(best.best.value, subject.n)),
             whole(subject.n),
+            out_of_span(best.best.value, subject.n),
         )
     undecided = sum(one.verdict(subject.value) is Verdict.UNDECIDED for one in found.values())
     if undecided:
@@ -144,8 +172,9 @@ def _compared(subject: Subject, folder: Path) -> dict[str, object]:
     figures = subject.figures
     ticks = nice_ticks(*domain, 5)
     axis = axis_figures(ticks, figures)
-    marks = [((t - domain[0]) / (domain[1] - domain[0]) * MARK, axis.bare_signed(t)) for t in ticks]
-    most = max((row.regret or 0.0 for row in rows), default=0.0) or 1.0
+    width = domain[1] - domain[0]
+    marks = [((t - domain[0]) / width * 100, axis.bare_signed(t)) for t in ticks]
+    most = max((row.regret.value for row in rows if row.regret), default=0.0) or 1.0
     promised = len(subject.run.commitments.query("scenario == @subject.run.baseline"))
     lines = [_row(row, subject, domain, most, folder) for row in rows]
     groups = [
@@ -161,7 +190,7 @@ def _compared(subject: Subject, folder: Path) -> dict[str, object]:
         "groups": [group for group in groups if group[2]],
         "unit": figures.unit,
         "ticks": marks,
-        "zero": -domain[0] / (domain[1] - domain[0]) * MARK - 0.5,
+        "zero": -domain[0] / width,
         "against": subject.labels[0],
         "choices": sum(row.kind is Kind.CHOICE for row in rows),
         "promised": promised,
@@ -177,33 +206,44 @@ def _ends(rows: Sequence[Standing]) -> list[float]:
 
 
 def _row(row: Standing, subject: Subject, domain: tuple[float, float], most: float, folder: Path) -> Row:
-    figures, found = subject.figures, row.found
-    nan = float("nan")
+    found = row.found
     if found is None:
-        mark, shown, undecided = (
-            inline_baseline(domain, MARK),
-            [("baseline", 0.0), ("", 0.0), ("", nan)],
-            False,
-        )
+        mark, undecided = inline_baseline(domain, MARK), False
+        shown = [Cell("baseline", value=0.0), Cell()]
     else:
         values = (found.mean, found.low, found.high, found.p10, found.p90)
         mark = inline_mark(values, Dot.of(decided=found.decided), domain, MARK)
         undecided = not found.decided
+        figures = subject.figures_of(found)
         shown = [
-            (subject.figures_of(found).signed(found.mean), found.mean),
-            (subject.figures_of(found).span(found.low, found.high), found.low),
-            (out_of(found.better, found.n), found.better),
+            Cell(figures.signed(found.mean), figures.span(found.low, found.high), found.mean),
+            Cell(out_of(found.better, found.n), out_of_span(found.better, found.n), found.better),
         ]
     cells = [
         *shown,
-        (figures.bare(row.regret), row.regret) if row.regret is not None else ("", nan),
-        (out_of(row.best, subject.n), row.best) if row.best is not None else ("", nan),
-        (f"{row.kept:.1f}", row.kept) if row.kept == row.kept else ("", nan),
-        (f"{row.months:.1f}", row.months) if row.months == row.months else ("", nan),
+        _average(row.regret, subject.figures),
+        _share(row.best, subject.n),
+        _average(row.kept, Figures()),
+        _average(row.months, Figures()),
     ]
-    bar = 66 * (row.regret or 0.0) / most
+    bar = 66 * row.regret.value / most if row.regret else 0.0
     link = _page(subject.run, page_name(subject.run, row.name), folder)
     return Row(row, Markup(mark), cells, undecided, bar, link)
+
+
+def _average(found: Interval | None, figures: Figures) -> Cell:
+    if found is None or math.isnan(found.value):
+        return Cell()
+    known = found.low < found.high
+    closer = clear_ends(figures, found.low, found.high)
+    span = f"{closer.bare(found.low)} to {closer.bare(found.high)}" if known else ""
+    return Cell(figures.bare(found.value), span, found.value)
+
+
+def _share(found: Interval | None, n: int) -> Cell:
+    if found is None:
+        return Cell()
+    return Cell(out_of(found.value, n), out_of_span(found.value, n), found.value)
 
 
 def _alone(subject: Subject, folder: Path) -> dict[str, str]:
@@ -215,11 +255,16 @@ def _alone(subject: Subject, folder: Path) -> dict[str, str]:
         "label": run.label(run.baseline),
         "about": run.about(run.baseline),
         "value": amount(mean, subject.currency),
-        "range": between(low, high, figures).removeprefix("between "),
-        "futures": between(p10, p90, figures).removeprefix("between "),
+        "range": _to(low, high, figures),
+        "futures": _to(p10, p90, figures),
         "n": futures(subject.n),
         "link": _page(run, page_name(run, run.baseline), folder) or _page(run, COMPARISON, folder),
     }
+
+
+def _to(low: float, high: float, figures: Figures) -> str:
+    """A range in a table, unit and all."""
+    return f"{figures.plain(low)} to {figures.plain(high)}" if math.isfinite(low) else UNKNOWN
 
 
 def _files(run: RunFolder, folder: Path) -> dict[str, object]:

@@ -9,6 +9,7 @@ from workbench.charts.numbers import Figures, money
 from workbench.interfaces.reports.html import Html, Table, part
 from workbench.interfaces.reports.imported import imported
 from workbench.interfaces.reports.subject import Subject
+from workbench.interfaces.wording import count
 from workbench.model import Portfolio, Project
 from workbench.scenario import Scenario
 
@@ -101,10 +102,10 @@ def ledger_section(subject: Subject) -> Html:
         totals=[cells("Total as read", total)],
         blanks=["Your ledger"],
     )
+    years = f"{people.bare(total.fte_days / year)} person-years"
     lead = (
-        f"{total.projects} projects. Of the planned {figures.plain(total.cost)}, {figures.plain(total.own)} "
-        f"is for own people ({people.bare(total.fte_days / year)} person-years) and "
-        f"{figures.plain(total.bought)} is bought in. Packages already done are left out."
+        f"{count(total.projects, 'project', 'projects').capitalize()}. {_split(total, figures, years)} "
+        "Packages already done are left out."
     )
     return part(
         "ledger",
@@ -113,6 +114,18 @@ def ledger_section(subject: Subject) -> Html:
         years=_years(scenario),
         note=_note(portfolio, total, figures),
         imported=imported(portfolio.source),
+    )
+
+
+def _split(total: Planned, figures: Figures, years: str) -> str:
+    """Planned cost by who does the work."""
+    if not total.bought:
+        return (
+            f"The planned {figures.plain(total.cost)} is all for own people ({years}); nothing is bought in."
+        )
+    return (
+        f"Of the planned {figures.plain(total.cost)}, {figures.plain(total.own)} is for own people ({years}) "
+        f"and {figures.plain(total.bought)} is bought in."
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pandas as pd
 
 from workbench.interfaces.reports.html import Html, Table, figure, part
@@ -23,12 +25,18 @@ def people_section(subject: Subject) -> Html:
     busiest = rows.sort_values("mean_today", ascending=False).iloc[0]
     lead = (
         "Share of the time for projects that projects use. The busiest pool today is "
-        f"{busiest['label']} with {percent(round(float(busiest['mean_today']), 2))}. "
+        f"{busiest['label']} with {percent(round(float(busiest['mean_today']), 2))}{_within(busiest)}. "
         "Nobody can plan for 100 %: queues grow long before that."
     )
     caption = f"Averages over {futures(subject.n)} with the range of the average; until the horizon."
     drawn = figure(chart, "people", caption, _table(subject, rows))
     return part("section", title=title, lead=lead, figures=[drawn], tables=[])
+
+
+def _within(row: pd.Series) -> str:
+    """Range of the average today, in brackets; empty where it is unknown."""
+    low, high = float(row["low_today"]), float(row["high_today"])
+    return f" ({low * 100:.0f} to {high * 100:.0f})" if math.isfinite(low) else ""
 
 
 def pool_rows(subject: Subject) -> pd.DataFrame:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
-from workbench.analysis import quantiles
+from workbench.analysis import Interval, mean_interval, quantiles
+from workbench.charts.numbers import out_of, out_of_span, whole
+from workbench.charts.room import Room
 from workbench.experiment.promises import changed_promises
 from workbench.interfaces.reports.html import Html, Table, figure, part, sentence
 from workbench.interfaces.reports.subject import Subject
 from workbench.interfaces.wording import count, futures, quoted
 
 PER_CHART = 18
-"""Rows that fit on a page."""
+"""Rows that fit on a page; more are shared out evenly over several charts."""
 
 
 def promises_section(subject: Subject) -> Html:
@@ -23,11 +27,15 @@ def promises_section(subject: Subject) -> Html:
     if rows.empty:
         return part("section", title=title, lead="No date was promised.", figures=[], tables=[])
     from workbench.charts import commitments_chart
+    from workbench.charts.commitments import commitments_span
 
     figures = []
-    for k in range(0, len(rows), PER_CHART):
-        some = rows.iloc[k : k + PER_CHART]
-        chart = commitments_chart(some, subject.labels)
+    # One axis for all: charts under one another are read as one.
+    room = Room(span=commitments_span(rows, subject.labels))
+    charts = math.ceil(len(rows) / PER_CHART)
+    for k, places in enumerate(np.array_split(np.arange(len(rows)), charts)):
+        some = rows.iloc[places]
+        chart = commitments_chart(some, subject.labels, room)
         figures.append(figure(chart, f"promises-{k}", _caption(subject, some), _table(subject, some)))
     return part("section", title=title, lead=_lead(subject, rows), figures=figures, tables=[])
 
@@ -70,6 +78,27 @@ def changes(subject: Subject) -> dict[str, str]:
     return {one.project: one.direction for one in found}
 
 
+def kept(subject: Subject, scenario: str) -> Interval:
+    """Promised dates kept in a future, on average, with the range of that average."""
+    rows = subject.run.projects
+    mine = rows.loc[(rows["scenario"] == scenario) & rows["on_time"].notna(), ["replication", "on_time"]]
+    counts = mine["on_time"].astype(np.float64).groupby(mine["replication"]).sum()
+    return mean_interval(counts.to_numpy())
+
+
+def kept_words(found: Interval) -> str:
+    """Their number in a sentence.
+
+    Examples
+    --------
+    >>> kept_words(Interval(14.0, 13.1, 14.9)), kept_words(Interval(3.0, 3.0, 3.0))
+    ('14.0 (13.1 to 14.9)', '3.0')
+    """
+    if not found.low < found.high:
+        return f"{found.value:.1f}"
+    return f"{found.value:.1f} ({found.low:.1f} to {found.high:.1f})"
+
+
 def lost_words(subject: Subject) -> Markup:
     """What gets worse, in the same breath as the gain; empty where no promise clearly does."""
     if not subject.focus:
@@ -101,12 +130,13 @@ def _starts(subject: Subject) -> dict[str, dict[str, pd.Timestamp]]:
 
 
 def _lead(subject: Subject, rows: pd.DataFrame) -> str:
-    kept = rows["chance_today"].sum()
+    today = kept_words(kept(subject, subject.run.baseline))
     risky = int((rows["chance_today"] < 0.5).sum())
-    text = f"{len(rows)} dates are promised. Under {quoted(subject.labels[0])} {kept:.1f} are kept on average"
+    promised = count(len(rows), "date is", "dates are").capitalize()
+    text = f"{promised} promised. Under {quoted(subject.labels[0])} {today} are kept on average"
     text += f"; {count(risky, 'stands', 'stand')} below even chance."
     if subject.focus:
-        text += f" With {quoted(subject.labels[1])} it is {rows['chance_what_if'].sum():.1f}."
+        text += f" With {quoted(subject.labels[1])} it is {kept_words(kept(subject, subject.focus))}."
         worse = rows.loc[rows["change"] == "worse", "label"].tolist()
         if len(worse) == 1:
             text += f" One date gets clearly worse: {worse[0]}."
@@ -116,12 +146,17 @@ def _lead(subject: Subject, rows: pd.DataFrame) -> str:
 
 
 def _caption(subject: Subject, rows: pd.DataFrame) -> str:
-    text = f"{futures(int(rows['n'].max()))}; known to about ±{_precision(rows):.0f} of 100."
+    n = int(rows["n"].max())
+    text = (
+        f"{futures(n)}; each chance is known to ±{_precision(rows) * whole(n):.0f} of {whole(n)}, 95 % sure."
+    )
     return text + (" “Worse” where the change is clear on the same futures." if subject.focus else "")
 
 
 def _precision(rows: pd.DataFrame) -> float:
-    return float(((rows["high_today"] - rows["low_today"]) / 2).max() * 100)
+    """Half the widest range of a chance."""
+    reach = [(rows[f"high_{key}"] - rows[f"low_{key}"]) / 2 for key in ("today", "what_if")]
+    return float(pd.concat(reach).max())
 
 
 def _table(subject: Subject, rows: pd.DataFrame) -> Table:
@@ -131,13 +166,19 @@ def _table(subject: Subject, rows: pd.DataFrame) -> Table:
     keys = ["today", *(["what_if"] if subject.focus else [])]
     head = ["Promise", "date"]
     for label in subject.labels[: len(keys)]:
-        head += [f"{label}: of 100", "range", "first finish in 10", "middle", "last in 10"]
+        head += [
+            f"{label}: of {whole(int(rows['n'].max()))}",
+            "range",
+            "first finish in 10",
+            "middle",
+            "last in 10",
+        ]
     cells = []
     for row in rows.to_dict("records"):
         line = [str(row["label"]), day(row["due"])]
         for key in keys:
-            chance, low, high = (float(row[f"{what}_{key}"]) * 100 for what in ("chance", "low", "high"))
-            line += [f"{chance:.0f}", f"{low:.0f} to {high:.0f}"]
+            chance, n = float(row[f"chance_{key}"]), int(row["n"])
+            line += [out_of(chance, n), out_of_span(chance, n)]
             line += [day(row[f"{quantile}_{key}"]) for quantile in ("p10", "p50", "p90")]
         cells.append(line)
     return Table(caption="Promised dates and chances", head=head, rows=cells)

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from workbench.analysis import Interval, mean_interval, share_interval
 from workbench.interfaces.reports.flow import days_per_month
 from workbench.interfaces.reports.folder import RunFolder
+from workbench.interfaces.reports.promises import kept
 from workbench.interfaces.reports.subject import Kind, Subject, differences, kinds
 from workbench.interfaces.wording import Difference
 
@@ -30,6 +32,8 @@ class Standing:
         Share of futures in which it is the best choice; None for events.
     kept, months
         Promised dates kept on average, and months from intake to completion.
+
+    The last four carry the range of the average, or of the share.
     """
 
     name: str
@@ -37,10 +41,10 @@ class Standing:
     about: str
     kind: Kind
     found: Difference | None
-    regret: float | None
-    best: float | None
-    kept: float
-    months: float
+    regret: Interval | None
+    best: Interval | None
+    kept: Interval
+    months: Interval
 
     @property
     def average(self) -> float:
@@ -55,7 +59,6 @@ def standings(subject: Subject) -> list[Standing]:
     found = differences(run, "npv")
     regrets, best = regret(run, [name for name in run.names if kind[name] is Kind.CHOICE])
     month = days_per_month(subject)
-    kept = run.commitments.groupby("scenario")["probability"].sum()
     rows = [
         Standing(
             name=name,
@@ -65,16 +68,20 @@ def standings(subject: Subject) -> list[Standing]:
             found=found.get(name),
             regret=regrets.get(name),
             best=best.get(name),
-            kept=float(kept.get(name, float("nan"))),
-            months=subject.mean(name, "lead_time") / month,
+            kept=kept(subject, name),
+            months=_divided(subject.level(name, "lead_time"), month),
         )
         for name in run.names
     ]
     return sorted(rows, key=lambda row: (row.kind is Kind.EVENT, -row.average))
 
 
-def regret(run: RunFolder, choices: list[str]) -> tuple[dict[str, float], dict[str, float]]:
-    """Average regret of each choice, and the share of futures in which it is best.
+def _divided(found: Interval, by: float) -> Interval:
+    return Interval(found.value / by, found.low / by, found.high / by)
+
+
+def regret(run: RunFolder, choices: list[str]) -> tuple[dict[str, Interval], dict[str, Interval]]:
+    """Average regret of each choice, and the share of futures in which it is best, each with its range.
 
     Ties share the win. In every row, regret = what the best choice of each future is worth on average, less
     what the row is worth: so regret rises as the averages fall.
@@ -82,6 +89,9 @@ def regret(run: RunFolder, choices: list[str]) -> tuple[dict[str, float], dict[s
     values: pd.DataFrame = run.values("npv")[choices].dropna()
     top = values.max(axis=1)
     wins = values.eq(top, axis=0)
-    shares = wins.div(wins.sum(axis=1), axis=0).mean()
-    lost = values.rsub(top, axis=0).mean()
-    return {name: float(lost[name]) for name in choices}, {name: float(shares[name]) for name in choices}
+    won = wins.div(wins.sum(axis=1), axis=0).sum()
+    lost = values.rsub(top, axis=0)
+    return (
+        {name: mean_interval(lost[name].to_numpy()) for name in choices},
+        {name: share_interval(float(won[name]), len(values)) for name in choices},
+    )

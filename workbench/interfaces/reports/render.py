@@ -132,7 +132,8 @@ def bundle() -> str:
 
 def style(origin: str) -> str:
     """Style sheet of reports; the foot of printed pages carries stamp and provenance."""
-    safe = json.dumps(origin, ensure_ascii=True).replace("<", " ")
+    # A string of CSS: quotes and backslashes are escaped as in JSON, other characters must not be.
+    safe = json.dumps(origin, ensure_ascii=False).replace("<", " ")
     foot = "color: #4A5562; font: 9pt Arial, Helvetica, sans-serif; vertical-align: top;"
     stamp = "color: #7A4300; font: bold 9pt Arial, Helvetica, sans-serif;"
     paper = "\n".join(

@@ -6,13 +6,15 @@ import math
 
 from markupsafe import Markup
 
-from workbench.charts.numbers import amount, in_futures, money, parts_of
+from workbench.charts.numbers import amount, in_futures, money, parts_of, total_figures
 from workbench.interfaces.reports.html import sentence, strong
+from workbench.interfaces.reports.sources import source_words
 from workbench.interfaces.reports.subject import Subject, difference
 from workbench.interfaces.wording import (
     Difference,
     Verdict,
     between,
+    capital,
     count,
     listed,
     percent,
@@ -43,7 +45,7 @@ def verdict_words(found: Difference, subject: Subject) -> Markup:
         verb = "gain" if verdict is Verdict.GAIN else "lose"
         return sentence(
             "{} would {} {} on average, on a portfolio value of {} under {}; the average lies {}.",
-            _capital(name),
+            capital(name),
             verb,
             strong(figures.plain(abs(found.mean))),
             _worth(subject),
@@ -66,7 +68,7 @@ def verdict_words(found: Difference, subject: Subject) -> Markup:
         )
     return sentence(
         "{} is {}: on average it could be anywhere {} than {}, which is worth {}.",
-        _capital(name),
+        capital(name),
         strong("undecided"),
         worse_to_better(found.low, found.high, figures),
         base,
@@ -98,6 +100,9 @@ def money_words(subject: Subject) -> Markup:
     table = subject.run.differences
     keys = [key for key in PARTS if (subject.focus, key) in table]
     means = [PARTS[key][0] * float(table[(subject.focus, key)]["mean"]) for key in keys]
+    ours = total_figures(means, subject.currency)
+    # In the unit of page one, unless the parts are too large for it.
+    figures = figures if figures.divisor == ours.divisor else ours
     words = []
     for key, shown in zip(keys, parts_of(means, figures), strict=True):
         if figures.rounded(shown):
@@ -154,19 +159,21 @@ def record_words(subject: Subject) -> Markup:
 
     rows = assumption_rows(subject)
     guesses = sum(row.grade == "assumed" for row in rows)
+    said = f"{guesses} {'is' if guesses == 1 else 'are'} judgement"
+    of = (
+        f"All {len(rows)} assumptions on page two are judgement"
+        if guesses == len(rows)
+        else f"Of the {len(rows)} assumptions on page two, {said}"
+    )
     return sentence(
-        "None yet: no forecast has been compared with your own finished projects. Of the {} assumptions "
-        "on page two, {} {} judgement, and none is signed.",
-        len(rows),
-        guesses,
-        "is" if guesses == 1 else "are",
+        "None yet: no forecast has been compared with your own finished projects. {}, and none is signed.", of
     )
 
 
 def notices(subject: Subject) -> list[Markup]:
     """What must be read first: capacity that nobody stated, futures that could not be computed."""
     found = [
-        sentence("Not stated, so assumed: {}: {} ({}).", one.what, one.value, one.source)
+        sentence("Not stated, so assumed: {}: {} ({}).", one.what, one.value, source_words(one.source))
         for one in subject.baseline.portfolio.assumptions
         if one.bears_on is Filled.CAPACITY
     ]
@@ -206,7 +213,3 @@ def _rests_on_effects(subject: Subject) -> list[Markup]:
             theirs.effect_strength,
         )
     ]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

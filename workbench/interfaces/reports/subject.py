@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cached_property
 
 import pandas as pd
 
-from workbench.analysis import paired_difference
-from workbench.charts.numbers import Figures, clear_of_zero, finer, money
+from workbench.analysis import Interval, paired_difference
+from workbench.charts.numbers import Figures, clear_ends, finer, money
 from workbench.interfaces.reports.folder import RunFolder
 from workbench.interfaces.wording import Difference
 from workbench.scenario import Scenario
@@ -73,15 +74,19 @@ class Subject:
         return replace(figures, decimals=max(1, figures.decimals)) if figures.after else figures
 
     def figures_of(self, found: Difference) -> Figures:
-        """The same, with more decimals where a decided difference would seem to touch zero."""
-        figures = finer(self.figures, found.mean)
-        return clear_of_zero(figures, found.low, found.high) if found.decided else figures
+        """The same, with more decimals where an average or an end of its range would seem to be zero."""
+        return clear_ends(finer(self.figures, found.mean), found.low, found.high)
+
+    def level(self, scenario: str, measure: str) -> Interval:
+        """Average of a measure with its range; NaN where it was never defined."""
+        row = self.run.summary.get((scenario, measure))
+        if row is None:
+            return Interval(math.nan, math.nan, math.nan)
+        return Interval(float(row["mean"]), float(row["low"]), float(row["high"]))
 
     def mean(self, scenario: str, measure: str) -> float:
         """Average of a measure; NaN where it was never defined."""
-        table = self.run.summary
-        key = (scenario, measure)
-        return float(table[key]["mean"]) if key in table else float("nan")
+        return self.level(scenario, measure).value
 
 
 def difference(run: RunFolder, scenario: str, measure: str) -> Difference:
@@ -110,7 +115,7 @@ def differences(run: RunFolder, measure: str) -> dict[str, Difference]:
 
 def difference_rows(found: dict[str, Difference]) -> pd.DataFrame:
     """Differences as the frame that `interval_chart` draws."""
-    columns = ["label", "mean", "low", "high", "p10", "p90", "better", "decided"]
+    columns = ["label", "mean", "low", "high", "p10", "p90", "better", "decided", "n"]
     rows = [[getattr(one, column) for column in columns] for one in found.values()]
     return pd.DataFrame(rows, columns=columns)
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from dataclasses import replace
 
 import pandas as pd
 
-from workbench.charts.numbers import UNKNOWN, Figures, money, out_of, parts_of, whole
-from workbench.interfaces.reports.html import Html, Table, figure, part
+from workbench.analysis import Interval, share_interval
+from workbench.charts.numbers import NBSP, Figures, clear_ends, money, out_of, out_of_span, parts_of, whole
+from workbench.interfaces.reports.html import Html, Table, figure, part, ranged
 from workbench.interfaces.reports.sentences import PARTS
-from workbench.interfaces.reports.subject import Kind, Subject, differences, kinds
-from workbench.interfaces.wording import futures, quoted
+from workbench.interfaces.reports.subject import Kind, Subject, difference, differences, kinds
+from workbench.interfaces.wording import futures, quoted, span_words
 
 NAMES = {
     "benefit": "Benefits",
@@ -39,26 +42,48 @@ def worth_section(subject: Subject) -> Html:
 
     labels = subject.labels
     chart = distribution_chart(frame, figures, labels)
-    caption = f"{futures(len(values))}. Read across: the chance that the value is at least so much."
+    caption = f"{curve_words(len(values))} Read across: the chance that the value is at least so much."
     tables = [_parts(subject), *([_others(subject)] if len(run.others) > 1 else [])]
     return part(
         "section",
         title="4  What is it worth?",
-        lead=_lead(subject, figures),
+        lead=_lead(subject),
         figures=[figure(chart, "distribution", caption, None)],
         tables=tables,
+        note=f"Under each figure the range of the average, 95 % sure, from {futures(subject.n)}; none where "
+        "it is the same in every future.",
     )
 
 
-def _lead(subject: Subject, figures: Figures) -> str:
-    words = []
-    for name in (subject.run.baseline, subject.focus):
-        if name:
-            row = subject.run.summary[(name, "npv")]
-            words.append(f"{figures.plain(float(row['worst10']))} under {quoted(subject.run.label(name))}")
+def curve_words(n: int) -> str:
+    """How well a curve of chances is known: by Wilson's interval at its middle, where that is widest.
+
+    Examples
+    --------
+    >>> curve_words(60)
+    '60 simulated futures; each chance is known to ±12 of 100 or better, 95 % sure.'
+    """
+    reach = share_interval(n / 2, n).half_width * 100
+    return f"{futures(n)}; each chance is known to ±{reach:.0f} of 100 or better, 95 % sure."
+
+
+def _lead(subject: Subject) -> str:
+    words = [
+        f"{worst_words(subject, name)} under {quoted(subject.run.label(name))}"
+        for name in (subject.run.baseline, subject.focus)
+        if name
+    ]
     return (
         f"All amounts are in money of the first day. The average of the worst 10 % is {' and '.join(words)}."
     )
+
+
+def worst_words(subject: Subject, name: str) -> str:
+    """Average of the worst tenth of futures, with its range."""
+    row = subject.run.summary[(name, "npv")]
+    worst, low, high = (float(row.get(c, math.nan)) for c in ("worst10", "worst10_low", "worst10_high"))
+    figures = money([worst, low, high], subject.currency)
+    return figures.plain(worst) + span_words(low, high, figures)
 
 
 def _parts(subject: Subject) -> Table:
@@ -66,17 +91,22 @@ def _parts(subject: Subject) -> Table:
     keys = [key for key in PARTS if not math.isnan(subject.mean(run.baseline, key)) or _differs(subject, key)]
     base = [PARTS[key][0] * _zero(subject.mean(run.baseline, key)) for key in keys]
     gaps = [PARTS[key][0] * _zero(_gap(subject, key)) for key in keys]
-    figures = _part_figures(subject, base)
+    figures = _figures(subject, base, sum(gaps))
     today, change = parts_of(base, figures), parts_of(gaps, figures)
     head = [f"Parts of the value, {figures.unit}", subject.labels[0]]
-    if focus:
-        head += [subject.labels[1], "difference", "range of the average"]
+    head += [subject.labels[1], "difference"] if focus else []
     rows = []
     for k, key in enumerate([*keys, "npv"]):
         one, gap = (today[k], change[k]) if key != "npv" else (sum(today), sum(change))
-        cells = [NAMES.get(key, "Value"), figures.bare_signed(one)]
+        cells = [
+            NAMES.get(key, "Value"),
+            ranged(figures.bare_signed(one), _level_span(subject, run.baseline, key, figures)),
+        ]
         if focus:
-            cells += [figures.bare_signed(one + gap), figures.bare_signed(gap), _span(subject, key, figures)]
+            cells += [
+                ranged(figures.bare_signed(one + gap), _level_span(subject, focus, key, figures)),
+                ranged(figures.bare_signed(gap), _gap_span(subject, key, figures)),
+            ]
         rows.append(cells)
     total = rows.pop()
     return Table(
@@ -88,10 +118,16 @@ def _parts(subject: Subject) -> Table:
     )
 
 
-def _part_figures(subject: Subject, values: list[float]) -> Figures:
-    """The unit of page one where that suits the parts, so that both show the same difference."""
-    ours = money(values, subject.currency)
-    return subject.figures if subject.focus and subject.figures.divisor == ours.divisor else ours
+def _figures(subject: Subject, levels: Sequence[float], total: float) -> Figures:
+    """The unit of page one where that suits the parts; else decimals enough for the whole difference."""
+    figures = money(levels, subject.currency)
+    if not subject.focus:
+        return figures
+    if subject.figures.divisor == figures.divisor:
+        return subject.figures_of(difference(subject.run, subject.focus, "npv"))
+    units = abs(total) / figures.divisor
+    least = -math.floor(math.log10(units)) if units else 0
+    return replace(figures, decimals=min(4, max(figures.decimals, least)))
 
 
 def _gap(subject: Subject, key: str) -> float:
@@ -99,17 +135,33 @@ def _gap(subject: Subject, key: str) -> float:
     return float(table[(subject.focus, key)]["mean"]) if _differs(subject, key) else 0.0
 
 
-def _span(subject: Subject, key: str, figures: Figures) -> str:
+def _level_span(subject: Subject, scenario: str, key: str, figures: Figures) -> str:
+    """Range of an average as a part of the sum; empty where it is one and the same in every future."""
+    found = _counted(subject.level(scenario, key), key)
+    if not math.isfinite(found.low) or found.low == found.high:
+        return ""
+    closer = clear_ends(figures, found.low, found.high)
+    # Constants differ from future to future by rounding of the last bits alone.
+    same = closer.rounded(found.low) == closer.rounded(found.high)
+    return "" if same else closer.span(found.low, found.high)
+
+
+def _gap_span(subject: Subject, key: str, figures: Figures) -> str:
     if not _differs(subject, key):
-        return UNKNOWN
+        return ""
     row = subject.run.differences[(subject.focus, key)]
-    low, high = float(row["low"]), float(row["high"])
-    if PARTS.get(key, (1,))[0] < 0:
-        low, high = -high, -low
-    if low == high == 0.0:
+    found = _counted(Interval(float(row["mean"]), float(row["low"]), float(row["high"])), key)
+    if found.low == found.high == 0.0:
         return "no difference"
     undecided = "" if bool(row["decided"]) else "undecided, "
-    return undecided + figures.span(low, high)
+    return undecided + clear_ends(figures, found.low, found.high).span(found.low, found.high)
+
+
+def _counted(found: Interval, key: str) -> Interval:
+    """As it counts in the sum: costs with a minus."""
+    if PARTS.get(key, (1,))[0] > 0:
+        return found
+    return Interval(-found.value, -found.high, -found.low)
 
 
 def _differs(subject: Subject, key: str) -> bool:
@@ -123,21 +175,20 @@ def _zero(value: float) -> float:
 def _others(subject: Subject) -> Table:
     """Every scenario with what it changes."""
     found = differences(subject.run, "npv")
-    figures = subject.figures
     kind = kinds(subject.run)
     rows = []
     for wanted in (Kind.CHOICE, Kind.EVENT):
         for name, one in found.items():
             if kind[name] is wanted:
+                figures = subject.figures_of(one)
+                undecided = "" if one.decided else "undecided, "
                 rows.append(
                     [
                         one.label,
                         "choice" if wanted is Kind.CHOICE else "event",
                         subject.run.about(name),
-                        subject.figures_of(one).bare_signed(one.mean),
-                        subject.figures_of(one).span(one.low, one.high)
-                        + ("" if one.decided else ", undecided"),
-                        out_of(one.better, one.n),
+                        ranged(figures.bare_signed(one.mean), undecided + figures.span(one.low, one.high)),
+                        ranged(out_of(one.better, one.n), out_of_span(one.better, one.n)),
                     ]
                 )
     return Table(
@@ -146,9 +197,8 @@ def _others(subject: Subject) -> Table:
             "Scenario",
             "",
             "what changes",
-            f"average, {figures.unit}",
-            "range of the average",
-            f"better, of {whole(subject.n)}",
+            f"average, {subject.figures.unit}",
+            f"better, of{NBSP}{whole(subject.n)}",
         ],
         rows=rows,
         texts=frozenset({0, 1, 2}),

@@ -2,6 +2,7 @@
 
 from workbench.interfaces.wording.measures import BESIDE_VALUE, SHORT
 from workbench.interfaces.wording.phrases import (
+    capital,
     count,
     dates_lost,
     futures,
@@ -19,6 +20,7 @@ from workbench.interfaces.wording.verdict import (
     Verdict,
     answer,
     between,
+    span_words,
     too_few,
     worse_to_better,
 )
@@ -32,6 +34,7 @@ __all__ = [
     "Verdict",
     "answer",
     "between",
+    "capital",
     "count",
     "dates_lost",
     "futures",
@@ -41,6 +44,7 @@ __all__ = [
     "listed",
     "percent",
     "quoted",
+    "span_words",
     "too_few",
     "worse_to_better",
 ]

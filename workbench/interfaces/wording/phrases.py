@@ -76,6 +76,17 @@ def in_100_futures(share: float) -> str:
     return in_futures(share, 100)
 
 
+def capital(text: str) -> str:
+    """A sentence's beginning.
+
+    Examples
+    --------
+    >>> capital("due date"), capital("PMO")
+    ('Due date', 'PMO')
+    """
+    return text[:1].upper() + text[1:]
+
+
 def listed(words: Sequence[str]) -> str:
     """Words with commas and “and”.
 

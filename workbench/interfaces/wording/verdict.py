@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
-from workbench.charts.numbers import Figures, clear_of_zero, finer, money
+from workbench.charts.numbers import Figures, clear_ends, finer, money
 from workbench.interfaces.wording.phrases import quoted
 
 STAMP = "uncalibrated: literature defaults"
@@ -54,7 +54,7 @@ class Difference:
     def figures(self, currency: str) -> Figures:
         """How the amounts of this difference are written on their own."""
         figures = finer(money([self.low, self.high, self.mean], currency), self.mean)
-        return clear_of_zero(figures, self.low, self.high) if self.decided else figures
+        return clear_ends(figures, self.low, self.high)
 
 
 def between(low: float, high: float, figures: Figures) -> str:
@@ -69,6 +69,17 @@ def between(low: float, high: float, figures: Figures) -> str:
         small, large = sorted((abs(low), abs(high)))
         return f"between {figures.plain(small)} and {figures.plain(large)}"
     return f"between {figures.signed(low)} and {figures.signed(high)}"
+
+
+def span_words(low: float, high: float, figures: Figures) -> str:
+    """A range in brackets behind a figure, with a blank before it; empty where it is unknown.
+
+    Examples
+    --------
+    >>> span_words(44e6, 52e6, Figures("€", "m", 1e6, 0)), span_words(math.nan, math.nan, Figures())
+    (' (€44m to €52m)', '')
+    """
+    return f" ({figures.plain(low)} to {figures.plain(high)})" if math.isfinite(low + high) else ""
 
 
 def worse_to_better(low: float, high: float, figures: Figures) -> str:
