@@ -81,3 +81,22 @@ class InputError(WorkbenchError):
 
 class RunError(WorkbenchError):
     """A run broke one of the engine's own invariants: a defect of the workbench, not of the input."""
+
+
+@dataclass
+class TwinError(RunError):
+    """Two engines told the same future differently: nothing may rest on either until it is understood.
+
+    Parameters
+    ----------
+    message
+        Which future, and what differs.
+    told
+        The future as each engine told it, by the engine's name.
+    """
+
+    message: str
+    told: dict[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.message

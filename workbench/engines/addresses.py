@@ -8,6 +8,7 @@ other projects can move it.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,11 +51,32 @@ def uniforms(seed: int, stream: str, entity: str, replications: range) -> NDArra
     >>> bool((whole[2:] == part).all())
     True
     """
-    name = f"{stream}\x00{entity}".encode()
-    entity_key = int.from_bytes(hashlib.blake2b(name, digest_size=8).digest(), "little")
-    # One counter value yields four words, hence two counter values for each replication.
-    first = replications.start * (WORDS // 4)
-    generator = np.random.Philox(key=np.array([seed, entity_key], dtype=np.uint64), counter=first)
-    raw = generator.random_raw(len(replications) * WORDS).reshape(len(replications), WORDS)
-    numbers = ((raw >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53
+    return uniform_block(seed, stream, (entity,), replications, WORDS)[:, 0]
+
+
+def uniform_block(
+    seed: int, stream: str, entities: Sequence[str], replications: range, words: int
+) -> NDArray[np.float64]:
+    """The first numbers of several entities, shape (replications, entities, words).
+
+    Parameters
+    ----------
+    seed, stream, replications
+        As in `uniforms`.
+    entities
+        Whose they are.
+    words
+        How many of the numbers of each replication, at most `WORDS`.
+    """
+    count = len(replications)
+    raw = np.empty((len(entities), count * WORDS), dtype=np.uint64)
+    for place, entity in enumerate(entities):
+        name = f"{stream}\x00{entity}".encode()
+        key = int.from_bytes(hashlib.blake2b(name, digest_size=8).digest(), "little")
+        # One counter value yields four words, hence two counter values for each replication.
+        first = replications.start * (WORDS // 4)
+        generator = np.random.Philox(key=np.array([seed, key], dtype=np.uint64), counter=first)
+        raw[place] = generator.random_raw(count * WORDS)
+    taken = raw.reshape(len(entities), count, WORDS)[:, :, :words].transpose(1, 0, 2)
+    numbers = ((np.ascontiguousarray(taken) >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53
     return np.minimum(numbers, _BELOW_ONE)

@@ -8,14 +8,16 @@ share their luck (DESIGN §4.9).
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Protocol, cast
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
-from workbench.engines.addresses import address, uniforms
+from workbench.engines.addresses import address, uniform_block
 from workbench.engines.plan import Plan
 from workbench.model.laws import Lognormal
 
@@ -43,7 +45,8 @@ class Draws:
     known_value
         What gates take their noisy look at: the same as `value_log`.
     log_noise
-        ln(quantile ÷ mean) of each package and attempt, spread exponent 1.
+        ln(quantile ÷ mean) of each package and attempt, spread exponent 1; NaN for attempts that no luck
+        and no level of the plan lead to.
     rework, late
         Uniforms of each package and attempt.
     remaining
@@ -74,6 +77,13 @@ class Draws:
     signal: Floats
     luck: Floats
 
+    def first(self, count: int) -> Draws:
+        """The luck of the first futures alone."""
+        rows = {
+            one.name: getattr(self, one.name)[:count] for one in fields(self) if one.name != "replications"
+        }
+        return Draws(replications=self.replications[:count], **rows)
+
     def shuffled(self, order: NDArray[np.int64]) -> Draws:
         """The same beliefs with another hidden truth: its rows are taken in another order."""
         hidden = {"systemic", "log_noise", "rework", "late", "remaining"}
@@ -93,59 +103,97 @@ def draw(plan: Plan, replications: range) -> Draws:
     Any part of a range gets the very numbers of the whole, see `workbench.engines.addresses.uniforms`.
     """
     projects, packages, seed = plan.projects, plan.packages, plan.seed
-    count = len(replications)
 
-    def one_each(stream: str, names: list[str]) -> Floats:
-        columns = [uniforms(seed, stream, name, replications)[:, 0] for name in names]
-        return np.stack(columns, axis=1) if columns else np.empty((count, 0))
+    def one_each(stream: str, names: Sequence[str]) -> Floats:
+        return _uniforms(seed, stream, tuple(names), replications, 1)[:, :, 0]
 
-    def per_attempt(stream: str, names: list[str]) -> Floats:
-        rows = [uniforms(seed, stream, name, replications)[:, : plan.attempts] for name in names]
-        return np.stack(rows, axis=1)
+    def normal_each(stream: str, names: Sequence[str]) -> Floats:
+        return _normals(seed, stream, tuple(names), replications)
 
-    ids = list(projects.ids)
-    names = [address(ids[i], one) for i, one in zip(packages.project, packages.ids, strict=True)]
-    common = ndtri(uniforms(seed, "common", "*", replications)[:, :1])
-    own = ndtri(one_each("systemic", ids))
+    ids = projects.ids
+    names = tuple(address(ids[i], one) for i, one in zip(packages.project, packages.ids, strict=True))
     rho = plan.correlation
+    common, own = normal_each("common", ["*"]), normal_each("systemic", ids)
     systemic = math.sqrt(rho) * common + math.sqrt(1.0 - rho) * own
-    noise = per_attempt("noise", names)
     stages = projects.gate_stages.rows()
     gates = [address(ids[i], str(stage)) for i, row in enumerate(stages) for stage in row]
-    risk_ids = list(plan.risks.draw_ids)
+    risk_ids = plan.risks.draw_ids
     laws = cast("tuple[tuple[_Law, _Law], ...]", plan.risks.laws)
     delay, cost = one_each("risk delay", risk_ids), one_each("risk cost", risk_ids)
-    value_log = projects.value_sigma * ndtri(one_each("value", ids)) - projects.value_sigma**2 / 2
+    value_log = projects.value_sigma * normal_each("value", ids) - projects.value_sigma**2 / 2
+    first = _uniforms(seed, "noise", names, replications, plan.attempts)[:, :, 0]
     return Draws(
         replications=replications,
         systemic=systemic,
         known_systemic=systemic.copy(),
-        known_error=ndtri(one_each("belief", ids)),
+        known_error=normal_each("belief", ids),
         known_value=value_log.copy(),
-        log_noise=_log_noise(plan, noise),
-        rework=per_attempt("rework", names),
-        late=per_attempt("late", names),
-        remaining=_remaining(plan, noise[:, :, 0], systemic),
+        log_noise=_log_noise(plan, names, replications),
+        rework=_uniforms(seed, "rework", names, replications, plan.attempts),
+        late=_uniforms(seed, "late", names, replications, plan.attempts),
+        remaining=_remaining(plan, first, systemic),
         struck=one_each("risk", risk_ids),
         delay=_quantiles(delay, [law for law, _ in laws]),
         cost=_quantiles(cost, [law for _, law in laws]),
         value_log=value_log,
-        signal=ndtri(one_each("gate", gates)),
+        signal=normal_each("gate", gates),
         luck=one_each("luck", ids),
     )
 
 
-def _log_noise(plan: Plan, u: Floats) -> Floats:
-    result = np.zeros_like(u)
+KEPT_NUMBERS = 2**20
+"""Arrays up to this size are kept for the next scenario with the same seed and ids: what-ifs draw nothing."""
+
+
+def _uniforms(seed: int, stream: str, names: tuple[str, ...], replications: range, words: int) -> Floats:
+    """Uniform numbers, shape (replications, names, words); never to be written to."""
+    small = len(replications) * len(names) * words <= KEPT_NUMBERS
+    made = _kept_uniforms if small else _made_uniforms
+    return made(seed, stream, names, replications, words)
+
+
+def _made_uniforms(seed: int, stream: str, names: tuple[str, ...], replications: range, words: int) -> Floats:
+    numbers = uniform_block(seed, stream, names, replications, words)
+    numbers.setflags(write=False)
+    return numbers
+
+
+_kept_uniforms = lru_cache(maxsize=48)(_made_uniforms)
+
+
+@lru_cache(maxsize=24)
+def _normals(seed: int, stream: str, names: tuple[str, ...], replications: range) -> Floats:
+    """One normal number of each name, shape (replications, names); never to be written to."""
+    numbers = np.asarray(ndtri(_uniforms(seed, stream, names, replications, 1)[:, :, 0]))
+    numbers.setflags(write=False)
+    return numbers
+
+
+def _reached(plan: Plan, names: tuple[str, ...], replications: range) -> NDArray[np.bool_]:
+    """Attempts that a level of the plan can lead to: those before were defective at the worst level."""
+    worst = float(plan.levels.rework.max(initial=0.0))
+    defects = _uniforms(plan.seed, "rework", names, replications, plan.attempts) < worst
+    reached = np.ones(defects.shape, dtype=np.bool_)
+    np.logical_and.accumulate(defects[:, :, :-1], axis=2, out=reached[:, :, 1:])
+    return reached
+
+
+def _log_noise(plan: Plan, names: tuple[str, ...], replications: range) -> Floats:
+    """ln(quantile ÷ mean) of every attempt that can come; NaN for the others."""
+    u = _uniforms(plan.seed, "noise", names, replications, plan.attempts)
+    reached = _reached(plan, names, replications)
     sigmas = plan.packages.noise_sigma
-    for k, law in enumerate(cast("tuple[_Law, ...]", plan.laws)):
-        if not math.isnan(sigmas[k]):
-            if sigmas[k] > 0.0:
-                result[:, k] = sigmas[k] * ndtri(u[:, k]) - sigmas[k] ** 2 / 2
-        elif law.mean > 0.0:
-            ratio = np.maximum(law.quantile(u[:, k]) / law.mean, 1e-12)
-            # A law without spread must give exactly its value, so no rounding of ratios near 1.
-            result[:, k] = np.where(ratio == 1.0, 0.0, np.log(ratio))
+    estimated = ~np.isnan(sigmas)
+    needed = reached & estimated[:, None]
+    result = np.where(reached, 0.0, np.nan)
+    wide = np.broadcast_to(np.where(estimated, sigmas, 0.0)[:, None], u.shape)[needed]
+    # A law without spread must give exactly its value.
+    result[needed] = np.where(wide > 0.0, wide * ndtri(u[needed]) - wide**2 / 2, 0.0)
+    for k in np.flatnonzero(~estimated).tolist():
+        law = cast("_Law", plan.laws[k])
+        if law.mean > 0.0:
+            ratio = np.maximum(law.quantile(u[:, k][reached[:, k]]) / law.mean, 1e-12)
+            result[:, k][reached[:, k]] = np.where(ratio == 1.0, 0.0, np.log(ratio))
     return result
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from workbench.experiment.baseline_policies import baselines, gap_of
     from workbench.experiment.blocks import Sizes
-    from workbench.experiment.executors import Executor, Processes, Serial
+    from workbench.experiment.executors import Executor, Processes, Serial, Threads
     from workbench.experiment.manifest import Manifest
     from workbench.experiment.measures import MEASURES, Direction, Measure, Scoreboard, Unit, measure_of
     from workbench.experiment.progress import Progress
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _HOMES = {
     "baseline_policies": ("baselines", "gap_of"),
     "blocks": ("Sizes",),
-    "executors": ("Executor", "Processes", "Serial"),
+    "executors": ("Executor", "Processes", "Serial", "Threads"),
     "manifest": ("Manifest",),
     "measures": ("MEASURES", "Direction", "Measure", "Scoreboard", "Unit", "measure_of"),
     "progress": ("Progress",),
@@ -51,6 +51,7 @@ __all__ = [
     "Serial",
     "Sizes",
     "Store",
+    "Threads",
     "Unit",
     "baselines",
     "check_run_folder",

@@ -11,7 +11,8 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from workbench.experiment.chunk import Chunk, Computed, Failed, Sent, compute, joined
+from workbench.errors import TwinError
+from workbench.experiment.chunk import USUAL, Chunk, Computed, Failed, Sent, Way, compute, joined
 from workbench.experiment.executors import Executor
 from workbench.experiment.progress import Progress
 from workbench.experiment.store import Store
@@ -94,6 +95,7 @@ def gather(
     store: Store | None,
     progress: Progress,
     sizes: Sizes,
+    way: Way = USUAL,
 ) -> Gathered:
     """All blocks of a range of replications for all scenarios, from the store or computed.
 
@@ -114,7 +116,7 @@ def gather(
     count = sum(b - a for _, a, b in done)
     progress(count, total)
     missing = [one for one in wanted if one not in done]
-    for key, block, replications in _computed(scenarios, missing, executor, sizes):
+    for key, block, replications in _computed(scenarios, missing, executor, sizes, way):
         count += replications
         if block is not None:
             done[key] = block
@@ -142,7 +144,7 @@ Key = tuple[int, int, int]
 
 
 def _computed(
-    scenarios: Sequence[Sent], missing: Sequence[Key], executor: Executor, sizes: Sizes
+    scenarios: Sequence[Sent], missing: Sequence[Key], executor: Executor, sizes: Sizes, way: Way
 ) -> Iterator[tuple[Key, Computed | Failed | None, int]]:
     """Each finished chunk's size, with the block once all its chunks are there."""
     chunks, owners = [], []
@@ -152,9 +154,11 @@ def _computed(
         pieces = cut(a, b, sizes.chunk)
         parts[key] = [None] * len(pieces)
         for place, (first, last) in enumerate(pieces):
-            chunks.append(Chunk(scenarios[s], first, last))
+            chunks.append(Chunk(scenarios[s], first, last, way))
             owners.append((key, place))
     for position, part in executor.map(compute, chunks):
+        if isinstance(part, Failed) and part.told:
+            raise TwinError(part.error, dict(part.told))
         key, place = owners[position]
         parts[key][place] = part
         yield key, _assembled(key, parts[key]), part.stop - part.start

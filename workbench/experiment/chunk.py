@@ -14,11 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.engines.draws import draw
-from workbench.engines.path import Paths
+from workbench.engines.engine import EngineName, engine_of
 from workbench.engines.plan import Plan, plan_of
-from workbench.engines.process import run
 from workbench.engines.valuation import value
+from workbench.errors import TwinError
 from workbench.experiment.measure_table import Meter
+from workbench.experiment.twins import TWINS, check_twins
 from workbench.scenario import Scenario
 
 Floats = NDArray[np.float64]
@@ -44,12 +45,32 @@ class Sent:
 
 
 @dataclass(frozen=True)
+class Way:
+    """How futures are lived through; no figure depends on it.
+
+    Parameters
+    ----------
+    engine
+        Which engine; `AUTO` is settled where the work is done.
+    twins
+        Of each scenario, so many futures from the first on are lived through by the other engine too.
+    """
+
+    engine: EngineName = EngineName.AUTO
+    twins: int = TWINS
+
+
+USUAL = Way()
+
+
+@dataclass(frozen=True)
 class Chunk:
     """Replications `start` up to `stop` of a scenario."""
 
     sent: Sent
     start: int
     stop: int
+    way: Way = USUAL
 
 
 @dataclass(frozen=True)
@@ -72,6 +93,10 @@ class Computed:
         Instants and attempts of the engine.
     cpu_seconds
         Processor time.
+    engine
+        Name of the engine.
+    twins
+        How many of the first futures both engines told alike.
     """
 
     start: int
@@ -82,6 +107,8 @@ class Computed:
     projects: Floats
     events: int
     cpu_seconds: float
+    engine: str = EngineName.SIMPY
+    twins: int = 0
 
     def within(self, start: int, stop: int) -> Computed:
         """A part of it; events and time in proportion."""
@@ -98,6 +125,8 @@ class Computed:
             self.projects[rows],
             round(self.events * share),
             self.cpu_seconds * share,
+            self.engine,
+            max(0, min(self.start + self.twins, stop) - start),
         )
 
 
@@ -108,6 +137,8 @@ class Failed:
     start: int
     stop: int
     error: str
+    told: tuple[tuple[str, str], ...] = ()
+    """Where two engines disagree: the future as each told it."""
 
 
 def joined(parts: list[Computed]) -> Computed:
@@ -122,6 +153,8 @@ def joined(parts: list[Computed]) -> Computed:
         np.concatenate([part.projects for part in parts]),
         sum(part.events for part in parts),
         sum(part.cpu_seconds for part in parts),
+        ", ".join(sorted({part.engine for part in parts})),
+        sum(part.twins for part in parts),
     )
 
 
@@ -135,16 +168,20 @@ def compute(chunk: Chunk) -> Computed | Failed:
     """Simulate and measure; whatever goes wrong becomes the result, so that other work goes on."""
     try:
         return _compute(chunk)
+    except TwinError as error:
+        return Failed(chunk.start, chunk.stop, str(error), tuple(error.told.items()))
     except Exception:
         return Failed(chunk.start, chunk.stop, traceback.format_exc())
 
 
 def _compute(chunk: Chunk) -> Computed:
-    began = time.process_time()
+    began = time.thread_time()
     plan, meter = _prepared(chunk.sent)
+    engine = engine_of(chunk.way.engine)
     draws = draw(plan, range(chunk.start, chunk.stop))
-    paths = Paths.of([run(plan, draws, row) for row in range(chunk.stop - chunk.start)])
-    readings = meter.read(paths, value(plan, draws, paths))
+    paths = engine.live(plan, draws)
+    twins = check_twins(plan, draws, paths, engine.name, chunk.way.twins - chunk.start)
+    readings = meter.read(paths, value(plan, draws, paths, engine.present_values))
     return Computed(
         chunk.start,
         chunk.stop,
@@ -153,5 +190,7 @@ def _compute(chunk: Chunk) -> Computed:
         plan.projects.ids,
         readings.projects,
         int(paths.events.sum()),
-        time.process_time() - began,
+        time.thread_time() - began,
+        engine.name,
+        twins,
     )

@@ -19,13 +19,14 @@ SOURCES = ("engines", "model", "policies", "scenario", "evidence")
 MEASURING = (
     "experiment/capacity.py",
     "experiment/chunk.py",
+    "experiment/twins.py",
     "experiment/effort.py",
     "experiment/measures.py",
     "experiment/measure_table.py",
     "experiment/row_statistics.py",
 )
 
-NUMERIC = ("numpy", "scipy", "simpy")
+NUMERIC = ("numba", "numpy", "scipy", "simpy")
 """Packages whose release is part of a block's key."""
 
 REPORTED = (*NUMERIC, "pandas", "pydantic", "pyarrow")

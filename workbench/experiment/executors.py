@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import active_children, get_context
 from types import TracebackType
@@ -30,6 +30,30 @@ class Serial:
         """Results in order."""
         for position, chunk in enumerate(chunks):
             yield position, work(chunk)
+
+
+class Threads:
+    """Several threads of this process: for the compiled engine, which holds no lock of Python while it runs.
+
+    Parameters
+    ----------
+    jobs
+        Number of threads; as many as processors by default.
+    """
+
+    def __init__(self, jobs: int | None = None) -> None:
+        self.jobs = (os.cpu_count() or 1) if jobs is None else max(1, jobs)
+
+    def map(self, work: Work, chunks: Sequence[Chunk]) -> Iterator[tuple[int, Computed | Failed]]:
+        """Results as they come in; on an interruption what has not begun is dropped."""
+        with ThreadPoolExecutor(self.jobs) as pool:
+            pending = {pool.submit(work, chunk): position for position, chunk in enumerate(chunks)}
+            try:
+                for future in as_completed(pending):
+                    yield pending[future], future.result()
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
 
 
 class Processes:

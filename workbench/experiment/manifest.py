@@ -14,12 +14,17 @@ from workbench.experiment.codehash import code_hash, fingerprint, versions
 
 @dataclass(frozen=True)
 class Entry:
-    """A scenario of a run; `n` futures of it were simulated."""
+    """A scenario of a run; `n` futures of it were simulated.
+
+    `engine` lived through them; `twins` of them were told alike by both engines, bit for bit.
+    """
 
     name: str
     title: str
     hash: str
     n: int
+    engine: str = ""
+    twins: int = 0
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import numpy as np
 
+from workbench.engines.engine import EngineName, chosen
 from workbench.errors import InputError, Problem, RunError
 from workbench.experiment.blocks import Gathered, Sizes, gather
-from workbench.experiment.chunk import Computed, Sent
+from workbench.experiment.chunk import Computed, Sent, Way
 from workbench.experiment.executors import Executor, Serial
 from workbench.experiment.frames import measures_frame, projects_frame, replications_of
 from workbench.experiment.manifest import Entry, manifest_of
@@ -20,6 +21,7 @@ from workbench.experiment.payroll import changed_pools, payroll
 from workbench.experiment.progress import Progress, silent
 from workbench.experiment.results import Comparison, Results
 from workbench.experiment.store import Store
+from workbench.experiment.twins import TWINS
 from workbench.scenario import Scenario
 
 REPLICATIONS = 200
@@ -36,6 +38,8 @@ def simulate(
     name: str | None = None,
     created: datetime | None = None,
     sizes: Sizes | None = None,
+    engine: str = EngineName.AUTO,
+    twins: int = TWINS,
 ) -> Results:
     """Live through a scenario many times.
 
@@ -57,6 +61,10 @@ def simulate(
         Date and time of the run; now by default.
     sizes
         How replications are cut; results do not depend on it.
+    engine
+        ``auto``, ``compiled`` or ``simpy``; results do not depend on it.
+    twins
+        So many futures of each scenario are lived through by both engines and compared bit for bit.
 
     Returns
     -------
@@ -80,7 +88,7 @@ def simulate(
     >>> simulate(small, 3).values("today", "lead_time").tolist()
     [10.0, 10.0, 10.0]
     """
-    sent = checked([scenario], replications)
+    sent, way = checked([scenario], replications), way_of(engine, twins)
     gathered = gather(
         sent,
         0,
@@ -89,6 +97,7 @@ def simulate(
         store=as_store(store),
         progress=progress,
         sizes=sizes or Sizes(),
+        way=way,
     )
     found = assembled([scenario], sent, gathered, name or scenario.name, created)
     return Results(found.manifest, found.scenarios, found.measures, found.projects)
@@ -104,6 +113,8 @@ def compare(
     name: str | None = None,
     created: datetime | None = None,
     sizes: Sizes | None = None,
+    engine: str = EngineName.AUTO,
+    twins: int = TWINS,
 ) -> Comparison:
     """Live through several scenarios on the same futures; the first is the baseline.
 
@@ -114,7 +125,7 @@ def compare(
     ----------
     scenarios
         Two or more (one is allowed), with names of their own and the same seed.
-    replications, executor, store, progress, name, created, sizes
+    replications, executor, store, progress, name, created, sizes, engine, twins
         As in `simulate`.
 
     Returns
@@ -129,7 +140,7 @@ def compare(
     ...
     workbench.errors.InputError: scenarios: there is nothing to simulate; name a scenario
     """
-    sent = checked(scenarios, replications)
+    sent, way = checked(scenarios, replications), way_of(engine, twins)
     gathered = gather(
         sent,
         0,
@@ -138,8 +149,17 @@ def compare(
         store=as_store(store),
         progress=progress,
         sizes=sizes or Sizes(),
+        way=way,
     )
     return assembled(scenarios, sent, gathered, name or scenarios[0].name, created)
+
+
+def way_of(engine: str, twins: int) -> Way:
+    """How to live through futures; an error where the engine is unknown or cannot be had here."""
+    if engine not in list(EngineName):
+        problem = Problem(("engine",), f"must be one of {', '.join(EngineName)}", engine, "take auto")
+        raise InputError.of(problem)
+    return Way(chosen(EngineName(engine)), twins)
 
 
 def as_store(store: Store | str | Path | None) -> Store | None:
@@ -199,7 +219,14 @@ def assembled(
         raise RunError(f"no simulated future of “{scenarios[0].name}” could be computed: {reason}")
     names = [scenario.name for scenario in scenarios]
     entries = tuple(
-        Entry(one.name, one.description or one.name, own.hash, sum(b.stop - b.start for b in blocks))
+        Entry(
+            one.name,
+            one.description or one.name,
+            own.hash,
+            sum(b.stop - b.start for b in blocks),
+            ", ".join(sorted({str(b.engine) for b in blocks})),
+            sum(b.twins for b in blocks),
+        )
         for one, own, blocks in zip(scenarios, sent, gathered.blocks, strict=True)
     )
     return Comparison(

@@ -9,13 +9,15 @@ from pathlib import Path
 
 from workbench.analysis import mean_interval
 from workbench.analysis.paired import FEWEST
+from workbench.engines.engine import EngineName
 from workbench.errors import InputError, Problem
 from workbench.experiment.blocks import Gathered, Sizes, gather
 from workbench.experiment.executors import Executor, Serial
 from workbench.experiment.progress import Progress, silent
 from workbench.experiment.results import Comparison
-from workbench.experiment.run import as_store, assembled, checked
+from workbench.experiment.run import as_store, assembled, checked, way_of
 from workbench.experiment.store import Store
+from workbench.experiment.twins import TWINS
 from workbench.scenario import Scenario
 
 
@@ -66,17 +68,19 @@ def simulate_until(
     progress: Progress = silent,
     name: str | None = None,
     created: datetime | None = None,
+    engine: str = EngineName.AUTO,
+    twins: int = TWINS,
 ) -> Comparison:
     """Compare scenarios on ever more futures until the goal is met or `goal.at_most` is reached.
 
     Parameters
     ----------
-    scenarios, executor, store, progress, name, created
+    scenarios, executor, store, progress, name, created, engine, twins
         As in `compare`; progress starts again with each batch.
     goal
         When to stop.
     """
-    sent = checked(scenarios, goal.start)
+    sent, way = checked(scenarios, goal.start), way_of(engine, twins)
     gathered = Gathered.nothing(len(sent))
     n = 0
     while True:
@@ -90,6 +94,7 @@ def simulate_until(
                 store=as_store(store),
                 progress=progress,
                 sizes=Sizes(),
+                way=way,
             )
         )
         n = more

@@ -102,6 +102,8 @@ def _write(folder: Path, block: Computed) -> None:
         "projects": list(block.ids),
         "events": block.events,
         "cpu_seconds": block.cpu_seconds,
+        "engine": str(block.engine),
+        "twins": block.twins,
         "sha256": {name: _checksum(folder / name) for name in _TABLES},
     }
     (folder / "block.json").write_text(json.dumps(note, ensure_ascii=False), encoding="utf-8")
@@ -127,6 +129,8 @@ def _read(folder: Path, start: int, stop: int) -> Computed | None:
             rows.reshape(stop - start, len(ids), len(PROJECT_COLUMNS)),
             int(note["events"]),
             float(note["cpu_seconds"]),
+            str(note["engine"]),
+            int(note["twins"]),
         )
     except _DAMAGE:
         return None

@@ -13,7 +13,7 @@ from workbench.errors import InputError, Problem, WorkbenchError
 from workbench.interfaces.cli.inputs import input_files, read_scenarios
 from workbench.interfaces.cli.places import folder_names, shown
 from workbench.interfaces.cli.reporting import PAGES, Request, attempt_pages, index_over
-from workbench.interfaces.cli.running import BLOCKS, Order, simulated, written
+from workbench.interfaces.cli.running import Order, simulated, written
 from workbench.interfaces.cli.sentences import opening, standing
 from workbench.interfaces.cli.showing import say, say_failures
 from workbench.interfaces.cli.streams import clean
@@ -57,11 +57,6 @@ def run_batch(arguments: Iterable[str], seed: int | None, order: Order, out: Pat
         click.echo(f"Index: {index.resolve().as_uri()}")
         click.echo(f"Files: {shown(out)}")
     return batch.failed == 0
-
-
-def order_of(replications: int, jobs: int | None, out: Path) -> Order:
-    """How a batch wants its futures; blocks are kept inside its own folder."""
-    return Order(replications, jobs, out / BLOCKS)
 
 
 def _read(batch: _Batch, files: Sequence[Path], seed: int | None) -> None:

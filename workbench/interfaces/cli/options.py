@@ -61,6 +61,21 @@ _RUNNING = (
         metavar="N",
         help="How many processes work at once; changes nothing in the numbers. [default: all cores]",
     ),
+    click.option(
+        "--engine",
+        type=click.Choice(["auto", "compiled", "simpy"]),
+        default="auto",
+        show_default=True,
+        help="Which engine simulates; changes nothing in the numbers. auto takes the faster one.",
+    ),
+    click.option(
+        "--twins",
+        type=Whole(0, 1_000_000),
+        default=5,
+        show_default=True,
+        metavar="N",
+        help="Of each scenario, so many futures are simulated by both engines and compared bit for bit.",
+    ),
     DEBUG,
 )
 

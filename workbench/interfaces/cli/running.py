@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbench.errors import RunError, TwinError
+
 if TYPE_CHECKING:
-    from workbench.experiment import Comparison, Executor, Results
+    from workbench.experiment import Comparison, Executor, Results, Sizes
     from workbench.scenario import Scenario
 
 RUNS = Path("runs")
@@ -21,7 +23,11 @@ BLOCKS = ".blocks"
 """Folder of finished blocks; those of the folder `runs` are shared by everything in it."""
 
 BLOCK_SIZE = 50
-"""Smaller than that of the experiment layer, so that a stopped command of 200 futures can go on."""
+"""Of the engine in SimPy: small, so that a stopped command of 200 futures can go on."""
+
+COMPILED_BLOCK = 250
+COMPILED_CHUNK = 125
+"""Of the compiled engine, which is through with them in a fraction of a second."""
 
 WORTH_A_PROCESS = 50
 """Below so many futures, starting processes takes longer than the work."""
@@ -39,40 +45,56 @@ class Order:
         Processes; all cores if none are stated.
     store
         Folder of finished blocks.
+    engine, twins
+        As in `workbench.experiment.simulate`.
     """
 
     replications: int
     jobs: int | None
     store: Path
+    engine: str = "auto"
+    twins: int = 5
+
+    @property
+    def is_compiled(self) -> bool:
+        """Whether the compiled engine will do it."""
+        from workbench.engines.engine import EngineName, chosen
+
+        return chosen(EngineName(self.engine)) is EngineName.COMPILED
 
 
 def simulated(scenario: Scenario, order: Order) -> Results:
     """Simulate one scenario, showing how far it is."""
-    from workbench.experiment import Sizes, simulate
+    from workbench.experiment import simulate
 
-    with _executor(order, 1) as executor, _bar(scenario.name) as progress:
+    with _executor(order, 1) as executor, _bar(scenario.name) as progress, _told_apart(order):
         return simulate(
             scenario,
             order.replications,
             executor=executor,
             store=order.store,
             progress=progress,
-            sizes=Sizes(block=BLOCK_SIZE),
+            sizes=_sizes(order),
+            engine=order.engine,
+            twins=order.twins,
         )
 
 
 def compared(scenarios: Sequence[Scenario], order: Order) -> Comparison:
     """Compare scenarios on the same futures, showing how far it is; the first is the baseline."""
-    from workbench.experiment import Sizes, compare
+    from workbench.experiment import compare
 
-    with _executor(order, len(scenarios)) as executor, _bar(f"{len(scenarios)} scenarios") as progress:
+    many = f"{len(scenarios)} scenarios"
+    with _executor(order, len(scenarios)) as executor, _bar(many) as progress, _told_apart(order):
         return compare(
             scenarios,
             order.replications,
             executor=executor,
             store=order.store,
             progress=progress,
-            sizes=Sizes(block=BLOCK_SIZE),
+            sizes=_sizes(order),
+            engine=order.engine,
+            twins=order.twins,
         )
 
 
@@ -93,12 +115,34 @@ def failures_of(results: Results) -> list[str]:
 
 
 @contextmanager
+def _told_apart(order: Order) -> Iterator[None]:
+    """If the engines disagree, write down what each told before everything stops."""
+    try:
+        yield
+    except TwinError as error:
+        folder = order.store.parent / "disagreement"
+        folder.mkdir(parents=True, exist_ok=True)
+        for engine, text in error.told.items():
+            (folder / f"{engine}.json").write_text(text, encoding="utf-8")
+        raise RunError(f"{error}. What each told is in {folder}") from None
+
+
+def _sizes(order: Order) -> Sizes:
+    from workbench.experiment import Sizes
+
+    return Sizes(COMPILED_BLOCK, COMPILED_CHUNK) if order.is_compiled else Sizes(block=BLOCK_SIZE)
+
+
+@contextmanager
 def _executor(order: Order, scenarios: int) -> Iterator[Executor]:
-    from workbench.experiment import Processes, Serial
+    from workbench.experiment import Processes, Serial, Threads
 
     workers = (os.cpu_count() or 1) if order.jobs is None else order.jobs
     if workers == 1 or (order.jobs is None and order.replications * scenarios < WORTH_A_PROCESS):
         yield Serial()
+        return
+    if order.is_compiled:
+        yield Threads(workers)
         return
     with Processes(workers) as processes:
         yield processes

@@ -84,8 +84,17 @@ def speed(found: Results) -> str:
     )
     return (
         f"Speed:  {manifest.replications_per_second:,.0f} futures and {manifest.events_per_second:,.0f} "
-        f"events a second, {manifest.wall_seconds:.1f} s of simulation{reused}."
+        f"events a second, {manifest.wall_seconds:.1f} s of simulation{reused}. {agreement(found)}"
     )
+
+
+def agreement(found: Results) -> str:
+    """What the twin check found; a disagreement would have stopped the run."""
+    checked = [one.twins for one in found.manifest.scenarios]
+    if not any(checked):
+        return "One engine alone did it: nothing was compared with another."
+    each = " of each scenario" if len(checked) > 1 else ""
+    return f"SimPy and compiled agree on {min(checked)} of {min(checked)} futures{each}, bit for bit."
 
 
 def _sentences(console: Console, lines: Sequence[str]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from workbench.interfaces.reports.html import Html, Table, part
 from workbench.interfaces.reports.subject import Subject
 
@@ -22,6 +24,7 @@ def provenance_section(subject: Subject) -> Html:
         ("Run", f"{manifest['name']}, {manifest['created']}"),
         ("Seed", str(manifest["seed"])),
         ("Code", str(manifest.get("code", ""))[:16]),
+        ("Engines", _agreement(manifest["scenarios"])),
         ("Versions", _pairs(manifest.get("versions", {}))),
         ("Machine", _pairs(manifest.get("fingerprint", {}))),
         (
@@ -41,6 +44,18 @@ def provenance_section(subject: Subject) -> Html:
         failures=failures,
         again=again,
     )
+
+
+def _agreement(scenarios: Sequence[Mapping[str, object]]) -> str:
+    """Which engine made the numbers, and how often it was compared with the other."""
+    names = {"compiled": "compiled", "simpy": "SimPy"}
+    used = sorted({names.get(str(one.get("engine", "")), str(one.get("engine", ""))) for one in scenarios})
+    checked = min((int(str(one.get("twins", 0))) for one in scenarios), default=0)
+    by = " and ".join(name for name in used if name)
+    if not checked:
+        return f"{by}; nothing was compared with another engine" if by else ""
+    each = " of each scenario" if len(scenarios) > 1 else ""
+    return f"{by}; SimPy and compiled agree on {checked} of {checked} futures{each}, bit for bit"
 
 
 def _again(subject: Subject) -> str:

@@ -20,15 +20,18 @@ def batch(
     replications: int,
     seed: int | None,
     jobs: int | None,
+    engine: str,
+    twins: int,
 ) -> None:
     """Simulate many scenarios, with reports and an index.
 
     Each SCENARIO_OR_DIR is a scenario file or a folder of them. Every scenario gets a page, and an
     index links them. A scenario that fails is one line; the others are finished, and the exit code is 1.
     """
-    from workbench.interfaces.cli.batching import order_of, run_batch
-    from workbench.interfaces.cli.running import RUNS
+    from workbench.interfaces.cli.batching import run_batch
+    from workbench.interfaces.cli.running import BLOCKS, RUNS, Order
 
     folder = RUNS / "batch" if out is None else out
-    if not run_batch(scenarios, seed, order_of(replications, jobs, folder), folder):
+    order = Order(replications, jobs, folder / BLOCKS, engine, twins)
+    if not run_batch(scenarios, seed, order, folder):
         raise click.exceptions.Exit(1)

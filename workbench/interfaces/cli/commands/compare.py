@@ -28,6 +28,8 @@ def compare(
     replications: int,
     seed: int | None,
     jobs: int | None,
+    engine: str,
+    twins: int,
 ) -> None:
     """Compare what-ifs with a baseline.
 
@@ -50,7 +52,7 @@ def compare(
     root = RUNS if out is None else out
     folder = root if out is not None else root / comparison_name([one.name for one in asked.scenarios])
     check_run_folder(folder)
-    found = compared(asked.scenarios, Order(replications, jobs, root / BLOCKS))
+    found = compared(asked.scenarios, Order(replications, jobs, root / BLOCKS, engine, twins))
     written(found, folder)
     pages = report_on(folder, [COMPARISON], jobs) if report else []
     failed = say_failures(found)

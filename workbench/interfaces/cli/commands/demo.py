@@ -12,13 +12,23 @@ from workbench.interfaces.cli.options import out_option, running_options
 @click.command(epilog="Example: workbench demo")
 @out_option("workbench-demo")
 @running_options
-def demo(*, out: Path | None, replications: int, seed: int | None, jobs: int | None) -> None:
+def demo(
+    *,
+    out: Path | None,
+    replications: int,
+    seed: int | None,
+    jobs: int | None,
+    engine: str,
+    twins: int,
+) -> None:
     """Show the workbench on a bundled example, in about a minute.
 
     A plainly fictional insurer: today against three what-ifs on the same simulated futures, with two
     reports and an index page.
     """
     from workbench.interfaces.cli.demonstration import demonstrate
+    from workbench.interfaces.cli.running import BLOCKS, Order
 
-    if not demonstrate(Path("workbench-demo") if out is None else out, replications, seed, jobs):
+    folder = Path("workbench-demo") if out is None else out
+    if not demonstrate(folder, Order(replications, jobs, folder / BLOCKS, engine, twins), seed):
         raise click.exceptions.Exit(1)

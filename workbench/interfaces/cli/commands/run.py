@@ -26,6 +26,8 @@ def run(
     replications: int,
     seed: int | None,
     jobs: int | None,
+    engine: str,
+    twins: int,
 ) -> None:
     """Simulate scenarios and print what each brings.
 
@@ -45,7 +47,7 @@ def run(
         say(line)
     root = RUNS if out is None else out
     alone = out is not None and len(asked.scenarios) == 1
-    order = Order(replications, jobs, root / BLOCKS)
+    order = Order(replications, jobs, root / BLOCKS, engine, twins)
     runs, failed = [], False
     folders = [root if alone else root / name for name in folder_names([one.name for one in asked.scenarios])]
     for folder in folders:
