@@ -8,6 +8,7 @@ the cache: anything that changes makes the next process compile anew.
 from __future__ import annotations
 
 import hashlib
+import shutil
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,29 +21,43 @@ from platformdirs import user_cache_path
 
 import workbench.engines
 
+KEPT = 6
+"""Code of so many versions of the sources is kept; a developer goes back and forth between a few."""
+
 
 @lru_cache(maxsize=1)
 def stamp() -> str:
     """Hash of the sources of the engines and of the versions that compile them."""
+    root = Path(workbench.engines.__path__[0])
     digest = hashlib.blake2b(digest_size=16)
-    for path in sorted(Path(workbench.engines.__path__[0]).rglob("*.py")):
-        digest.update(path.as_posix().encode())
+    for path in sorted(root.rglob("*.py")):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0")
         digest.update(path.read_bytes())
     for package in (numba, llvmlite, np):
         digest.update(f"{package.__name__} {package.__version__}\n".encode())
     return digest.hexdigest()
 
 
+@lru_cache(maxsize=1)
 def folder() -> Path | None:
-    """Where machine code is kept, for this user alone; None where nothing can be written."""
-    path = user_cache_path("workbench", appauthor=False) / "compiled"
+    """Where the code of these sources is kept, for this user alone; None where nothing can be written."""
+    root = user_cache_path("workbench", appauthor=False) / "compiled"
+    path = root / stamp()
     try:
         path.mkdir(parents=True, exist_ok=True, mode=0o700)
-        probe = path / ".writable"
-        probe.touch()
+        (path / "used").touch()
+        used = sorted(root.glob("*/used"), key=lambda one: one.stat().st_mtime, reverse=True)
     except OSError:
         return None
+    for old in used[KEPT:]:
+        shutil.rmtree(old.parent, ignore_errors=True)
     return path
+
+
+def is_warm() -> bool:
+    """Whether the code of these sources has been compiled before."""
+    found = folder()
+    return found is not None and any(found.glob("*.nbi"))
 
 
 class _Locator(_CacheLocator):

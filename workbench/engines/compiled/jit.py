@@ -26,6 +26,15 @@ def jit(function: Callable[P, T]) -> Callable[P, T]:
     return cast("Callable[P, T]", numba.njit(**OPTIONS)(function))
 
 
+def inlined(function: Callable[P, T]) -> Callable[P, T]:
+    """Compile as part of the one function that calls it.
+
+    Numba optimizes a function together with all it calls, and again for each of its callers up the line; a
+    function with a single caller is better not made one of its own.
+    """
+    return cast("Callable[P, T]", numba.njit(inline="always", **OPTIONS)(function))
+
+
 def know_the_rules() -> None:
     """Let compiled code call the very functions that the engine in Python calls."""
     for found in pkgutil.iter_modules(rules.__path__, f"{rules.__name__}."):

@@ -21,7 +21,7 @@ from workbench.engines.compiled.gates import (
     sit_gates,
 )
 from workbench.engines.compiled.given import Given
-from workbench.engines.compiled.jit import jit
+from workbench.engines.compiled.jit import inlined, jit
 from workbench.engines.compiled.money import turn_of_year
 from workbench.engines.compiled.people import take_capacity_steps
 from workbench.engines.compiled.queue import join_queue
@@ -71,7 +71,7 @@ BY_PREDECESSOR = int(Reason.PREDECESSOR)
 BY_BOARD = int(Reason.BOARD)
 
 
-@jit
+@inlined
 def live(given: Given, s: State, luck: Luck) -> None:
     """Live through one future."""
     end = 2.0 * given.rules.horizon
@@ -105,7 +105,7 @@ def live(given: Given, s: State, luck: Luck) -> None:
             s.believed[i] = np.nan
 
 
-@jit
+@inlined
 def _settle(given: Given, s: State, luck: Luck, now: float) -> None:
     """Settle everything that happens at one instant, in passes, until nothing of zero length is left."""
     s.tally[INSTANTS] += 1
