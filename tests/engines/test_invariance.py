@@ -16,6 +16,7 @@ from tests.engines.build import (
     same_paths,
     scenario,
     valued,
+    with_process,
 )
 from tests.engines.portfolios import mixed, ordinary, pools, under_way
 from workbench.engines.draws import Draws, draw
@@ -195,7 +196,8 @@ def test_seed_zero_is_a_seed_and_seeds_differ() -> None:
 def test_streams_entities_attempts_and_futures_are_unrelated() -> None:
     """Correlations of the streams of one portfolio stay within what chance allows."""
     made = [project(f"P{k}", package("a", 5), package("b", 5)) for k in range(6)]
-    plan = plan_of(scenario(made, maturity=1, uncertainty={"correlation": 0}))
+    # Noise is made for attempts that can come: with certain rework, for all eight.
+    plan = with_process(plan_of(scenario(made, maturity=1, uncertainty={"correlation": 0})), rework=1.0)
     draws = draw(plan, range(4000))
     columns = [draws.systemic, draws.known_error, draws.luck, draws.rework[:, :, 0], draws.rework[:, :, 1]]
     columns += [draws.late[:, :, 0], draws.log_noise[:, :, 0], draws.log_noise[:, :, 7]]
@@ -226,11 +228,21 @@ def test_ids_with_the_separator_in_them_have_luck_of_their_own() -> None:
 def test_known_answers_of_the_draws() -> None:
     """Frozen numbers: a change of addresses or of the generator must be seen and announced."""
     made = [project("A", package("w", 5), value_cv=0.5), project("B", package("w", 5))]
-    draws = draw(plan_of(scenario(made, maturity=2, seed=7)), range(3))
+    draws = draw(with_process(plan_of(scenario(made, maturity=2, seed=7)), rework=1.0), range(3))
     assert draws.luck.tolist() == LUCK
     assert draws.rework[:, :, 0].tolist() == REWORK
     np.testing.assert_allclose(draws.systemic, SYSTEMIC, rtol=1e-12)
     np.testing.assert_allclose(draws.log_noise[2, 1, :3], NOISE, rtol=1e-12)
+
+
+def test_noise_is_made_for_the_attempts_that_can_come_and_is_the_same_whatever_can() -> None:
+    """What the worst level of a plan cannot lead to has no number; what it can has the number of any plan."""
+    plan = plan_of(scenario([project("A", package("w", 5))], maturity=2))
+    certain, seldom = (draw(with_process(plan, rework=share), range(500)) for share in (1.0, 0.2))
+    known = ~np.isnan(seldom.log_noise)
+    assert known[:, :, 0].all() and 0 < known[:, :, 1].mean() < 0.4
+    assert (known[:, :, 1:] == (seldom.rework < 0.2).cumprod(axis=2)[:, :, :-1].astype(bool)).all()
+    assert (seldom.log_noise[known] == certain.log_noise[known]).all()
 
 
 # Maturity at rest -----------------------------------------------------------------------------------------

@@ -88,18 +88,18 @@ def simulate(
     >>> simulate(small, 3).values("today", "lead_time").tolist()
     [10.0, 10.0, 10.0]
     """
-    sent, way = checked([scenario], replications), way_of(engine, twins)
-    gathered = gather(
-        sent,
-        0,
+    found = compare(
+        [scenario],
         replications,
-        executor=executor or Serial(),
-        store=as_store(store),
+        executor=executor,
+        store=store,
         progress=progress,
-        sizes=sizes or Sizes(),
-        way=way,
+        name=name,
+        created=created,
+        sizes=sizes,
+        engine=engine,
+        twins=twins,
     )
-    found = assembled([scenario], sent, gathered, name or scenario.name, created)
     return Results(found.manifest, found.scenarios, found.measures, found.projects)
 
 
