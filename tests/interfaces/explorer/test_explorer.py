@@ -12,6 +12,7 @@ from workbench import Scenario, compare, load_scenario
 from workbench.interfaces.cli import main
 from workbench.interfaces.explorer import Explorer, WhatIf, session
 from workbench.interfaces.explorer.words import LABELS
+from workbench.model import Assumption, Filled
 
 
 def texts(explorer: Explorer) -> str:
@@ -38,6 +39,23 @@ def test_it_opens_on_today(explorer: Explorer) -> None:
     assert "This is today. Move a control." in texts(explorer)
     assert "25 simulated futures" in texts(explorer)
     assert "uncalibrated: literature defaults" in texts(explorer)
+
+
+def test_what_nobody_stated_is_the_first_line(explorer: Explorer, today: Scenario) -> None:
+    filled = (
+        Assumption(
+            what="pool capacity (1 of 2 pools)", value="<b>6</b> FTE", source="x", bears_on=Filled.CAPACITY
+        ),
+        Assumption(what="yearly value", value="30%", source="assumed", bears_on=Filled.VALUE),
+    )
+    portfolio = today.portfolio.model_copy(update={"assumptions": filled})
+    said = texts(Explorer(today.model_copy(update={"portfolio": portfolio}), 5))
+    capacity = said.index(
+        "Not stated, so assumed: pool capacity (1 of 2 pools): &lt;b&gt;6&lt;/b&gt; FTE (x)."
+    )
+    ranking = said.index("any gain from ranking projects rests on that.")
+    assert capacity < ranking < said.index("This is today.")
+    assert "assumed:" not in texts(explorer)
 
 
 def test_every_setting_has_one_control_with_its_label_and_tooltip(explorer: Explorer) -> None:

@@ -154,7 +154,7 @@ def test_capacity_that_nobody_stated_is_the_first_line(reports: dict[str, Report
     ) < html.index("<h1>")
     said = text_of(html)
     assert "Not stated but assumed: " in said and "; the gain of prioritizing rests on it." in said
-    assert "Capacity" not in text_of(reports["gain"].front().text)
+    assert "Not stated, so assumed" not in text_of(reports["gain"].front().text)
 
 
 def test_names_are_data(reports: dict[str, Report]) -> None:

@@ -12,7 +12,7 @@ from workbench.interfaces.reports import index_page
 from workbench.interfaces.reports.promises import kept
 from workbench.interfaces.reports.render import style
 from workbench.interfaces.reports.report import open_comparison, open_scenario
-from workbench.interfaces.reports.sources import source_words
+from workbench.interfaces.wording.sources import source_words
 from workbench.model import Assumption, Filled
 
 ROW = re.compile(r'<tr[^>]*><th scope="row">.*?</tr>', re.S)
@@ -111,6 +111,13 @@ def test_scenarios_on_their_own_are_not_set_against_each_other(single_run: Path,
     seen = text_of(page)
     assert re.search(r"€[\d.]+m to €[\d.]+m", seen) and not re.search(r"€[\d.]+m and €", seen)
     assert "To compare them on the same futures: workbench compare" in seen
+
+
+def test_an_index_of_several_runs_says_what_any_of_them_assumes(
+    single_run: Path, assumed_run: Path, tmp_path: Path
+) -> None:
+    seen = text_of(index_page([single_run, assumed_run], tmp_path).read_text(encoding="utf-8"))
+    assert seen.count("Not stated, so assumed: pool capacity (2 of 2 pools)") == 1
 
 
 def test_the_foot_of_printed_pages_writes_a_dot() -> None:

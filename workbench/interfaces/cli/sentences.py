@@ -34,21 +34,11 @@ def few(results: Results) -> list[str]:
 
 
 def _assumed(scenario: Scenario) -> Iterator[str]:
-    from workbench.interfaces.wording import listed
-    from workbench.model import Filled
+    from workbench.interfaces.wording import capacity_assumed, ranking_assumed
 
-    filled = scenario.portfolio.assumptions
-    for one in filled:
-        if one.bears_on is Filled.CAPACITY:
-            yield clean(f"Not stated, so assumed: {one.what}: {one.value} ({one.source}).")
-    guessed = [
-        kind.value for kind in (Filled.VALUE, Filled.URGENCY) if any(a.bears_on is kind for a in filled)
-    ]
-    if guessed:
-        yield (
-            f"The {listed(guessed)} of projects is partly assumed: "
-            "any gain from ranking projects rests on that."
-        )
+    yield from map(clean, capacity_assumed(scenario.portfolio))
+    if guessed := ranking_assumed(scenario.portfolio):
+        yield guessed
 
 
 def standing(results: Results) -> str:

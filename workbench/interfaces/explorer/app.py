@@ -23,7 +23,7 @@ from workbench.interfaces.explorer.saving import save
 from workbench.interfaces.explorer.session import Pair, Session
 from workbench.interfaces.explorer.what_if import WhatIf
 from workbench.interfaces.explorer.words import said
-from workbench.interfaces.wording import STAMP, futures
+from workbench.interfaces.wording import STAMP, capacity_assumed, futures, ranking_assumed
 from workbench.scenario import Scenario
 
 FUTURES = 200
@@ -118,7 +118,7 @@ class Explorer:
         )
         answer = _classed(widgets.VBox([self._problem, self._answer]), "wb-live")
         above = _classed(widgets.VBox([self._top, answer]), "wb-head")
-        right = widgets.VBox([above, self._boards, self._drawing])
+        right = widgets.VBox([_notices(baseline), above, self._boards, self._drawing])
         page = widgets.HBox([_classed(left, "wb-panel"), _classed(right, "wb-main")])
         self._answer.value = '<p class="wb-answer">A moment: the first futures are being simulated.</p>'
         return _classed(widgets.Box([_classed(page, "wb-page")]), "wb-explorer")
@@ -224,6 +224,13 @@ def explore(baseline: Scenario, count: int = FUTURES) -> widgets.Widget:
         To be shown as the last line of a notebook cell.
     """
     return Explorer(baseline, count).widget
+
+
+def _notices(baseline: Scenario) -> widgets.HTML:
+    """What nobody stated, before everything that rests on it."""
+    portfolio = baseline.portfolio
+    told = [*capacity_assumed(portfolio), *filter(None, [ranking_assumed(portfolio)])]
+    return widgets.HTML("".join(f'<p class="wb-notice">{escape(one)}</p>' for one in told))
 
 
 def _reason(error: Exception) -> str:

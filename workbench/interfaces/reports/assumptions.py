@@ -9,9 +9,9 @@ from markupsafe import Markup
 
 from workbench import evidence
 from workbench.interfaces.reports.html import Html, Table, part
-from workbench.interfaces.reports.sources import cited, registered, source_words
 from workbench.interfaces.reports.subject import Subject
 from workbench.interfaces.wording import capital, count, percent
+from workbench.interfaces.wording.sources import cited, registered, source_words
 from workbench.model import Filled
 
 EFFECTS = {

@@ -103,7 +103,7 @@ def index_page(runs: str | Path | Sequence[str | Path], out: str | Path) -> Path
         script=Markup((Path(__file__).parent / "template" / "index.js").read_text(encoding="utf-8")),
         title=_title(subjects),
         lead=_lead(subjects),
-        notices=notices(first),
+        notices=list(dict.fromkeys(said for one in subjects for said in notices(one))),
         organisation=first.baseline.portfolio.organisation or first.baseline.portfolio.name,
         portfolio=first.baseline.portfolio.name if first.baseline.portfolio.organisation else "",
         scope=_scope(subjects),

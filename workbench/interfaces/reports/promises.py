@@ -14,7 +14,7 @@ from workbench.charts.room import Room
 from workbench.experiment.promises import changed_promises
 from workbench.interfaces.reports.html import Html, Table, figure, part, sentence
 from workbench.interfaces.reports.subject import Subject
-from workbench.interfaces.wording import count, futures, quoted
+from workbench.interfaces.wording import count, dates_lost, futures, quoted
 
 PER_CHART = 18
 """Rows that fit on a page; more are shared out evenly over several charts."""
@@ -108,11 +108,7 @@ def lost_words(subject: Subject) -> Markup:
     if not lost:
         return Markup("")
     names = {one.id: one.name or one.id for one in subject.baseline.portfolio.projects}
-    first = names.get(lost[0].project, lost[0].project)
-    if len(lost) == 1:
-        return sentence("One promised date gets clearly worse: {}.", first)
-    number = count(len(lost), "promised date", "promised dates").capitalize()
-    return sentence("{} get clearly worse, most of all {}.", number, first)
+    return sentence("{}.", dates_lost(len(lost), names.get(lost[0].project, lost[0].project)))
 
 
 def _starts(subject: Subject) -> dict[str, dict[str, pd.Timestamp]]:

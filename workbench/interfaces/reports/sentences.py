@@ -8,12 +8,12 @@ from markupsafe import Markup
 
 from workbench.charts.numbers import amount, in_futures, money, parts_of, total_figures
 from workbench.interfaces.reports.html import sentence, strong
-from workbench.interfaces.reports.sources import source_words
 from workbench.interfaces.reports.subject import Subject, difference
 from workbench.interfaces.wording import (
     Difference,
     Verdict,
     between,
+    capacity_assumed,
     capital,
     count,
     listed,
@@ -172,11 +172,7 @@ def record_words(subject: Subject) -> Markup:
 
 def notices(subject: Subject) -> list[Markup]:
     """What must be read first: capacity that nobody stated, futures that could not be computed."""
-    found = [
-        sentence("Not stated, so assumed: {}: {} ({}).", one.what, one.value, source_words(one.source))
-        for one in subject.baseline.portfolio.assumptions
-        if one.bears_on is Filled.CAPACITY
-    ]
+    found = [Markup.escape(said) for said in capacity_assumed(subject.baseline.portfolio)]
     failed = sum(int(one["stop"]) - int(one["start"]) for one in subject.run.manifest.get("failures", ()))
     if failed:
         found.append(

@@ -1,5 +1,6 @@
 """Words that the terminal, the explorer and the reports share."""
 
+from workbench.interfaces.wording.assumed import capacity_assumed, ranking_assumed
 from workbench.interfaces.wording.measures import BESIDE_VALUE, SHORT
 from workbench.interfaces.wording.phrases import (
     capital,
@@ -34,6 +35,7 @@ __all__ = [
     "Verdict",
     "answer",
     "between",
+    "capacity_assumed",
     "capital",
     "count",
     "dates_lost",
@@ -44,6 +46,7 @@ __all__ = [
     "listed",
     "percent",
     "quoted",
+    "ranking_assumed",
     "span_words",
     "too_few",
     "worse_to_better",
