@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from tests.engines.build import chain, lived, package, pool, project, scenario, story
+from tests.engines.build import DEV, chain, lived, package, pool, project, scenario, story
 from workbench.model import Pert, WorkPackage
 
 CROWD = [pool(capacity=10_000)]
@@ -38,6 +38,30 @@ def test_a_project_with_people_for_everybody_takes_its_longest_path(case: int) -
     assert one.finish("A") == max(ends.values())
     for attempt in one.tries:
         assert attempt.start == earliest[attempt.package.removeprefix("A/")]
+
+
+@pytest.mark.parametrize("case", range(6))
+def test_a_package_may_grow_by_its_slack_and_not_by_a_day_more(case: int) -> None:
+    """Slack is latest less earliest start: within it the project ends when it did, then a day later."""
+    packages = network(case, 14)
+    earliest: dict[str, float] = {}
+    for one in packages:
+        earliest[one.id] = max(
+            (earliest[b.id] + b.duration.mean for b in packages if b.id in one.after), default=0.0
+        )
+    end = max(earliest[one.id] + one.duration.mean for one in packages)
+    latest: dict[str, float] = {}
+    for one in reversed(packages):
+        latest[one.id] = (
+            min((latest[n.id] for n in packages if one.id in n.after), default=end) - one.duration.mean
+        )
+    slack = {one.id: latest[one.id] - earliest[one.id] for one in packages}
+    assert min(slack.values()) == 0 < max(slack.values())
+    for one in packages:
+        for more in (0, 1):
+            longer = package(one.id, one.duration.mean + slack[one.id] + more, DEV, after=one.after)
+            changed = [longer if other is one else other for other in packages]
+            assert story(scenario([project("A", *changed)], CROWD)).finish("A") == end + more
 
 
 @pytest.mark.parametrize("case", range(10))
