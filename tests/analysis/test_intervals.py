@@ -8,6 +8,7 @@ from scipy import stats
 from scipy.special import ndtri
 
 from workbench.analysis import (
+    Interval,
     mean_interval,
     quantile_interval,
     quantiles,
@@ -37,6 +38,14 @@ def test_mean_interval_of_one_value_says_that_it_does_not_know() -> None:
     assert found.value == 3.0
     assert math.isnan(found.low)
     assert math.isnan(mean_interval([]).value)
+
+
+def test_what_cannot_be_is_cut_off_and_nothing_else() -> None:
+    assert Interval(0.9, 0.6, 1.2).within(0.0, 1.0) == Interval(0.9, 0.6, 1.0)
+    assert Interval(0.9, 0.6, 1.2).within(0.0) == Interval(0.9, 0.6, 1.2)
+    assert Interval(1.1, 1.05, 1.2).within(0.0, 1.0) == Interval(1.1, 1.05, 1.2)
+    alone = Interval(0.5, math.nan, math.nan).within(0.0, 1.0)
+    assert alone.value == 0.5 and math.isnan(alone.low) and math.isnan(alone.high)
 
 
 def test_mean_interval_covers_as_it_says() -> None:

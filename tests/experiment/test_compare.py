@@ -108,6 +108,22 @@ def test_summary_has_the_columns_that_reports_read(found: Comparison) -> None:
         assert worst["worst10_low"] < worst["worst10"] < worst["worst10_high"]
 
 
+def test_no_range_of_an_average_says_what_cannot_be(scenario: Builder) -> None:
+    few = simulate(scenario(), 3)
+    table = few.summary().set_index("measure")
+    beyond = 0
+    for name, row in table.iterrows():
+        lowest, highest = measure_of(str(name)).bounds
+        assert lowest <= row["low"] <= row["mean"] <= row["high"] <= highest
+        values = few.values("today", str(name)).to_numpy()
+        reach = stats.t.ppf(0.975, len(values) - 1) * values.std(ddof=1) / math.sqrt(len(values))
+        beyond += values.mean() - reach < lowest or values.mean() + reach > highest
+    assert beyond > 2
+    assert table.loc["npv", "low"] < table.loc["npv", "mean"]
+    states = few.states()
+    assert (states["low"] >= 0).all()
+
+
 def test_every_measure_has_words(found: Comparison) -> None:
     for name in found.measure_names():
         measure = measure_of(name)

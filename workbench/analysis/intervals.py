@@ -39,6 +39,18 @@ class Interval:
         """Whether a value lies in the interval; true where the bounds are unknown."""
         return not (value < self.low or value > self.high)
 
+    def within(self, lowest: float, highest: float = math.inf) -> Interval:
+        """Without what cannot be: no chance above 1, no count below 0. The estimate stays; so does NaN.
+
+        Examples
+        --------
+        >>> Interval(0.8, 0.24, 1.36).within(0.0, 1.0), Interval(2.0, -1.0, 5.0).within(0.0)
+        (Interval(value=0.8, low=0.24, high=1.0), Interval(value=2.0, low=0.0, high=5.0))
+        """
+        low = lowest if self.low < lowest <= self.value else self.low
+        high = highest if self.high > highest >= self.value else self.high
+        return Interval(self.value, low, high)
+
 
 def mean_interval(values: ArrayLike, confidence: float = 0.95) -> Interval:
     """Mean with Student's t interval; NaN bounds for fewer than two values.

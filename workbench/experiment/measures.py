@@ -6,6 +6,7 @@ the end of the run; all money in measures is discounted to the start.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
@@ -75,6 +76,22 @@ class Measure:
         ('EUR', 'projects')
         """
         return currency if self.unit is Unit.MONEY else self.unit.value
+
+    @property
+    def bounds(self) -> tuple[float, float]:
+        """Least and most that it can be, so that no range of an average says what cannot be.
+
+        Use of people has no upper bound: work goes on where a pool has fewer people than are at work.
+
+        Examples
+        --------
+        >>> MEASURES["on_time"].bounds, MEASURES["lead_time"].bounds, MEASURES["npv"].bounds
+        ((0.0, 1.0), (0.0, inf), (-inf, inf))
+        """
+        if self.unit is Unit.MONEY:
+            return -math.inf, math.inf
+        share = self.unit is Unit.SHARE and not self.name.startswith(UTILISATION)
+        return 0.0, 1.0 if share else math.inf
 
 
 def _value(name: str, title: str, unit: Unit, direction: Direction, definition: str) -> Measure:

@@ -10,12 +10,19 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from workbench.analysis import mean_interval, paired_difference, quantiles, share_interval, worst_interval
+from workbench.analysis import (
+    Interval,
+    mean_interval,
+    paired_difference,
+    quantiles,
+    share_interval,
+    worst_interval,
+)
 from workbench.engines.plan.calendar import due_day_of
 from workbench.errors import InputError, Problem
 from workbench.experiment.manifest import Manifest
 from workbench.experiment.measure_table import STATE_COLUMNS
-from workbench.experiment.measures import measure_of
+from workbench.experiment.measures import Measure, measure_of
 from workbench.scenario import Scenario
 
 WORST = 0.1
@@ -96,9 +103,9 @@ class Results:
                 if x.size == 0:
                     continue
                 measure = measure_of(key)
-                mean = mean_interval(x)
+                mean = mean_interval(x).within(*measure.bounds)
                 unit = measure.unit_in(self.currency)
-                worst = _worst(x, int(measure.direction))
+                worst = _worst(x, measure)
                 yield (name, key, unit, x.size, mean.value, mean.low, mean.high, *quantiles(x), *worst)
 
     def commitments(self) -> pd.DataFrame:
@@ -152,7 +159,7 @@ class Results:
             mine = done[done["scenario"] == name]
             means = mine.groupby("replication")[list(STATE_COLUMNS)].mean()
             for state in STATE_COLUMNS if len(means) else ():
-                found = mean_interval(means[state].to_numpy())
+                found = mean_interval(means[state].to_numpy()).within(0.0)
                 rows.append((name, state, len(means), found.value, found.low, found.high))
         return pd.DataFrame(rows, columns=["scenario", "state", "n", "mean", "low", "high"])
 
@@ -205,10 +212,12 @@ class Comparison(Results):
                 )
 
 
-def _worst(values: np.ndarray, sign: int) -> tuple[float, float, float]:
+def _worst(values: np.ndarray, measure: Measure) -> tuple[float, float, float]:
     """Average of the worst futures with its bounds, lower one first, whichever direction is worse."""
+    sign = int(measure.direction)
     if not sign:
         return math.nan, math.nan, math.nan
     found = worst_interval(sign * values, WORST)
     low, high = (found.low, found.high) if sign > 0 else (-found.high, -found.low)
-    return sign * found.value + 0.0, low + 0.0, high + 0.0
+    there = Interval(sign * found.value + 0.0, low + 0.0, high + 0.0).within(*measure.bounds)
+    return there.value, there.low, there.high

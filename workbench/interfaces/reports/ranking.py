@@ -92,6 +92,6 @@ def regret(run: RunFolder, choices: list[str]) -> tuple[dict[str, Interval], dic
     won = wins.div(wins.sum(axis=1), axis=0).sum()
     lost = values.rsub(top, axis=0)
     return (
-        {name: mean_interval(lost[name].to_numpy()) for name in choices},
+        {name: mean_interval(lost[name].to_numpy()).within(0.0) for name in choices},
         {name: share_interval(float(won[name]), len(values)) for name in choices},
     )
