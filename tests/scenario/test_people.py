@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from workbench.model import CapacityShock, ResourcePool
-from workbench.scenario.people import headcounts, too_few
+from workbench.scenario.people import headcounts, overdrawn
 
 START = date(2027, 1, 4)
 
@@ -24,7 +24,7 @@ def shock(name: str, fte: float, since: date, until: date | None = None, of: str
 
 
 def told(one: ResourcePool, *shocks: CapacityShock) -> list[str]:
-    return [str(problem) for problem in too_few(one, shocks, START)]
+    return [str(problem) for problem in overdrawn(one, shocks, START)]
 
 
 def test_as_many_as_there_are_may_leave() -> None:

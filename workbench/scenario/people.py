@@ -71,7 +71,7 @@ def headcounts(pool: ResourcePool, shocks: Iterable[Shock], start: date) -> Iter
         yield headcount(pool, own, day)
 
 
-def too_few(pool: ResourcePool, shocks: Iterable[Shock], start: date) -> Iterator[Problem]:
+def overdrawn(pool: ResourcePool, shocks: Iterable[Shock], start: date) -> Iterator[Problem]:
     """A problem for each shock that takes more people than its pool has left on some date.
 
     Where several act at once, it is told of the one that came last.

@@ -16,7 +16,7 @@ from workbench.model.data import Data, Day, about, quantity
 from workbench.model.portfolio import Portfolio
 from workbench.model.risk import Shock
 from workbench.policies import IndexName, Pmo, Policy
-from workbench.scenario.people import too_few
+from workbench.scenario.people import overdrawn
 
 MOST_HORIZON = 100
 """Years from the start to the horizon; a run lives twice as long."""
@@ -81,7 +81,7 @@ def scenario_problems(scenario: Scenario) -> Iterator[Problem]:
             if shock.until is not None and shock.until <= shock.from_:
                 yield Problem((*where, "until"), f"must be after from ({shock.from_})", str(shock.until))
     for pool in portfolio.pools:
-        yield from too_few(pool, scenario.shocks, portfolio.start)
+        yield from overdrawn(pool, scenario.shocks, portfolio.start)
     yield from unknown(
         ("policy", "selection", "exclude"), scenario.policy.selection.exclude, projects, "project"
     )

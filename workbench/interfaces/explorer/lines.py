@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from workbench.charts.numbers import Figures, finer, money, plain_figures
+from workbench.charts.numbers import Figures, clear_of_zero, finer, money, plain_figures
 from workbench.experiment import Comparison, Measure, Unit, measure_of
 from workbench.interfaces.wording import SHORT, Difference, Verdict
 
@@ -155,15 +155,8 @@ def _figures(unit: Unit, values: list[float], found: Difference, currency: str) 
         if unit is Unit.DAYS:
             # One decimal, so that rounded figures of a row agree with one another and with the chart.
             plain = gap = replace(plain, decimals=1)
-    return plain, _telling(gap, ends) if found.decided else finer(gap, max(ends, key=abs))
-
-
-def _telling(figures: Figures, ends: list[float]) -> Figures:
-    """Decimals enough that no end of a decided range is written as zero; three more at most."""
-    for _ in range(3):
-        for value in ends:
-            figures = finer(figures, value)
-    return figures
+    closer = finer(gap, found.mean if found.decided else max(ends, key=abs))
+    return plain, clear_of_zero(closer, found.low, found.high)
 
 
 def shown_after(gap: float, before: float, after: float, written: Figures, plain: Figures) -> float:
