@@ -118,7 +118,7 @@ class Explorer:
         )
         answer = _classed(widgets.VBox([self._problem, self._answer]), "wb-live")
         above = _classed(widgets.VBox([self._top, answer]), "wb-head")
-        right = widgets.VBox([_notices(baseline), above, self._boards, self._drawing])
+        right = widgets.VBox([*_notices(baseline), above, self._boards, self._drawing])
         page = widgets.HBox([_classed(left, "wb-panel"), _classed(right, "wb-main")])
         self._answer.value = '<p class="wb-answer">A moment: the first futures are being simulated.</p>'
         return _classed(widgets.Box([_classed(page, "wb-page")]), "wb-explorer")
@@ -226,11 +226,11 @@ def explore(baseline: Scenario, count: int = FUTURES) -> widgets.Widget:
     return Explorer(baseline, count).widget
 
 
-def _notices(baseline: Scenario) -> widgets.HTML:
-    """What nobody stated, before everything that rests on it."""
+def _notices(baseline: Scenario) -> list[widgets.HTML]:
+    """What nobody stated, before everything that rests on it; nothing where all is stated."""
     portfolio = baseline.portfolio
     told = [*capacity_assumed(portfolio), *filter(None, [ranking_assumed(portfolio)])]
-    return widgets.HTML("".join(f'<p class="wb-notice">{escape(one)}</p>' for one in told))
+    return [widgets.HTML(f'<p class="wb-notice">{escape(one)}</p>') for one in told]
 
 
 def _reason(error: Exception) -> str:

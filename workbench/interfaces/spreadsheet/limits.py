@@ -7,6 +7,7 @@ from pathlib import Path
 
 from workbench.errors import InputError, Problem
 from workbench.interfaces.spreadsheet.fields import Kind
+from workbench.model.data import MOST_FTE
 
 MOST_BYTES = 20 * 1024 * 1024
 MOST_UNPACKED_BYTES = 400 * 1024 * 1024
@@ -14,8 +15,6 @@ MOST_ROWS = 20_000
 MOST_COLUMNS = 300
 LONGEST_ID = 80
 
-MOST_FTE = 100_000.0
-"""People in one pool or on one project."""
 MOST_MONEY = 1e12
 """Any one amount: a budget, a yearly value, a day of lateness."""
 MOST_RATE = 1e7
@@ -32,7 +31,7 @@ def most_of(field: str, kind: Kind) -> tuple[float, str]:
     Examples
     --------
     >>> most_of("team_size", Kind.PEOPLE)
-    (100000.0, '100,000 FTE')
+    (100000, '100,000 FTE')
     """
     if field == "cost_per_fte_day":
         return MOST_RATE, f"{MOST_RATE:,.0f} a day and person"

@@ -15,7 +15,7 @@ from workbench.interfaces.spreadsheet.cells import merged_currencies, read_colum
 from workbench.interfaces.spreadsheet.fields import POOL_FIELDS
 from workbench.interfaces.spreadsheet.headings import key
 from workbench.interfaces.spreadsheet.ledger import Entry
-from workbench.interfaces.spreadsheet.limits import LONGEST_ID, MOST_FTE, MOST_RATE
+from workbench.interfaces.spreadsheet.limits import LONGEST_ID, MOST_RATE
 from workbench.interfaces.spreadsheet.mapping import Assume, Mapping, did_you_mean
 from workbench.interfaces.spreadsheet.rows import Record
 from workbench.interfaces.spreadsheet.sheet import Sheet
@@ -29,6 +29,7 @@ from workbench.interfaces.spreadsheet.table import (
 )
 from workbench.interfaces.spreadsheet.thin import Frame, Thin
 from workbench.model import Assumption, Filled, ResourcePool
+from workbench.model.data import MOST_FTE
 
 EVERYBODY = "people"
 HOW_INFERRED = "inferred from the planned load; formula in docs/import.md"

@@ -9,11 +9,12 @@ from datetime import date
 
 from workbench.errors import Problem
 from workbench.interfaces.spreadsheet.ledger import Entry
-from workbench.interfaces.spreadsheet.limits import LONGEST_ID, MOST_DAYS, MOST_FTE, MOST_YEARS
+from workbench.interfaces.spreadsheet.limits import LONGEST_ID, MOST_DAYS, MOST_YEARS
 from workbench.interfaces.spreadsheet.mapping import Assume
 from workbench.interfaces.spreadsheet.rows import Record
 from workbench.interfaces.spreadsheet.words import Urgency
 from workbench.model import Calendar, Filled
+from workbench.model.data import MOST_FTE
 
 BENEFIT_YEARS = 5.0
 MOST_ASSUMED_SHARE = 0.9
