@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbench.interfaces.reports.html import Html, Table, part
-from workbench.interfaces.wording import count, listed
+from workbench.interfaces.wording import capital, count, listed
 from workbench.model import ImportSource
 
 MOST_SHOWN = 50
@@ -41,7 +41,7 @@ def _lead(source: ImportSource) -> str:
     said = listed(parts)
     rows = count(source.rows, "row", "rows")
     day = f"{source.read_on.day} {source.read_on:%B %Y}"
-    return f"{source.file}, read on {day}: {rows}. {said[0].upper()}{said[1:]}."
+    return f"{source.file}, read on {day}: {rows}. {capital(said)}."
 
 
 def _more(source: ImportSource) -> str:
