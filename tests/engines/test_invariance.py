@@ -1,6 +1,6 @@
 """What must not change a path: order in the file, names of others, work that is none, effects at rest."""
 
-from dataclasses import fields, replace
+from dataclasses import fields
 
 import numpy as np
 import pytest
@@ -15,7 +15,6 @@ from tests.engines.build import (
     project,
     same_paths,
     scenario,
-    valued,
     with_process,
 )
 from tests.engines.portfolios import mixed, ordinary, pools, under_way
@@ -287,7 +286,7 @@ def test_the_present_levels_count_until_the_first_board_of_a_new_one() -> None:
         assert repr(one.tries) != repr(two.tries)
 
 
-# Truth and belief -----------------------------------------------------------------------------------------
+# A pure cost ---------------------------------------------------------------------------------------------
 
 
 def test_a_pure_cost_is_worth_its_present_value_and_nothing_else() -> None:
@@ -300,35 +299,6 @@ def test_a_pure_cost_is_worth_its_present_value_and_nothing_else() -> None:
         assert same_paths(one.path, other.path)
         assert other.worth.pmo_cost - one.worth.pmo_cost == pytest.approx(theory, rel=1e-9)
         assert (other.worth.npv == one.worth.npv).all()
-
-
-def test_the_hidden_truth_cannot_be_seen_before_it_shows() -> None:
-    """Other truths behind the same beliefs: the first decisions are the same under every rule but one."""
-    plan = plan_of(mixed())
-    draws = draw(plan, range(FUTURES))
-    other = draws.shuffled(np.roll(np.arange(FUTURES), 1))
-    assert (other.known_error == draws.known_error).all()
-    assert not (other.systemic == draws.systemic).any()
-    for row in range(FUTURES):
-        one, two = run(plan, draws, row), run(plan, other, row)
-        at_start = one.release == 0
-        assert (at_start == (two.release == 0)).all()
-        assert (one.release_rank[at_start] == two.release_rank[at_start]).all()
-        np.testing.assert_array_equal(one.belief_at_release[at_start], two.belief_at_release[at_start])
-        begun = one.attempts.package[one.attempts.start == 0].tolist()
-        assert begun == two.attempts.package[two.attempts.start == 0].tolist()
-        assert not same_paths(one, two)
-
-
-def test_valuation_reads_the_hidden_value_and_decisions_do_not() -> None:
-    """Another true benefit changes the money and, with gates that always go on, no path."""
-    plan = plan_of(mixed(policy=policy(release={"index": "npv"}, dispatch="npv")))
-    draws = draw(plan, range(2))
-    richer = replace(draws, value_log=draws.value_log + 1.0)
-    one, two = run(plan, draws, 0), run(plan, richer, 0)
-    assert same_paths(one, two)
-    ratio = valued(plan, richer, 0, two).benefit / np.maximum(valued(plan, draws, 0, one).benefit, 1e-9)
-    assert np.unique(np.round(ratio[ratio > 0], 9)).tolist() == [round(float(np.e), 9)]
 
 
 # Horizon, scale -------------------------------------------------------------------------------------------

@@ -40,7 +40,8 @@ def _lines(reading: Reading, file: Path) -> Iterator[str]:
     from workbench.charts.numbers import amount
 
     currency, totals = reading.portfolio.currency, reading.totals
-    yield f"{file.name}: {len(reading.used)} rows used: {spans(reading.used)}"
+    used = "1 row" if len(reading.used) == 1 else f"{len(reading.used)} rows"
+    yield f"{file.name}: {used} used: {spans(reading.used)}"
     yield (
         f"Totals as read: value {amount(totals['value_per_year'], currency)} a year, budget "
         f"{amount(totals['budget'], currency)}, {totals['fte_days']:,.0f} FTE-days. Is that your ledger?"

@@ -13,7 +13,7 @@ from workbench.interfaces.spreadsheet.ledger import Entry, in_order, summed
 from workbench.interfaces.spreadsheet.limits import MOST_MONEY
 from workbench.interfaces.spreadsheet.mapping import Mapping
 from workbench.interfaces.spreadsheet.pools import Pools
-from workbench.interfaces.spreadsheet.thin import ASSUMED, SUM_IN_HEAD, Frame, Thin
+from workbench.interfaces.spreadsheet.thin import ASSUMED, WORKED_OUT, Frame, Thin
 from workbench.interfaces.spreadsheet.words import Urgency
 from workbench.model import (
     Assumption,
@@ -168,7 +168,7 @@ def _external_cost(thin: Thin, pool: str, pools: Pools, entries: list[Entry]) ->
     if outside <= 0.005 * budget:
         return 0.0
     part = "" if thin.share is None else ", for what is still to be done"
-    entries.append(Entry("external cost", f"budget minus planned labour{part}", SUM_IN_HEAD, Filled.OTHER))
+    entries.append(Entry("external cost", f"budget minus planned labour{part}", WORKED_OUT, Filled.OTHER))
     return round(outside * (1 - (thin.share or 0.0)), 2)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,7 +19,7 @@ BENEFIT_YEARS = 5.0
 MOST_ASSUMED_SHARE = 0.9
 SMALLEST_TEAM = 0.05
 
-SUM_IN_HEAD = "worked out"
+WORKED_OUT = "worked out"
 ASSUMED = "assumed"
 STATED_IN_MAPPING = "stated in the mapping"
 
@@ -126,7 +125,7 @@ def _id(draft: _Draft) -> str:
     if not name:
         draft.refuse("id", "is empty", None, "give the project a short key")
     elif field == "name":
-        draft.filled("id", "the name", SUM_IN_HEAD, Filled.OTHER)
+        draft.filled("id", "the name", WORKED_OUT, Filled.OTHER)
     elif len(name) > LONGEST_ID:
         draft.refuse("id", f"is longer than {LONGEST_ID} characters", f"{name[:LONGEST_ID]}…", "shorten it")
     return name
@@ -158,7 +157,7 @@ def _days(draft: _Draft) -> float:
                 return math.nan
             days = float(frame.calendar.days_through(first, last))
             draft.filled(
-                "duration", "working days from planned start to planned end", SUM_IN_HEAD, Filled.OTHER
+                "duration", "working days from planned start to planned end", WORKED_OUT, Filled.OTHER
             )
             if last < frame.start and record.get("share_complete") is None:
                 draft.refuse(
@@ -345,7 +344,7 @@ def _due(draft: _Draft, urgency: Urgency) -> date | None:
         return due
     planned: date | None = draft.record.get("planned_end")
     if planned is not None:
-        draft.filled("due date", "the planned end", SUM_IN_HEAD, Filled.URGENCY)
+        draft.filled("due date", "the planned end", WORKED_OUT, Filled.URGENCY)
         return planned
     if urgency is not Urgency.STEADY:
         draft.refuse("due_date", f"is empty, but the urgency is {urgency.value}", None, "state the date")
@@ -392,10 +391,5 @@ def _dates_in_order(draft: _Draft, share: float | None, intake: date | None, due
 def thin_projects(records: tuple[Record, ...], frame: Frame) -> tuple[tuple[Thin, ...], tuple[Problem, ...]]:
     """Projects of all rows, and all problems."""
     made = [thin_project(record, frame) for record in records]
-    return tuple(one for one in made if isinstance(one, Thin)), tuple(_problems(made))
-
-
-def _problems(made: list[Thin | tuple[Problem, ...]]) -> Iterator[Problem]:
-    for one in made:
-        if not isinstance(one, Thin):
-            yield from one
+    problems = (problem for one in made if not isinstance(one, Thin) for problem in one)
+    return tuple(one for one in made if isinstance(one, Thin)), tuple(problems)
