@@ -52,6 +52,8 @@ class FakeRun:
         Names of what-ifs that are events.
     assumptions
         Of the portfolio.
+    guessed_in
+        The only scenario whose portfolio has them; all of them unless named.
     without
         Scenarios in which no project is ever completed.
     """
@@ -60,6 +62,7 @@ class FakeRun:
     n: int = 120
     event: frozenset[str] = frozenset()
     assumptions: tuple[Assumption, ...] = ()
+    guessed_in: str = ""
     without: frozenset[str] = frozenset()
 
 
@@ -103,7 +106,7 @@ def _scenario(name: str, fake: FakeRun) -> Scenario:
     base = {
         "name": name,
         "description": "" if name == "baseline" else f"What {name} changes & why.",
-        "portfolio": _portfolio(fake.assumptions),
+        "portfolio": _portfolio(fake.assumptions if fake.guessed_in in ("", name) else ()),
         "horizon": date(2029, 12, 31),
         "seed": 2027,
         "pmo": Pmo(staff=8, cost_per_fte=110_000, cash_per_year=260_000),

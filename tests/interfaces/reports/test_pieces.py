@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from tests.interfaces.reports.conftest import ASSUMED
 from tests.interfaces.reports.fake_run import HOSTILE, FakeRun, Shift, write_fake
 from workbench.charts.numbers import MINUS
 from workbench.errors import InputError
@@ -155,6 +156,12 @@ def test_capacity_that_nobody_stated_is_the_first_line(reports: dict[str, Report
     said = text_of(html)
     assert "Not stated but assumed: " in said and "; the gain of prioritizing rests on it." in said
     assert "Not stated, so assumed" not in text_of(reports["gain"].front().text)
+
+
+def test_capacity_that_only_a_what_if_assumes_is_said_too(tmp_path: Path) -> None:
+    fake = FakeRun({"other": Shift(1e6, 1e6)}, assumptions=ASSUMED, guessed_in="other")
+    html = open_comparison(str(write_fake(fake, tmp_path / "run")), "").front().text
+    assert html.count("Not stated, so assumed: pool capacity (2 of 2 pools)") == 1
 
 
 def test_names_are_data(reports: dict[str, Report]) -> None:

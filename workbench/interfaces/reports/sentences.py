@@ -172,7 +172,9 @@ def record_words(subject: Subject) -> Markup:
 
 def notices(subject: Subject) -> list[Markup]:
     """What must be read first: capacity that nobody stated, futures that could not be computed."""
-    found = [Markup.escape(said) for said in capacity_assumed(subject.baseline.portfolio)]
+    portfolios = [subject.run.scenario(name).portfolio for name in subject.run.names]
+    assumed = dict.fromkeys(said for one in portfolios for said in capacity_assumed(one))
+    found = [Markup.escape(said) for said in assumed]
     failed = sum(int(one["stop"]) - int(one["start"]) for one in subject.run.manifest.get("failures", ()))
     if failed:
         found.append(
