@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from workbench.analysis import gap_closed, log_fit, paired_difference, quantile_dots
+from workbench.analysis import gap_closed, log_fit, paired_difference, quantile_dots, sign_test
 
 
 def test_paired_difference_is_the_paired_t_test() -> None:
@@ -104,3 +104,8 @@ def test_a_few_equal_steps_decide_nothing() -> None:
     assert not paired_difference([20.0, 21.0], [18.0, 19.0], sign=1).decided
     many = list(range(40))
     assert paired_difference(many, [one - 2 for one in many], sign=1).decided
+
+
+@pytest.mark.parametrize(("better", "worse"), [(0, 4), (0, 5), (0, 6), (7, 1), (12, 30), (3, 3)])
+def test_the_sign_test_is_that_of_the_textbook(better: int, worse: int) -> None:
+    assert sign_test(better, worse) == pytest.approx(stats.binomtest(better, better + worse).pvalue, rel=1e-9)

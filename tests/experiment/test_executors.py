@@ -1,7 +1,10 @@
 """Processes that die or choke are results too, and work goes on afterwards."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from workbench.experiment import Processes
@@ -37,3 +40,24 @@ def test_work_that_cannot_be_sent_is_told(scenario: Builder) -> None:
 def test_no_number_of_processes_means_as_many_as_processors() -> None:
     assert Processes().jobs >= 1
     assert Processes(0).jobs == 1
+
+
+def test_processes_go_when_their_parent_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(
+        "import os, signal, time\n"
+        "from workbench.experiment import Processes\n"
+        "if __name__ == '__main__':\n"
+        "    executor = Processes(1)\n"
+        "    for _ in executor.map(os.getpid, []):\n"
+        "        pass\n"
+        "    print(executor._pool.submit(os.getpid).result(), flush=True)\n"
+        "    time.sleep(60)\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen([sys.executable, str(script)], env=environment, stdout=subprocess.PIPE) as parent:
+        assert parent.stdout is not None
+        # The child holds the other end of this pipe too: it ends only when both are gone.
+        assert int(parent.stdout.readline())
+        parent.kill()
+        assert parent.communicate(timeout=60)[0] == b""

@@ -7,7 +7,7 @@ import pytest
 
 from workbench.errors import InputError
 from workbench.experiment import check_run_folder
-from workbench.experiment.run_folder import MARK, inert
+from workbench.experiment.run_folder import MARK, as_named, inert
 
 
 def test_a_folder_with_somebody_elses_scenarios_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
@@ -31,3 +31,8 @@ def test_text_that_looks_like_a_formula_is_inert_and_numbers_stay_numbers() -> N
     table = pd.DataFrame({"name": ["=cmd|' /C calc'!A0", "@x", "+1", "-2", "P7"], "low": [-1.0, 1, 2, 3, 4]})
     assert inert(table)["name"].tolist() == ["'=cmd|' /C calc'!A0", "'@x", "'+1", "'-2", "P7"]
     assert inert(table)["low"].tolist() == [-1.0, 1, 2, 3, 4]
+
+
+def test_names_read_back_are_the_names_that_were_written() -> None:
+    names = ["+2 people", "-1", "'+2", "''=x", "'s Graven", "plain", "", "@x", "=1"]
+    assert as_named(inert(pd.DataFrame({"scenario": names})))["scenario"].tolist() == names

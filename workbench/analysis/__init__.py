@@ -12,7 +12,7 @@ from workbench.analysis.intervals import (
     worst_mean,
 )
 from workbench.analysis.lognormal import LogFit, log_fit
-from workbench.analysis.paired import PairedDifference, paired_difference
+from workbench.analysis.paired import PairedDifference, paired_difference, sign_test
 
 __all__ = [
     "GapClosed",
@@ -27,6 +27,7 @@ __all__ = [
     "quantile_interval",
     "quantiles",
     "share_interval",
+    "sign_test",
     "worst_interval",
     "worst_mean",
 ]

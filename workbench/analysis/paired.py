@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike
+from scipy.special import bdtr
 
 from workbench.analysis.intervals import Interval, mean_interval, quantiles, share_interval
 
@@ -76,3 +77,17 @@ def paired_difference(
     p10, p50, p90 = quantiles(difference)
     wins = share_interval(int((sign * difference > 0).sum()), difference.size if sign else 0, confidence)
     return PairedDifference(difference.size, mean_interval(difference, confidence), p10, p50, p90, wins)
+
+
+def sign_test(better: int, worse: int) -> float:
+    """Probability of so uneven a split, either way, if better and worse were equally likely; exact.
+
+    For outcomes that are yes or no (McNemar's exact test): a t interval of a few changes among many equal
+    pairs is too narrow. Four changes, all for the worse, are no proof.
+
+    Examples
+    --------
+    >>> sign_test(0, 4), sign_test(0, 6), sign_test(5, 5), sign_test(0, 0)
+    (0.125, 0.03125, 1.0, 1.0)
+    """
+    return min(1.0, 2 * float(bdtr(min(better, worse), better + worse, 0.5)))

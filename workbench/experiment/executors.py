@@ -7,7 +7,8 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import active_children, get_context
+from multiprocessing import active_children, get_context, parent_process
+from threading import Thread
 from types import TracebackType
 from typing import Protocol
 
@@ -75,7 +76,7 @@ class Processes:
     def map(self, work: Work, chunks: Sequence[Chunk]) -> Iterator[tuple[int, Computed | Failed]]:
         """Results as they come in; on an interruption what has not begun is dropped."""
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self.jobs, get_context("spawn"), _leave_interrupts_to_the_parent)
+            self._pool = ProcessPoolExecutor(self.jobs, get_context("spawn"), _follow_the_parent)
         pending: dict[Future[Computed | Failed], int] = {
             self._pool.submit(work, chunk): position for position, chunk in enumerate(chunks)
         }
@@ -114,8 +115,20 @@ class Processes:
             self.stop()
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _follow_the_parent() -> None:
+    """Leave interruptions to the parent, and go when it goes.
+
+    A process waiting for work holds its own queue open, so it would wait for ever if the parent was killed.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_go_with_the_parent, daemon=True).start()
+
+
+def _go_with_the_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _result(future: Future[Computed | Failed], chunk: Chunk) -> Computed | Failed:

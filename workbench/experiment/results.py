@@ -111,7 +111,9 @@ class Results:
     def commitments(self) -> pd.DataFrame:
         """Chance of each promised date with Wilson's interval, and the dates of completion.
 
-        A quantile is missing where completion lies beyond the end of the run in so many futures.
+        A quantile is missing where completion lies beyond the end of the run in so many futures. So is the
+        chance where some futures leave the promise open, because the run ends before its date: those in
+        which it is settled are the quick ones. `n` counts the futures that settle it.
         """
         rows = [
             row
@@ -139,7 +141,8 @@ class Results:
         for project in sorted(promised, key=lambda one: (due_days[one.id], one.id)):
             rows = groups[project.id]
             known = rows["on_time"].dropna()
-            chance = share_interval(int(known.sum()), len(known))
+            settled = len(known) == len(rows)
+            chance = share_interval(int(known.sum()), len(known) if settled else 0)
             finish = np.where(rows["status"] == "completed", rows["finish"], math.inf)
             due = date_of(due_days[project.id])
             yield (

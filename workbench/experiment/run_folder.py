@@ -23,7 +23,8 @@ MARK = ".run"
 """Says that a folder's files are those of a run, so that a later run may replace them."""
 
 _SCENARIOS = "scenarios"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+"""How text begins that a spreadsheet would take for a formula, apostrophes before it counted in."""
 _TABLES = ("summary.csv", "differences.csv", "commitments.csv", "states.csv")
 _OWN = (_SCENARIOS, "measures.parquet", "projects.parquet", *_TABLES)
 
@@ -82,12 +83,27 @@ def inert(table: pd.DataFrame) -> pd.DataFrame:
     >>> inert(pd.DataFrame({"name": ["=1+1", "Plain"], "mean": [-1.0, 2.0]}))["name"].tolist()
     ["'=1+1", 'Plain']
     """
+    return _text_by(table, lambda text: f"'{text}" if _FORMULA.match(text) else text)
+
+
+def as_named(table: pd.DataFrame) -> pd.DataFrame:
+    """A table of a run as it was before `inert`, so that names are the same in all files of the run.
+
+    Examples
+    --------
+    >>> as_named(inert(pd.DataFrame({"scenario": ["+2 people", "'+2", "'s Graven"]})))["scenario"].tolist()
+    ['+2 people', "'+2", "'s Graven"]
+    """
+    return _text_by(table, lambda text: text[1:] if text[:1] == "'" and _FORMULA.match(text) else text)
+
+
+def _text_by(table: pd.DataFrame, change: Callable[[str], str]) -> pd.DataFrame:
     texts = [name for name in table.columns if not pd.api.types.is_numeric_dtype(table[name])]
 
-    def guarded(value: object) -> object:
-        return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    def changed(value: object) -> object:
+        return change(value) if isinstance(value, str) else value
 
-    return table.assign(**{name: table[name].map(guarded) for name in texts})
+    return table.assign(**{name: table[name].map(changed) for name in texts})
 
 
 def check_run_folder(folder: str | Path) -> None:

@@ -121,4 +121,5 @@ def test_no_end_of_a_range_is_zero_that_only_rounds_to_it() -> None:
 
 def test_a_chance_has_its_range() -> None:
     row = Row("npv", "EUR", 60, 1.0, 0.5, 1.5, 0.0, 2.0, better=0.9)
-    assert row.chance == "54 (48 to 57)"
+    assert row.chance(60) == "54 (48 to 57)"
+    assert row.chance(100) == "54 of 60 (48 to 57)"

@@ -1,5 +1,6 @@
 """Figures beyond reason, and cells beyond the last heading."""
 
+import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -121,3 +122,14 @@ def test_notes_beside_the_table_of_a_workbook_are_let_be(workbook: Write) -> Non
 def test_a_long_cell_is_not_repeated_whole(csv_file: Write) -> None:
     text = refusal(csv_file(COLUMNS, f"P1;{'x' * 5000};20;1;;;"))
     assert "x" * 200 + "…" in text and "x" * 201 not in text
+
+
+def test_a_cell_of_endless_text_is_refused_before_anybody_reads_it(workbook: Write) -> None:
+    path = workbook(Projects=[(*COLUMNS.split(";")[:4], "name"), ("P1", 5, 20, 1, "Portal")])
+    packed = path.with_name("endless.xlsx")
+    with zipfile.ZipFile(path) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
+        for member in source.namelist():
+            target.writestr(member, source.read(member).replace(b"Portal", b"a" * 40_000))
+    assert "cell E2: name: the cell holds more than 32,767 characters (got aaaaaaaaaaaaaaaaaaaa…)" in refusal(
+        packed
+    )

@@ -101,3 +101,10 @@ def test_chances_never_say_zero_or_all() -> None:
 )
 def test_names_of_files_become_words(name: str, label: str) -> None:
     assert label_of(name) == label
+
+
+def test_both_ends_of_an_undecided_range_say_which_way_they_lie() -> None:
+    # Two futures with one and the same loss decide nothing, but none of them is a gain.
+    found = Difference("Close", -6e6, -6e6, -6e6, -6e6, -6e6, 0.0, decided=False, n=2)
+    assert "better" not in answer(found, 61e6, "Today", "EUR")
+    assert worse_to_better(1e6, 2e6, M) == "from €1.0m better to €2.0m better"

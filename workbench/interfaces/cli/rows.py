@@ -57,13 +57,14 @@ class Row:
 
         return figures_for([self.mean, self.low, self.high, self.p10, self.p90], self.unit, currency)
 
-    @property
-    def chance(self) -> str:
-        """In how many futures it does better, with the range of that."""
-        from workbench.charts.numbers import out_of, out_of_span
+    def chance(self, heading: int) -> str:
+        """In how many futures it does better, with its range; of how many, if the heading says others."""
+        from workbench.charts.numbers import out_of, out_of_span, whole
 
-        span = out_of_span(self.better, self.n)
-        return f"{out_of(self.better, self.n)} ({span})" if span else out_of(self.better, self.n)
+        span, often = out_of_span(self.better, self.n), out_of(self.better, self.n)
+        if not span:
+            return often
+        return f"{often} ({span})" if whole(self.n) == heading else f"{often} of {whole(self.n)} ({span})"
 
     @property
     def nothing(self) -> bool:

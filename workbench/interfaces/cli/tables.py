@@ -129,7 +129,7 @@ def _keys(rows: Mapping[str, Row], board: Scoreboard, results: Results) -> list[
 
 
 def _levels(rows: Mapping[str, Row], keys: Sequence[str], title: str, currency: str) -> Table:
-    table = _table(title)
+    table, most = _table(title), _most(rows)
     table.add_column("", overflow="fold", ratio=1)
     for heading in ("average", RANGE_OF_AVERAGE, SINGLE_FUTURES):
         table.add_column(heading, justify="right")
@@ -139,7 +139,7 @@ def _levels(rows: Mapping[str, Row], keys: Sequence[str], title: str, currency: 
             continue
         figures, futures = row.figures(currency), row.futures(currency)
         table.add_row(
-            _label(row, figures),
+            _label(row, figures, most),
             figures.bare(row.mean),
             f"{figures.bare(row.low)} to {figures.bare(row.high)}",
             f"{futures.bare(row.p10)} to {futures.bare(row.p90)}",
@@ -150,40 +150,42 @@ def _levels(rows: Mapping[str, Row], keys: Sequence[str], title: str, currency: 
 def _differences(rows: Mapping[str, Row], keys: Sequence[str], title: str, currency: str) -> Table:
     from workbench.charts.numbers import whole
 
-    table = _table(title)
+    table, most = _table(title), _most(rows)
     table.add_column("", overflow="fold", ratio=1)
-    for heading in (
-        "difference",
-        RANGE_OF_AVERAGE,
-        SINGLE_FUTURES,
-        f"better, of {whole(max((rows[key].n for key in keys), default=100))}",
-    ):
+    for heading in ("difference", RANGE_OF_AVERAGE, SINGLE_FUTURES, f"better, of {whole(most)}"):
         table.add_column(heading, justify="right", overflow="fold")
     for key in keys:
         row = rows[key]
         if row.nothing:
-            table.add_row(_label(row, None), "none", "", "", "")
+            table.add_row(_label(row, None, most), "none", "", "", "")
             continue
         figures = row.figures(currency)
         table.add_row(
-            _label(row, figures),
+            _label(row, figures, most),
             figures.bare_signed(row.mean) if row.decided else "undecided",
             figures.span(row.low, row.high),
             row.futures(currency).span(row.p10, row.p90),
-            row.chance,
+            row.chance(whole(most)),
         )
     return table
 
 
-def _label(row: Row, figures: Figures | None) -> str:
+def _most(rows: Mapping[str, Row]) -> int:
+    """Futures of the run; some measures are not defined in all of them."""
+    return max((row.n for row in rows.values()), default=100)
+
+
+def _label(row: Row, figures: Figures | None, most: int) -> str:
+    """Title and unit, and the number of futures where it is not that of the run."""
     from workbench.experiment import measure_of
 
     unit = figures.unit if figures is not None else ""
     if "days" in row.unit or row.unit == "log-sd":
         unit = row.unit
-    return (
-        f"{measure_of(row.measure).title} ({clean(unit).strip()})" if unit else measure_of(row.measure).title
-    )
+    beside = [clean(unit).strip()] if unit else []
+    beside += [f"in {row.n:,} futures"] if row.n < most else []
+    title = measure_of(row.measure).title
+    return f"{title} ({', '.join(beside)})" if beside else title
 
 
 def _table(title: str) -> Table:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from workbench.charts.numbers import amount, finer, money
+from workbench.charts.numbers import amount, finer, in_futures, money, out_of_span
 from workbench.experiment import Comparison, measure_of
 from workbench.interfaces.explorer.lines import Line, by_measure, difference_of, lines, shown_after
 from workbench.interfaces.explorer.promises import Promises
@@ -13,7 +13,6 @@ from workbench.interfaces.wording import (
     Verdict,
     between,
     dates_lost,
-    in_100_futures,
     inside,
     listed,
     worse_to_better,
@@ -67,7 +66,8 @@ class Board:
         before, after = (float(self._rows[name]["npv"]["mean"]) for name in (self._today, self._other))
         figures, worth = found.figures(self._currency), money([before, after], self._currency)
         verdict = found.verdict(before)
-        chance = f"It does better than today {in_100_futures(found.better)}."
+        span = out_of_span(found.better, found.n)
+        chance = f"It does better than today {in_futures(found.better, found.n)} ({span})."
         if verdict in (Verdict.GAIN, Verdict.LOSE):
             verb, noun = ("gain", "gain") if verdict is Verdict.GAIN else ("lose", "loss")
             after = shown_after(found.mean, before, after, figures, worth)

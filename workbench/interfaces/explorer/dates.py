@@ -7,23 +7,27 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.charts.numbers import out_of_100
+from workbench.charts.numbers import out_of, whole
 from workbench.experiment import Comparison
 from workbench.interfaces.explorer.promises import Promises
 
-HEAD = ("promise", "date", "today, of 100", "what-if, of 100", "clear change")
+
+def head(rows: pd.DataFrame) -> tuple[str, ...]:
+    """Headings of the table, with the number of futures that its chances are counted out of."""
+    of = whole(_n(rows))
+    return ("promise", "date", f"today, of {of}", f"what-if, of {of}", "clear change")
 
 
 def least_sure(comparison: Comparison, most: int) -> tuple[str, ...]:
     """Projects whose promises are least sure today."""
-    today = _by_project(comparison, comparison.names[0])
+    today = _settled(comparison)
     order = sorted(today, key=lambda project: (today[project]["probability"], project))
     return tuple(order[:most])
 
 
 def promised(comparison: Comparison) -> int:
-    """How many dates are promised today."""
-    return len(_by_project(comparison, comparison.names[0]))
+    """How many dates are promised today, of those with a chance."""
+    return len(_settled(comparison))
 
 
 def date_rows(comparison: Comparison, promises: Promises, projects: Sequence[str]) -> pd.DataFrame:
@@ -41,22 +45,33 @@ def date_rows(comparison: Comparison, promises: Promises, projects: Sequence[str
             for quantile in ("p10", "p50", "p90"):
                 row[f"{quantile}_{key}"] = found[project][f"finish_{quantile}"]
             row[f"chance_{key}"] = found[project]["probability"]
+        row["n"] = first["n"]
         rows.append(row)
     return pd.DataFrame(rows).sort_values(["due", "label"], kind="stable")
 
 
 def as_table(rows: pd.DataFrame) -> list[list[str]]:
-    """The same in words, below `HEAD`."""
+    """The same in words, below `head`."""
     return [
         [
             str(row["label"]),
             f"{row['due']:%Y-%m-%d}",
-            out_of_100(row["chance_today"]),
-            out_of_100(row["chance_what_if"]),
+            out_of(row["chance_today"], _n(rows)),
+            out_of(row["chance_what_if"], _n(rows)),
             str(row["change"]),
         ]
         for row in rows.to_dict("records")
     ]
+
+
+def _n(rows: pd.DataFrame) -> int:
+    return int(rows["n"].max())
+
+
+def _settled(comparison: Comparison) -> dict[str, dict[str, Any]]:
+    """Today's promises without those that the run ends before."""
+    found = _by_project(comparison, comparison.names[0])
+    return {project: row for project, row in found.items() if row["probability"] == row["probability"]}
 
 
 def _by_project(comparison: Comparison, name: str) -> dict[str, dict[str, Any]]:

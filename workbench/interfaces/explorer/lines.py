@@ -160,10 +160,15 @@ def _figures(unit: Unit, values: list[float], found: Difference, currency: str) 
 
 
 def shown_after(gap: float, before: float, after: float, written: Figures, plain: Figures) -> float:
-    """The what-if's average, so that shown today and shown difference give what is shown."""
+    """The what-if's average, so that shown today and shown difference give what is shown.
+
+    Only rounding is put right: where a measure is not defined in every future, averages and the paired
+    difference rest on different ones and need not agree.
+    """
     if (written.divisor, written.decimals) != (plain.divisor, plain.decimals):
         return after
-    return (plain.rounded(before) + written.rounded(gap)) * plain.divisor
+    told = (plain.rounded(before) + written.rounded(gap)) * plain.divisor
+    return told if abs(before + gap - after) <= plain.divisor * 10.0**-plain.decimals else after
 
 
 def _anything(row: pd.Series) -> bool:

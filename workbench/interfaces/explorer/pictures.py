@@ -14,7 +14,7 @@ from workbench.charts.room import Room
 from workbench.charts.states import rounded_states, states_span
 from workbench.experiment import Comparison
 from workbench.interfaces.explorer.axes import Axis
-from workbench.interfaces.explorer.dates import HEAD, as_table, date_rows, least_sure, promised
+from workbench.interfaces.explorer.dates import as_table, date_rows, head, least_sure, promised
 from workbench.interfaces.explorer.drawing import Card
 from workbench.interfaces.explorer.promises import Promises
 from workbench.interfaces.wording import STATES
@@ -118,4 +118,4 @@ class Pictures:
         rows = date_rows(comparison, promises, projects)
         room = Room(width, self._days.holding(commitments_span(rows, NAMES)))
         chart = commitments_chart(rows, NAMES, room)
-        return Card("dates", f"When each will finish: {which}", chart, head=HEAD, rows=as_table(rows))
+        return Card("dates", f"When each will finish: {which}", chart, head=head(rows), rows=as_table(rows))

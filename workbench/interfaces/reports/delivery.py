@@ -61,7 +61,7 @@ def _row(subject: Subject, key: str) -> list[str]:
     today = subject.level(run.baseline, key)
     other = subject.level(subject.focus, key) if subject.focus else today
     figures = figures_for([today.value, other.value], unit, subject.currency)
-    name = _named(key, unit)
+    name = _named(key, unit) + _of_fewer(subject, key)
     if not subject.focus:
         return [name, figures.bare(today.value), _span(today, figures)]
     both = [name, *(ranged(figures.bare(one.value), _span(one, figures)) for one in (today, other))]
@@ -83,6 +83,18 @@ def _named(key: str, unit: str) -> str:
     said = "%" if unit == Unit.SHARE else "" if measure.unit in SILENT else unit
     better = {Direction.MORE: "more is better", Direction.LESS: "less is better"}.get(measure.direction, "")
     return measure.title + (f", {said}" if said else "") + (f" ({better})" if better else "")
+
+
+def _of_fewer(subject: Subject, key: str) -> str:
+    """In how many futures a measure is defined, where not in all; the difference needs both scenarios."""
+    run = subject.run
+    both = [name for name in (run.baseline, subject.focus) if (name, key) in run.summary]
+    known = [int(run.summary[(name, key)]["n"]) for name in both]
+    if min(known) >= subject.n:
+        return ""
+    said = f"; known in {' and '.join(f'{n:,}' for n in known)} futures"
+    paired = run.differences.get((subject.focus, key))
+    return said if paired is None else f"{said}, under both in {int(paired['n']):,}"
 
 
 def _span(found: Interval, figures: Figures) -> str:

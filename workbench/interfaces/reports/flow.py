@@ -63,9 +63,8 @@ def time_section(subject: Subject) -> Html:
             tables=[_table(subject, labels)],
         )
     chart = states_chart(rows, MONTHS, labels, TOTAL)
-    n = int(subject.run.states[(subject.run.baseline, "work")]["n"])
     caption = (
-        f"Projects completed by the horizon; averages over {futures(n)}, each known to "
+        f"Projects completed by the horizon; averages over {_over(subject)}, each known to "
         f"±{_reach(subject):.1f} months or better, 95 % sure. Parts are rounded to give the total."
     )
     drawn = figure(chart, "states", caption, _table(subject, labels))
@@ -98,7 +97,8 @@ def _lead(subject: Subject, rows: pd.DataFrame) -> str:
     if not bool(row["decided"]):
         return (
             f"Whether projects take longer with {name} is undecided: "
-            f"from {MONTHS.bare(abs(low))} months less to {MONTHS.bare(abs(high))} months more on average."
+            f"from {MONTHS.bare(abs(low))} months {'more' if low > 0 else 'less'} "
+            f"to {MONTHS.bare(abs(high))} months {'less' if high < 0 else 'more'} on average."
         )
     way = "more" if mean > 0 else "less"
     gap = (rows["what_if"] - rows["today"]) * (1 if mean > 0 else -1)
@@ -109,6 +109,14 @@ def _lead(subject: Subject, rows: pd.DataFrame) -> str:
         f"With {name} an average project takes {abs(mean):.1f} months {way} "
         f"(range of the average: {ends[0]:.1f} to {ends[1]:.1f}).{why}"
     )
+
+
+def _over(subject: Subject) -> str:
+    """How many futures the averages rest on; those in which nothing is completed have no time to split."""
+    ours, theirs = (
+        int(subject.run.states[(name, "work")]["n"]) for name in (subject.run.baseline, subject.focus)
+    )
+    return futures(ours) if ours == theirs else f"{ours:,} and {futures(theirs)}"
 
 
 def _reach(subject: Subject) -> float:

@@ -150,7 +150,10 @@ class RunFolder:
     def _table(self, name: str) -> pd.DataFrame:
         # Project names such as "NA" are names.
         text = {"scenario": str, "project": str, "name": str}
-        return pd.read_csv(self.path / f"{name}.csv", keep_default_na=False, na_values=_MISSING, dtype=text)
+        file = self.path / f"{name}.csv"
+        from workbench.experiment.run_folder import as_named
+
+        return as_named(pd.read_csv(file, keep_default_na=False, na_values=_MISSING, dtype=text))
 
 
 _MISSING = {

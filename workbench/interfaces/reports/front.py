@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from workbench.charts.numbers import NBSP, amount, in_futures, money, out_of, out_of_span, whole
 from workbench.interfaces.reports.html import Html, Table, figure, part, sentence
-from workbench.interfaces.reports.promises import changes, kept, kept_words, lost_words
+from workbench.interfaces.reports.promises import changes, kept, kept_words, lost_words, open_words
 from workbench.interfaces.reports.sentences import doubts, money_words, notices, record_words, verdict_words
 from workbench.interfaces.reports.subject import (
     Kind,
@@ -243,12 +243,16 @@ def promised_words(subject: Subject) -> Markup:
     ours = table[table["scenario"] == run.baseline]
     if ours.empty:
         return Markup("No date was promised.")
+    known = int(ours["probability"].notna().sum())
+    if not known:
+        return Markup("Every promised date lies beyond the end of the run: no chance can be stated.")
     text = sentence(
-        "Of {} promised dates, {} are kept on average under {}; {} below even chance.",
-        len(ours),
+        "Of {} promised dates, {} are kept on average under {}; {} below even chance.{}",
+        known,
         kept_words(kept(subject, run.baseline)),
         quoted(subject.labels[0]),
         _stand(int((ours["probability"] < 0.5).sum())),
+        open_words(ours),
     )
     if not subject.focus:
         return text
@@ -272,7 +276,7 @@ def promised_words(subject: Subject) -> Markup:
         text,
         quoted(subject.labels[1]),
         kept_words(kept(subject, subject.focus)),
-        len(theirs),
+        int(theirs["probability"].notna().sum()),
         count(better, "date gets clearly", "dates get clearly"),
         count(len(worse), "gets clearly", "get clearly"),
         named,

@@ -175,7 +175,8 @@ def _compared(subject: Subject, folder: Path) -> dict[str, object]:
     width = domain[1] - domain[0]
     marks = [((t - domain[0]) / width * 100, axis.bare_signed(t)) for t in ticks]
     most = max((row.regret.value for row in rows if row.regret), default=0.0) or 1.0
-    promised = len(subject.run.commitments.query("scenario == @subject.run.baseline"))
+    dates = subject.run.commitments
+    promised = int(dates.loc[dates["scenario"] == subject.run.baseline, "probability"].notna().sum())
     lines = [_row(row, subject, domain, most, folder) for row in rows]
     groups = [
         ("Choices: what we could decide", "", [one for one in lines if one.standing.kind is Kind.CHOICE]),

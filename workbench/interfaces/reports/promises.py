@@ -79,11 +79,30 @@ def changes(subject: Subject) -> dict[str, str]:
 
 
 def kept(subject: Subject, scenario: str) -> Interval:
-    """Promised dates kept in a future, on average, with the range of that average."""
-    rows = subject.run.projects
-    mine = rows.loc[(rows["scenario"] == scenario) & rows["on_time"].notna(), ["replication", "on_time"]]
+    """Promised dates kept in a future, on average, with the range of that average.
+
+    Only of promises with a chance: one that some future leaves open would count as not kept there.
+    """
+    rows, table = subject.run.projects, subject.run.commitments
+    settled = table.loc[(table["scenario"] == scenario) & table["probability"].notna(), "project"]
+    mine = rows.loc[(rows["scenario"] == scenario) & rows["project"].isin(set(settled))]
     counts = mine["on_time"].astype(np.float64).groupby(mine["replication"]).sum()
     return mean_interval(counts.to_numpy()).within(0.0)
+
+
+def open_words(table: pd.DataFrame) -> str:
+    """How many promises the run ends before, with a blank before it; empty where there are none.
+
+    Examples
+    --------
+    >>> open_words(pd.DataFrame({"probability": [0.5, float("nan")]}))
+    ' One further date lies beyond the end of the run and is left out.'
+    """
+    number = int(table["probability"].isna().sum())
+    if not number:
+        return ""
+    said = count(number, "further date lies", "further dates lie").capitalize()
+    return f" {said} beyond the end of the run and {'is' if number == 1 else 'are'} left out."
 
 
 def kept_words(found: Interval) -> str:
@@ -129,8 +148,13 @@ def _lead(subject: Subject, rows: pd.DataFrame) -> str:
     today = kept_words(kept(subject, subject.run.baseline))
     risky = int((rows["chance_today"] < 0.5).sum())
     promised = count(len(rows), "date is", "dates are").capitalize()
-    text = f"{promised} promised. Under {quoted(subject.labels[0])} {today} are kept on average"
+    settled = rows["chance_today"].notna()
+    if not settled.any():
+        return f"{promised} promised, beyond the end of the run: no chance can be stated."
+    of_these = "" if settled.all() else f" of {settled.sum()}"
+    text = f"{promised} promised. Under {quoted(subject.labels[0])} {today}{of_these} are kept on average"
     text += f"; {count(risky, 'stands', 'stand')} below even chance."
+    text += open_words(rows.rename(columns={"chance_today": "probability"}))
     if subject.focus:
         text += f" With {quoted(subject.labels[1])} it is {kept_words(kept(subject, subject.focus))}."
         worse = rows.loc[rows["change"] == "worse", "label"].tolist()

@@ -11,7 +11,7 @@ from typing import Any
 import openpyxl
 
 from workbench.errors import InputError, Problem
-from workbench.interfaces.spreadsheet.limits import MOST_COLUMNS, check_rows, check_unpacked
+from workbench.interfaces.spreadsheet.limits import LONGEST_TEXT, MOST_COLUMNS, check_rows, check_unpacked
 from workbench.interfaces.spreadsheet.sheet import Cell, Origin, Sheet, Unreadable, Value
 
 _SAVE_AGAIN = "open it in a spreadsheet program and save it as .xlsx without a password"
@@ -78,7 +78,12 @@ def _value(cell: Any) -> Value:
         return value
     if isinstance(value, (int, float)):
         return float(value)
-    return str(value).strip() or None
+    text = str(value)
+    if len(text) > LONGEST_TEXT:
+        return Unreadable(
+            f"{text[:20]}…", f"the cell holds more than {LONGEST_TEXT:,} characters", "shorten it"
+        )
+    return text.strip() or None
 
 
 def _has_formulas(archive: zipfile.ZipFile, member: str) -> bool:

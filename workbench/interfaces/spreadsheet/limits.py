@@ -14,6 +14,8 @@ MOST_UNPACKED_BYTES = 400 * 1024 * 1024
 MOST_ROWS = 20_000
 MOST_COLUMNS = 300
 LONGEST_ID = 80
+LONGEST_TEXT = 32_767
+"""Characters in a cell; Excel itself keeps no more."""
 
 MOST_MONEY = 1e12
 """Any one amount: a budget, a yearly value, a day of lateness."""

@@ -83,14 +83,18 @@ def span_words(low: float, high: float, figures: Figures) -> str:
 
 
 def worse_to_better(low: float, high: float, figures: Figures) -> str:
-    """An undecided range in words.
+    """An undecided range in words; of very few futures it may leave out zero and still decide nothing.
 
     Examples
     --------
     >>> worse_to_better(-6e6, 2.5e6, Figures("€", "m", 1e6))
     'from €6.0m worse to €2.5m better'
+    >>> worse_to_better(-6e6, -6e6, Figures("€", "m", 1e6))
+    'from €6.0m worse to €6.0m worse'
     """
-    return f"from {figures.plain(abs(low))} worse to {figures.plain(abs(high))} better"
+    lower = "better" if low > 0 else "worse"
+    upper = "worse" if high < 0 else "better"
+    return f"from {figures.plain(abs(low))} {lower} to {figures.plain(abs(high))} {upper}"
 
 
 def answer(found: Difference, value: float, against: str, currency: str) -> str:

@@ -1,0 +1,81 @@
+"""What is not known in every future: said with its own number of futures, or not said at all."""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from tests.interfaces.reports.fake_run import FakeRun, Shift, write_fake
+from tests.interfaces.reports.test_pieces import text_of
+from workbench.experiment import Comparison, load_run
+from workbench.experiment.promises import changed_promises
+from workbench.experiment.run_folder import write_run
+from workbench.interfaces.reports import index_page
+from workbench.interfaces.reports.report import open_comparison, open_scenario
+
+
+@pytest.fixture(scope="module")
+def cut_short(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The run ends before the promise of P4 in a third of the futures; in half nothing is completed."""
+    folder = tmp_path_factory.mktemp("short")
+    found = load_run(write_fake(FakeRun({"nine-at-once": Shift(9e6, 1e6)}), folder))
+    assert isinstance(found, Comparison)
+    rows, measures = found.projects.copy(), found.measures.copy()
+    # Those in which the promise is settled are the quick ones, so it is always kept.
+    last = rows["project"] == "P4"
+    rows.loc[last, "on_time"] = True
+    rows.loc[last & (rows["replication"] % 3 == 0), "on_time"] = pd.NA
+    gone = (measures["measure"] == "lead_time") & (measures["scenario"] == "baseline")
+    measures.loc[gone & (measures["replication"] % 2 == 0), "value"] = np.nan
+    return write_run(Comparison(found.manifest, found.scenarios, measures, rows), folder)
+
+
+def test_a_promise_that_some_futures_leave_open_has_no_chance(cut_short: Path) -> None:
+    table = pd.read_csv(cut_short / "commitments.csv").set_index(["scenario", "project"])
+    row = table.loc[("baseline", "P4")]
+    assert row["n"] == 80
+    assert row[["probability", "low", "high"]].isna().all()
+    assert table.loc[("baseline", "P3"), "n"] == 120
+
+
+def test_it_is_left_out_of_the_promises_kept_and_said_to_be(cut_short: Path) -> None:
+    report = open_scenario(str(cut_short), "nine-at-once", "")
+    for piece in (report.front(), report.promises()):
+        assert "One further date lies beyond the end of the run and is left out." in text_of(piece.text)
+    assert "Of 4 promised dates" in text_of(report.front().text)
+    assert "of 4" in text_of(report.promises().text)
+
+
+def test_it_never_clearly_changes() -> None:
+    futures = range(40)
+    kept = [pd.NA if k < 20 else True for k in futures]
+    rows = [("today", k, "P1", kept[k]) for k in futures] + [("late", k, "P1", k < 5) for k in futures]
+    frame = pd.DataFrame(rows, columns=["scenario", "replication", "project", "on_time"])
+    assert changed_promises(frame, "today", "late") == []
+
+
+def test_four_changes_all_one_way_are_no_proof() -> None:
+    def changed(worse: int) -> int:
+        rows = [("today", k, "P1", True) for k in range(60)] + [
+            ("new", k, "P1", k >= worse) for k in range(60)
+        ]
+        frame = pd.DataFrame(rows, columns=["scenario", "replication", "project", "on_time"])
+        return len(changed_promises(frame, "today", "new"))
+
+    assert [changed(worse) for worse in (3, 4, 5, 6)] == [0, 0, 0, 1]
+
+
+def test_a_measure_known_in_fewer_futures_says_in_how_many(cut_short: Path) -> None:
+    text = text_of(open_scenario(str(cut_short), "nine-at-once", "").delivery().text)
+    assert "known in 60 and 120 futures, under both in 60" in text
+    assert text.count("known in") == 1
+
+
+@pytest.mark.parametrize("name", ["+2 people", "-5 developers", "=cd3", "@home"])
+def test_scenarios_may_have_names_that_look_like_formulas(tmp_path: Path, name: str) -> None:
+    folder = write_fake(FakeRun({name: Shift(9e6, 1e6)}), tmp_path)
+    report = open_comparison(str(folder), "")
+    assert report.subject.focus == name
+    assert f"{report.subject.labels[1]}: clearly better than today’s way" in text_of(report.front().text)
+    assert report.subject.labels[1] in index_page(folder, tmp_path / "pages").read_text(encoding="utf-8")
