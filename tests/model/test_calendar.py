@@ -80,6 +80,13 @@ def test_working_days_of_a_year() -> None:
     )
 
 
+@pytest.mark.parametrize("days", [1, 4, 7, 100, 364])
+def test_a_short_horizon_does_not_change_the_year(days: int) -> None:
+    start = date(2027, 1, 4)
+    year = PLAIN.days_per_year(start, start + timedelta(days=365))
+    assert PLAIN.days_per_year(start, start + timedelta(days=days)) == year == pytest.approx(261, abs=1)
+
+
 @pytest.mark.parametrize("weekend", [(7,), (-1,), tuple(range(7))])
 def test_a_weekend_that_cannot_be_is_refused(weekend: tuple[int, ...]) -> None:
     with pytest.raises(ValidationError):

@@ -69,3 +69,12 @@ def test_a_copy_with_another_seed_has_another_hash() -> None:
     plain = Scenario.model_validate(BASE)
     assert plain.hash
     assert plain.model_copy(update={"seed": 2}).hash != plain.hash
+
+
+def test_a_horizon_without_a_working_day_is_refused() -> None:
+    weekend = BASE | {"portfolio": BASE["portfolio"].model_copy(update={"start": date(2027, 1, 2)})}
+    with pytest.raises(
+        InputError, match="horizon: leaves no working day from the portfolio's start 2027-01-02 on"
+    ):
+        Scenario.model_validate(weekend | {"horizon": date(2027, 1, 3)})
+    assert Scenario.model_validate(weekend | {"horizon": date(2027, 1, 4)}).horizon == date(2027, 1, 4)

@@ -64,6 +64,14 @@ class Calendar(Data):
         return result
 
     def days_per_year(self, start: date, end: date) -> float:
-        """Working days per 365.25 calendar days between two dates."""
-        span = (end - start).days
-        return self.days_between(start, end) * 365.25 / span
+        """Working days per 365.25 calendar days between two dates, counted over a year at least.
+
+        From a Monday to the Friday after it every day is worked: no year is like that.
+
+        Examples
+        --------
+        >>> round(Calendar().days_per_year(date(2027, 1, 4), date(2027, 1, 8)))
+        261
+        """
+        last = max(end, start + timedelta(days=365))
+        return self.days_between(start, last) * 365.25 / (last - start).days

@@ -73,6 +73,13 @@ def scenario_problems(scenario: Scenario) -> Iterator[Problem]:
             str(scenario.horizon),
             "move it",
         )
+    elif portfolio.calendar.days_through(portfolio.start, scenario.horizon) < 1:
+        yield Problem(
+            ("horizon",),
+            f"leaves no working day from the portfolio's start {portfolio.start} on",
+            str(scenario.horizon),
+            "move it",
+        )
     yield from duplicates(("shocks",), [shock.id for shock in scenario.shocks])
     for shock in scenario.shocks:
         where = ("shocks", shock.id)
