@@ -244,10 +244,10 @@ def promised_words(subject: Subject) -> Markup:
     if ours.empty:
         return Markup("No date was promised.")
     text = sentence(
-        "Of {} promised dates, {} are kept on average under {}; {} below even chance.",
+        "Of {} promised dates, {} are kept on average{}; {} below even chance.",
         len(ours),
         kept_words(kept(subject, run.baseline)),
-        quoted(subject.labels[0]),
+        f" under {quoted(subject.labels[0])}" if subject.focus else "",
         _stand(int((ours["probability"] < 0.5).sum())),
     )
     if not subject.focus:

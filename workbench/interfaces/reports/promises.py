@@ -129,7 +129,8 @@ def _lead(subject: Subject, rows: pd.DataFrame) -> str:
     today = kept_words(kept(subject, subject.run.baseline))
     risky = int((rows["chance_today"] < 0.5).sum())
     promised = count(len(rows), "date is", "dates are").capitalize()
-    text = f"{promised} promised. Under {quoted(subject.labels[0])} {today} are kept on average"
+    kept_today = f"Under {quoted(subject.labels[0])} {today} are kept on average"
+    text = f"{promised} promised. {kept_today if subject.focus else f'On average {today} are kept'}"
     text += f"; {count(risky, 'stands', 'stand')} below even chance."
     if subject.focus:
         text += f" With {quoted(subject.labels[1])} it is {kept_words(kept(subject, subject.focus))}."
