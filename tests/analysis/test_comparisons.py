@@ -33,6 +33,17 @@ def test_no_difference_is_undecided() -> None:
     assert found.better.value == 0.0
 
 
+def test_what_the_order_of_a_sum_makes_is_no_difference() -> None:
+    whole = np.full(40, 0.1 + 0.2 + 0.3)
+    other_order = np.full(40, 0.3 + 0.2 + 0.1)
+    assert (whole != other_order).all()
+    found = paired_difference(whole, other_order, sign=-1)
+    assert not found.decided
+    assert found.better.value == 0.0
+    assert found.mean.low == found.mean.high == found.p10 == found.p90 == 0.0
+    assert paired_difference(whole, whole * (1 - 1e-9), sign=-1).better.value == 1.0
+
+
 def test_a_single_pair_is_undecided() -> None:
     assert not paired_difference([1.0], [2.0], sign=1).decided
 

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import numpy as np
@@ -141,6 +141,17 @@ def test_commitments_have_the_columns_that_reports_read(found: Comparison) -> No
     assert row["probability"] == mine["on_time"].mean()
     assert row["due"].isoformat() == "2027-08-04"
     assert table["due"].is_monotonic_increasing or len(set(table["scenario"])) > 1
+
+
+def test_a_promise_is_shown_on_the_day_it_was_given_for(scenario: Builder) -> None:
+    today = scenario()
+    sunday = date(2027, 8, 8)
+    projects = tuple(
+        one.model_copy(update={"due": sunday}) if one.id == "P2" else one for one in today.portfolio.projects
+    )
+    moved = today.model_copy(update={"portfolio": today.portfolio.model_copy(update={"projects": projects})})
+    table = simulate(moved, 3).commitments().set_index("project")
+    assert table.at["P2", "due"] == sunday
 
 
 def test_a_promise_kept_is_a_completion_by_the_close_of_its_day(found: Comparison) -> None:

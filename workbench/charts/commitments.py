@@ -16,7 +16,7 @@ from workbench.charts.numbers import out_of, whole
 from workbench.charts.room import PAGE, Room, Span
 from workbench.charts.theme import finished
 
-LEFT, BESIDE, APART = 178, 126, 66
+LEFT, BESIDE, APART = 178, 138, 78
 """Labels at the left, numbers at the right, and between their two columns."""
 ROW, HEAD, HEAD_AT = 37, 92, 42
 

@@ -133,7 +133,7 @@ def _columns(
     def label(text: str) -> str:
         return text if wide else wrapped(text, NARROW_LABEL)
 
-    first_at, second_at, third_at = canvas.width - (126 if wide else 116), canvas.width - 62, canvas.width
+    first_at, second_at, third_at = canvas.width - (136 if wide else 116), canvas.width - 62, canvas.width
     heads = wrapped(names[0], 11), wrapped(names[1], 10)
     return [
         canvas.text([{"px": 0, "y": row["y"], "text": label(row["label"])} for row in records]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -144,7 +145,8 @@ class Results:
             settled = len(known) == len(rows)
             chance = share_interval(int(known.sum()), len(known) if settled else 0)
             finish = np.where(rows["status"] == "completed", rows["finish"], math.inf)
-            due = date_of(due_days[project.id])
+            # A date is shown as it was promised, a day off too, though work can end on working days only.
+            due = project.due if isinstance(project.due, date) else date_of(due_days[project.id])
             yield (
                 *(name, project.id, project.name or project.id, due, len(known)),
                 *(chance.value, chance.low, chance.high),

@@ -45,7 +45,7 @@ def test_import_says_what_it_used_dropped_and_filled_in(workbench: Run, rows: Pa
     assert "rows.csv: 2 rows used: 2, 4" in done.out
     assert "cell C3" in done.out and "(got soon)" in done.out
     assert "cell D5" in done.out and "(got -3)" in done.out
-    assert "pool capacity" in done.out and "benefit lasts" in done.out
+    assert "pool capacity" in done.out and "years of benefit" in done.out
     made = yaml.safe_load((rows / "sub" / "made.yaml").read_text(encoding="utf-8"))
     assert str(made["start"]) == "2027-01-04"
     again = workbench(

@@ -106,7 +106,7 @@ def test_a_block_that_failed_is_a_line_and_exit_code_1(
         )
 
     monkeypatch.setattr(blocks, "compute", sometimes)
-    done = workbench("run", "baseline.yaml", "-n", "100", "--jobs", "1")
+    done = workbench("run", "baseline.yaml", "-n", "100", "--jobs", "1", "--engine", "simpy")
     assert done.code == 1
     assert "baseline: futures 50 to 99 failed: RunError: lost" in done.err
     assert "From 50 simulated futures" in done.out

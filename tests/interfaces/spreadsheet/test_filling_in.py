@@ -40,7 +40,7 @@ def test_urgency_decides_how_value_depends_on_time(csv_file: Write) -> None:
     assert (window.benefit.plateau_years, window.benefit.window_closes) == (None, date(2028, 12, 30))
     late = assumed(portfolio, "lateness cost per day")
     assert (late.what, late.bears_on) == ("lateness cost per day (1 of 3 projects)", Filled.URGENCY)
-    assert assumed(portfolio, "benefit lasts").bears_on is Filled.VALUE
+    assert assumed(portfolio, "years of benefit").bears_on is Filled.VALUE
 
 
 def test_a_fixed_date_never_costs_nothing(csv_file: Write) -> None:

@@ -161,7 +161,7 @@ def _read(path: Path, how: Mapping | None) -> tuple[Scenario, list[str]]:
         return scenario, [*left_out(scenario.portfolio)]
     scenario = default_scenario(read_portfolio(path, how), path.stem)
     change = (
-        f"write a scenario with “portfolio: {path.name}”"
+        f"write a scenario with the lines “portfolio: {path.name}” and “horizon: {scenario.horizon}”"
         if how is None
         else "import the file with --map and write a scenario on the portfolio file that this makes"
     )

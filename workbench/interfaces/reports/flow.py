@@ -103,7 +103,7 @@ def _lead(subject: Subject, rows: pd.DataFrame) -> str:
     way = "more" if mean > 0 else "less"
     gap = (rows["what_if"] - rows["today"]) * (1 if mean > 0 else -1)
     most = [rows["label"][k].lower() for k in gap.sort_values(ascending=False).index[:2] if gap[k] > 0.05]
-    why = f" Most of it is {' and '.join(most)}." if most else ""
+    why = f" Most of the difference lies in {' and '.join(most)}." if most else ""
     ends = sorted((abs(low), abs(high)))
     return (
         f"With {name} an average project takes {abs(mean):.1f} months {way} "

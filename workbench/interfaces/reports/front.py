@@ -247,10 +247,10 @@ def promised_words(subject: Subject) -> Markup:
     if not known:
         return Markup("Every promised date lies beyond the end of the run: no chance can be stated.")
     text = sentence(
-        "Of {} promised dates, {} are kept on average under {}; {} below even chance.{}",
+        "Of {} promised dates, {} are kept on average{}; {} below even chance.{}",
         known,
         kept_words(kept(subject, run.baseline)),
-        quoted(subject.labels[0]),
+        f" under {quoted(subject.labels[0])}" if subject.focus else "",
         _stand(int((ours["probability"] < 0.5).sum())),
         open_words(ours),
     )

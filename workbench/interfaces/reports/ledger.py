@@ -105,7 +105,7 @@ def ledger_section(subject: Subject) -> Html:
     years = f"{people.bare(total.fte_days / year)} person-years"
     lead = (
         f"{count(total.projects, 'project', 'projects').capitalize()}. {_split(total, figures, years)} "
-        "Packages already done are left out."
+        "Packages already done are left out, those begun count in full."
     )
     return part(
         "ledger",

@@ -152,7 +152,9 @@ def _lead(subject: Subject, rows: pd.DataFrame) -> str:
     if not settled.any():
         return f"{promised} promised, beyond the end of the run: no chance can be stated."
     of_these = "" if settled.all() else f" of {settled.sum()}"
-    text = f"{promised} promised. Under {quoted(subject.labels[0])} {today}{of_these} are kept on average"
+    kept_today = f"Under {quoted(subject.labels[0])} {today}{of_these} are kept on average"
+    text = f"{promised} promised. "
+    text += kept_today if subject.focus else f"On average {today}{of_these} are kept"
     text += f"; {count(risky, 'stands', 'stand')} below even chance."
     text += open_words(rows.rename(columns={"chance_today": "probability"}))
     if subject.focus:

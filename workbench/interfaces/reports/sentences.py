@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+import re
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
@@ -33,6 +35,7 @@ PARTS: dict[str, tuple[int, str, str]] = {
     "payroll_change": (-1, "the rest of the payroll costs {} less", "the rest of the payroll costs {} more"),
 }
 """Parts of the value: sign in the sum, words for a gain and for a loss."""
+_COUNTED = re.compile(r"(?P<name>.+) \((?P<number>\d+) (?P<rest>of \d+ projects)\)")
 
 
 def verdict_words(found: Difference, subject: Subject) -> Markup:
@@ -194,8 +197,24 @@ def _stated_by_nobody(subject: Subject) -> list[Markup]:
     if not filled:
         stated = "It rests on benefits and dates as you stated them and on the assumptions of page two."
         return [Markup(stated)]
-    about = listed([one.what for one in filled])
+    about = listed(named_once([one.what for one in filled]))
     return [sentence("Not stated but assumed: {}; the gain of prioritizing rests on it.", about)]
+
+
+def named_once(filled: Sequence[str]) -> list[str]:
+    """What was filled in, each thing once: projects that got it in different ways are counted together.
+
+    Examples
+    --------
+    >>> named_once(["urgency (5 of 6 projects)", "present maturity", "urgency (1 of 6 projects)"])
+    ['urgency (6 of 6 projects)', 'present maturity']
+    """
+    counts: dict[tuple[str, str], int] = {}
+    for what in filled:
+        said = _COUNTED.fullmatch(what)
+        name, rest, number = (said["name"], said["rest"], int(said["number"])) if said else (what, "", 0)
+        counts[name, rest] = counts.get((name, rest), 0) + number
+    return [f"{name} ({number} {rest})" if rest else name for (name, rest), number in counts.items()]
 
 
 def _rests_on_effects(subject: Subject) -> list[Markup]:

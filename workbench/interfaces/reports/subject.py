@@ -70,8 +70,8 @@ class Subject:
         """How differences in value are written, the same throughout a report."""
         ends = [v for one in differences(self.run, "npv").values() for v in (one.low, one.high)]
         figures = money(ends or [self.value], self.currency)
-        # Whole millions would hide what a choice is worth beside a large event.
-        return replace(figures, decimals=max(1, figures.decimals)) if figures.after else figures
+        # Whole millions would hide what a choice is worth beside a large event; whole thousands hide nothing.
+        return replace(figures, decimals=max(1, figures.decimals)) if figures.divisor >= 1e6 else figures
 
     def figures_of(self, found: Difference) -> Figures:
         """The same, with more decimals where an average or an end of its range would seem to be zero."""

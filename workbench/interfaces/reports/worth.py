@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pandas as pd
@@ -71,8 +71,8 @@ def _lead(subject: Subject) -> str:
     words = [
         f"{worst_words(subject, name)} under {quoted(subject.run.label(name))}"
         for name in (subject.run.baseline, subject.focus)
-        if name
-    ]
+        if name and subject.focus
+    ] or [worst_words(subject, subject.run.baseline)]
     return (
         f"All amounts are in money of the first day. The average of the worst 10 % is {' and '.join(words)}."
     )
@@ -91,7 +91,7 @@ def _parts(subject: Subject) -> Table:
     keys = [key for key in PARTS if not math.isnan(subject.mean(run.baseline, key)) or _differs(subject, key)]
     base = [PARTS[key][0] * _zero(subject.mean(run.baseline, key)) for key in keys]
     gaps = [PARTS[key][0] * _zero(_gap(subject, key)) for key in keys]
-    figures = _figures(subject, base, sum(gaps))
+    figures = _figures(subject, dict(zip(keys, base, strict=True)), sum(gaps))
     today, change = parts_of(base, figures), parts_of(gaps, figures)
     head = [f"Parts of the value, {figures.unit}", subject.labels[0]]
     head += [subject.labels[1], "difference"] if focus else []
@@ -118,16 +118,29 @@ def _parts(subject: Subject) -> Table:
     )
 
 
-def _figures(subject: Subject, levels: Sequence[float], total: float) -> Figures:
+def _figures(subject: Subject, levels: Mapping[str, float], total: float) -> Figures:
     """The unit of page one where that suits the parts; else decimals enough for the whole difference."""
-    figures = money(levels, subject.currency)
+    figures = money(levels.values(), subject.currency)
     if not subject.focus:
-        return figures
+        finer = (replace(figures, decimals=figures.decimals + more) for more in range(3))
+        return next((one for one in finer if _inside_ranges(subject, levels, one)), figures)
     if subject.figures.divisor == figures.divisor:
         return subject.figures_of(difference(subject.run, subject.focus, "npv"))
     units = abs(total) / figures.divisor
     least = -math.floor(math.log10(units)) if units else 0
     return replace(figures, decimals=min(4, max(figures.decimals, least)))
+
+
+def _inside_ranges(subject: Subject, levels: Mapping[str, float], figures: Figures) -> bool:
+    """Whether each part as written lies in its range as written: ranges of small parts have more decimals."""
+    for key, shown in zip(levels, parts_of([*levels.values()], figures), strict=True):
+        found = _counted(subject.level(subject.run.baseline, key), key)
+        if not math.isfinite(found.low) or found.low == found.high:
+            continue
+        closer = clear_ends(figures, found.low, found.high)
+        if not closer.rounded(found.low) <= figures.rounded(shown) <= closer.rounded(found.high):
+            return False
+    return True
 
 
 def _gap(subject: Subject, key: str) -> float:

@@ -26,9 +26,9 @@ def summed(entries: Iterable[Entry], projects: int) -> tuple[Assumption, ...]:
 
     Examples
     --------
-    >>> entry = Entry("benefit lasts", "5 years", "assumed", Filled.VALUE)
+    >>> entry = Entry("years of benefit", "5 years", "assumed", Filled.VALUE)
     >>> [one.what for one in summed([entry, entry], 40)]
-    ['benefit lasts (2 of 40 projects)']
+    ['years of benefit (2 of 40 projects)']
     """
     return tuple(
         Assumption(

@@ -284,7 +284,7 @@ def _benefit_years(draft: _Draft) -> float:
         declared = draft.frame.assume.benefit_years
         years = declared if declared is not None else BENEFIT_YEARS
         source = "assumed in the mapping" if declared is not None else ASSUMED
-        draft.filled("benefit lasts", f"{years:g} years", source, Filled.VALUE)
+        draft.filled("years of benefit", f"{years:g} years", source, Filled.VALUE)
     elif not 0 < years <= MOST_YEARS:
         limit = f"must be above 0 and at most {MOST_YEARS:g}"
         draft.refuse("benefit_years", limit, f"{years:g}", "check the unit")
