@@ -6,24 +6,31 @@ BIN := $(VENV)/bin
 READY := $(VENV)/ready
 
 .DEFAULT_GOAL := help
-.PHONY: help demo lab test quick lint chromium lock clean
+.PHONY: help demo lab test quick lint compile twins chromium lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: $(READY) ## the bundled example: baseline and three what-ifs, compared and reported
+demo: $(READY) compile ## the bundled example: baseline and three what-ifs, compared and reported
 	@$(BIN)/workbench demo
 
-lab: $(READY) ## the notebooks in JupyterLab
+lab: $(READY) compile ## the notebooks in JupyterLab
 	@$(BIN)/workbench lab
 
-test: $(READY) chromium lint ## everything that a change must pass
+test: $(READY) chromium lint compile ## everything that a change must pass
 	@echo "== tests"
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal
 	@echo "== all good: style, types, import contract and tests"
 
-quick: $(READY) lint ## the same without slow tests and browser
+quick: $(READY) lint compile ## the same without slow tests and browser
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not slow and not browser"
+
+compile: $(READY)
+	@echo "== compiled engine (half a minute after a change of it, else a moment)"
+	@$(BIN)/python -m workbench.engines.compiled
+
+twins: $(READY) compile ## ten thousand generated portfolios on both engines, bit for bit (an hour or so)
+	@WORKBENCH_TWINS=10000 $(BIN)/python -m pytest -q -n 2 --dist worksteal tests/engines/test_twin.py
 
 lint: $(READY) ## style, types and import contract alone
 	@echo "== style"

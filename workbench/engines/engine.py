@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.util import find_spec
+from subprocess import DEVNULL, Popen
 
 from workbench.engines.draws import Draws
 from workbench.engines.path import Paths
@@ -45,6 +47,23 @@ class Engine:
 def can_compile() -> bool:
     """Whether numba is there, without importing it."""
     return find_spec("numba") is not None
+
+
+def is_ready() -> bool:
+    """Whether the compiled engine can start at once: its code was compiled before."""
+    if not can_compile():
+        return False
+    from workbench.engines.compiled.cache import is_warm
+
+    return is_warm()
+
+
+def prepare() -> Popen[bytes] | None:
+    """Compile the engine in a process of its own while this one goes on; None where that is not needed."""
+    if not can_compile() or is_ready():
+        return None
+    command = [sys.executable, "-m", "workbench.engines.compiled"]
+    return Popen(command, stdin=DEVNULL, stdout=DEVNULL, stderr=DEVNULL)
 
 
 def chosen(name: EngineName) -> EngineName:

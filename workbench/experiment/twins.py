@@ -8,7 +8,7 @@ from dataclasses import asdict
 import numpy as np
 
 from workbench.engines.draws import Draws
-from workbench.engines.engine import EngineName, can_compile, engine_of
+from workbench.engines.engine import EngineName, can_compile, engine_of, is_ready
 from workbench.engines.path import Path, Paths
 from workbench.engines.plan import Plan
 from workbench.engines.twin import disagreements
@@ -43,7 +43,8 @@ def check_twins(plan: Plan, draws: Draws, paths: Paths, name: EngineName, count:
         If a bit differs, with the future as each engine tells it.
     """
     count = min(count, len(paths))
-    if count <= 0 or not can_compile():
+    # The reference itself needs no judge, and nobody waits half a minute for one to be compiled.
+    if count <= 0 or not can_compile() or (name is EngineName.SIMPY and not is_ready()):
         return 0
     other = engine_of(EngineName.COMPILED if name is EngineName.SIMPY else EngineName.SIMPY)
     again = other.live(plan, draws.first(count))

@@ -21,6 +21,9 @@ from platformdirs import user_cache_path
 
 import workbench.engines
 
+ENTRIES = ("block.live_block", "present._value")
+"""Functions of which code is kept."""
+
 KEPT = 6
 """Code of so many versions of the sources is kept; a developer goes back and forth between a few."""
 
@@ -57,7 +60,7 @@ def folder() -> Path | None:
 def is_warm() -> bool:
     """Whether the code of these sources has been compiled before."""
     found = folder()
-    return found is not None and any(found.glob("*.nbi"))
+    return found is not None and all(any(found.glob(f"{name}*.nbi")) for name in ENTRIES)
 
 
 class _Locator(_CacheLocator):

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from workbench.errors import RunError, TwinError
 
 if TYPE_CHECKING:
@@ -67,6 +69,7 @@ def simulated(scenario: Scenario, order: Order) -> Results:
     """Simulate one scenario, showing how far it is."""
     from workbench.experiment import simulate
 
+    _announce(order)
     with _executor(order, 1) as executor, _bar(scenario.name) as progress, _told_apart(order):
         return simulate(
             scenario,
@@ -84,6 +87,7 @@ def compared(scenarios: Sequence[Scenario], order: Order) -> Comparison:
     """Compare scenarios on the same futures, showing how far it is; the first is the baseline."""
     from workbench.experiment import compare
 
+    _announce(order)
     many = f"{len(scenarios)} scenarios"
     with _executor(order, len(scenarios)) as executor, _bar(many) as progress, _told_apart(order):
         return compare(
@@ -112,6 +116,15 @@ def failures_of(results: Results) -> list[str]:
         f"{one.scenario}: futures {one.start} to {one.stop - 1} failed: {one.error.strip().splitlines()[-1]}"
         for one in results.manifest.failures
     ]
+
+
+def _announce(order: Order) -> None:
+    """Say why the bar stands still at first: code is compiled once for each version of the workbench."""
+    from workbench.engines.engine import is_ready
+
+    if order.is_compiled and not is_ready():
+        said = "Compiling the engine, once for this version of the workbench (half a minute or more) ..."
+        click.echo(said, err=True)
 
 
 @contextmanager

@@ -6,15 +6,19 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from workbench.engines.engine import EngineName, is_ready, prepare
 from workbench.errors import RunError
 from workbench.experiment import Comparison
 from workbench.experiment.blocks import Gathered
-from workbench.experiment.chunk import Chunk, Computed, Failed, Sent, compute, joined
+from workbench.experiment.chunk import Chunk, Computed, Failed, Sent, Way, compute, joined
 from workbench.experiment.run import assembled, checked
 from workbench.scenario import Scenario
 
 SLICE = 5
-"""Futures simulated before whoever waits is let in: about a tenth of a second."""
+"""Futures simulated in SimPy before whoever waits is let in: about a tenth of a second."""
+
+COMPILED_SLICE = 100
+"""The same on the compiled engine."""
 
 KEPT = 24
 """What-ifs whose futures are kept; the baseline's are kept always."""
@@ -40,7 +44,9 @@ class Known:
         RunError
             If a future cannot be simulated; the message is the cause.
         """
-        found = compute(Chunk(self.sent, self.count, min(upto, self.count + SLICE)))
+        engine, most = (EngineName.COMPILED, COMPILED_SLICE) if is_ready() else (EngineName.SIMPY, SLICE)
+        stop = min(upto, self.count + most)
+        found = compute(Chunk(self.sent, self.count, stop, Way(engine, twins=0)))
         if isinstance(found, Failed):
             raise RunError(found.error.strip().splitlines()[-1])
         self.parts.append(found)
@@ -88,6 +94,7 @@ class Session:
     """
 
     def __init__(self, baseline: Scenario) -> None:
+        self._preparing = prepare()
         self.baseline = baseline
         (sent,) = checked([baseline], SLICE)
         self._today = Known(sent)
