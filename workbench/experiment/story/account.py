@@ -23,8 +23,10 @@ class Account:
     ----------
     state_days
         Days until the horizon by `State`.
+    in_flight
+        Whether work was under way before the start; it counts in days and costs.
     plan_days, touch_days
-        Days of work on all packages, planned and done.
+        Days of work on all packages not done at the start, planned and done.
     plan_cost, cost
         Money, not discounted, planned and paid.
     npv
@@ -38,6 +40,7 @@ class Account:
     """
 
     state_days: dict[State, float]
+    in_flight: bool
     plan_days: float
     touch_days: float
     plan_cost: float
@@ -84,6 +87,7 @@ def _account(future: Future, i: int, row: list[float]) -> Account:
     planned = float(plan.packages.mean[mine].sum())
     return Account(
         state_days={state: float(future.path.state_days[i, state]) for state in State},
+        in_flight=bool(plan.projects.in_flight[i]),
         plan_days=figures["plan_days"],
         touch_days=figures["touch_days"],
         plan_cost=figures["plan_cost"],

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 import numpy as np
 
 from workbench.engines.draws import Draws, draw
-from workbench.engines.path import Path
+from workbench.engines.path import End, Path, Reason
 from workbench.engines.plan import Plan, plan_of
 from workbench.engines.process import run_witnessed
 from workbench.engines.witness import Witness
@@ -65,6 +65,16 @@ class Future:
         """What people call a pool."""
         return self.plan.pools.names[p]
 
+    def reason(self, i: int) -> Reason:
+        """Why a project ended, or what it waited for at the horizon, when the last starts are allowed."""
+        reason, projects = Reason(int(self.path.reason[i])), self.plan.projects
+        if self.path.end[i] != End.WAITING or reason is not Reason.BOARD:
+            return reason
+        if projects.intake[i] > self.plan.horizon:
+            return Reason.INTAKE
+        late = self.path.finish[projects.after.row(i)] > self.plan.horizon
+        return Reason.PREDECESSOR if late.any() else reason
+
     def step_at(self, day: float) -> int:
         """The level step in force on a day."""
         return int(np.searchsorted(self.plan.levels.day, day, side="right")) - 1
@@ -79,6 +89,18 @@ class Future:
         """The date on which something ends that takes until then."""
         portfolio = self.scenario.portfolio
         return portfolio.calendar.date_after(portfolio.start, float(day))
+
+    def begins_at(self, day: float) -> datetime:
+        """The same with its share of the day, for pictures."""
+        return _moment(self.starts_on(day), day % 1.0)
+
+    def closes_at(self, day: float) -> datetime:
+        """The same for what ends; a whole day ends at midnight."""
+        return _moment(self.ends_on(day), day % 1.0 or (1.0 if day > 0 else 0.0))
+
+
+def _moment(day: date, share: float) -> datetime:
+    return datetime.combine(day, time()) + timedelta(days=share)
 
 
 def live_through(scenario: Scenario, replication: int) -> Future:

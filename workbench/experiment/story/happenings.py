@@ -167,6 +167,8 @@ class Worked(Happening):
         Whether a gate ordered this attempt.
     begun_before
         Whether it was under way when the portfolio's time began.
+    rank, fitting
+        Its place among the packages that could have started then, and how many they were.
     switching_loss
         Share of the working time that switching took.
     """
@@ -175,6 +177,8 @@ class Worked(Happening):
     package: str
     number: int
     planned: float
+    rank: int
+    fitting: int
     outcome: Outcome
     late: bool
     begun_before: bool

@@ -16,10 +16,11 @@ Wait = tuple[int, int, float, float]
 
 def waits(future: Future, i: int) -> list[WaitedForPeople]:
     """Every wait of a project for people, in order of time."""
-    return [_told(future, i, wait) for wait in _waits(future, i)]
+    return [_told(future, i, wait) for wait in spans_of_waiting(future, i)]
 
 
-def _waits(future: Future, i: int) -> Iterator[Wait]:
+def spans_of_waiting(future: Future, i: int) -> Iterator[Wait]:
+    """From when to when packages of a project were ready and had no people."""
     project = future.plan.packages.project
     for grant in future.witness.grants:
         if project[grant.package] == i and grant.day > grant.queued:

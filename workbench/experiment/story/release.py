@@ -32,7 +32,7 @@ def way_to_release(future: Future, i: int) -> Iterator[Happening]:
         in_flight=in_flight,
         mandatory=bool(projects.mandatory[i]),
         due=float(projects.due[i]),
-        planned_days=planned_path(future, i),
+        planned_days=path_left(future, i, 1.0),
     )
     if in_flight or projects.intake[i] > future.last_day:
         return
@@ -42,16 +42,16 @@ def way_to_release(future: Future, i: int) -> Iterator[Happening]:
     first = looks[0].day if looks else end
     yield from _before_the_board(future, i, first)
     groups = [list(group) for _, group in groupby(looks, key=lambda one: one.verdict)]
-    for group, after in zip(groups, [*groups[1:], []], strict=True):
+    for group, after in zip(groups, [*groups[1:], []], strict=False):
         if group[0].verdict is Reason.NONE:
             yield _released(future, i, group[0])
         else:
             yield _passed_over(future, group, after[0].day if after else end)
 
 
-def planned_path(future: Future, i: int) -> float:
-    """Longest path through the work still to do at the start, as planned."""
-    return Remaining(future.plan).of(i)[0]
+def path_left(future: Future, i: int, factor: float) -> float:
+    """Longest path through the work still to do at the start, at a believed ÷ planned duration."""
+    return Remaining(future.plan).to_commit(i, factor)[1]
 
 
 def _before_the_board(future: Future, i: int, first: float) -> Iterator[Happening]:
@@ -104,6 +104,6 @@ def _released(future: Future, i: int, look: Look) -> Released:
         running=look.running + 1,
         limit=future.scenario.policy.release.wip_limit or 0,
         believed=believed,
-        believed_days=believed * planned_path(future, i),
+        believed_days=path_left(future, i, believed),
         external=float(future.plan.projects.external[i]),
     )

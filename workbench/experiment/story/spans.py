@@ -11,7 +11,7 @@ import numpy as np
 
 from workbench.engines.path import Decision, End
 from workbench.experiment.story.future import Future
-from workbench.experiment.story.people import waits
+from workbench.experiment.story.people import spans_of_waiting
 
 
 class SpanKind(StrEnum):
@@ -36,9 +36,9 @@ class MarkKind(StrEnum):
 
 @dataclass(frozen=True)
 class Span:
-    """From a day to another."""
+    """From a day to another; `row` is the place of a project or a package in the plan."""
 
-    row: str
+    row: int
     kind: SpanKind
     day: float
     until: float
@@ -46,16 +46,16 @@ class Span:
 
 @dataclass(frozen=True)
 class Mark:
-    """A day; gates and ends count at its close."""
+    """A day; gates and ends count at its close. `row` is the place of a project in the plan."""
 
-    row: str
+    row: int
     kind: MarkKind
     day: float
 
 
 def project_spans(future: Future, i: int) -> list[Span]:
     """A project as one row: each of its days from intake to its end has one kind."""
-    path, name = future.path, future.name(i)
+    path = future.path
     since = max(0.0, float(future.plan.projects.intake[i]))
     end = End(int(path.end[i]))
     last = {End.WAITING: future.plan.horizon, End.RUNNING: future.last_day}.get(end, float(path.finish[i]))
@@ -63,12 +63,12 @@ def project_spans(future: Future, i: int) -> list[Span]:
     spans = []
     begun = last if math.isnan(release) else release
     if begun > since:
-        spans.append(Span(name, SpanKind.WAITING, since, begun))
+        spans.append(Span(i, SpanKind.WAITING, since, begun))
     for kind, day, until in _at_work(future, i, begun, last):
         if spans and spans[-1].kind is kind and spans[-1].until == day:
-            spans[-1] = Span(name, kind, spans[-1].day, until)
+            spans[-1] = Span(i, kind, spans[-1].day, until)
         else:
-            spans.append(Span(name, kind, day, until))
+            spans.append(Span(i, kind, day, until))
     return spans
 
 
@@ -93,21 +93,21 @@ def package_spans(future: Future, i: int) -> list[Span]:
         end = float(attempts.end[entry])
         kind = SpanKind.WORK if attempts.number[entry] == 1 else SpanKind.REWORK
         until = future.last_day if math.isnan(end) else end
-        row = future.package_name(int(attempts.package[entry]))
+        row = int(attempts.package[entry])
         spans.append(Span(row, kind, float(attempts.start[entry]), until))
-    spans += [Span(one.package, SpanKind.PEOPLE, one.day, one.until) for one in waits(future, i)]
+    for package, _, day, until in spans_of_waiting(future, i):
+        spans.append(Span(package, SpanKind.PEOPLE, day, until))
     return sorted(spans, key=lambda one: (one.day, one.until, one.row))
 
 
 def project_marks(future: Future, i: int) -> list[Mark]:
     """Gates that decided, the promised day, and the end."""
-    path, name = future.path, future.name(i)
-    gates = path.gates
+    path, gates = future.path, future.path.gates
     sat = (gates.project == i) & (gates.decision == Decision.GO)
-    marks = [Mark(name, MarkKind.GATE, day) for day in gates.day[sat].tolist()]
+    marks = [Mark(i, MarkKind.GATE, day) for day in gates.day[sat].tolist()]
     due = float(future.plan.projects.due[i])
     if math.isfinite(due):
-        marks.append(Mark(name, MarkKind.PROMISED, due))
+        marks.append(Mark(i, MarkKind.PROMISED, due))
     kind = {
         End.COMPLETED: MarkKind.COMPLETED,
         End.TERMINATED: MarkKind.STOPPED,
@@ -115,5 +115,5 @@ def project_marks(future: Future, i: int) -> list[Mark]:
     }
     end = End(int(path.end[i]))
     if end in kind:
-        marks.append(Mark(name, kind[end], float(path.finish[i])))
+        marks.append(Mark(i, kind[end], float(path.finish[i])))
     return marks

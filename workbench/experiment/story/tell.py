@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from workbench.engines.path import Decision, End, Outcome, Reason
+from workbench.engines.path import Decision, End, Outcome
 from workbench.experiment.story.future import Future
 from workbench.experiment.story.happenings import (
     Ended,
@@ -58,10 +58,10 @@ def story_of(future: Future, i: int) -> tuple[Happening, ...]:
 def _work(future: Future, i: int) -> Iterator[Worked]:
     packages, attempts = future.plan.packages, future.path.attempts
     struck = struck_by_attempt(future)
-    losses = {(one.package, one.number): one.switching_loss for one in future.witness.grants}
+    grants = {(one.package, one.number): one for one in future.witness.grants}
     for entry in np.flatnonzero(packages.project[attempts.package] == i).tolist():
         k, number = int(attempts.package[entry]), int(attempts.number[entry])
-        end = float(attempts.end[entry])
+        end, grant = float(attempts.end[entry]), grants.get((k, number))
         yield Worked(
             day=float(attempts.start[entry]),
             until=future.last_day if math.isnan(end) else end,
@@ -71,7 +71,9 @@ def _work(future: Future, i: int) -> Iterator[Worked]:
             outcome=Outcome(int(attempts.outcome[entry])),
             late=bool(attempts.late[entry]),
             begun_before=number == 1 and not math.isnan(packages.spent[k]),
-            switching_loss=losses.get((k, number), 0.0),
+            rank=grant.rank if grant else 1,
+            fitting=grant.fitting if grant else 1,
+            switching_loss=grant.switching_loss if grant else 0.0,
             struck=struck.get(entry, ()),
         )
 
@@ -112,14 +114,15 @@ def _sent_back(future: Future, i: int, stage: int, seen: float, day: float) -> t
 def _end(future: Future, i: int) -> Ended:
     path, projects = future.path, future.plan.projects
     end, due, finish = End(int(path.end[i])), float(projects.due[i]), float(path.finish[i])
-    day = {End.WAITING: future.plan.horizon, End.RUNNING: future.last_day}.get(end, finish)
+    at_horizon = max(future.plan.horizon, float(projects.intake[i]))
+    day = {End.WAITING: at_horizon, End.RUNNING: future.last_day}.get(end, finish)
     dead = [one for one in projects.after.row(i) if path.end[one] in (End.TERMINATED, End.REJECTED)]
-    reason = Reason(int(path.reason[i]))
+    reason = future.reason(i)
     return Ended(
         day=day,
         end=end,
         reason=reason,
-        because=tuple(future.name(one) for one in dead) if reason is Reason.PREDECESSOR else (),
+        because=tuple(future.name(one) for one in dead) if end is End.REJECTED else (),
         due=due,
         late=finish - due if end is End.COMPLETED and math.isfinite(due) else math.nan,
     )
