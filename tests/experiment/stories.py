@@ -119,6 +119,29 @@ def cut_off() -> Future:
     return told(scenario(made, horizon=20))
 
 
+def mandatory_first() -> Future:
+    """A mandatory latecomer overfills the only place and passes a gate that would stop it; people switch."""
+    made = [
+        project("A", 10, benefit={"per_year": 365250, "plateau_years": 1}),
+        project(
+            "M",
+            package("w", 6, stage="one"),
+            package("rest", 4, stage="two"),
+            stages=("one", "two"),
+            gates=("one",),
+            intake=2,
+            mandatory=True,
+        ),
+        project("X", 3, intake=3, benefit={"per_year": 36525, "plateau_years": 1}),
+        project("Y", 3, after=("X",)),
+    ]
+    rules = policy(release={"wip_limit": 1, "index": "cd3"}, gates="expected_value")
+    people = [pool(cost_per_fte_day=10)]
+    what = scenario(made, people, policy=rules, horizon=17, discount_rate=0.1)
+    return told(what, {"A/w0": [0.1, 0.9]}, rework=0.3, switching=0.25)
+
+
 STORIES = {
-    one.__name__: one for one in (one_place, behind_others, no_room, gates_and_defects, storm, cut_off)
+    one.__name__: one
+    for one in (one_place, behind_others, no_room, gates_and_defects, storm, cut_off, mandatory_first)
 }

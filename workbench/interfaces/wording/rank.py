@@ -49,7 +49,11 @@ def ranked(rank: int, candidates: int, rule: IndexName, index: float, currency: 
     --------
     >>> ranked(3, 9, IndexName.CD3, 4.1e3, "EUR"), ranked(1, 2, IndexName.FIFO, 0.0, "EUR")
     ('rank 3 of 9 by cost of delay ÷ time (CD3 €4.1k a day)', 'rank 1 of 2, first come, first served')
+    >>> ranked(1, 1, IndexName.CD3, 4.1e3, "EUR")
+    'the only candidate'
     """
+    if candidates == 1:
+        return "the only candidate"
     how, figure = _FIGURES.get(rule, (f"by the rule {rule.value}", lambda value, _: f"{value:.3g}"))
     place = f"rank {rank} of {candidates}"
     joint = " " if how.startswith("by ") or how.startswith("with ") else ", "

@@ -185,7 +185,8 @@ class _Teller:
         place = ranked(one.rank, one.candidates, self._rule, one.index, self._money)
         why = self._no_room(one.rooms) if one.reason is Reason.BUDGET else _no_place(one)
         said = f"not released, {place}: {why}."
-        looked = f"is looked at {count(one.looks, 'time', 'times')} and " if one.looks > 1 else ""
+        often = "twice" if one.looks == 2 else count(one.looks, "time", "times")
+        looked = f"is looked at {often} and " if one.looks > 1 else ""
         said += f" It {looked}waits {working_days(one.until - one.day)}."
         if one.ahead:
             verb = "is" if len(one.ahead) == 1 else "are"
