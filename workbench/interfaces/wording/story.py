@@ -224,8 +224,8 @@ class _Teller:
         if one.number == 1 and not one.begun_before:
             said += f" (planned: {_number(one.planned)})"
         if one.fitting > 1:
-            said += f"; {_ORDINALS.get(one.rank, f'number {one.rank}')} of "
-            said += f"{count(one.fitting, '', '').strip()} that could start then"
+            place = _ORDINALS[one.rank] if one.rank < len(_ORDINALS) else f"number {one.rank}"
+            said += f"; {place} of {count(one.fitting, '', '').strip()} that could start then"
         said += f"{_OUTCOMES[one.outcome]}."
         for risk in one.struck:
             costs = [f"{percent(round(risk.delay, 2))} more work"] if risk.delay > 0 else []
@@ -279,7 +279,19 @@ class _Teller:
         return f"completed, {working_days(-one.late)} before the promised date, {promised}."
 
 
-_ORDINALS = {1: "first", 2: "second", 3: "third", 4: "fourth", 5: "fifth"}
+_ORDINALS = (
+    "",
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+)
 _OUTCOMES = {
     Outcome.RUNNING: "; unfinished when the run ends",
     Outcome.ACCEPTED: "",

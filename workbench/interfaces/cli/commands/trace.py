@@ -14,7 +14,7 @@ from workbench.interfaces.cli.options import DEBUG, JSON, MAP, MOST_SEED, Whole,
 @click.option(
     "-r",
     "--replication",
-    type=Whole(0, MOST_SEED),
+    type=Whole(0, 999_999),
     default=0,
     show_default=True,
     metavar="N",
