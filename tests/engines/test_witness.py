@@ -50,16 +50,15 @@ def test_a_look_knows_rank_index_places_and_why_not() -> None:
     made = [project("A", 10, due=9), project("B", 2, intake=1, due=20), project("C", 2, intake=1, due=30)]
     plan = plan_of(scenario(made, policy=policy(release={"wip_limit": 1, "index": "edd"})))
     looks = [
-        (one.day, one.project, one.rank, one.candidates, one.index, one.verdict.name, one.running)
+        (one.day, one.project, one.rank, one.candidates, one.index, one.verdict.name, one.running, one.times)
         for one in witness_of(plan).looks
     ]
     assert looks == [
-        (0.0, 0, 1, 1, -9.0, "NONE", 0),
-        (1.0, 1, 1, 2, -20.0, "WIP", 1),
-        (1.0, 2, 2, 2, -30.0, "WIP", 1),
-        (10.0, 1, 1, 2, -20.0, "NONE", 0),
-        (10.0, 2, 2, 2, -30.0, "WIP", 1),
-        (12.0, 2, 1, 1, -30.0, "NONE", 0),
+        (0.0, 0, 1, 1, -9.0, "NONE", 0, 1),
+        (1.0, 1, 1, 2, -20.0, "WIP", 1, 1),
+        (1.0, 2, 2, 2, -30.0, "WIP", 1, 2),
+        (10.0, 1, 1, 2, -20.0, "NONE", 0, 1),
+        (12.0, 2, 1, 1, -30.0, "NONE", 0, 1),
     ]
 
 

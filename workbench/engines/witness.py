@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbench.engines.draws import Draws
 from workbench.engines.path import Reason
@@ -29,12 +29,12 @@ class YearRoom:
 
 @dataclass(frozen=True)
 class Look:
-    """One look of the board at one candidate.
+    """A look of the board at one candidate, and those after it that ended alike.
 
     Parameters
     ----------
     day, project
-        When, at whom.
+        When first, at whom.
     rank, candidates
         Its place among those looked at (1 = first), and how many they were.
     index
@@ -45,6 +45,8 @@ class Look:
         Projects under way just before.
     rooms
         Years of a limited budget in which it would commit money.
+    times
+        How often in a row it was looked at with this verdict.
     """
 
     day: float
@@ -55,6 +57,7 @@ class Look:
     verdict: Reason
     running: int
     rooms: tuple[YearRoom, ...]
+    times: int = 1
 
 
 @dataclass(frozen=True)
@@ -154,6 +157,8 @@ class Witnessed(Settling):
         super().__init__(plan, draws, row, begin, abort)
         self._ranking = self._remembered = _Remembering(plan, self._tables, self._view)
         self._looks: list[Look] = []
+        self._times: list[int] = []
+        self._last_look: dict[int, int] = {}
         self._grants: list[Grant] = []
         self._lacks: list[Lack] = []
         self._queued: dict[int, float] = {}
@@ -162,7 +167,8 @@ class Witnessed(Settling):
     def witness(self) -> Witness:
         """All that was written down."""
         still = tuple(sorted(self._queued.items(), key=lambda one: (one[1], one[0])))
-        return Witness(tuple(self._looks), tuple(self._grants), tuple(self._lacks), still)
+        looks = [replace(one, times=often) for one, often in zip(self._looks, self._times, strict=True)]
+        return Witness(tuple(looks), tuple(self._grants), tuple(self._lacks), still)
 
     def _refuse(self, i: int, reason: Reason) -> None:
         self._look(i, reason)
@@ -174,16 +180,33 @@ class Witnessed(Settling):
         super()._set_released(i, step)
 
     def _look(self, i: int, verdict: Reason) -> None:
+        last = self._last_look.get(i)
+        if last is not None and self._looks[last].verdict is verdict:
+            # Where boards sit at every instant, the same refusal comes thousands of times.
+            self._times[last] += 1
+            return
         seen = self._remembered
+        look = Look(
+            day=self._now,
+            project=i,
+            rank=seen.order.index(i) + 1,
+            candidates=len(seen.order),
+            index=seen.index[i],
+            verdict=verdict,
+            running=self._wip,
+            rooms=self._rooms(i),
+        )
+        self._last_look[i] = len(self._looks)
+        self._looks.append(look)
+        self._times.append(1)
+
+    def _rooms(self, i: int) -> tuple[YearRoom, ...]:
         shares, free = self._planned_shares(i), self._ledger.room(self._now)
-        rooms = [
+        return tuple(
             YearRoom(year, needed, left)
             for year, (needed, left) in enumerate(zip(shares, free, strict=False))
             if needed > 0.0 and not math.isinf(left)
-        ]
-        rank = seen.order.index(i) + 1
-        look = Look(self._now, i, rank, len(seen.order), seen.index[i], verdict, self._wip, tuple(rooms))
-        self._looks.append(look)
+        )
 
     def _fill_queue(self) -> bool:
         milestones = super()._fill_queue()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 
 import numpy as np
 
@@ -52,8 +53,11 @@ class Future:
 
     def project(self, i: int) -> Project:
         """A project as it is written in the portfolio."""
-        wanted = self.plan.projects.ids[i]
-        return next(one for one in self.scenario.portfolio.projects if one.id == wanted)
+        return self._projects[self.plan.projects.ids[i]]
+
+    @cached_property
+    def _projects(self) -> dict[str, Project]:
+        return {one.id: one for one in self.scenario.portfolio.projects}
 
     def package_name(self, k: int) -> str:
         """What people call a package."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from itertools import groupby
 
 import numpy as np
 
@@ -41,12 +40,12 @@ def way_to_release(future: Future, i: int) -> Iterator[Happening]:
     looks = [one for one in future.witness.looks if one.project == i]
     first = looks[0].day if looks else end
     yield from _before_the_board(future, i, first)
-    groups = [list(group) for _, group in groupby(looks, key=lambda one: one.verdict)]
-    for group, after in zip(groups, [*groups[1:], []], strict=False):
-        if group[0].verdict is Reason.NONE:
-            yield _released(future, i, group[0])
+    ends = [*(one.day for one in looks[1:]), end]
+    for look, until in zip(looks, ends, strict=False):
+        if look.verdict is Reason.NONE:
+            yield _released(future, i, look)
         else:
-            yield _passed_over(future, group, after[0].day if after else end)
+            yield _passed_over(future, look, until)
 
 
 def path_left(future: Future, i: int, factor: float) -> float:
@@ -74,22 +73,21 @@ def _rooms(future: Future, look: Look) -> tuple[Room, ...]:
     return tuple(Room(names[one.year], one.needed, one.free) for one in look.rooms)
 
 
-def _passed_over(future: Future, looks: list[Look], until: float) -> PassedOver:
-    first = looks[0]
+def _passed_over(future: Future, look: Look, until: float) -> PassedOver:
     release, fresh = future.path.release, ~future.plan.projects.in_flight
-    meanwhile = np.flatnonzero(fresh & (release >= first.day) & (release < until))
+    meanwhile = np.flatnonzero(fresh & (release >= look.day) & (release < until))
     return PassedOver(
-        day=first.day,
+        day=look.day,
         until=until,
-        looks=len(looks),
-        reason=first.verdict,
-        rank=first.rank,
-        candidates=first.candidates,
-        index=first.index,
-        running=first.running,
+        looks=look.times,
+        reason=look.verdict,
+        rank=look.rank,
+        candidates=look.candidates,
+        index=look.index,
+        running=look.running,
         limit=future.scenario.policy.release.wip_limit or 0,
         ahead=tuple(future.name(one) for one in sorted(meanwhile.tolist(), key=lambda one: release[one])),
-        rooms=_rooms(future, first),
+        rooms=_rooms(future, look),
     )
 
 

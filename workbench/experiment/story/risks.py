@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
+
 from workbench.engines.plan.levels import risks_striking
 from workbench.engines.records import lists_of, luck_of
 from workbench.engines.rules.truth import strikes
@@ -11,13 +13,14 @@ from workbench.experiment.story.future import Future
 from workbench.experiment.story.happenings import Struck
 
 
-def struck_by_attempt(future: Future) -> dict[int, tuple[Struck, ...]]:
-    """Risks that struck, by entry of the log of attempts; only first attempts can be struck."""
+def struck_by_attempt(future: Future, i: int) -> dict[int, tuple[Struck, ...]]:
+    """Risks that struck a project, by entry of the log of attempts; only first attempts can be struck."""
     plan, attempts = future.plan, future.path.attempts
     records, luck = lists_of(plan), luck_of(future.draws, 0)
     charged: set[int] = set()
     found: dict[int, tuple[Struck, ...]] = {}
-    for entry, k in enumerate(attempts.package.tolist()):
+    for entry in np.flatnonzero(plan.packages.project[attempts.package] == i).tolist():
+        k = int(attempts.package[entry])
         if attempts.number[entry] != 1 or not math.isnan(plan.packages.spent[k]):
             continue
         step = future.step_at(float(attempts.start[entry]))

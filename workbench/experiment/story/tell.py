@@ -57,7 +57,7 @@ def story_of(future: Future, i: int) -> tuple[Happening, ...]:
 
 def _work(future: Future, i: int) -> Iterator[Worked]:
     packages, attempts = future.plan.packages, future.path.attempts
-    struck = struck_by_attempt(future)
+    struck = struck_by_attempt(future, i)
     grants = {(one.package, one.number): one for one in future.witness.grants}
     for entry in np.flatnonzero(packages.project[attempts.package] == i).tolist():
         k, number = int(attempts.package[entry]), int(attempts.number[entry])
