@@ -44,7 +44,7 @@ def way_to_release(future: Future, i: int) -> Iterator[Happening]:
     for look, until in zip(looks, ends, strict=False):
         if look.verdict is Reason.NONE:
             yield _released(future, i, look)
-        else:
+        elif until > look.day:
             yield _passed_over(future, look, until)
 
 
