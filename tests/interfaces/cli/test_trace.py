@@ -63,7 +63,7 @@ def test_json_holds_facts_and_sentences_and_writes_no_page(workbench: Run, folde
         "day": 0.0,
         "in_flight": False,
         "mandatory": False,
-        "due": 128.0,
+        "promised": "2027-06-30",
         "planned_days": 60.0,
     }
     assert found["project"]["id"] == "P01" and found["project"]["status"] == "completed"
@@ -99,6 +99,15 @@ def test_a_project_may_be_called_by_its_name(workbench: Run) -> None:
 def test_a_portfolio_on_its_own_is_told_with_what_is_assumed(workbench: Run) -> None:
     done = workbench("trace", "portfolio.yaml", "--project", "P03")
     assert done.code == 0 and "Not stated, so assumed" in done.err
+
+
+def test_a_date_promised_for_a_day_off_is_told_as_promised(workbench: Run, folder: Path) -> None:
+    """27 June 2027 is a Sunday."""
+    text = (folder / "portfolio.yaml").read_text(encoding="utf-8")
+    (folder / "portfolio.yaml").write_text(text.replace("2027-06-30", "2027-06-27"), encoding="utf-8")
+    done = workbench("trace", "baseline.yaml", "--project", "P01")
+    assert "promised for 27 Jun 2027" in " ".join(done.out.split())
+    assert "promised date 2027-06-27" in page_of(done.out).read_text(encoding="utf-8")
 
 
 def test_a_number_of_a_future_is_0_or_more(workbench: Run) -> None:

@@ -79,6 +79,13 @@ class Future:
         late = self.path.finish[projects.after.row(i)] > self.plan.horizon
         return Reason.PREDECESSOR if late.any() else reason
 
+    def promised_on(self, i: int) -> date | None:
+        """The promised date as it was promised, a day off too; none without a promise."""
+        due = self.project(i).due
+        if due is None or isinstance(due, date):
+            return due
+        return self.ends_on(float(self.plan.projects.due[i]))
+
     def step_at(self, day: float) -> int:
         """The level step in force on a day."""
         return int(np.searchsorted(self.plan.levels.day, day, side="right")) - 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from workbench.engines.path import Decision, End, Outcome, Reason
 
@@ -20,15 +21,15 @@ class Proposed(Happening):
 
     Parameters
     ----------
-    due
-        Close of the promised day; inf without a promise.
+    promised
+        The promised date, if there is one.
     planned_days
         Longest path through the work still to do, as planned.
     """
 
     in_flight: bool
     mandatory: bool
-    due: float
+    promised: date | None
     planned_days: float
 
 
@@ -216,6 +217,8 @@ class Ended(Happening):
     ----------
     because
         Dead predecessors.
+    promised
+        The promised date, if there is one.
     late
         Days after the promised day, negative if before; NaN without a promise or if not completed.
     """
@@ -223,5 +226,5 @@ class Ended(Happening):
     end: End
     reason: Reason
     because: tuple[str, ...]
-    due: float
+    promised: date | None
     late: float

@@ -30,7 +30,7 @@ def way_to_release(future: Future, i: int) -> Iterator[Happening]:
         day=max(0.0, float(projects.intake[i])),
         in_flight=in_flight,
         mandatory=bool(projects.mandatory[i]),
-        due=float(projects.due[i]),
+        promised=future.promised_on(i),
         planned_days=path_left(future, i, 1.0),
     )
     if in_flight or projects.intake[i] > future.last_day:

@@ -123,6 +123,6 @@ def _end(future: Future, i: int) -> Ended:
         end=end,
         reason=reason,
         because=tuple(future.name(one) for one in dead) if end is End.REJECTED else (),
-        due=due,
+        promised=future.promised_on(i),
         late=finish - due if end is End.COMPLETED and math.isfinite(due) else math.nan,
     )

@@ -6,6 +6,7 @@ import json
 import math
 import re
 from dataclasses import fields, is_dataclass
+from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
@@ -78,6 +79,8 @@ def _plain(value: Any) -> Any:
     """Facts as JSON has them: enums by name, undefined numbers as null."""
     if isinstance(value, Enum):
         return value.name.lower()
+    if isinstance(value, date):
+        return value.isoformat()
     if isinstance(value, float):
         return value if math.isfinite(value) else None
     if isinstance(value, dict):

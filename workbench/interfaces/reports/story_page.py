@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from workbench.charts.static import as_svg
 from workbench.experiment.story import (
     Future,
     Mark,
+    MarkKind,
     Span,
     account_of,
     package_spans,
@@ -99,7 +101,7 @@ def project_picture(future: Future, i: int) -> Picture:
     whole = [_span(future, one, 0) for one in project_spans(future, i)]
     return gantt_chart(
         pd.DataFrame([*whole, *(_span(future, one, rows[one.row]) for one in spans)], columns=list(SPANS)),
-        pd.DataFrame([_mark(future, one, 0) for one in project_marks(future, i)], columns=list(MARKS)),
+        pd.DataFrame([_mark(future, i, one, 0) for one in project_marks(future, i)], columns=list(MARKS)),
         [WHOLE, *(future.package_name(package) for package in packages)],
     )
 
@@ -114,7 +116,7 @@ def portfolio_picture(future: Future) -> Picture:
             columns=list(SPANS),
         ),
         pd.DataFrame(
-            [_mark(future, one, rows[i]) for i in order for one in project_marks(future, i)],
+            [_mark(future, i, one, rows[i]) for i in order for one in project_marks(future, i)],
             columns=list(MARKS),
         ),
         [future.name(i) for i in order],
@@ -125,7 +127,10 @@ def _span(future: Future, one: Span, row: int) -> tuple[object, ...]:
     return row, one.kind.value, future.begins_at(one.day), future.closes_at(one.until)
 
 
-def _mark(future: Future, one: Mark, row: int) -> tuple[object, ...]:
+def _mark(future: Future, i: int, one: Mark, row: int) -> tuple[object, ...]:
+    promised = future.promised_on(i)
+    if one.kind is MarkKind.PROMISED and promised is not None:
+        return row, one.kind.value, datetime.combine(promised, time()) + timedelta(days=1)
     return row, one.kind.value, future.closes_at(one.day)
 
 

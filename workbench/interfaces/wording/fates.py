@@ -82,4 +82,4 @@ def _how(future: Future, i: int) -> str:
         return "completed"
     if late > 0:
         return f"completed, {working_days(late)} late"
-    return f"completed, {working_days(-late)} early" if late < 0 else "completed on the day"
+    return f"completed, {working_days(-late)} early" if late <= -1 else "completed on the promised day"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -175,8 +174,8 @@ class _Teller:
     def _proposed(self, one: Proposed) -> str:
         said = "under way when the simulated time begins" if one.in_flight else "proposed"
         parts = [said, "mandatory"] if one.mandatory else [said]
-        if math.isfinite(one.due):
-            parts.append(f"promised for {dated(self._future.ends_on(one.due))}")
+        if one.promised is not None:
+            parts.append(f"promised for {dated(one.promised)}")
         left = " still" if one.in_flight else ""
         parts.append(f"planned to take {working_days(one.planned_days)}{left} if nobody has to wait")
         return f"{'; '.join(parts)}."
@@ -269,12 +268,12 @@ class _Teller:
         return "still under way when the run ends."
 
     def _completed(self, one: Ended) -> str:
-        if math.isnan(one.late):
+        if one.promised is None:
             return "completed; no date was promised."
-        promised = dated(self._future.ends_on(one.due))
+        promised = dated(one.promised)
         if one.late > 0:
             return f"completed, {working_days(one.late)} late: it was promised for {promised}."
-        if one.late == 0:
+        if one.late > -1:
             return "completed on the promised day."
         return f"completed, {working_days(-one.late)} before the promised date, {promised}."
 
