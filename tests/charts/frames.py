@@ -56,3 +56,30 @@ def sweep() -> pd.DataFrame:
             mean = top - (lever - 10) ** 2 * 5e4
             rows.append((series, lever, mean, mean - 1e6, mean + 1e6, 8 <= lever <= 12, lever == 16))
     return pd.DataFrame(rows, columns=["series", "lever", "mean", "low", "high", "flat", "today"])
+
+
+def future() -> tuple[pd.DataFrame, pd.DataFrame, list[str]]:
+    """Spans, marks and labels of a Gantt: one project completed, one stopped, one never begun."""
+    day = pd.Timestamp("2027-01-04")
+
+    def at(days: float) -> pd.Timestamp:
+        return day + pd.Timedelta(days=days)
+
+    spans = [
+        (0, "waiting", at(0), at(30)),
+        (0, "people", at(30), at(44.5)),
+        (0, "work", at(44.5), at(120)),
+        (0, "rework", at(120), at(150)),
+        (1, "work", at(0), at(60)),
+    ]
+    marks = [
+        (0, "gate", at(100)),
+        (0, "promised", at(140)),
+        (0, "completed", at(150)),
+        (1, "stopped", at(60)),
+    ]
+    return (
+        pd.DataFrame(spans, columns=["row", "kind", "start", "end"]),
+        pd.DataFrame(marks, columns=["row", "kind", "day"]),
+        ["Portal", "Archive", "A project with a name that is longer than its room in the picture"],
+    )

@@ -38,6 +38,7 @@ CHARTS: dict[str, Callable[[], Any]] = {
     "states": lambda: charts.states_chart(frames.states(), Figures(), NAMES, "Together"),
     "commitments": lambda: charts.commitments_chart(frames.promises(), NAMES),
     "commitments alone": lambda: charts.commitments_chart(frames.promises(), ("Today", "")),
+    "gantt": lambda: charts.gantt_chart(*frames.future()),
     "dots": lambda: charts.dots_chart(_luck(), frames.MILLIONS, NAMES),
     "distribution": lambda: charts.distribution_chart(_worth(), frames.MILLIONS, NAMES),
     "utilisation": lambda: charts.utilisation_chart(frames.pools(), NAMES),
@@ -154,6 +155,43 @@ def test_the_mark_in_a_table_stands_where_the_charts_mark_stands() -> None:
         mark = inline_mark(values, Dot.of(decided=row["decided"]), domain, width)
         found = re.search(r'cx="([\d.]+)"', mark)
         assert found and min(abs(float(found[1]) - x) for x in drawn) <= 1.0
+
+
+def test_a_gantt_draws_every_span_where_it_lies_and_says_when_it_ended() -> None:
+    spec = CHARTS["gantt"]().to_dict()
+    bars = {row["tip"]: row for row in rows_of(spec) if "b" in row}
+    assert len(bars) == 5
+    work = bars["Portal: work, 17 Feb 2027 to 03 May 2027"]
+    rework = bars["Portal: work again (rework), 04 May 2027 to 02 Jun 2027"]
+    assert work["b"] == rework["a"] and work["y"] == rework["y"]
+    assert "Portal: waiting to start 2027-01-04 to 2027-02-02" in spec["description"]
+    assert "stopped or turned down 2027-03-04" in spec["description"]
+    assert "picture: open at the end" in spec["description"]
+    assert in_order(spec, {"Portal", "Archive"}) == ["Portal", "Archive"]
+
+
+def test_two_rows_of_a_gantt_may_have_one_name() -> None:
+    spans, marks, _ = frames.future()
+    spec = charts.gantt_chart(spans, marks, ["Portal", "Portal", "Archive"]).to_dict()
+    assert len({row["y"] for row in rows_of(spec) if row.get("text") == "Portal"}) == 2
+    assert "stopped or turned down 2027-03-04" in spec["description"].split("; ")[1]
+
+
+def test_an_axis_of_days_months_or_years_has_labels_that_do_not_touch() -> None:
+    spans, marks, labels = frames.future()
+    start = spans["start"].min()
+    for days in (3, 40, 400, 4_000, 20_000):
+        wide = pd.DataFrame([(0, "work", start, start + pd.Timedelta(days=days))], columns=spans.columns)
+        chart = charts.gantt_chart(wide, marks.head(0), labels).to_dict()
+        x = chart["layer"][0]["encoding"]["x"]["scale"]
+        (low, high), (left, right) = x["domain"], x["range"]
+        places = sorted(
+            left + (row["px"] - low) / (high - low) * (right - left)
+            for row in rows_of(chart)
+            if re.fullmatch(r"(\w{3} )?\d{4}", str(row.get("text", "")))
+        )
+        assert places
+        assert all(after - one >= 34 for one, after in zip(places, places[1:], strict=False))
 
 
 def test_data_cannot_break_out_of_a_picture() -> None:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from workbench.charts.commitments import commitments_chart
     from workbench.charts.distribution import distribution_chart
     from workbench.charts.dots import dots_chart
+    from workbench.charts.gantt import gantt_chart
     from workbench.charts.interval import interval_chart
     from workbench.charts.states import states_chart
     from workbench.charts.sweep import sweep_chart
@@ -21,6 +22,7 @@ _HOMES = {
     "commitments_chart": "commitments",
     "distribution_chart": "distribution",
     "dots_chart": "dots",
+    "gantt_chart": "gantt",
     "interval_chart": "interval",
     "states_chart": "states",
     "sweep_chart": "sweep",
@@ -31,6 +33,7 @@ __all__ = [
     "commitments_chart",
     "distribution_chart",
     "dots_chart",
+    "gantt_chart",
     "interval_chart",
     "states_chart",
     "sweep_chart",

@@ -58,6 +58,10 @@ class PoolState:
         """Whether all people that a package needs are free."""
         return all(self._free[p] >= fte for p, fte in self._demand[k])
 
+    def lacking(self, k: int) -> tuple[int, ...]:
+        """Pools of which too few people are free for a package."""
+        return tuple(p for p, fte in self._demand[k] if self._free[p] < fte)
+
     def take(self, k: int) -> None:
         """The package takes its people."""
         for p, fte in self._demand[k]:

@@ -7,7 +7,7 @@ by a single event that runs after all others of that instant, in the order of `w
 from __future__ import annotations
 
 from collections.abc import Generator
-from typing import Any, cast
+from typing import Any, Generic, TypeVar, cast
 
 import simpy
 from simpy.events import EventPriority
@@ -17,12 +17,14 @@ from workbench.engines.invariants import check
 from workbench.engines.path import Path, Paths
 from workbench.engines.plan import Plan
 from workbench.engines.settling import Settling
+from workbench.engines.witness import Witness, Witnessed
 
 SETTLE = 2
 """Later than SimPy's NORMAL (1): everything of an instant has spoken before anything is settled."""
 STOP = 3
 
 Process = Generator[simpy.Event, Any, None]
+Kind = TypeVar("Kind", bound=Settling)
 
 
 class _Asked(simpy.Event):
@@ -35,25 +37,25 @@ class _Asked(simpy.Event):
         env.schedule(self, priority=cast("EventPriority", priority), delay=delay)
 
 
-class Simulation:
-    """One simulated future of a plan."""
+class Simulation(Generic[Kind]):
+    """One simulated future of a plan, settled as `Settling` says; a kind of it may write down more."""
 
-    def __init__(self, plan: Plan, draws: Draws, row: int) -> None:
+    def __init__(self, plan: Plan, draws: Draws, row: int, kind: type[Kind]) -> None:
         self._plan = plan
         self._env = simpy.Environment()
         self._asked = False
         self._running: dict[int, simpy.Process] = {}
-        self._settling = Settling(plan, draws, row, begin=self._begin, abort=self._abort)
+        self.settling = kind(plan, draws, row, begin=self._begin, abort=self._abort)
 
     def run(self) -> Path:
         """Live through it until everything has ended, at the latest until twice the horizon."""
-        for day in self._settling.dated_instants():
+        for day in self.settling.dated_instants():
             self._env.process(self._dated(day))
         stop = _Asked(self._env, STOP, 2 * self._plan.horizon)
         self._ask()
-        while not (stop.processed or self._settling.is_over()):
+        while not (stop.processed or self.settling.is_over()):
             self._env.step()
-        path = self._settling.path(self._env.now)
+        path = self.settling.path(self._env.now)
         check(self._plan, path)
         return path
 
@@ -69,7 +71,7 @@ class Simulation:
         except simpy.Interrupt:
             return
         del self._running[package]
-        self._settling.finished.append(package)
+        self.settling.finished.append(package)
         self._ask()
 
     def _begin(self, package: int, duration: float) -> None:
@@ -89,7 +91,7 @@ class Simulation:
 
     def _settle(self, _: simpy.Event) -> None:
         self._asked = False
-        self._settling.settle(self._env.now)
+        self.settling.settle(self._env.now)
 
 
 def run(plan: Plan, draws: Draws, row: int) -> Path:
@@ -104,7 +106,13 @@ def run(plan: Plan, draws: Draws, row: int) -> Path:
     row
         Which of them.
     """
-    return Simulation(plan, draws, row).run()
+    return Simulation(plan, draws, row, Settling).run()
+
+
+def run_witnessed(plan: Plan, draws: Draws, row: int) -> tuple[Path, Witness]:
+    """The very same future, and why things went as they did in it; parameters as in `run`."""
+    simulation = Simulation(plan, draws, row, Witnessed)
+    return simulation.run(), simulation.settling.witness()
 
 
 def run_block(plan: Plan, draws: Draws) -> Paths:

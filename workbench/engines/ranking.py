@@ -21,18 +21,30 @@ class Ranking:
 
     def candidates(self, able: list[int], now: float, step: int) -> list[int]:
         """Candidates in the order in which the board looks at them: mandatory first, then by index."""
+        index = self.of_candidates(able, now, step)
+        return sorted(able, key=lambda i: (not self._mandatory[i], -index[i], i))
+
+    def of_candidates(self, able: list[int], now: float, step: int) -> dict[int, float]:
+        """Index of each candidate."""
         view, rule = self._view, self._release
         believed = {i: view.believed(i, step) for i in able}
         mean = _mean([view.constraint_days(i, believed[i]) for i in able])
         index = {}
         for i in able:
             index[i] = view.index(rule, i, now, believed[i], step, self._external[i], mean)
-        return sorted(able, key=lambda i: (not self._mandatory[i], -index[i], i))
+        return index
 
     def packages(
         self, fitting: list[int], queue: list[int], believed: list[float], now: float, step: int
     ) -> list[int]:
         """Packages that fit, by the index of their projects; means are over the whole queue."""
+        index, project_of = self.of_projects(fitting, queue, believed, now, step), self._project_of
+        return sorted(fitting, key=lambda k: (-index[project_of[k]], k))
+
+    def of_projects(
+        self, fitting: list[int], queue: list[int], believed: list[float], now: float, step: int
+    ) -> dict[int, float]:
+        """Index of each project of which a package fits."""
         view, rule, project_of = self._view, self._dispatch, self._project_of
         mean = 0.0
         if rule.kernel == APPARENT_TARDINESS:
@@ -41,7 +53,7 @@ class Ranking:
         index = {}
         for i in sorted({project_of[k] for k in fitting}):
             index[i] = view.index(rule, i, now, believed[i], step, 0.0, mean)
-        return sorted(fitting, key=lambda k: (-index[project_of[k]], k))
+        return index
 
 
 def _mean(values: list[float]) -> float:

@@ -10,8 +10,9 @@ from workbench.interfaces.cli.commands.lab import lab
 from workbench.interfaces.cli.commands.new import new
 from workbench.interfaces.cli.commands.run import run
 from workbench.interfaces.cli.commands.schema import schema
+from workbench.interfaces.cli.commands.trace import trace
 from workbench.interfaces.cli.commands.validate import validate
 
-COMMANDS = (demo, new, validate, schema, run, compare, batch, import_, evidence, lab, app)
+COMMANDS = (demo, new, validate, schema, run, compare, trace, batch, import_, evidence, lab, app)
 
 __all__ = ["COMMANDS"]
