@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from workbench.engines.plan import Plan
-from workbench.engines.rules.budget import fits, phase
+from workbench.engines.rules.budget import fits, phase, reserve
 
 
 class BudgetLedger:
@@ -60,6 +60,14 @@ class BudgetLedger:
     def fits(self, room: list[float], shares: list[float]) -> bool:
         """Whether each year has room for its share."""
         return not self._binding or fits(room, shares, self._year)
+
+    def reserve(self, room: list[float], packages: list[int], external: float) -> None:
+        """Take from the room what a project released just now has committed and paid."""
+        if self._binding:
+            room[self._year] -= external
+            for k in packages:
+                if k in self._share:
+                    reserve(room, self._share[k], 0, self._year)
 
     def commit(self, package: int, amount: float, start: float, duration: float) -> None:
         """Commit a released package's planned cost."""

@@ -297,7 +297,7 @@ class Settling:
             else:
                 self._log.release_rank[i] = rank
                 self._set_released(i, self._due.step)
-                room = self._ledger.room(self._now)
+                self._ledger.reserve(room, self._tables.members[i], self._log.external[i])
 
     def _refuse(self, i: int, reason: Reason) -> None:
         self._refused[i] = reason

@@ -13,7 +13,7 @@ from workbench.engines.compiled.steps import change, move, touch
 from workbench.engines.compiled.work import open_project
 from workbench.engines.path import Reason
 from workbench.engines.rules.budget import fits as fits_budget
-from workbench.engines.rules.budget import phase
+from workbench.engines.rules.budget import phase, reserve
 from workbench.engines.rules.network import longest_path
 from workbench.engines.rules.records import Luck
 from workbench.engines.rules.sight import believed
@@ -50,7 +50,7 @@ def release(given: Given, s: State, luck: Luck, now: float) -> None:
             s.rank[i] = place + 1
             set_released(given, s, luck, i, s.taken[STEP], now)
             if rules.limited:
-                measure_room(given, s, now)
+                _reserve(given, s, i)
 
 
 @jit
@@ -139,6 +139,16 @@ def _fits(given: Given, s: State, luck: Luck, i: int, now: float) -> bool:
     amount = factor * s.labour[i] + given.shape.external[i]
     phase(given.agenda.year, s.taken[YEAR], amount, now, factor * s.lead[i], s.shares, 0)
     return fits_budget(s.room, s.shares, s.taken[YEAR])
+
+
+@jit
+def _reserve(given: Given, s: State, i: int) -> None:
+    """What a project released just now leaves to those looked at after it."""
+    first, years, year = given.records.network.first, len(given.agenda.year), s.taken[YEAR]
+    s.room[year] -= given.shape.external[i]
+    for k in range(first[i], first[i + 1]):
+        if not given.shape.done[k]:
+            reserve(s.room, s.share, k * years, year)
 
 
 @jit

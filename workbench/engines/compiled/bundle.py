@@ -46,6 +46,25 @@ class Bundle:
             for place, (name, value) in enumerate(zip(record._fields, record, strict=True)):
                 self._write(table, WORDS * place, _stated(type(record))[name], value)
 
+    @classmethod
+    def rows(cls, columns: Any) -> Bundle:
+        """One table for each row of a record of arrays with two axes.
+
+        Parameters
+        ----------
+        columns
+            A named tuple of arrays of numbers, each with one row for each table.
+        """
+        made = cls(type(columns)(*(column[0] for column in columns)))
+        arrays = [np.ascontiguousarray(column, dtype=np.float64) for column in columns]
+        made._kept = [arrays]
+        made._table = np.zeros((len(arrays[0]), made._table.shape[1]), dtype=np.int64)
+        rows = np.arange(len(arrays[0]))
+        for place, array in enumerate(arrays):
+            made._table[:, WORDS * place] = array.ctypes.data + rows * array.strides[0]
+            made._table[:, WORDS * place + 1] = array.shape[1]
+        return made
+
     @property
     def address(self) -> int:
         """Where the first table stands."""

@@ -10,16 +10,20 @@ from workbench.engines.compiled.jit import jit
 from workbench.engines.compiled.people import fits
 from workbench.engines.compiled.queue import goes_first, leave_queue, order_anew, set_index
 from workbench.engines.compiled.ranking import index_of, know
-from workbench.engines.compiled.state import CHANGED, DISPATCHES, State
+from workbench.engines.compiled.state import ACTIVE, AWAKE, CHANGED, DISPATCHES, State
 from workbench.engines.compiled.work import grant
 from workbench.engines.rules.records import Luck
 
 
 @jit
 def dispatch(given: Given, s: State, luck: Luck, now: float) -> None:
-    """Grant people by index; what does not fit is skipped, and nothing is reserved."""
-    if now >= 2.0 * given.rules.horizon:
+    """Grant people by index; what does not fit is skipped, and nothing is reserved.
+
+    Nothing fits any more when it is over. Until somebody queues or people become free there is nothing to do.
+    """
+    if s.tally[AWAKE] == 0 or now >= 2.0 * given.rules.horizon:
         return
+    s.tally[AWAKE] = 0
     waiting = _find_fitting(given, s)
     if waiting == 0:
         return
@@ -27,10 +31,10 @@ def dispatch(given: Given, s: State, luck: Luck, now: float) -> None:
         _rank_changed(given, s, luck, now)
     elif waiting > 1:
         _rank_fitting(given, s, luck, now)
-    kinds = len(s.depth)
     while True:
         best = -1
-        for kind in range(kinds):
+        for place in range(s.tally[ACTIVE]):
+            kind = s.active[place]
             if s.fits[kind]:
                 k = s.slot[given.shape.kind_start[kind]]
                 if best < 0 or goes_first(given, s, k, best):
@@ -39,17 +43,19 @@ def dispatch(given: Given, s: State, luck: Luck, now: float) -> None:
             return
         leave_queue(given, s, best)
         grant(given, s, luck, best, now)
-        for kind in range(kinds):
+        for place in range(s.tally[ACTIVE]):
+            kind = s.active[place]
             if s.fits[kind]:
-                s.fits[kind] = s.depth[kind] > 0 and fits(given, s, given.shape.kind_of_demand[kind])
+                s.fits[kind] = fits(given, s, given.shape.kind_of_demand[kind])
 
 
 @jit
 def _find_fitting(given: Given, s: State) -> int:
     """Mark the classes of which a package fits; how many packages these are."""
     waiting = 0
-    for kind in range(len(s.depth)):
-        s.fits[kind] = s.depth[kind] > 0 and fits(given, s, given.shape.kind_of_demand[kind])
+    for place in range(s.tally[ACTIVE]):
+        kind = s.active[place]
+        s.fits[kind] = fits(given, s, given.shape.kind_of_demand[kind])
         if s.fits[kind]:
             waiting += s.depth[kind]
     return waiting
@@ -73,7 +79,8 @@ def _rank_fitting(given: Given, s: State, luck: Luck, now: float) -> None:
     shape = given.shape
     mean = _mean_of_queue(given, s) if given.rules.dispatch_needs_mean else 0.0
     s.tally[DISPATCHES] += 1
-    for kind in range(len(s.depth)):
+    for active in range(s.tally[ACTIVE]):
+        kind = s.active[active]
         if not s.fits[kind]:
             continue
         first = shape.kind_start[kind]
@@ -84,7 +91,8 @@ def _rank_fitting(given: Given, s: State, luck: Luck, now: float) -> None:
                 s.project_index[i] = index_of(
                     given, s, luck, given.rules.dispatch, i, now, s.believed[i], 0.0, mean
                 )
-    for kind in range(len(s.depth)):
+    for active in range(s.tally[ACTIVE]):
+        kind = s.active[active]
         if s.fits[kind]:
             order_anew(given, s, kind)
 

@@ -36,7 +36,7 @@ def live(plan: Plan, draws: Draws) -> Paths:
         return Paths.none(projects, packages)
     given = given_of(plan)
     room = _Room(count, projects, packages, len(plan.projects.gate_stages.items))
-    bundles = Bundle(given), Bundle(state_of(given)), Bundle(*lucks_of(draws))
+    bundles = Bundle(given), Bundle(state_of(given)), Bundle.rows(lucks_of(draws))
     given_at, state_at, luck_at = (bundle.address for bundle in bundles)
     row = 0
     while row < count:

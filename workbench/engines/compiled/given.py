@@ -101,11 +101,10 @@ class Given(NamedTuple):
     rules: Decisions
 
 
-def lucks_of(draws: Draws) -> list[Luck]:
-    """Luck of each future of a block."""
+def lucks_of(draws: Draws) -> Luck:
+    """Luck of each future of a block, as rows."""
     count = len(draws.replications)
-    columns = [np.ascontiguousarray(getattr(draws, name).reshape(count, -1)) for name in Luck._fields]
-    return [Luck(*(column[row] for column in columns)) for row in range(count)]
+    return Luck(*(getattr(draws, name).reshape(count, -1) for name in Luck._fields))
 
 
 @lru_cache(maxsize=8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.engines.compiled.given import Given
 from workbench.engines.compiled.jit import jit
-from workbench.engines.compiled.state import CAPACITIES, State
+from workbench.engines.compiled.state import AWAKE, CAPACITIES, State
 from workbench.engines.rules.duration import switching_loss
 
 
@@ -23,6 +23,7 @@ def take_capacity_steps(given: Given, s: State, now: float) -> None:
         p = agenda.step_pool[at]
         s.planned[p] = agenda.step_capacity[at]
         s.free[p] = available(s, p) - s.used[p]
+        s.tally[AWAKE] = 1
         at += 1
     s.taken[CAPACITIES] = at
 
@@ -35,6 +36,7 @@ def change_operations(given: Given, s: State, i: int) -> None:
         if effect != 0:
             s.operations[p] += effect
             s.free[p] = available(s, p) - s.used[p]
+            s.tally[AWAKE] = 1
 
 
 @jit
@@ -51,6 +53,8 @@ def fits(given: Given, s: State, k: int) -> bool:
 def take(given: Given, s: State, k: int, sign: int) -> None:
     """The package takes its people (sign 1), or gives them back (−1)."""
     network = given.records.network
+    if sign < 0:
+        s.tally[AWAKE] = 1
     for one in range(network.demand_start[k], network.demand_start[k + 1]):
         p = network.demand_pool[one]
         s.used[p] += sign * network.demand_fte[one]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from workbench.engines.compiled.given import Given
 from workbench.engines.compiled.jit import jit
-from workbench.engines.compiled.state import State
+from workbench.engines.compiled.state import ACTIVE, AWAKE, State
 
 BETWEEN = -2
 """In `slot_of`: on its way to another place."""
@@ -63,6 +63,11 @@ def join_queue(given: Given, s: State, k: int) -> None:
     """A package waits for people."""
     kind = given.shape.kind[k]
     first = given.shape.kind_start[kind]
+    if s.depth[kind] == 0:
+        s.active_at[kind] = s.tally[ACTIVE]
+        s.active[s.tally[ACTIVE]] = kind
+        s.tally[ACTIVE] += 1
+    s.tally[AWAKE] = 1
     _put(s, first, s.depth[kind], k)
     s.depth[kind] += 1
     s.queued[given.shape.project[k]] += 1
@@ -78,6 +83,11 @@ def leave_queue(given: Given, s: State, k: int) -> None:
     s.depth[kind] -= 1
     s.queued[given.shape.project[k]] -= 1
     s.slot_of[k] = -1
+    if s.depth[kind] == 0:
+        s.tally[ACTIVE] -= 1
+        moved = s.active[s.tally[ACTIVE]]
+        s.active[s.active_at[kind]] = moved
+        s.active_at[moved] = s.active_at[kind]
     last = s.slot[first + s.depth[kind]]
     if last != k:
         _put(s, first, at, last)

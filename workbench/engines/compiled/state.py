@@ -37,6 +37,8 @@ AT_COST = 17
 COMMITTED = 18
 CHANGED = 19
 DISPATCHES = 20
+ACTIVE = 21
+AWAKE = 22
 # Places in `State.taken`: how far each agenda has been read.
 INTAKES = 0
 STEP = 1
@@ -134,6 +136,10 @@ class State(NamedTuple):
     """Where a package stands in it, −1 where it does not."""
     depth: Ints
     """Packages queued of each class."""
+    active: Ints
+    """Classes of which a package is queued."""
+    active_at: Ints
+    """Where a class stands among them."""
     fits: Bools
     finished: Ints
     ended: Ints
@@ -199,7 +205,7 @@ def state_of(given: Given) -> State:
         "left": shape.projects * shape.pools,
         "share": shape.packages * len(given.agenda.year),
         "features": FEATURES,
-        "tally": 21,
+        "tally": 23,
         "taken": 8,
     }
     size_of = {name: sizes[size] for size, names in _SIZES.items() for name in names.split()}
@@ -218,7 +224,7 @@ _SIZES = {
     "K": """done attempt made start_step in_work sent_back latent listed waiting length lengths path entry
         heap place ends slot slot_of finished ended again opened milestones ready zero spent has_share booked
         at_cost committed""",
-    "kinds": "depth fits",
+    "kinds": "depth active active_at fits",
     "charges": "charged charge_day charge_project charge_amount",
     "pools": "planned operations used free competing",
     "years": "budget actual room shares",

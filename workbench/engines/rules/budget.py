@@ -46,6 +46,15 @@ def phase(
             shares[place + y] = amount * ((ends - begins) / duration)
 
 
+def reserve(room: Room, shares: Floats, place: int, year: int) -> None:
+    """Take the shares of a package released just now from the room of the running year and those after it.
+
+    The shares of the years stand in `shares` from `place` on.
+    """
+    for y in range(year, len(room)):
+        room[y] -= shares[place + y]
+
+
 def fits(room: Floats, shares: Floats, year: int) -> bool:
     """Whether each year from the running one on has room for its share."""
     enough = True
