@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import yaml
 
+from workbench.engines.plan import plan_of
 from workbench.errors import InputError, Problem
+from workbench.experiment.digest_files import (
+    DIGEST_FILES,
+    in_parts,
+    read_digests,
+    write_digests,
+    write_parquet,
+)
+from workbench.experiment.frames import long_measures
 from workbench.experiment.manifest import Manifest
+from workbench.experiment.measures import in_order
+from workbench.experiment.outcomes import FromDigest
 from workbench.experiment.results import Comparison, Results
 from workbench.scenario import Scenario
 
@@ -26,7 +37,7 @@ _SCENARIOS = "scenarios"
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 """How text begins that a spreadsheet would take for a formula, apostrophes before it counted in."""
 _TABLES = ("summary.csv", "differences.csv", "commitments.csv", "states.csv")
-_OWN = (_SCENARIOS, "measures.parquet", "projects.parquet", *_TABLES)
+_OWN = (_SCENARIOS, "measures.parquet", "projects.parquet", *_TABLES, *DIGEST_FILES)
 
 
 def as_yaml(scenario: Scenario) -> str:
@@ -62,8 +73,9 @@ def write_run(
         old.unlink()
     for scenario, name in zip(results.scenarios, file_names(results.names), strict=True):
         (root / _SCENARIOS / name).write_text(scenario_text(scenario), encoding="utf-8")
-    results.measures.to_parquet(root / "measures.parquet", index=False)
+    _write_measures(results, root / "measures.parquet")
     results.projects.to_parquet(root / "projects.parquet", index=False)
+    write_digests(root, results.digests, inert)
     tables = {"summary": results.summary(), "commitments": results.commitments(), "states": results.states()}
     if isinstance(results, Comparison):
         tables["differences"] = results.differences()
@@ -150,10 +162,48 @@ def load_run(folder: str | Path) -> Results:
     manifest = Manifest.from_json((root / MANIFEST).read_text(encoding="utf-8"))
     names = tuple(entry.name for entry in manifest.scenarios)
     scenarios = tuple(_scenario(root / _SCENARIOS / name) for name in file_names(names))
-    measures = pd.read_parquet(root / "measures.parquet")
+    futures = _read_measures(root / "measures.parquet", names)
     projects = pd.read_parquet(root / "projects.parquet")
+    digests = {} if manifest.detail is None else digests_in(root, dict(zip(names, scenarios, strict=True)))
     kind = Comparison if len(names) > 1 else Results
-    return kind(manifest, scenarios, measures, projects)
+    return kind(manifest, scenarios, futures, projects, digests)
+
+
+def digests_in(root: Path, scenarios: Mapping[str, Scenario]) -> dict[str, FromDigest]:
+    """What a run folder holds of the projects of futures whose rows it does not hold.
+
+    Parameters
+    ----------
+    root
+        The folder.
+    scenarios
+        Those wanted, by name.
+    """
+    plans = {name: plan_of(scenario) for name, scenario in scenarios.items()}
+    return read_digests(root, {name: (one.projects.ids, 2 * one.horizon) for name, one in plans.items()})
+
+
+def _write_measures(results: Results, path: Path) -> None:
+    measures = in_order(sorted({str(one) for own in results.futures.values() for one in own.columns}))
+    write_parquet(
+        path,
+        (
+            long_measures(results.names, measures, name, part)
+            for name, futures in results.futures.items()
+            for part in in_parts(futures)
+        ),
+    )
+
+
+def _read_measures(path: Path, names: Sequence[str]) -> dict[str, pd.DataFrame]:
+    found = {}
+    for name in names:
+        rows = pd.read_parquet(path, filters=[("scenario", "==", name)])
+        if len(rows):
+            wide = rows.pivot(index="replication", columns="measure", values="value")
+            wide = wide.set_axis([str(one) for one in wide.columns], axis=1)
+            found[name] = wide[in_order(list(wide.columns))]
+    return found
 
 
 def file_names(names: tuple[str, ...]) -> list[str]:

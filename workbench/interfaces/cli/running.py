@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.errors import RunError, TwinError
+from workbench.interfaces.cli.options import ALL, DETAIL
 
 if TYPE_CHECKING:
     from workbench.experiment import Comparison, Executor, Results, Sizes
@@ -47,6 +48,8 @@ class Order:
         Folder of finished blocks.
     engine, twins
         As in `workbench.experiment.simulate`.
+    detail
+        Futures of which every project keeps a row, or ``all``.
     """
 
     replications: int
@@ -54,6 +57,12 @@ class Order:
     store: Path
     engine: str = "auto"
     twins: int = 5
+    detail: int | str = DETAIL
+
+    @property
+    def rows(self) -> int | None:
+        """The detail as `workbench.experiment.simulate` takes it."""
+        return None if self.detail == ALL else int(self.detail)
 
     @property
     def is_compiled(self) -> bool:
@@ -77,6 +86,7 @@ def simulated(scenario: Scenario, order: Order) -> Results:
             sizes=_sizes(order),
             engine=order.engine,
             twins=order.twins,
+            detail=order.rows,
         )
 
 
@@ -95,6 +105,7 @@ def compared(scenarios: Sequence[Scenario], order: Order) -> Comparison:
             sizes=_sizes(order),
             engine=order.engine,
             twins=order.twins,
+            detail=order.rows,
         )
 
 

@@ -1,0 +1,206 @@
+"""Beyond the futures that keep their project rows, tables and pages say what they would say with all rows."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from workbench.engines.path import Reason
+from workbench.errors import InputError
+from workbench.experiment import Comparison, Goal, Sizes, compare, load_run, simulate_until, write_run
+from workbench.experiment import blocks as blocks_module
+from workbench.experiment.day_counts import PARTS
+from workbench.experiment.digest import FIGURES, Moments
+from workbench.experiment.digest_files import DIGEST_FILES
+from workbench.experiment.frames import REASONS, STATUS
+from workbench.experiment.promises import changed_promises
+from workbench.scenario import Scenario
+
+Builder = Callable[..., Scenario]
+
+FUTURES, DETAIL = 300, 70
+SIZES = Sizes(block=50, chunk=25)
+HALF_HOUR = 1 / PARTS
+
+
+def both(scenario: Builder) -> list[Scenario]:
+    return [scenario(), scenario("cd3", index="cd3", leaving=2.0)]
+
+
+@pytest.fixture(scope="module")
+def whole(scenario: Builder) -> Comparison:
+    """With every row."""
+    return compare(both(scenario), FUTURES, sizes=SIZES, detail=None)
+
+
+@pytest.fixture(scope="module")
+def part(scenario: Builder) -> Comparison:
+    """With the rows of the first futures, in blocks of another size."""
+    return compare(both(scenario), FUTURES, sizes=Sizes(block=40, chunk=20), detail=DETAIL)
+
+
+def test_measures_and_their_tables_are_the_same_bits(whole: Comparison, part: Comparison) -> None:
+    pd.testing.assert_frame_equal(part.measures, whole.measures, check_exact=True)
+    pd.testing.assert_frame_equal(part.summary(), whole.summary(), check_exact=True)
+    pd.testing.assert_frame_equal(part.differences(), whole.differences(), check_exact=True)
+
+
+def test_the_rows_that_are_kept_are_those_of_the_first_futures(whole: Comparison, part: Comparison) -> None:
+    first = whole.projects[whole.projects["replication"] < DETAIL].reset_index(drop=True)
+    pd.testing.assert_frame_equal(part.projects, first, check_exact=True)
+    assert (part.manifest.detail, whole.manifest.detail) == (DETAIL, None)
+    assert not whole.digests
+
+
+def test_promises_and_their_clear_changes_are_the_same(whole: Comparison, part: Comparison) -> None:
+    ours, theirs = part.commitments(), whole.commitments()
+    exact = ["scenario", "project", "name", "due", "n", "probability", "low", "high"]
+    pd.testing.assert_frame_equal(ours[exact], theirs[exact], check_exact=True)
+    changes = [
+        changed_promises(*(one.outcomes[name].on_time() for name in one.names)) for one in (part, whole)
+    ]
+    assert changes[0] == changes[1] != []
+
+
+def test_days_are_good_to_half_an_hour(whole: Comparison, part: Comparison) -> None:
+    shares = np.linspace(0.02, 0.98, 25).tolist()
+    compared = 0
+    for name in whole.names:
+        ours, theirs = part.outcomes[name], whole.outcomes[name]
+        assert set(ours.projects()) == set(theirs.projects())
+        for project in theirs.projects():
+            late = np.subtract(_known(ours.finish(project, shares)), _known(theirs.finish(project, shares)))
+            early = np.subtract(_known(theirs.start(project, shares)), _known(ours.start(project, shares)))
+            for off in (late, early):
+                assert ((off > -1e-9) & (off < HALF_HOUR)).all()
+            compared += len(late)
+    assert compared == 2 * 8 * len(shares)
+
+
+def _known(days: tuple[float, ...]) -> list[float]:
+    """Days, with one number for what is missing on both sides."""
+    return [day if np.isfinite(day) else -1.0 for day in days]
+
+
+def test_dates_in_tables_are_the_same_day(whole: Comparison, part: Comparison) -> None:
+    # Between two futures on both sides of midnight half an hour may be another date; here none is.
+    pd.testing.assert_frame_equal(part.commitments(), whole.commitments(), check_exact=True)
+
+
+def test_days_by_state_are_the_same(whole: Comparison, part: Comparison) -> None:
+    pd.testing.assert_frame_equal(part.states(), whole.states(), rtol=1e-12)
+
+
+def test_averages_and_shares_by_project_are_those_of_all_rows(whole: Comparison, part: Comparison) -> None:
+    for name in whole.names:
+        rows = whole.projects[whole.projects["scenario"] == name]
+        found = part.digests[name].figures.set_index(["project", "figure"])
+        for project, own in rows.groupby("project", observed=True):
+            for figure in FIGURES:
+                row, values = found.loc[(project, figure)], own[figure].dropna()
+                assert row["n"] == len(values)
+                assert row["mean"] == pytest.approx(values.mean(), rel=1e-9, abs=1e-9, nan_ok=True)
+                assert row["sd"] == pytest.approx(values.std(), rel=1e-6, abs=1e-6, nan_ok=True)
+            for column, names in (("status", STATUS), ("reason", REASONS)):
+                for one in filter(None, names):
+                    row = found.loc[(project, f"{column} {one}")]
+                    assert (row["n"], row["mean"]) == (FUTURES, (own[column] == one).mean())
+                    assert row["low"] <= row["mean"] <= row["high"]
+    assert Reason.NONE.name.lower() not in REASONS
+
+
+def test_how_futures_are_cut_changes_no_bit(scenario: Builder, part: Comparison) -> None:
+    other = compare(both(scenario), FUTURES, sizes=Sizes(block=90, chunk=45), detail=DETAIL)
+    for name in part.names:
+        ours, theirs = part.digests[name], other.digests[name]
+        pd.testing.assert_frame_equal(ours.figures, theirs.figures, check_exact=True)
+        pd.testing.assert_frame_equal(ours.state_days, theirs.state_days, check_exact=True)
+        assert (ours.completed.counts == theirs.completed.counts).all()
+
+
+def test_a_run_in_several_stretches_is_the_same(
+    scenario: Builder, part: Comparison, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(blocks_module, "STRETCH", 2 * 8 * 60)
+    seen: list[tuple[int, int]] = []
+    other = compare(
+        both(scenario),
+        FUTURES,
+        sizes=SIZES,
+        detail=DETAIL,
+        progress=lambda done, total: seen.append((done, total)),
+    )
+    pd.testing.assert_frame_equal(other.measures, part.measures, check_exact=True)
+    pd.testing.assert_frame_equal(other.projects, part.projects, check_exact=True)
+    pd.testing.assert_frame_equal(other.commitments(), part.commitments(), check_exact=True)
+    assert seen[-1] == (2 * FUTURES, 2 * FUTURES)
+    assert seen == sorted(seen)
+
+
+def test_blocks_of_a_store_give_the_same(scenario: Builder, part: Comparison, tmp_path: Path) -> None:
+    first = compare(both(scenario), 150, sizes=SIZES, detail=20, store=tmp_path)
+    again = compare(both(scenario), 150, sizes=SIZES, detail=20, store=tmp_path)
+    assert (again.manifest.blocks_computed, again.manifest.blocks_reused) == (0, 6)
+    for name in first.names:
+        ours, theirs = first.digests[name], again.digests[name]
+        pd.testing.assert_frame_equal(ours.figures, theirs.figures, check_exact=True)
+
+
+def test_a_run_folder_gives_digests_back(part: Comparison, tmp_path: Path) -> None:
+    root = write_run(part, tmp_path / "RUN")
+    assert all((root / name).is_file() for name in DIGEST_FILES)
+    back = load_run(root)
+    assert isinstance(back, Comparison)
+    assert back.manifest == part.manifest
+    pd.testing.assert_frame_equal(back.measures, part.measures, check_exact=True)
+    pd.testing.assert_frame_equal(back.projects, part.projects, check_exact=True)
+    pd.testing.assert_frame_equal(back.commitments(), part.commitments(), check_exact=True)
+    pd.testing.assert_frame_equal(back.states(), part.states(), check_exact=True)
+    for name in part.names:
+        ours, theirs = back.digests[name], part.digests[name]
+        pd.testing.assert_frame_equal(ours.figures, theirs.figures, rtol=1e-12)
+        pd.testing.assert_frame_equal(ours.promises, theirs.promises, check_exact=True)
+
+
+def test_a_folder_loses_the_digests_of_an_earlier_run(
+    scenario: Builder, part: Comparison, tmp_path: Path
+) -> None:
+    write_run(part, tmp_path)
+    back = load_run(write_run(compare(both(scenario), 5), tmp_path))
+    assert not any((tmp_path / name).exists() for name in DIGEST_FILES)
+    assert not back.digests
+
+
+def test_simulating_until_digests_what_it_adds(scenario: Builder, whole: Comparison) -> None:
+    goal = Goal(half_width=1e-9, start=30, batch=40, at_most=FUTURES)
+    found = simulate_until(both(scenario), goal, detail=DETAIL)
+    assert found.manifest.detail == DETAIL
+    pd.testing.assert_frame_equal(found.measures, whole.measures, check_exact=True)
+    pd.testing.assert_frame_equal(found.commitments(), whole.commitments(), check_exact=True)
+
+
+def test_no_row_at_all_can_be_asked_for(scenario: Builder, whole: Comparison) -> None:
+    found = compare(both(scenario), FUTURES, sizes=SIZES, detail=0)
+    assert found.projects.empty
+    pd.testing.assert_frame_equal(found.commitments(), whole.commitments(), check_exact=True)
+
+
+def test_fewer_futures_than_the_detail_keep_every_row(scenario: Builder) -> None:
+    found = compare(both(scenario), 20, detail=20)
+    assert (found.manifest.detail, len(found.projects)) == (None, 2 * 20 * 8)
+
+
+def test_a_negative_detail_is_refused(scenario: Builder) -> None:
+    with pytest.raises(InputError, match="detail"):
+        compare(both(scenario), 20, detail=-1)
+
+
+def test_moments_of_large_figures_keep_their_spread() -> None:
+    values = 1e9 + np.arange(1000.0).reshape(-1, 1) % 7
+    moments = Moments((1,))
+    for some in np.split(values, 10):
+        moments.add(some)
+    assert moments.mean[0] == pytest.approx(values.mean(), rel=1e-15)
+    assert moments.sd[0] == pytest.approx(values.std(ddof=1), rel=1e-12)

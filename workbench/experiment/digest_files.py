@@ -1,0 +1,162 @@
+"""Digests on disk, beside the project rows of the first futures (layout: `docs/design.md`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from workbench.experiment.day_counts import DayCounts, Edge
+from workbench.experiment.digest import UNKNOWN
+from workbench.experiment.outcomes import FromDigest
+
+PROMISES, STATE_DAYS, PROJECT_DAYS = "promises.parquet", "state_days.parquet", "project_days.parquet"
+FIGURES = "outcomes.csv"
+DIGEST_FILES = (PROMISES, STATE_DAYS, PROJECT_DAYS, FIGURES)
+
+FUTURES = 5000
+"""Futures that are written at a time."""
+
+_EVENTS = ("start", "finish")
+
+
+def write_parquet(path: Path, parts: Iterable[pd.DataFrame]) -> None:
+    """Frames of like columns in one file, one after the other, so that few are in memory at a time."""
+    writer: pq.ParquetWriter | None = None
+    try:
+        for part in parts:
+            table = pa.Table.from_pandas(part, preserve_index=False)
+            if writer is None:
+                writer = pq.ParquetWriter(path, table.schema)
+            writer.write_table(table)
+    finally:
+        if writer is not None:
+            writer.close()
+
+
+def in_parts(frame: pd.DataFrame) -> Iterable[pd.DataFrame]:
+    """A frame with futures down, `FUTURES` at a time; once if there are none."""
+    for first in range(0, max(1, len(frame)), FUTURES):
+        yield frame.iloc[first : first + FUTURES]
+
+
+def write_digests(
+    root: Path, digests: Mapping[str, FromDigest], inert: Callable[[pd.DataFrame], pd.DataFrame]
+) -> None:
+    """Write digests to a run's folder; where there are none, remove those of an earlier run.
+
+    Parameters
+    ----------
+    root
+        The folder.
+    digests
+        By scenario.
+    inert
+        Makes text harmless to spreadsheets.
+    """
+    if not digests:
+        for name in DIGEST_FILES:
+            (root / name).unlink(missing_ok=True)
+        return
+    names = list(digests)
+    ids = sorted({one for own in digests.values() for one in own.ids})
+    write_parquet(
+        root / PROMISES,
+        (
+            _promises(names, ids, name, part)
+            for name, own in digests.items()
+            for part in in_parts(own.promises)
+        ),
+    )
+    write_parquet(
+        root / STATE_DAYS,
+        (_states(names, name, part) for name, own in digests.items() for part in in_parts(own.state_days)),
+    )
+    write_parquet(
+        root / PROJECT_DAYS,
+        (_days(names, ids, name, event, own) for name, own in digests.items() for event in _EVENTS),
+    )
+    figures = pd.concat([own.figures.assign(scenario=name) for name, own in digests.items()])
+    figures.insert(0, "scenario", figures.pop("scenario"))
+    inert(figures).to_csv(root / FIGURES, index=False, encoding="utf-8", lineterminator="\n")
+
+
+def read_digests(root: Path, scenarios: Mapping[str, tuple[Sequence[str], float]]) -> dict[str, FromDigest]:
+    """Read back what `write_digests` wrote.
+
+    Parameters
+    ----------
+    root
+        The folder.
+    scenarios
+        Names of all scenarios, each with its projects and the last day of its run.
+    """
+    figures = pd.read_csv(root / FIGURES, keep_default_na=False, na_values=_NUMBERS, dtype=_TEXT)
+    return {name: _digest(root, name, ids, last, figures) for name, (ids, last) in scenarios.items()}
+
+
+_NUMBERS = {column: ["", "nan", "NaN"] for column in ("mean", "low", "high", "sd")}
+_TEXT = {"scenario": str, "project": str, "figure": str}
+
+
+def _digest(root: Path, name: str, ids: Sequence[str], last: float, figures: pd.DataFrame) -> FromDigest:
+    only = [("scenario", "==", name)]
+    states = pd.read_parquet(root / STATE_DAYS, filters=only).drop(columns="scenario")
+    states = states.set_index("replication")
+    promises = pd.read_parquet(root / PROMISES, filters=only)
+    wide = promises.pivot(index="replication", columns="project", values="on_time")
+    wide = wide.set_axis([str(one) for one in wide.columns], axis=1).reindex(states.index)
+    order = [one for one in ids if one in wide.columns]
+    kept = wide[order].astype("Float64").fillna(float(UNKNOWN)).astype(np.int8)
+    days = pd.read_parquet(root / PROJECT_DAYS, filters=only)
+    counts = {}
+    for event, edge in zip(_EVENTS, (Edge.BEGINNING, Edge.END), strict=True):
+        mine = days[days["event"] == event]
+        place = pd.Index(list(ids)).get_indexer(pd.Index(mine["project"].astype(str)))
+        counts[event] = DayCounts(len(ids), last, edge)
+        counts[event].put(place, mine["day"].to_numpy(), mine["futures"].to_numpy())
+    own = figures[figures["scenario"] == name].drop(columns="scenario").reset_index(drop=True)
+    return FromDigest(tuple(ids), len(states), kept, states, counts["start"], counts["finish"], own)
+
+
+def _promises(names: list[str], ids: list[str], name: str, part: pd.DataFrame) -> pd.DataFrame:
+    place = [ids.index(str(one)) for one in part.columns]
+    values = part.to_numpy().ravel()
+    return pd.DataFrame(
+        {
+            "scenario": _scenario(names, name, values.size),
+            "replication": np.repeat(part.index.to_numpy(), len(place)),
+            "project": pd.Categorical.from_codes(
+                np.tile(place, len(part)).tolist(), categories=pd.Index(ids)
+            ),
+            "on_time": pd.arrays.BooleanArray(values == 1, values == UNKNOWN),
+        }
+    )
+
+
+def _states(names: list[str], name: str, part: pd.DataFrame) -> pd.DataFrame:
+    table = part.reset_index()
+    table.insert(0, "scenario", pd.Series(_scenario(names, name, len(part))))
+    return table
+
+
+def _days(names: list[str], ids: list[str], name: str, event: str, own: FromDigest) -> pd.DataFrame:
+    project, day, count = (own.started if event == "start" else own.completed).entries()
+    places = np.array([ids.index(one) for one in own.ids], dtype=np.int64)[project]
+    return pd.DataFrame(
+        {
+            "scenario": _scenario(names, name, len(day)),
+            "project": pd.Categorical.from_codes(places.tolist(), categories=pd.Index(ids)),
+            "event": pd.Categorical([event] * len(day), categories=list(_EVENTS)),
+            "day": day,
+            "futures": count,
+        }
+    )
+
+
+def _scenario(names: list[str], name: str, rows: int) -> pd.Categorical[str]:
+    return pd.Categorical.from_codes([names.index(name)] * rows, categories=pd.Index(names))
