@@ -1,6 +1,8 @@
 """Beyond the futures that keep their project rows, tables and pages say what they would say with all rows."""
 
-from collections.abc import Callable
+import tracemalloc
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,12 +11,25 @@ import pytest
 
 from workbench.engines.path import Reason
 from workbench.errors import InputError
-from workbench.experiment import Comparison, Goal, Sizes, compare, load_run, simulate_until, write_run
+from workbench.experiment import (
+    Comparison,
+    Goal,
+    Serial,
+    Sizes,
+    compare,
+    load_run,
+    simulate,
+    simulate_until,
+    write_run,
+)
 from workbench.experiment import blocks as blocks_module
+from workbench.experiment.chunk import Chunk, Computed, Failed
 from workbench.experiment.day_counts import PARTS
 from workbench.experiment.digest import FIGURES, Moments
 from workbench.experiment.digest_files import DIGEST_FILES
+from workbench.experiment.executors import Work
 from workbench.experiment.frames import REASONS, STATUS
+from workbench.experiment.measure_table import PROJECT_COLUMNS
 from workbench.experiment.promises import changed_promises
 from workbench.scenario import Scenario
 
@@ -192,6 +207,12 @@ def test_fewer_futures_than_the_detail_keep_every_row(scenario: Builder) -> None
     assert (found.manifest.detail, len(found.projects)) == (None, 2 * 20 * 8)
 
 
+def test_one_scenario_alone_is_digested_too(scenario: Builder, part: Comparison) -> None:
+    found = simulate(scenario(), FUTURES, detail=DETAIL)
+    pd.testing.assert_frame_equal(found.digests["today"].figures, part.digests["today"].figures)
+    assert len(found.projects) == DETAIL * 8
+
+
 def test_a_negative_detail_is_refused(scenario: Builder) -> None:
     with pytest.raises(InputError, match="detail"):
         compare(both(scenario), 20, detail=-1)
@@ -204,3 +225,39 @@ def test_moments_of_large_figures_keep_their_spread() -> None:
         moments.add(some)
     assert moments.mean[0] == pytest.approx(values.mean(), rel=1e-15)
     assert moments.sd[0] == pytest.approx(values.std(ddof=1), rel=1e-12)
+
+
+class Copying(Serial):
+    """Lives through the first chunk and hands it out for every other one."""
+
+    def map(self, work: Work, chunks: Sequence[Chunk]) -> Iterator[tuple[int, Computed | Failed]]:
+        first = replace(chunks[0], start=0, stop=chunks[0].stop - chunks[0].start)
+        lived = work(first)
+        assert isinstance(lived, Computed)
+        for position, chunk in enumerate(chunks):
+            copy = replace(lived, measures=lived.measures.copy(), projects=lived.projects.copy())
+            yield position, replace(copy, start=chunk.start, stop=chunk.stop)
+
+
+def test_memory_grows_by_a_few_figures_a_future_and_not_by_rows(
+    scenario: Builder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(blocks_module, "STRETCH", 8 * 500)
+
+    def peak(futures: int, detail: int | None) -> int:
+        tracemalloc.start()
+        try:
+            simulate(scenario(), futures, sizes=SIZES, detail=detail, executor=Copying(), twins=0)
+            return tracemalloc.get_traced_memory()[1]
+        finally:
+            tracemalloc.stop()
+
+    def growth(detail: int | None) -> float:
+        return (peak(9000, detail) - peak(3000, detail)) / 6000
+
+    peak(10, None)  # what is loaded once
+    rows = 8 * len(PROJECT_COLUMNS) * 8
+    measures = 8 * simulate(scenario(), 1).futures["today"].shape[1]
+    # The measures of blocks, the same as one matrix, and what is kept of promises and states.
+    assert growth(DETAIL) < 3 * measures
+    assert growth(None) > 2 * rows > growth(DETAIL)

@@ -30,8 +30,8 @@ CHUNK_SIZE = 25
 DETAIL = 2000
 """Futures of each scenario whose project rows are kept unless told otherwise; others are digested."""
 
-STRETCH = 500_000
-"""Project rows that may be in memory besides those kept: 76 MB, and as much again in hands of workers."""
+STRETCH = 250_000
+"""Project rows that may be in memory besides those kept: 38 MB, and as much again in hands of workers."""
 
 
 @dataclass(frozen=True)

@@ -104,6 +104,7 @@ def simulate(
         sizes=sizes,
         engine=engine,
         twins=twins,
+        detail=detail,
     )
     return Results(found.manifest, found.scenarios, found.futures, found.projects, found.digests)
 
