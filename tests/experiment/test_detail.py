@@ -41,7 +41,7 @@ HALF_HOUR = 1 / PARTS
 
 
 def both(scenario: Builder) -> list[Scenario]:
-    return [scenario(), scenario("cd3", index="cd3", leaving=2.0)]
+    return [scenario(), scenario("+cd3", index="cd3", leaving=2.0)]
 
 
 @pytest.fixture(scope="module")

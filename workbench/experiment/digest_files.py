@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -44,19 +44,15 @@ def in_parts(frame: pd.DataFrame) -> Iterable[pd.DataFrame]:
         yield frame.iloc[first : first + FUTURES]
 
 
-def write_digests(
-    root: Path, digests: Mapping[str, FromDigest], inert: Callable[[pd.DataFrame], pd.DataFrame]
-) -> None:
-    """Write digests to a run's folder; where there are none, remove those of an earlier run.
+def write_digests(root: Path, digests: Mapping[str, FromDigest]) -> None:
+    """Write digests to a run's folder, but for their `figures_table`; remove those of an earlier run.
 
     Parameters
     ----------
     root
         The folder.
     digests
-        By scenario.
-    inert
-        Makes text harmless to spreadsheets.
+        By scenario; there may be none.
     """
     if not digests:
         for name in DIGEST_FILES:
@@ -80,12 +76,18 @@ def write_digests(
         root / PROJECT_DAYS,
         (_days(names, ids, name, event, own) for name, own in digests.items() for event in _EVENTS),
     )
-    figures = pd.concat([own.figures.assign(scenario=name) for name, own in digests.items()])
-    figures.insert(0, "scenario", figures.pop("scenario"))
-    inert(figures).to_csv(root / FIGURES, index=False, encoding="utf-8", lineterminator="\n")
 
 
-def read_digests(root: Path, scenarios: Mapping[str, tuple[Sequence[str], float]]) -> dict[str, FromDigest]:
+def figures_table(digests: Mapping[str, FromDigest]) -> pd.DataFrame:
+    """Scenario, then `FromDigest.figures`: a row per scenario, project and figure."""
+    return pd.concat({name: own.figures for name, own in digests.items()}, names=["scenario"]).reset_index(
+        level=0
+    )
+
+
+def read_digests(
+    root: Path, scenarios: Mapping[str, tuple[Sequence[str], float]], figures: pd.DataFrame
+) -> dict[str, FromDigest]:
     """Read back what `write_digests` wrote.
 
     Parameters
@@ -93,14 +95,11 @@ def read_digests(root: Path, scenarios: Mapping[str, tuple[Sequence[str], float]
     root
         The folder.
     scenarios
-        Names of all scenarios, each with its projects and the last day of its run.
+        Names of those wanted, each with its projects and the last day of its run.
+    figures
+        What `figures_table` gave.
     """
-    figures = pd.read_csv(root / FIGURES, keep_default_na=False, na_values=_NUMBERS, dtype=_TEXT)
     return {name: _digest(root, name, ids, last, figures) for name, (ids, last) in scenarios.items()}
-
-
-_NUMBERS = {column: ["", "nan", "NaN"] for column in ("mean", "low", "high", "sd")}
-_TEXT = {"scenario": str, "project": str, "figure": str}
 
 
 def _digest(root: Path, name: str, ids: Sequence[str], last: float, figures: pd.DataFrame) -> FromDigest:

@@ -14,6 +14,8 @@ from workbench.engines.plan import plan_of
 from workbench.errors import InputError, Problem
 from workbench.experiment.digest_files import (
     DIGEST_FILES,
+    FIGURES,
+    figures_table,
     in_parts,
     read_digests,
     write_digests,
@@ -75,8 +77,10 @@ def write_run(
         (root / _SCENARIOS / name).write_text(scenario_text(scenario), encoding="utf-8")
     _write_measures(results, root / "measures.parquet")
     results.projects.to_parquet(root / "projects.parquet", index=False)
-    write_digests(root, results.digests, inert)
+    write_digests(root, results.digests)
     tables = {"summary": results.summary(), "commitments": results.commitments(), "states": results.states()}
+    if results.digests:
+        tables["outcomes"] = figures_table(results.digests)
     if isinstance(results, Comparison):
         tables["differences"] = results.differences()
     else:
@@ -180,7 +184,14 @@ def digests_in(root: Path, scenarios: Mapping[str, Scenario]) -> dict[str, FromD
         Those wanted, by name.
     """
     plans = {name: plan_of(scenario) for name, scenario in scenarios.items()}
-    return read_digests(root, {name: (one.projects.ids, 2 * one.horizon) for name, one in plans.items()})
+    text = {"scenario": str, "project": str, "figure": str}
+    missing = {column: ["", "nan"] for column in ("mean", "low", "high", "sd")}
+    figures = pd.read_csv(root / FIGURES, keep_default_na=False, na_values=missing, dtype=text)
+    return read_digests(
+        root,
+        {name: (one.projects.ids, 2 * one.horizon) for name, one in plans.items()},
+        as_named(figures),
+    )
 
 
 def _write_measures(results: Results, path: Path) -> None:
