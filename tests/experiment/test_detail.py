@@ -179,6 +179,13 @@ def test_a_run_folder_gives_digests_back(part: Comparison, tmp_path: Path) -> No
         pd.testing.assert_frame_equal(ours.promises, theirs.promises, check_exact=True)
 
 
+def test_measures_come_back_from_parts_that_cut_through_futures(part: Comparison, tmp_path: Path) -> None:
+    root = write_run(part, tmp_path)
+    part.measures.to_parquet(root / "measures.parquet", index=False, row_group_size=1001)
+    back = load_run(root)
+    pd.testing.assert_frame_equal(back.measures, part.measures, check_exact=True)
+
+
 def test_a_folder_loses_the_digests_of_an_earlier_run(
     scenario: Builder, part: Comparison, tmp_path: Path
 ) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow.parquet as pq
 import yaml
 
 from workbench.engines.plan import plan_of
@@ -166,7 +167,7 @@ def load_run(folder: str | Path) -> Results:
     manifest = Manifest.from_json((root / MANIFEST).read_text(encoding="utf-8"))
     names = tuple(entry.name for entry in manifest.scenarios)
     scenarios = tuple(_scenario(root / _SCENARIOS / name) for name in file_names(names))
-    futures = _read_measures(root / "measures.parquet", names)
+    futures = _read_measures(root / "measures.parquet")
     projects = pd.read_parquet(root / "projects.parquet")
     digests = {} if manifest.detail is None else digests_in(root, dict(zip(names, scenarios, strict=True)))
     kind = Comparison if len(names) > 1 else Results
@@ -206,15 +207,26 @@ def _write_measures(results: Results, path: Path) -> None:
     )
 
 
-def _read_measures(path: Path, names: Sequence[str]) -> dict[str, pd.DataFrame]:
-    found = {}
-    for name in names:
-        rows = pd.read_parquet(path, filters=[("scenario", "==", name)])
-        if len(rows):
-            wide = rows.pivot(index="replication", columns="measure", values="value")
-            wide = wide.set_axis([str(one) for one in wide.columns], axis=1)
-            found[name] = wide[in_order(list(wide.columns))]
-    return found
+def _read_measures(path: Path) -> dict[str, pd.DataFrame]:
+    """Frames by scenario, part by part: all rows at once would take several times as much memory."""
+    parts: dict[str, list[pd.DataFrame]] = {}
+    with pq.ParquetFile(path) as file:
+        for k in range(file.num_row_groups):
+            rows = file.read_row_group(k).to_pandas()
+            for name, own in rows.groupby("scenario", observed=True):
+                wide = own.pivot(index="replication", columns="measure", values="value")
+                parts.setdefault(str(name), []).append(
+                    wide.set_axis([str(one) for one in wide.columns], axis=1)
+                )
+    return {name: _whole(own) for name, own in parts.items()}
+
+
+def _whole(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    futures = pd.concat(parts)
+    if not futures.index.is_unique:
+        # A future that the end of a part went through.
+        futures = futures.groupby(level=0).first()
+    return futures[in_order(list(futures.columns))]
 
 
 def file_names(names: tuple[str, ...]) -> list[str]:
