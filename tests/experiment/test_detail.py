@@ -31,6 +31,7 @@ from workbench.experiment.executors import Work
 from workbench.experiment.frames import REASONS, STATUS
 from workbench.experiment.measure_table import PROJECT_COLUMNS
 from workbench.experiment.promises import changed_promises
+from workbench.model import Lateness
 from workbench.scenario import Scenario
 
 Builder = Callable[..., Scenario]
@@ -177,6 +178,40 @@ def test_a_run_folder_gives_digests_back(part: Comparison, tmp_path: Path) -> No
         ours, theirs = back.digests[name], part.digests[name]
         pd.testing.assert_frame_equal(ours.figures, theirs.figures, rtol=1e-12)
         pd.testing.assert_frame_equal(ours.promises, theirs.promises, check_exact=True)
+
+
+class Losing(Serial):
+    """Loses every chunk of the scenarios of a name."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def map(self, work: Work, chunks: Sequence[Chunk]) -> Iterator[tuple[int, Computed | Failed]]:
+        for position, chunk in enumerate(chunks):
+            lost = self.name in chunk.sent.text
+            yield position, Failed(chunk.start, chunk.stop, "Lost") if lost else work(chunk)
+
+
+def test_a_scenario_without_a_single_future_goes_through_a_folder(scenario: Builder, tmp_path: Path) -> None:
+    found = compare(both(scenario), 30, sizes=Sizes(10, 5), detail=10, executor=Losing('"name":"+cd3"'))
+    assert [one.n for one in found.manifest.scenarios] == [30, 0]
+    back = load_run(write_run(found, tmp_path))
+    assert set(back.commitments()["scenario"]) == {"today", "+cd3"}
+    pd.testing.assert_frame_equal(back.commitments(), found.commitments(), check_exact=True)
+    pd.testing.assert_frame_equal(back.states(), found.states(), check_exact=True)
+
+
+def test_a_portfolio_without_a_promise_goes_through_a_folder(scenario: Builder, tmp_path: Path) -> None:
+    today = scenario()
+    projects = tuple(
+        one.model_copy(update={"due": None, "lateness": Lateness()}) for one in today.portfolio.projects
+    )
+    free = today.model_copy(update={"portfolio": today.portfolio.model_copy(update={"projects": projects})})
+    found = simulate(free, 30, detail=10)
+    back = load_run(write_run(found, tmp_path))
+    assert back.commitments().empty and found.commitments().empty
+    pd.testing.assert_frame_equal(back.states(), found.states(), check_exact=True)
+    assert back.outcomes["today"].on_time().shape == (30, 0)
 
 
 def test_measures_come_back_from_parts_that_cut_through_futures(part: Comparison, tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +10,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from workbench.experiment.day_counts import DayCounts, Edge
-from workbench.experiment.digest import UNKNOWN
+from workbench.engines.plan import Plan
+from workbench.experiment.digest import UNKNOWN, Digest
 from workbench.experiment.outcomes import FromDigest
 
 PROMISES, STATE_DAYS, PROJECT_DAYS = "promises.parquet", "state_days.parquet", "project_days.parquet"
@@ -85,41 +85,39 @@ def figures_table(digests: Mapping[str, FromDigest]) -> pd.DataFrame:
     )
 
 
-def read_digests(
-    root: Path, scenarios: Mapping[str, tuple[Sequence[str], float]], figures: pd.DataFrame
-) -> dict[str, FromDigest]:
+def read_digests(root: Path, plans: Mapping[str, Plan], figures: pd.DataFrame) -> dict[str, FromDigest]:
     """Read back what `write_digests` wrote.
 
     Parameters
     ----------
     root
         The folder.
-    scenarios
-        Names of those wanted, each with its projects and the last day of its run.
+    plans
+        Of the scenarios wanted, by name.
     figures
         What `figures_table` gave.
     """
-    return {name: _digest(root, name, ids, last, figures) for name, (ids, last) in scenarios.items()}
+    return {name: _digest(root, name, plan, figures) for name, plan in plans.items()}
 
 
-def _digest(root: Path, name: str, ids: Sequence[str], last: float, figures: pd.DataFrame) -> FromDigest:
+def _digest(root: Path, name: str, plan: Plan, figures: pd.DataFrame) -> FromDigest:
+    empty = Digest.of(plan)
+    ids = empty.ids
     only = [("scenario", "==", name)]
     states = pd.read_parquet(root / STATE_DAYS, filters=only).drop(columns="scenario")
     states = states.set_index("replication")
     promises = pd.read_parquet(root / PROMISES, filters=only)
     wide = promises.pivot(index="replication", columns="project", values="on_time")
-    wide = wide.set_axis([str(one) for one in wide.columns], axis=1).reindex(states.index)
-    order = [one for one in ids if one in wide.columns]
-    kept = wide[order].astype("Float64").fillna(float(UNKNOWN)).astype(np.int8)
+    wide = wide.set_axis([str(one) for one in wide.columns], axis=1)
+    wide = wide.reindex(index=states.index, columns=[ids[one] for one in empty.promised])
+    kept = wide.astype("Float64").fillna(float(UNKNOWN)).astype(np.int8)
     days = pd.read_parquet(root / PROJECT_DAYS, filters=only)
-    counts = {}
-    for event, edge in zip(_EVENTS, (Edge.BEGINNING, Edge.END), strict=True):
+    for event, counts in zip(_EVENTS, (empty.start, empty.finish), strict=True):
         mine = days[days["event"] == event]
         place = pd.Index(list(ids)).get_indexer(pd.Index(mine["project"].astype(str)))
-        counts[event] = DayCounts(len(ids), last, edge)
-        counts[event].put(place, mine["day"].to_numpy(), mine["futures"].to_numpy())
+        counts.put(place, mine["day"].to_numpy(), mine["futures"].to_numpy())
     own = figures[figures["scenario"] == name].drop(columns="scenario").reset_index(drop=True)
-    return FromDigest(tuple(ids), len(states), kept, states, counts["start"], counts["finish"], own)
+    return FromDigest(ids, len(states), kept, states, empty.start, empty.finish, own)
 
 
 def _promises(names: list[str], ids: list[str], name: str, part: pd.DataFrame) -> pd.DataFrame:

@@ -184,15 +184,11 @@ def digests_in(root: Path, scenarios: Mapping[str, Scenario]) -> dict[str, FromD
     scenarios
         Those wanted, by name.
     """
-    plans = {name: plan_of(scenario) for name, scenario in scenarios.items()}
     text = {"scenario": str, "project": str, "figure": str}
     missing = {column: ["", "nan"] for column in ("mean", "low", "high", "sd")}
     figures = pd.read_csv(root / FIGURES, keep_default_na=False, na_values=missing, dtype=text)
-    return read_digests(
-        root,
-        {name: (one.projects.ids, 2 * one.horizon) for name, one in plans.items()},
-        as_named(figures),
-    )
+    plans = {name: plan_of(scenario) for name, scenario in scenarios.items()}
+    return read_digests(root, plans, as_named(figures))
 
 
 def _write_measures(results: Results, path: Path) -> None:
