@@ -38,6 +38,7 @@ def test_so_many_futures_keep_their_project_rows(
     assert rows_in(folder / "RUN") == kept
 
 
+@pytest.mark.slow
 def test_pages_say_the_same_but_for_the_line_on_detail(workbench: Run, folder: Path) -> None:
     pages = []
     for name, words in (("few", FEW), ("every", ALL)):
