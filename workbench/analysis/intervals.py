@@ -72,10 +72,20 @@ def mean_interval(values: ArrayLike, confidence: float = 0.95) -> Interval:
     n = x.size
     if n == 0:
         return Interval(math.nan, math.nan, math.nan)
-    mean = float(x.mean())
-    if n == 1:
+    return mean_interval_of(float(x.mean()), float(x.std(ddof=1)) if n > 1 else math.nan, n, confidence)
+
+
+def mean_interval_of(mean: float, sd: float, n: int, confidence: float = 0.95) -> Interval:
+    """The interval of `mean_interval` from what is known of a sample that was not kept.
+
+    Examples
+    --------
+    >>> mean_interval_of(2.5, 1.2909944487358056, 4) == mean_interval([1.0, 2.0, 3.0, 4.0])
+    True
+    """
+    if n < 2:
         return Interval(mean, math.nan, math.nan)
-    reach = float(stdtrit(n - 1, (1 + confidence) / 2)) * float(x.std(ddof=1)) / math.sqrt(n)
+    reach = float(stdtrit(n - 1, (1 + confidence) / 2)) * sd / math.sqrt(n)
     return Interval(mean, mean - reach, mean + reach)
 
 

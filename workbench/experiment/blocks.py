@@ -3,16 +3,20 @@
 Results are aggregated in the order of blocks, whatever order they were computed in. Blocks are split in
 chunks so that every processor has something to do and progress can be shown; the bits do not depend on it,
 because each replication has its own luck (DESIGN §4.9).
+
+Memory is bounded: a run goes in stretches, and beyond the futures whose project rows are wanted, a block
+leaves its measures and a digest of its rows.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from workbench.errors import TwinError
 from workbench.experiment.chunk import USUAL, Chunk, Computed, Failed, Sent, Way, compute, joined
+from workbench.experiment.digest import Digest
 from workbench.experiment.executors import Executor
 from workbench.experiment.progress import Progress
 from workbench.experiment.store import Store
@@ -23,6 +27,12 @@ BLOCK_SIZE = 250
 CHUNK_SIZE = 25
 """Replications that a worker is given at a time."""
 
+DETAIL = 2000
+"""Futures of each scenario whose project rows are kept unless told otherwise; others are digested."""
+
+STRETCH = 250_000
+"""Project rows that may be in memory besides those kept: 38 MB, and as much again in hands of workers."""
+
 
 @dataclass(frozen=True)
 class Sizes:
@@ -30,6 +40,10 @@ class Sizes:
 
     block: int = BLOCK_SIZE
     chunk: int = CHUNK_SIZE
+
+
+Key = tuple[int, int, int]
+"""Position of a scenario, first replication, and the one after the last."""
 
 
 @dataclass
@@ -43,35 +57,69 @@ class Tally:
     cpu_seconds: float = 0.0
     wall_seconds: float = 0.0
 
-    def add(self, other: Tally) -> None:
-        """Add another run's."""
-        self.computed += other.computed
-        self.reused += other.reused
-        self.replications += other.replications
-        self.events += other.events
-        self.cpu_seconds += other.cpu_seconds
-        self.wall_seconds += other.wall_seconds
-
 
 @dataclass
 class Gathered:
-    """Blocks by scenario position, in order, with those that failed, and what it took."""
+    """Blocks by scenario position, in order, with those that failed, and what it took.
+
+    Parameters
+    ----------
+    blocks, failures
+        Of each scenario. Blocks beyond the detail that was wanted have no project rows.
+    tally
+        What it took.
+    digests
+        Of each scenario: its project rows, digested, or None where all of them stand in the blocks.
+    detail
+        Futures whose rows stand in the blocks, where not all do.
+    """
 
     blocks: list[list[Computed]]
     failures: list[list[Failed]]
     tally: Tally = field(default_factory=Tally)
+    digests: list[Digest | None] = field(default_factory=list)
+    detail: int | None = None
+
+    def __post_init__(self) -> None:
+        self.digests = self.digests or [None for _ in self.blocks]
 
     @classmethod
     def nothing(cls, scenarios: int) -> Gathered:
         return cls([[] for _ in range(scenarios)], [[] for _ in range(scenarios)])
 
-    def add(self, other: Gathered) -> None:
-        """Append later blocks."""
-        for mine, more in zip(self.blocks, other.blocks, strict=True):
-            mine.extend(more)
-        for mine_failed, more_failed in zip(self.failures, other.failures, strict=True):
-            mine_failed.extend(more_failed)
-        self.tally.add(other.tally)
+    def add(self, scenario: int, sent: Sent, block: Computed | Failed, detail: int | None) -> None:
+        """Append the next block of a scenario, with the project rows of its first `detail` futures."""
+        if isinstance(block, Failed):
+            self.failures[scenario].append(block)
+            return
+        own = self.blocks[scenario]
+        if detail is not None and block.stop > detail and self.digests[scenario] is None:
+            # Up to here every row is there.
+            self.digests[scenario], self.detail = _digest(sent, own), detail
+        known = self.digests[scenario]
+        if known is not None:
+            known.add(block)
+            wanted = max(0, (detail or 0) - block.start)
+            # A copy, for a part would hold on to the whole.
+            block = replace(block, projects=block.projects[:wanted].copy())
+        own.append(block)
+
+    def digested(self, scenarios: Sequence[Sent]) -> list[Digest]:
+        """Digests of all scenarios; of none where every row of every scenario stands in the blocks."""
+        if self.detail is None:
+            return []
+        return [
+            found or _digest(sent, own)
+            for sent, own, found in zip(scenarios, self.blocks, self.digests, strict=True)
+        ]
+
+
+def _digest(sent: Sent, blocks: Sequence[Computed]) -> Digest:
+    """Of blocks that have all their rows."""
+    found = Digest.of(sent.plan)
+    for block in blocks:
+        found.add(block)
+    return found
 
 
 def cut(start: int, stop: int, size: int) -> list[tuple[int, int]]:
@@ -96,51 +144,78 @@ def gather(
     progress: Progress,
     sizes: Sizes,
     way: Way = USUAL,
+    detail: int | None = DETAIL,
+    into: Gathered | None = None,
 ) -> Gathered:
     """All blocks of a range of replications for all scenarios, from the store or computed.
 
     Interrupting it leaves the finished blocks in the store.
+
+    Parameters
+    ----------
+    scenarios, start, stop
+        What to gather.
+    executor, store, progress, sizes, way
+        Where, where it is kept, who is told, how it is cut and lived through.
+    detail
+        Futures of each scenario whose project rows are kept; None for all.
+    into
+        What was gathered of earlier replications, to go on with.
     """
     began = time.perf_counter()
-    # By range first, so that an interrupted run leaves blocks that can be paired.
-    wanted = [(s, a, b) for a, b in cut(start, stop, sizes.block) for s in range(len(scenarios))]
-    done: dict[tuple[int, int, int], Computed | Failed] = {}
-    tally = Tally()
-    if store is not None:
-        for s, a, b in wanted:
-            found = store.read(scenarios[s], a, b)
-            if found is not None:
-                done[s, a, b] = found
-                tally.reused += 1
+    result = Gathered.nothing(len(scenarios)) if into is None else into
     total = len(scenarios) * (stop - start)
-    count = sum(b - a for _, a, b in done)
-    progress(count, total)
-    missing = [one for one in wanted if one not in done]
-    for key, block, replications in _computed(scenarios, missing, executor, sizes, way):
+    count = 0
+
+    def more(replications: int) -> None:
+        nonlocal count
         count += replications
-        if block is not None:
-            done[key] = block
-            tally.computed += 1
-            if isinstance(block, Computed):
-                tally.replications += block.stop - block.start
-                tally.events += block.events
-                tally.cpu_seconds += block.cpu_seconds
-                if store is not None:
-                    store.write(scenarios[key[0]], block)
         progress(count, total)
-    tally.wall_seconds = time.perf_counter() - began
-    result = Gathered.nothing(len(scenarios))
-    result.tally = tally
-    for s, a, b in wanted:
-        found_block = done[s, a, b]
-        if isinstance(found_block, Computed):
-            result.blocks[s].append(found_block)
-        else:
-            result.failures[s].append(found_block)
+
+    for first, last in cut(start, stop, _stretch(scenarios, sizes)):
+        # By range first, so that an interrupted run leaves blocks that can be paired.
+        wanted = [(s, a, b) for a, b in cut(first, last, sizes.block) for s in range(len(scenarios))]
+        done = _stored(scenarios, wanted, store)
+        result.tally.reused += len(done)
+        more(sum(b - a for _, a, b in done))
+        missing = [one for one in wanted if one not in done]
+        for key, block, replications in _computed(scenarios, missing, executor, sizes, way):
+            if block is not None:
+                done[key] = block
+                _keep(scenarios[key[0]], block, result.tally, store)
+            more(replications)
+        for key in wanted:
+            result.add(key[0], scenarios[key[0]], done.pop(key), detail)
+    result.tally.wall_seconds += time.perf_counter() - began
     return result
 
 
-Key = tuple[int, int, int]
+def _stretch(scenarios: Sequence[Sent], sizes: Sizes) -> int:
+    """Futures that are in memory at once: whole blocks."""
+    rows = sum(len(sent.plan.projects.ids) for sent in scenarios)
+    return sizes.block * max(1, STRETCH // max(1, rows * sizes.block))
+
+
+def _stored(
+    scenarios: Sequence[Sent], wanted: Sequence[Key], store: Store | None
+) -> dict[Key, Computed | Failed]:
+    done: dict[Key, Computed | Failed] = {}
+    for s, a, b in wanted if store is not None else ():
+        assert store is not None
+        found = store.read(scenarios[s], a, b)
+        if found is not None:
+            done[s, a, b] = found
+    return done
+
+
+def _keep(sent: Sent, block: Computed | Failed, tally: Tally, store: Store | None) -> None:
+    tally.computed += 1
+    if isinstance(block, Computed):
+        tally.replications += block.stop - block.start
+        tally.events += block.events
+        tally.cpu_seconds += block.cpu_seconds
+        if store is not None:
+            store.write(sent, block)
 
 
 def _computed(
@@ -161,7 +236,10 @@ def _computed(
             raise TwinError(part.error, dict(part.told))
         key, place = owners[position]
         parts[key][place] = part
-        yield key, _assembled(key, parts[key]), part.stop - part.start
+        whole = _assembled(key, parts[key])
+        if whole is not None:
+            del parts[key]
+        yield key, whole, part.stop - part.start
 
 
 def _assembled(key: Key, parts: list[Computed | Failed | None]) -> Computed | Failed | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -19,21 +20,21 @@ REASONS = tuple("" if one is Reason.NONE else one.name.lower() for one in Reason
 """Values of `reason` in project rows."""
 
 
-def measures_frame(
+def futures_frames(
     names: Sequence[str], blocks: Sequence[Sequence[Computed]], payroll: Sequence[np.ndarray | None]
-) -> pd.DataFrame:
-    """Scenario, replication, measure, value; the payroll change, where there is one, taken off npv.
+) -> dict[str, pd.DataFrame]:
+    """By scenario: futures down, measures across; the payroll change, where there is one, taken off npv.
 
     Parameters
     ----------
     names
         Scenario names.
     blocks
-        Their blocks, in order.
+        Their blocks, in order; a scenario without any is left out.
     payroll
         Change of payroll beyond the days charged, one value per replication, or None where not at stake.
     """
-    parts = []
+    found = {}
     for name, own, change in zip(names, blocks, payroll, strict=True):
         if not own:
             continue
@@ -43,21 +44,48 @@ def measures_frame(
             values[:, columns.index("npv")] -= change
             columns.append(PAYROLL_CHANGE)
             values = np.column_stack([values, change])
-        order = in_order(columns)
-        values = values[:, [columns.index(one) for one in order]]
-        parts.append((name, replications_of(own), order, values))
-    known = in_order(sorted({one for _, _, order, _ in parts for one in order}))
-    place = {measure: k for k, measure in enumerate(known)}
+        futures = pd.Index(replications_of(own), name="replication")
+        found[name] = pd.DataFrame(values, futures, columns, copy=False)[in_order(columns)]
+    return found
+
+
+def measures_frame(names: Sequence[str], futures: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Scenario, replication, measure, value: the frames of `futures_frames` in one, a value a row.
+
+    Parameters
+    ----------
+    names
+        Of all scenarios of the run.
+    futures
+        Frames of some of them.
+    """
+    known = in_order(sorted({str(one) for frame in futures.values() for one in frame.columns}))
+    return pd.concat(
+        [long_measures(names, known, name, frame) for name, frame in futures.items()], ignore_index=True
+    )
+
+
+def long_measures(
+    names: Sequence[str], measures: Sequence[str], name: str, futures: pd.DataFrame
+) -> pd.DataFrame:
+    """Some futures of one scenario, a value a row.
+
+    Parameters
+    ----------
+    names, measures
+        All that there are in the run, the categories of the columns.
+    name
+        The scenario.
+    futures
+        Futures down, measures across.
+    """
+    place = [measures.index(str(one)) for one in futures.columns]
     return pd.DataFrame(
         {
-            "scenario": _categories(
-                np.concatenate([np.full(v.size, names.index(n)) for n, _, _, v in parts]), names
-            ),
-            "replication": np.concatenate([np.repeat(r, len(o)) for _, r, o, _ in parts]),
-            "measure": _categories(
-                np.concatenate([np.tile([place[one] for one in o], len(r)) for _, r, o, _ in parts]), known
-            ),
-            "value": np.concatenate([v.ravel() for _, _, _, v in parts]),
+            "scenario": _categories(np.full(futures.size, names.index(name)), names),
+            "replication": np.repeat(futures.index.to_numpy(), len(place)),
+            "measure": _categories(np.tile(place, len(futures)), measures),
+            "value": futures.to_numpy().ravel(),
         }
     )
 
@@ -68,16 +96,17 @@ def projects_frame(names: Sequence[str], blocks: Sequence[Sequence[Computed]]) -
     `lead` and the six states after it are known for projects completed by the horizon (`lead` is NaN for
     others); `plan_days`, `touch_days`, `plan_cost` and `cost` leave out what was done before the start, but
     hold the whole of packages then under way; `plan_cost` and `cost` are undiscounted, `benefit` and `npv`
-    present values. `on_time` is missing where nothing was promised.
+    present values. `on_time` is missing where nothing was promised. Blocks may hold the rows of their first
+    futures only, or of none.
     """
     ids = sorted({one for own in blocks for block in own[:1] for one in block.ids})
     place = {one: k for k, one in enumerate(ids)}
     scenario, replication, project, rows = [], [], [], []
     for position, own in enumerate(blocks):
         for block in own:
-            runs, count = block.stop - block.start, len(block.ids)
+            runs, count = len(block.projects), len(block.ids)
             scenario.append(np.full(runs * count, position))
-            replication.append(np.repeat(np.arange(block.start, block.stop), count))
+            replication.append(np.repeat(np.arange(block.start, block.start + runs), count))
             project.append(np.tile([place[one] for one in block.ids], runs))
             rows.append(block.projects.reshape(-1, len(PROJECT_COLUMNS)))
     values = np.concatenate(rows)
@@ -103,4 +132,4 @@ def replications_of(blocks: Sequence[Computed]) -> np.ndarray:
 
 
 def _categories(codes: np.ndarray, values: Sequence[str]) -> pd.Categorical[str]:
-    return pd.Categorical.from_codes(codes.tolist(), categories=pd.Index(list(values)))
+    return pd.Categorical.from_codes(cast("list[int]", codes), categories=pd.Index(list(values)))

@@ -53,6 +53,9 @@ class Manifest:
         Packages, machine, and hash of the code that made the numbers.
     blocks_computed, blocks_reused, failures
         How many blocks were computed, came from the store, or could not be computed.
+    detail
+        Project rows are kept of the first so many futures; None where of all. Tables and pages rest on all
+        futures in either case.
     wall_seconds, cpu_seconds, replications, events
         Of the blocks computed now. Those of processes add up in `cpu_seconds`.
     """
@@ -71,6 +74,7 @@ class Manifest:
     replications: int = 0
     events: int = 0
     failures: tuple[Failure, ...] = field(default_factory=tuple)
+    detail: int | None = None
 
     @property
     def replications_per_second(self) -> float:
@@ -126,4 +130,5 @@ def manifest_of(
         replications=tally.replications,
         events=tally.events,
         failures=failures,
+        detail=gathered.detail,
     )

@@ -30,7 +30,7 @@ class PromiseChange:
         return "better" if self.after > self.before else "worse"
 
 
-def changed_promises(projects: pd.DataFrame, baseline: str, scenario: str) -> list[PromiseChange]:
+def changed_promises(before: pd.DataFrame, after: pd.DataFrame) -> list[PromiseChange]:
     """Promises that clearly change, the worst first: decided pair by pair, and by 5 in 100 at least.
 
     Decided is what the sign test calls so: it is exact however few futures the change shows in. A promise
@@ -38,32 +38,23 @@ def changed_promises(projects: pd.DataFrame, baseline: str, scenario: str) -> li
 
     Parameters
     ----------
-    projects
-        Project rows of a run, at least scenario, replication, project and on_time.
-    baseline, scenario
-        Names of the two that are compared.
+    before, after
+        `Outcomes.on_time` of the two scenarios that are compared: futures down, projects across.
 
     Examples
     --------
-    >>> futures = range(40)
-    >>> rows = [("today", k, "P1", True) for k in futures] + [("late", k, "P1", k < 10) for k in futures]
-    >>> frame = pd.DataFrame(rows, columns=["scenario", "replication", "project", "on_time"])
-    >>> changed_promises(frame, "today", "late")
+    >>> today = pd.DataFrame({"P1": [1.0] * 40})
+    >>> late = pd.DataFrame({"P1": [1.0] * 10 + [0.0] * 30})
+    >>> changed_promises(today, late)
     [PromiseChange(project='P1', before=1.0, after=0.25)]
     """
-    kept = {
-        name: projects[projects["scenario"] == name].pivot(
-            index="replication", columns="project", values="on_time"
-        )
-        for name in (baseline, scenario)
-    }
     found = []
-    for project in kept[baseline].columns.intersection(kept[scenario].columns):
-        pair = pd.concat([kept[baseline][project], kept[scenario][project]], axis=1, join="inner")
+    for project in before.columns.intersection(after.columns):
+        pair = pd.concat([before[project], after[project]], axis=1, join="inner")
         if pair.empty or pair.isna().any(axis=None):
             continue
-        before, after = (pair.iloc[:, side].to_numpy(dtype=np.float64) for side in (0, 1))
-        better, worse = int((after > before).sum()), int((after < before).sum())
+        first, then = (pair.iloc[:, side].to_numpy(dtype=np.float64) for side in (0, 1))
+        better, worse = int((then > first).sum()), int((then < first).sum())
         if abs(better - worse) >= LEAST * len(pair) and sign_test(better, worse) < SURE:
-            found.append(PromiseChange(str(project), float(before.mean()), float(after.mean())))
+            found.append(PromiseChange(str(project), float(first.mean()), float(then.mean())))
     return sorted(found, key=lambda one: (one.after - one.before, one.project))

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -21,9 +21,11 @@ from workbench.analysis import (
 )
 from workbench.engines.plan.calendar import due_day_of
 from workbench.errors import InputError, Problem
+from workbench.experiment.frames import measures_frame
 from workbench.experiment.manifest import Manifest
 from workbench.experiment.measure_table import STATE_COLUMNS
-from workbench.experiment.measures import Measure, measure_of
+from workbench.experiment.measures import Measure, in_order, measure_of
+from workbench.experiment.outcomes import FromDigest, FromRows, Outcomes
 from workbench.scenario import Scenario
 
 WORST = 0.1
@@ -40,16 +42,34 @@ class Results:
         Provenance.
     scenarios
         In the order of the manifest; the first is the baseline of a comparison.
-    measures
-        Columns scenario, replication, measure, value.
+    futures
+        By scenario: futures down, measures across.
     projects
-        One row per scenario, replication and project, see `docs/design.md`.
+        One row per scenario, replication and project, see `docs/design.md`; of the first
+        `manifest.detail` futures where that is stated.
+    digests
+        By scenario: projects over all futures, where `projects` has only the first. `outcomes` answers
+        from whichever is there.
     """
 
     manifest: Manifest
     scenarios: tuple[Scenario, ...]
-    measures: pd.DataFrame
+    futures: Mapping[str, pd.DataFrame]
     projects: pd.DataFrame
+    digests: Mapping[str, FromDigest] = field(default_factory=dict)
+
+    @cached_property
+    def measures(self) -> pd.DataFrame:
+        """Columns scenario, replication, measure, value; large for many futures, `values` is not."""
+        return measures_frame(self.names, self.futures)
+
+    @cached_property
+    def outcomes(self) -> Mapping[str, Outcomes]:
+        """By scenario: its projects over all futures."""
+        if self.digests:
+            return dict(self.digests)
+        rows = self.projects
+        return {name: FromRows(rows[rows["scenario"] == name]) for name in self.names}
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -61,27 +81,22 @@ class Results:
         """Currency of all money."""
         return self.scenarios[0].portfolio.currency
 
-    @cached_property
-    def _by_scenario(self) -> dict[str, pd.DataFrame]:
-        """Replications × measures."""
-        return {
-            name: self.measures[self.measures["scenario"] == name]
-            .pivot(index="replication", columns="measure", values="value")
-            .sort_index()
-            for name in self.names
-        }
-
     def values(self, scenario: str, measure: str) -> pd.Series:
         """A measure by replication; those in which it is not defined are left out."""
-        frame = self._by_scenario[scenario]
-        if measure not in frame.columns:
+        if scenario not in self.names:
+            raise KeyError(scenario)
+        frame = self.futures.get(scenario)
+        if frame is None or measure not in frame.columns:
             return pd.Series(dtype=np.float64)
         return frame[measure].dropna()
 
     def measure_names(self) -> list[str]:
         """Measures that are defined in some future, in the order in which they are shown."""
-        known = self.measures.dropna(subset="value")["measure"]
-        return [str(one) for one in known.cat.categories if one in set(known.unique())]
+        return in_order(
+            sorted(
+                {str(one) for frame in self.futures.values() for one in frame.columns[frame.notna().any()]}
+            )
+        )
 
     def summary(self) -> pd.DataFrame:
         """Mean, quantiles of the futures and average of the worst 10 %, by measure.
@@ -131,26 +146,25 @@ class Results:
 
     def _commitment_rows(self, scenario: Scenario, name: str) -> Iterator[tuple[object, ...]]:
         portfolio = scenario.portfolio
-        mine = self.projects[self.projects["scenario"] == name]
-        groups = {str(key): rows for key, rows in mine.groupby("project", observed=True)}
+        outcomes = self.outcomes[name]
+        there, on_time = set(outcomes.projects()), outcomes.on_time()
 
         def date_of(day: float) -> object:
             return portfolio.calendar.date_after(portfolio.start, day) if math.isfinite(day) else pd.NaT
 
-        promised = [one for one in portfolio.projects if one.due is not None and one.id in groups]
+        promised = [one for one in portfolio.projects if one.due is not None and one.id in there]
         due_days = {one.id: due_day_of(portfolio, one.due) for one in promised}
         for project in sorted(promised, key=lambda one: (due_days[one.id], one.id)):
-            rows = groups[project.id]
-            known = rows["on_time"].dropna()
-            settled = len(known) == len(rows)
+            answers = on_time[project.id]
+            known = answers.dropna()
+            settled = len(known) == len(answers)
             chance = share_interval(int(known.sum()), len(known) if settled else 0)
-            finish = np.where(rows["status"] == "completed", rows["finish"], math.inf)
             # A date is shown as it was promised, a day off too, though work can end on working days only.
             due = project.due if isinstance(project.due, date) else date_of(due_days[project.id])
             yield (
                 *(name, project.id, project.name or project.id, due, len(known)),
                 *(chance.value, chance.low, chance.high),
-                *(date_of(day) for day in quantiles(finish)),
+                *(date_of(day) for day in outcomes.finish(project.id)),
             )
 
     def states(self) -> pd.DataFrame:
@@ -158,11 +172,9 @@ class Results:
 
         The mean over the projects completed by the horizon in a future, then over futures.
         """
-        done = self.projects[self.projects["lead"].notna()]
         rows = []
         for name in self.names:
-            mine = done[done["scenario"] == name]
-            means = mine.groupby("replication")[list(STATE_COLUMNS)].mean()
+            means = self.outcomes[name].states()
             for state in STATE_COLUMNS if len(means) else ():
                 found = mean_interval(means[state].to_numpy()).within(0.0)
                 rows.append((name, state, len(means), found.value, found.low, found.high))

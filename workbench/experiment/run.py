@@ -11,12 +11,13 @@ import numpy as np
 
 from workbench.engines.engine import EngineName, chosen
 from workbench.errors import InputError, Problem, RunError
-from workbench.experiment.blocks import Gathered, Sizes, gather
+from workbench.experiment.blocks import DETAIL, Gathered, Sizes, gather
 from workbench.experiment.chunk import Computed, Sent, Way
 from workbench.experiment.executors import Executor, Serial
-from workbench.experiment.frames import measures_frame, projects_frame, replications_of
+from workbench.experiment.frames import futures_frames, projects_frame, replications_of
 from workbench.experiment.manifest import Entry, manifest_of
 from workbench.experiment.measures import POOL_LABOUR
+from workbench.experiment.outcomes import FromDigest
 from workbench.experiment.payroll import changed_pools, payroll
 from workbench.experiment.progress import Progress, silent
 from workbench.experiment.results import Comparison, Results
@@ -40,6 +41,7 @@ def simulate(
     sizes: Sizes | None = None,
     engine: str = EngineName.AUTO,
     twins: int = TWINS,
+    detail: int | None = DETAIL,
 ) -> Results:
     """Live through a scenario many times.
 
@@ -65,6 +67,9 @@ def simulate(
         ``auto``, ``compiled`` or ``simpy``; results do not depend on it.
     twins
         So many futures of each scenario are lived through by both engines and compared bit for bit.
+    detail
+        So many futures of each scenario keep a row for every project; of all futures what tables and pages
+        are made of is kept in any case. None keeps all rows, whatever memory that takes.
 
     Returns
     -------
@@ -99,8 +104,9 @@ def simulate(
         sizes=sizes,
         engine=engine,
         twins=twins,
+        detail=detail,
     )
-    return Results(found.manifest, found.scenarios, found.measures, found.projects)
+    return Results(found.manifest, found.scenarios, found.futures, found.projects, found.digests)
 
 
 def compare(
@@ -115,6 +121,7 @@ def compare(
     sizes: Sizes | None = None,
     engine: str = EngineName.AUTO,
     twins: int = TWINS,
+    detail: int | None = DETAIL,
 ) -> Comparison:
     """Live through several scenarios on the same futures; the first is the baseline.
 
@@ -125,7 +132,7 @@ def compare(
     ----------
     scenarios
         Two or more (one is allowed), with names of their own and the same seed.
-    replications, executor, store, progress, name, created, sizes, engine, twins
+    replications, executor, store, progress, name, created, sizes, engine, twins, detail
         As in `simulate`.
 
     Returns
@@ -140,7 +147,7 @@ def compare(
     ...
     workbench.errors.InputError: scenarios: there is nothing to simulate; name a scenario
     """
-    sent, way = checked(scenarios, replications), way_of(engine, twins)
+    sent, way = checked(scenarios, replications, detail), way_of(engine, twins)
     gathered = gather(
         sent,
         0,
@@ -150,6 +157,7 @@ def compare(
         progress=progress,
         sizes=sizes or Sizes(),
         way=way,
+        detail=detail,
     )
     return assembled(scenarios, sent, gathered, name or scenarios[0].name, created)
 
@@ -167,9 +175,9 @@ def as_store(store: Store | str | Path | None) -> Store | None:
     return store if store is None or isinstance(store, Store) else Store(store)
 
 
-def checked(scenarios: Sequence[Scenario], replications: int) -> list[Sent]:
+def checked(scenarios: Sequence[Scenario], replications: int, detail: int | None = DETAIL) -> list[Sent]:
     """Scenarios as they are sent to workers, if they can be run and compared."""
-    InputError.raise_if(_problems(scenarios, replications))
+    InputError.raise_if(_problems(scenarios, replications, detail))
     sent = [Sent.of(scenario) for scenario in scenarios]
     for one in sent:
         # A scenario that cannot become a plan is an error of the input, found before any work starts.
@@ -177,9 +185,11 @@ def checked(scenarios: Sequence[Scenario], replications: int) -> list[Sent]:
     return sent
 
 
-def _problems(scenarios: Sequence[Scenario], replications: int) -> Iterator[Problem]:
+def _problems(scenarios: Sequence[Scenario], replications: int, detail: int | None) -> Iterator[Problem]:
     if replications < 1:
         yield Problem(("replications",), "at least one is needed", str(replications), "write 200")
+    if detail is not None and detail < 0:
+        yield Problem(("detail",), "must be 0 or more, or None for all", str(detail), f"write {DETAIL}")
     if not scenarios:
         yield Problem(("scenarios",), "there is nothing to simulate", remedy="name a scenario")
         return
@@ -229,11 +239,13 @@ def assembled(
         )
         for one, own, blocks in zip(scenarios, sent, gathered.blocks, strict=True)
     )
+    digests = [FromDigest.of(one) for one in gathered.digested(sent)]
     return Comparison(
         manifest_of(name, created or datetime.now().astimezone(), scenarios[0].seed, entries, gathered),
         tuple(scenarios),
-        measures_frame(names, gathered.blocks, _payroll_changes(sent, gathered.blocks)),
+        futures_frames(names, gathered.blocks, _payroll_changes(sent, gathered.blocks)),
         projects_frame(names, gathered.blocks),
+        dict(zip(names, digests, strict=False)),
     )
 
 

@@ -3,15 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow.parquet as pq
 import yaml
 
+from workbench.engines.plan import plan_of
 from workbench.errors import InputError, Problem
+from workbench.experiment.digest_files import (
+    DIGEST_FILES,
+    FIGURES,
+    figures_table,
+    in_parts,
+    read_digests,
+    write_digests,
+    write_parquet,
+)
+from workbench.experiment.frames import long_measures
 from workbench.experiment.manifest import Manifest
+from workbench.experiment.measures import in_order
+from workbench.experiment.outcomes import FromDigest
 from workbench.experiment.results import Comparison, Results
 from workbench.scenario import Scenario
 
@@ -26,7 +40,7 @@ _SCENARIOS = "scenarios"
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 """How text begins that a spreadsheet would take for a formula, apostrophes before it counted in."""
 _TABLES = ("summary.csv", "differences.csv", "commitments.csv", "states.csv")
-_OWN = (_SCENARIOS, "measures.parquet", "projects.parquet", *_TABLES)
+_OWN = (_SCENARIOS, "measures.parquet", "projects.parquet", *_TABLES, *DIGEST_FILES)
 
 
 def as_yaml(scenario: Scenario) -> str:
@@ -62,9 +76,12 @@ def write_run(
         old.unlink()
     for scenario, name in zip(results.scenarios, file_names(results.names), strict=True):
         (root / _SCENARIOS / name).write_text(scenario_text(scenario), encoding="utf-8")
-    results.measures.to_parquet(root / "measures.parquet", index=False)
+    _write_measures(results, root / "measures.parquet")
     results.projects.to_parquet(root / "projects.parquet", index=False)
+    write_digests(root, results.digests)
     tables = {"summary": results.summary(), "commitments": results.commitments(), "states": results.states()}
+    if results.digests:
+        tables["outcomes"] = figures_table(results.digests)
     if isinstance(results, Comparison):
         tables["differences"] = results.differences()
     else:
@@ -150,10 +167,62 @@ def load_run(folder: str | Path) -> Results:
     manifest = Manifest.from_json((root / MANIFEST).read_text(encoding="utf-8"))
     names = tuple(entry.name for entry in manifest.scenarios)
     scenarios = tuple(_scenario(root / _SCENARIOS / name) for name in file_names(names))
-    measures = pd.read_parquet(root / "measures.parquet")
+    futures = _read_measures(root / "measures.parquet")
     projects = pd.read_parquet(root / "projects.parquet")
+    digests = {} if manifest.detail is None else digests_in(root, dict(zip(names, scenarios, strict=True)))
     kind = Comparison if len(names) > 1 else Results
-    return kind(manifest, scenarios, measures, projects)
+    return kind(manifest, scenarios, futures, projects, digests)
+
+
+def digests_in(root: Path, scenarios: Mapping[str, Scenario]) -> dict[str, FromDigest]:
+    """What a run folder holds of the projects of futures whose rows it does not hold.
+
+    Parameters
+    ----------
+    root
+        The folder.
+    scenarios
+        Those wanted, by name.
+    """
+    text = {"scenario": str, "project": str, "figure": str}
+    missing = {column: ["", "nan"] for column in ("mean", "low", "high", "sd")}
+    figures = pd.read_csv(root / FIGURES, keep_default_na=False, na_values=missing, dtype=text)
+    plans = {name: plan_of(scenario) for name, scenario in scenarios.items()}
+    return read_digests(root, plans, as_named(figures))
+
+
+def _write_measures(results: Results, path: Path) -> None:
+    measures = in_order(sorted({str(one) for own in results.futures.values() for one in own.columns}))
+    write_parquet(
+        path,
+        (
+            long_measures(results.names, measures, name, part)
+            for name, futures in results.futures.items()
+            for part in in_parts(futures)
+        ),
+    )
+
+
+def _read_measures(path: Path) -> dict[str, pd.DataFrame]:
+    """Frames by scenario, part by part: all rows at once would take several times as much memory."""
+    parts: dict[str, list[pd.DataFrame]] = {}
+    with pq.ParquetFile(path) as file:
+        for k in range(file.num_row_groups):
+            rows = file.read_row_group(k).to_pandas()
+            for name, own in rows.groupby("scenario", observed=True):
+                wide = own.pivot(index="replication", columns="measure", values="value")
+                parts.setdefault(str(name), []).append(
+                    wide.set_axis([str(one) for one in wide.columns], axis=1)
+                )
+    return {name: _whole(own) for name, own in parts.items()}
+
+
+def _whole(parts: list[pd.DataFrame]) -> pd.DataFrame:
+    futures = pd.concat(parts)
+    if not futures.index.is_unique:
+        # A future that the end of a part went through.
+        futures = futures.groupby(level=0).first()
+    return futures[in_order(list(futures.columns))]
 
 
 def file_names(names: tuple[str, ...]) -> list[str]:

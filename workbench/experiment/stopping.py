@@ -11,7 +11,7 @@ from workbench.analysis import mean_interval
 from workbench.analysis.paired import FEWEST
 from workbench.engines.engine import EngineName
 from workbench.errors import InputError, Problem
-from workbench.experiment.blocks import Gathered, Sizes, gather
+from workbench.experiment.blocks import DETAIL, Gathered, Sizes, gather
 from workbench.experiment.executors import Executor, Serial
 from workbench.experiment.progress import Progress, silent
 from workbench.experiment.results import Comparison
@@ -70,32 +70,33 @@ def simulate_until(
     created: datetime | None = None,
     engine: str = EngineName.AUTO,
     twins: int = TWINS,
+    detail: int | None = DETAIL,
 ) -> Comparison:
     """Compare scenarios on ever more futures until the goal is met or `goal.at_most` is reached.
 
     Parameters
     ----------
-    scenarios, executor, store, progress, name, created, engine, twins
+    scenarios, executor, store, progress, name, created, engine, twins, detail
         As in `compare`; progress starts again with each batch.
     goal
         When to stop.
     """
-    sent, way = checked(scenarios, goal.start), way_of(engine, twins)
+    sent, way = checked(scenarios, goal.start, detail), way_of(engine, twins)
     gathered = Gathered.nothing(len(sent))
     n = 0
     while True:
         more = min(goal.at_most, goal.start if n == 0 else n + goal.batch)
-        gathered.add(
-            gather(
-                sent,
-                n,
-                more,
-                executor=executor or Serial(),
-                store=as_store(store),
-                progress=progress,
-                sizes=Sizes(),
-                way=way,
-            )
+        gather(
+            sent,
+            n,
+            more,
+            executor=executor or Serial(),
+            store=as_store(store),
+            progress=progress,
+            sizes=Sizes(),
+            way=way,
+            detail=detail,
+            into=gathered,
         )
         n = more
         found = assembled(scenarios, sent, gathered, name or scenarios[0].name, created)

@@ -82,9 +82,11 @@ def write_fake(fake: FakeRun, folder: Path) -> Path:
     for name, one, table in zip(names, projects, measures, strict=True):
         if name in fake.without:
             _never_completed(one, table)
-    table, rows = pd.concat(measures), pd.concat(projects)
-    for column in ("scenario", "measure"):
-        table[column] = pd.Categorical(table[column], categories=list(dict.fromkeys(table[column])))
+    futures = {
+        name: table.pivot(index="replication", columns="measure", values="value")
+        for name, table in zip(names, measures, strict=True)
+    }
+    rows = pd.concat(projects)
     for column in ("scenario", "project", "status", "reason"):
         rows[column] = pd.Categorical(rows[column], categories=list(dict.fromkeys(rows[column])))
     entries = tuple(Entry(s.name, s.description or s.name, s.hash, fake.n) for s in scenarios)
@@ -99,7 +101,7 @@ def write_fake(fake: FakeRun, folder: Path) -> Path:
         blocks_computed=len(names),
     )
     kind = Comparison if len(names) > 1 else Results
-    return write_run(kind(manifest, tuple(scenarios), table, rows), folder)
+    return write_run(kind(manifest, tuple(scenarios), futures, rows), folder)
 
 
 def _scenario(name: str, fake: FakeRun) -> Scenario:

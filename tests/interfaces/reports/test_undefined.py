@@ -21,14 +21,14 @@ def cut_short(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("short")
     found = load_run(write_fake(FakeRun({"nine-at-once": Shift(9e6, 1e6)}), folder))
     assert isinstance(found, Comparison)
-    rows, measures = found.projects.copy(), found.measures.copy()
+    rows = found.projects.copy()
+    futures = {name: frame.copy() for name, frame in found.futures.items()}
     # Those in which the promise is settled are the quick ones, so it is always kept.
     last = rows["project"] == "P4"
     rows.loc[last, "on_time"] = True
     rows.loc[last & (rows["replication"] % 3 == 0), "on_time"] = pd.NA
-    gone = (measures["measure"] == "lead_time") & (measures["scenario"] == "baseline")
-    measures.loc[gone & (measures["replication"] % 2 == 0), "value"] = np.nan
-    return write_run(Comparison(found.manifest, found.scenarios, measures, rows), folder)
+    futures["baseline"].loc[::2, "lead_time"] = np.nan
+    return write_run(Comparison(found.manifest, found.scenarios, futures, rows), folder)
 
 
 def test_a_promise_that_some_futures_leave_open_has_no_chance(cut_short: Path) -> None:
@@ -48,20 +48,16 @@ def test_it_is_left_out_of_the_promises_kept_and_said_to_be(cut_short: Path) -> 
 
 
 def test_it_never_clearly_changes() -> None:
-    futures = range(40)
-    kept = [pd.NA if k < 20 else True for k in futures]
-    rows = [("today", k, "P1", kept[k]) for k in futures] + [("late", k, "P1", k < 5) for k in futures]
-    frame = pd.DataFrame(rows, columns=["scenario", "replication", "project", "on_time"])
-    assert changed_promises(frame, "today", "late") == []
+    today = pd.DataFrame({"P1": [np.nan if k < 20 else 1.0 for k in range(40)]})
+    late = pd.DataFrame({"P1": [float(k < 5) for k in range(40)]})
+    assert changed_promises(today, late) == []
 
 
 def test_four_changes_all_one_way_are_no_proof() -> None:
     def changed(worse: int) -> int:
-        rows = [("today", k, "P1", True) for k in range(60)] + [
-            ("new", k, "P1", k >= worse) for k in range(60)
-        ]
-        frame = pd.DataFrame(rows, columns=["scenario", "replication", "project", "on_time"])
-        return len(changed_promises(frame, "today", "new"))
+        today = pd.DataFrame({"P1": [1.0] * 60})
+        new = pd.DataFrame({"P1": [float(k >= worse) for k in range(60)]})
+        return len(changed_promises(today, new))
 
     assert [changed(worse) for worse in (3, 4, 5, 6)] == [0, 0, 0, 1]
 

@@ -13,6 +13,11 @@ Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 REPLICATIONS = 200
 """Simulated futures per scenario, unless told otherwise."""
 
+DETAIL = 2000
+"""Futures of which every project keeps a row, unless told otherwise."""
+
+ALL = "all"
+
 MOST_SEED = 2**63 - 1
 
 
@@ -33,6 +38,21 @@ class Whole(click.ParamType[int]):
         if not self.low <= number <= self.high:
             self.fail(f"{number} is not between {self.low} and {self.high}.", param, ctx)
         return number
+
+
+class Detail(click.ParamType["int | str"]):
+    """How many futures keep a row for every project: a whole number, or all."""
+
+    name = "detail"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int | str:
+        """The number or ``all``, or a sentence on what is allowed."""
+        if value == ALL:
+            return ALL
+        try:
+            return Whole(0, 1_000_000).convert(value, param, ctx)
+        except click.BadParameter as error:
+            self.fail(f"{error.message.rstrip('.')}; write a number of futures, or {ALL}.", param, ctx)
 
 
 DEBUG = click.option(
@@ -75,6 +95,14 @@ _RUNNING = (
         show_default=True,
         metavar="N",
         help="Of each scenario, so many futures are simulated by both engines and compared bit for bit.",
+    ),
+    click.option(
+        "--detail",
+        type=Detail(),
+        default=DETAIL,
+        show_default=True,
+        metavar="N|all",
+        help="Keep a row per project of the first N futures; tables and reports rest on all of them.",
     ),
     DEBUG,
 )

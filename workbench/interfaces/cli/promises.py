@@ -31,6 +31,7 @@ def lost_promises(comparison: Comparison, scenario: str) -> list[Loss]:
     from workbench.experiment.promises import changed_promises
 
     names = {one.id: one.name or one.id for one in comparison.scenarios[0].portfolio.projects}
-    found = changed_promises(comparison.projects, comparison.names[0], scenario)
+    today, then = (comparison.outcomes[name].on_time() for name in (comparison.names[0], scenario))
+    found = changed_promises(today, then)
     lost = [Loss(names[one.project], one.before, one.after) for one in found if one.direction == "worse"]
     return sorted(lost, key=lambda one: (one.after - one.before, one.name))

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workbench.errors import RunError, TwinError
+from workbench.interfaces.cli.options import ALL, DETAIL
 
 if TYPE_CHECKING:
     from workbench.experiment import Comparison, Executor, Results, Sizes
@@ -49,6 +50,8 @@ class Order:
         Folder of finished blocks.
     engine, twins
         As in `workbench.experiment.simulate`.
+    detail
+        Futures of which every project keeps a row, or ``all``.
     """
 
     replications: int
@@ -56,6 +59,12 @@ class Order:
     store: Path
     engine: str = "auto"
     twins: int = 5
+    detail: int | str = DETAIL
+
+    @property
+    def rows(self) -> int | None:
+        """The detail as `workbench.experiment.simulate` takes it."""
+        return None if self.detail == ALL else int(self.detail)
 
     @property
     def is_compiled(self) -> bool:
@@ -80,6 +89,7 @@ def simulated(scenario: Scenario, order: Order) -> Results:
             sizes=_sizes(order),
             engine=order.engine,
             twins=order.twins,
+            detail=order.rows,
         )
 
 
@@ -99,6 +109,7 @@ def compared(scenarios: Sequence[Scenario], order: Order) -> Comparison:
             sizes=_sizes(order),
             engine=order.engine,
             twins=order.twins,
+            detail=order.rows,
         )
 
 

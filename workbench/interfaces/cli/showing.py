@@ -57,8 +57,9 @@ def say_failures(found: Results) -> bool:
 
 def say_behind_json(found: Results) -> None:
     """On standard error, what a reader of the JSON would miss: capacity that was inferred, and the speed."""
-    for line in [*opening(found), *few(found), speed(found)]:
-        say(line)
+    for line in [*opening(found), *few(found), speed(found), detail(found)]:
+        if line:
+            say(line)
 
 
 def _ending(console: Console, found: Results, folder: Path, pages: Sequence[Path]) -> None:
@@ -71,7 +72,17 @@ def _ending(console: Console, found: Results, folder: Path, pages: Sequence[Path
         kind = "Index: " if page.stem == "index" else "Report:"
         console.print(f"{kind} {page.resolve().as_uri()}", soft_wrap=True)
     console.print(f"Files:  {shown(folder)} ({_HOLDS})", soft_wrap=True)
-    say(speed(found))
+    for line in (speed(found), detail(found)):
+        if line:
+            say(line)
+
+
+def detail(found: Results) -> str:
+    """What is not kept of many futures; empty where everything is."""
+    from workbench.interfaces.wording import detail_words
+
+    said = found.manifest.detail
+    return "" if said is None else f"Detail: {detail_words(said)} --detail all keeps every row."
 
 
 def speed(found: Results) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -83,8 +84,10 @@ def _by_project(comparison: Comparison, name: str) -> dict[str, dict[str, Any]]:
 def _starts(comparison: Comparison, name: str) -> dict[str, Any]:
     """Middle date of the first work on each project."""
     portfolio = comparison.scenarios[comparison.names.index(name)].portfolio
-    mine = comparison.projects[comparison.projects["scenario"] == name]
-    middle = mine.groupby("project", observed=True)["start"].median().dropna()
+    outcomes = comparison.outcomes[name]
+    middle = {project: outcomes.start(project, [0.5])[0] for project in outcomes.projects()}
     return {
-        str(key): portfolio.calendar.date_after(portfolio.start, float(day)) for key, day in middle.items()
+        project: portfolio.calendar.date_after(portfolio.start, day)
+        for project, day in middle.items()
+        if math.isfinite(day)
     }

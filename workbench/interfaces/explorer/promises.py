@@ -29,7 +29,7 @@ class Promises:
     @classmethod
     def of(cls, comparison: Comparison) -> Promises:
         """Decided pair by pair, project by project."""
-        found = changed_promises(comparison.projects, *comparison.names)
+        found = changed_promises(*(comparison.outcomes[name].on_time() for name in comparison.names))
         names = {one.id: one.name or one.id for one in comparison.scenarios[0].portfolio.projects}
         lost = tuple(one.project for one in found if one.direction == "worse")
         return cls({one.project: one.direction for one in found}, lost, names)

@@ -9,14 +9,18 @@ from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import yaml
 
 from workbench.errors import InputError, Problem
+from workbench.experiment.digest_files import DIGEST_FILES
 from workbench.interfaces.wording import label_of
 from workbench.scenario import Scenario
+
+if TYPE_CHECKING:
+    from workbench.experiment.outcomes import Outcomes
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Facts = Mapping[tuple[str, str], Mapping[str, Any]]
@@ -105,11 +109,17 @@ class RunFolder:
         """`states.csv`, by scenario and state."""
         return _facts(self._table("states"), "state")
 
-    @cached_property
-    def projects(self) -> pd.DataFrame:
-        """Starts, promises and plans of projects, a row per scenario, future and project."""
-        columns = ["scenario", "replication", "project", "start", "release", "on_time", "plan_cost"]
-        return pd.read_parquet(self.path / "projects.parquet", columns=columns)
+    def outcomes(self, name: str) -> Outcomes:
+        """Projects of a scenario over all its futures."""
+        if name not in self._outcomes:
+            self._outcomes[name] = self._read_outcomes(name)
+        return self._outcomes[name]
+
+    @property
+    def detail(self) -> int | None:
+        """Project rows are kept of the first so many futures; None where of all."""
+        found = self.manifest.get("detail")
+        return None if found is None else int(found)
 
     def values(self, measure: str) -> pd.DataFrame:
         """A measure in each future: futures down, scenarios across."""
@@ -136,6 +146,20 @@ class RunFolder:
     @cached_property
     def _scenarios(self) -> dict[str, Scenario]:
         return {}
+
+    @cached_property
+    def _outcomes(self) -> dict[str, Outcomes]:
+        return {}
+
+    def _read_outcomes(self, name: str) -> Outcomes:
+        from workbench.experiment.outcomes import FromRows
+        from workbench.experiment.run_folder import digests_in
+
+        if self.detail is not None:
+            return digests_in(self.path, {name: self.scenario(name)})[name]
+        columns = ["scenario", "replication", "project", "start", "on_time"]
+        only = [("scenario", "==", name)]
+        return FromRows(pd.read_parquet(self.path / "projects.parquet", columns=columns, filters=only))
 
     def _read_scenario(self, name: str) -> Scenario:
         from workbench.experiment.run_folder import file_names
@@ -191,10 +215,10 @@ def open_run(run: str | Path, baseline: str) -> RunFolder:
                 "name the folder that `workbench run` or `workbench compare` wrote (--out)",
             )
         )
-    for name in _NEEDED:
+    data = json.loads(manifest.read_text(encoding="utf-8"))
+    for name in (*_NEEDED, *(DIGEST_FILES if data.get("detail") is not None else ())):
         if not (path / name).is_file():
             raise _incomplete(path, name)
-    data = json.loads(manifest.read_text(encoding="utf-8"))
     names = [str(entry["name"]) for entry in data["scenarios"]]
     return RunFolder(path, data, known(baseline, names, "baseline") if baseline else names[0])
 

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 from markupsafe import Markup
 
-from workbench.analysis import Interval, mean_interval, quantiles
+from workbench.analysis import Interval, mean_interval
 from workbench.charts.numbers import out_of, out_of_span, whole
 from workbench.charts.room import Room
-from workbench.experiment.promises import changed_promises
+from workbench.experiment.promises import PromiseChange, changed_promises
 from workbench.interfaces.reports.html import Html, Table, figure, part, sentence
 from workbench.interfaces.reports.subject import Subject
 from workbench.interfaces.wording import count, dates_lost, futures, quoted
@@ -74,8 +74,13 @@ def changes(subject: Subject) -> dict[str, str]:
     """Promises whose chance clearly changes on the same futures: ``better`` or ``worse``."""
     if not subject.focus:
         return {}
-    found = changed_promises(subject.run.projects, subject.run.baseline, subject.focus)
+    found = _changed(subject)
     return {one.project: one.direction for one in found}
+
+
+def _changed(subject: Subject) -> list[PromiseChange]:
+    before, after = (subject.run.outcomes(name).on_time() for name in (subject.run.baseline, subject.focus))
+    return changed_promises(before, after)
 
 
 def kept(subject: Subject, scenario: str) -> Interval:
@@ -83,10 +88,9 @@ def kept(subject: Subject, scenario: str) -> Interval:
 
     Only of promises with a chance: one that some future leaves open would count as not kept there.
     """
-    rows, table = subject.run.projects, subject.run.commitments
+    table, on_time = subject.run.commitments, subject.run.outcomes(scenario).on_time()
     settled = table.loc[(table["scenario"] == scenario) & table["probability"].notna(), "project"]
-    mine = rows.loc[(rows["scenario"] == scenario) & rows["project"].isin(set(settled))]
-    counts = mine["on_time"].astype(np.float64).groupby(mine["replication"]).sum()
+    counts = on_time[settled].sum(axis=1) if len(settled) else on_time.iloc[:0, 0]
     return mean_interval(counts.to_numpy()).within(0.0)
 
 
@@ -122,7 +126,7 @@ def lost_words(subject: Subject) -> Markup:
     """What gets worse, in the same breath as the gain; empty where no promise clearly does."""
     if not subject.focus:
         return Markup("")
-    found = changed_promises(subject.run.projects, subject.run.baseline, subject.focus)
+    found = _changed(subject)
     lost = [one for one in found if one.direction == "worse"]
     if not lost:
         return Markup("")
@@ -133,14 +137,14 @@ def lost_words(subject: Subject) -> Markup:
 def _starts(subject: Subject) -> dict[str, dict[str, pd.Timestamp]]:
     """Middle first day of work by scenario and project, of the futures in which it starts."""
     portfolio = subject.baseline.portfolio
-    rows = subject.run.projects
     found: dict[str, dict[str, pd.Timestamp]] = {name: {} for name in subject.run.names}
-    for (scenario, project), days in rows.groupby(["scenario", "project"], observed=True)["start"]:
-        known = days.to_numpy()
-        known = known[np.isfinite(known)]
-        if known.size:
-            day = portfolio.calendar.date_after(portfolio.start, max(0.0, quantiles(known, [0.5])[0]) + 1e-9)
-            found[str(scenario)][str(project)] = pd.Timestamp(day)
+    for scenario, starts in found.items():
+        outcomes = subject.run.outcomes(scenario)
+        for project in outcomes.projects():
+            middle = outcomes.start(project, [0.5])[0]
+            if math.isfinite(middle):
+                day = portfolio.calendar.date_after(portfolio.start, max(0.0, middle) + 1e-9)
+                starts[project] = pd.Timestamp(day)
     return found
 
 

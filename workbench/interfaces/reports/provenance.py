@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from workbench.interfaces.reports.html import Html, Table, part
 from workbench.interfaces.reports.subject import Subject
+from workbench.interfaces.wording import detail_words
 
 
 def provenance_section(subject: Subject) -> Html:
@@ -24,6 +25,7 @@ def provenance_section(subject: Subject) -> Html:
         ("Run", f"{manifest['name']}, {manifest['created']}"),
         ("Seed", str(manifest["seed"])),
         ("Code", str(manifest.get("code", ""))[:16]),
+        ("Detail", "" if run.detail is None else detail_words(run.detail)),
         ("Engines", _agreement(manifest["scenarios"])),
         ("Versions", _pairs(manifest.get("versions", {}))),
         ("Machine", _pairs(manifest.get("fingerprint", {}))),
@@ -70,7 +72,17 @@ def _again(subject: Subject) -> str:
     order = [run.baseline, *(name for name in every if name != run.baseline)]
     paths = " ".join(shlex.quote(f"scenarios/{files[name]}") for name in order)
     verb = "compare" if len(order) > 1 else "run"
-    return f"workbench {verb} {paths} -n {subject.n} --seed {run.manifest['seed']}"
+    detail = _detail(run.detail, subject.n)
+    return f"workbench {verb} {paths} -n {subject.n} --seed {run.manifest['seed']}{detail}"
+
+
+def _detail(kept: int | None, n: int) -> str:
+    """The option that keeps as many project rows, where it is not what happens without."""
+    from workbench.experiment.blocks import DETAIL
+
+    if kept is None:
+        return " --detail all" if n > DETAIL else ""
+    return "" if kept == DETAIL else f" --detail {kept}"
 
 
 def _pairs(values: dict[str, object]) -> str:

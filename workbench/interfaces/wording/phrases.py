@@ -54,6 +54,21 @@ def quoted(label: str) -> str:
     return "today’s way" if label == TODAY else f"“{label}”"
 
 
+def detail_words(detail: int) -> str:
+    """What is kept of a run of more futures than keep their project rows.
+
+    Examples
+    --------
+    >>> detail_words(2000).partition(";")[0]
+    'A row per project is kept for the first 2,000 futures'
+    """
+    few = f"for the first {detail:,} futures" if detail else "for no future"
+    return (
+        f"A row per project is kept {few}; promises, dates and averages rest on all futures, dates to a "
+        "sixteenth of a working day."
+    )
+
+
 def futures(n: int) -> str:
     """A number of simulated futures.
 

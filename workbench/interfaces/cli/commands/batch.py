@@ -22,6 +22,7 @@ def batch(
     jobs: int | None,
     engine: str,
     twins: int,
+    detail: int | str,
 ) -> None:
     """Simulate many scenarios, with reports and an index.
 
@@ -32,6 +33,6 @@ def batch(
     from workbench.interfaces.cli.running import BLOCKS, RUNS, Order
 
     folder = RUNS / "batch" if out is None else out
-    order = Order(replications, jobs, folder / BLOCKS, engine, twins)
+    order = Order(replications, jobs, folder / BLOCKS, engine, twins, detail)
     if not run_batch(scenarios, seed, order, folder):
         raise click.exceptions.Exit(1)

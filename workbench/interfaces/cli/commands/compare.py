@@ -30,6 +30,7 @@ def compare(
     jobs: int | None,
     engine: str,
     twins: int,
+    detail: int | str,
 ) -> None:
     """Compare what-ifs with a baseline.
 
@@ -52,7 +53,7 @@ def compare(
     root = RUNS if out is None else out
     folder = root if out is not None else root / comparison_name([one.name for one in asked.scenarios])
     check_run_folder(folder)
-    found = compared(asked.scenarios, Order(replications, jobs, root / BLOCKS, engine, twins))
+    found = compared(asked.scenarios, Order(replications, jobs, root / BLOCKS, engine, twins, detail))
     written(found, folder)
     pages = report_on(folder, [COMPARISON], jobs) if report else []
     failed = say_failures(found)

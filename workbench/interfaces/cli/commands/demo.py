@@ -20,6 +20,7 @@ def demo(
     jobs: int | None,
     engine: str,
     twins: int,
+    detail: int | str,
 ) -> None:
     """Show the workbench on a bundled example, in about a minute.
 
@@ -30,5 +31,5 @@ def demo(
     from workbench.interfaces.cli.running import BLOCKS, Order
 
     folder = Path("workbench-demo") if out is None else out
-    if not demonstrate(folder, Order(replications, jobs, folder / BLOCKS, engine, twins), seed):
+    if not demonstrate(folder, Order(replications, jobs, folder / BLOCKS, engine, twins, detail), seed):
         raise click.exceptions.Exit(1)

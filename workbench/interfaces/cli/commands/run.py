@@ -28,6 +28,7 @@ def run(
     jobs: int | None,
     engine: str,
     twins: int,
+    detail: int | str,
 ) -> None:
     """Simulate scenarios and print what each brings.
 
@@ -47,7 +48,7 @@ def run(
         say(line)
     root = RUNS if out is None else out
     alone = out is not None and len(asked.scenarios) == 1
-    order = Order(replications, jobs, root / BLOCKS, engine, twins)
+    order = Order(replications, jobs, root / BLOCKS, engine, twins, detail)
     runs, failed = [], False
     folders = [root if alone else root / name for name in folder_names([one.name for one in asked.scenarios])]
     for folder in folders:
