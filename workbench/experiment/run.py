@@ -51,16 +51,12 @@ def simulate(
         What to simulate.
     replications
         How many futures, numbered from 0.
-    executor
-        Where; in this process by default.
-    store
-        Folder that keeps finished blocks; without one nothing is kept.
+    executor, store
+        Where: in this process by default; and the folder that keeps finished blocks, if any.
     progress
         Called as futures are done.
-    name
-        Of the run; the scenario's by default.
-    created
-        Date and time of the run; now by default.
+    name, created
+        Of the run: the scenario's name and now by default.
     sizes
         How replications are cut; results do not depend on it.
     engine
@@ -68,8 +64,7 @@ def simulate(
     twins
         So many futures of each scenario are lived through by both engines and compared bit for bit.
     detail
-        So many futures of each scenario keep a row for every project; of all futures what tables and pages
-        are made of is kept in any case. None keeps all rows, whatever memory that takes.
+        Up to so many futures every project row is kept; beyond, what they add up to.
 
     Returns
     -------
