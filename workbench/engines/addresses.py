@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 WORDS = 8
 """Numbers per replication and entity: one for each attempt."""
 
-_BELOW_ONE = np.nextafter(1.0, 0.0)
+BELOW_ONE = float(np.nextafter(1.0, 0.0))
 
 
 def address(*ids: str) -> str:
@@ -28,6 +28,12 @@ def address(*ids: str) -> str:
     False
     """
     return "".join(f"{len(one)}:{one}" for one in ids)
+
+
+def key_of(stream: str, entity: str) -> int:
+    """What addresses the numbers of an entity, in 64 bits."""
+    name = f"{stream}\x00{entity}".encode()
+    return int.from_bytes(hashlib.blake2b(name, digest_size=8).digest(), "little")
 
 
 def uniforms(seed: int, stream: str, entity: str, replications: range) -> NDArray[np.float64]:
@@ -71,12 +77,12 @@ def uniform_block(
     count = len(replications)
     raw = np.empty((len(entities), count * WORDS), dtype=np.uint64)
     for place, entity in enumerate(entities):
-        name = f"{stream}\x00{entity}".encode()
-        key = int.from_bytes(hashlib.blake2b(name, digest_size=8).digest(), "little")
         # One counter value yields four words, hence two counter values for each replication.
         first = replications.start * (WORDS // 4)
-        generator = np.random.Philox(key=np.array([seed, key], dtype=np.uint64), counter=first)
+        generator = np.random.Philox(
+            key=np.array([seed, key_of(stream, entity)], dtype=np.uint64), counter=first
+        )
         raw[place] = generator.random_raw(count * WORDS)
     taken = raw.reshape(len(entities), count, WORDS)[:, :, :words].transpose(1, 0, 2)
     numbers = ((np.ascontiguousarray(taken) >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53
-    return np.minimum(numbers, _BELOW_ONE)
+    return np.minimum(numbers, BELOW_ONE)

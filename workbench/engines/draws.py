@@ -8,7 +8,7 @@ share their luck (DESIGN §4.9).
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from typing import Protocol, cast
@@ -22,6 +22,10 @@ from workbench.engines.plan import Plan
 from workbench.model.laws import Lognormal
 
 Floats = NDArray[np.float64]
+
+
+Uniforms = Callable[[int, str, Sequence[str], range, int], Floats]
+"""From seed, stream, entities, replications and words to uniform numbers (`uniform_block`)."""
 
 
 class _Law(Protocol):
@@ -95,8 +99,17 @@ class Draws:
         return Draws(**changed)
 
 
-def draw(plan: Plan, replications: range) -> Draws:
+def draw(plan: Plan, replications: range, uniforms: Uniforms = uniform_block) -> Draws:
     """Draw the luck of a contiguous range of replications.
+
+    Parameters
+    ----------
+    plan
+        The scenario as arrays.
+    replications
+        Which futures.
+    uniforms
+        Where uniform numbers come from; any source gives the same.
 
     Examples
     --------
@@ -105,10 +118,10 @@ def draw(plan: Plan, replications: range) -> Draws:
     projects, packages, seed = plan.projects, plan.packages, plan.seed
 
     def one_each(stream: str, names: Sequence[str]) -> Floats:
-        return _uniforms(seed, stream, tuple(names), replications, 1)[:, :, 0]
+        return _uniforms(uniforms, seed, stream, tuple(names), replications, 1)[:, :, 0]
 
     def normal_each(stream: str, names: Sequence[str]) -> Floats:
-        return _normals(seed, stream, tuple(names), replications)
+        return _normals(uniforms, seed, stream, tuple(names), replications)
 
     ids = projects.ids
     names = tuple(address(ids[i], one) for i, one in zip(packages.project, packages.ids, strict=True))
@@ -121,16 +134,16 @@ def draw(plan: Plan, replications: range) -> Draws:
     laws = cast("tuple[tuple[_Law, _Law], ...]", plan.risks.laws)
     delay, cost = one_each("risk delay", risk_ids), one_each("risk cost", risk_ids)
     value_log = projects.value_sigma * normal_each("value", ids) - projects.value_sigma**2 / 2
-    first = _uniforms(seed, "noise", names, replications, plan.attempts)[:, :, 0]
+    first = _uniforms(uniforms, seed, "noise", names, replications, plan.attempts)[:, :, 0]
     return Draws(
         replications=replications,
         systemic=systemic,
         known_systemic=systemic.copy(),
         known_error=normal_each("belief", ids),
         known_value=value_log.copy(),
-        log_noise=_log_noise(plan, names, replications),
-        rework=_uniforms(seed, "rework", names, replications, plan.attempts),
-        late=_uniforms(seed, "late", names, replications, plan.attempts),
+        log_noise=_log_noise(plan, names, replications, uniforms),
+        rework=_uniforms(uniforms, seed, "rework", names, replications, plan.attempts),
+        late=_uniforms(uniforms, seed, "late", names, replications, plan.attempts),
         remaining=_remaining(plan, first, systemic),
         struck=one_each("risk", risk_ids),
         delay=_quantiles(delay, [law for law, _ in laws]),
@@ -145,15 +158,19 @@ KEPT_NUMBERS = 2**20
 """Arrays up to this size are kept for the next scenario with the same seed and ids: what-ifs draw nothing."""
 
 
-def _uniforms(seed: int, stream: str, names: tuple[str, ...], replications: range, words: int) -> Floats:
+def _uniforms(
+    uniforms: Uniforms, seed: int, stream: str, names: tuple[str, ...], replications: range, words: int
+) -> Floats:
     """Uniform numbers, shape (replications, names, words); never to be written to."""
     small = len(replications) * len(names) * words <= KEPT_NUMBERS
     made = _kept_uniforms if small else _made_uniforms
-    return made(seed, stream, names, replications, words)
+    return made(uniforms, seed, stream, names, replications, words)
 
 
-def _made_uniforms(seed: int, stream: str, names: tuple[str, ...], replications: range, words: int) -> Floats:
-    numbers = uniform_block(seed, stream, names, replications, words)
+def _made_uniforms(
+    uniforms: Uniforms, seed: int, stream: str, names: tuple[str, ...], replications: range, words: int
+) -> Floats:
+    numbers = uniforms(seed, stream, names, replications, words)
     numbers.setflags(write=False)
     return numbers
 
@@ -162,26 +179,30 @@ _kept_uniforms = lru_cache(maxsize=48)(_made_uniforms)
 
 
 @lru_cache(maxsize=24)
-def _normals(seed: int, stream: str, names: tuple[str, ...], replications: range) -> Floats:
+def _normals(
+    uniforms: Uniforms, seed: int, stream: str, names: tuple[str, ...], replications: range
+) -> Floats:
     """One normal number of each name, shape (replications, names); never to be written to."""
-    numbers = np.asarray(ndtri(_uniforms(seed, stream, names, replications, 1)[:, :, 0]))
+    numbers = np.asarray(ndtri(_uniforms(uniforms, seed, stream, names, replications, 1)[:, :, 0]))
     numbers.setflags(write=False)
     return numbers
 
 
-def _reached(plan: Plan, names: tuple[str, ...], replications: range) -> NDArray[np.bool_]:
+def _reached(
+    plan: Plan, names: tuple[str, ...], replications: range, uniforms: Uniforms
+) -> NDArray[np.bool_]:
     """Attempts that a level of the plan can lead to: those before were defective at the worst level."""
     worst = float(plan.levels.rework.max(initial=0.0))
-    defects = _uniforms(plan.seed, "rework", names, replications, plan.attempts) < worst
+    defects = _uniforms(uniforms, plan.seed, "rework", names, replications, plan.attempts) < worst
     reached = np.ones(defects.shape, dtype=np.bool_)
     np.logical_and.accumulate(defects[:, :, :-1], axis=2, out=reached[:, :, 1:])
     return reached
 
 
-def _log_noise(plan: Plan, names: tuple[str, ...], replications: range) -> Floats:
+def _log_noise(plan: Plan, names: tuple[str, ...], replications: range, uniforms: Uniforms) -> Floats:
     """ln(quantile ÷ mean) of every attempt that can come; NaN for the others."""
-    u = _uniforms(plan.seed, "noise", names, replications, plan.attempts)
-    reached = _reached(plan, names, replications)
+    u = _uniforms(uniforms, plan.seed, "noise", names, replications, plan.attempts)
+    reached = _reached(plan, names, replications, uniforms)
     sigmas = plan.packages.noise_sigma
     estimated = ~np.isnan(sigmas)
     needed = reached & estimated[:, None]

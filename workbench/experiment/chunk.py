@@ -178,7 +178,7 @@ def _compute(chunk: Chunk) -> Computed:
     began = time.thread_time()
     plan, meter = _prepared(chunk.sent)
     engine = engine_of(chunk.way.engine)
-    draws = draw(plan, range(chunk.start, chunk.stop))
+    draws = draw(plan, range(chunk.start, chunk.stop), engine.uniforms)
     paths = engine.live(plan, draws)
     twins = check_twins(plan, draws, paths, engine.name, chunk.way.twins - chunk.start)
     readings = meter.read(paths, value(plan, draws, paths, engine.present_values))

@@ -53,14 +53,10 @@ def simulate(
         How many futures, numbered from 0.
     executor, store
         Where: in this process by default; and the folder that keeps finished blocks, if any.
-    progress
-        Called as futures are done.
-    name, created
-        Of the run: the scenario's name and now by default.
-    sizes
-        How replications are cut; results do not depend on it.
-    engine
-        ``auto``, ``compiled`` or ``simpy``; results do not depend on it.
+    progress, name, created
+        Called as futures are done; of the run, the scenario's name and now by default.
+    sizes, engine
+        How replications are cut, and ``auto``, ``compiled`` or ``simpy``: no result depends on either.
     twins
         So many futures of each scenario are lived through by both engines and compared bit for bit.
     detail
