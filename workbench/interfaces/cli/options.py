@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
+from workbench.interfaces.cli.executing import where_options
+
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 REPLICATIONS = 200
@@ -112,7 +114,7 @@ def running_options(command: Decorated) -> Decorated:
     """Options of every command that simulates."""
     for option in reversed(_RUNNING):
         command = option(command)
-    return command
+    return where_options(command)
 
 
 def out_option(default: str) -> Callable[[Decorated], Decorated]:
