@@ -59,6 +59,20 @@ class Crew:
         """What numbers rest on here."""
         return footing()
 
+    def check_scheduler(self) -> None:
+        """Refuse a scheduler that cannot read what it hands on, for want of the workbench."""
+        try:
+            with self.reachable():
+                self.client.run_on_scheduler(footing)
+        except ClusterError:
+            raise
+        except Exception as error:
+            raise ClusterError(
+                f"the workbench does not run where the Dask scheduler {self.scheduler} does ({error}); "
+                "install the same release there too, start scheduler and workers again, and run the same "
+                "command again"
+            ) from error
+
     def fit(self) -> dict[str, int]:
         """Threads by address of those who are there and may work; waits for one, but not for ever.
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from workbench.errors import ClusterError, InputError, Problem
 from workbench.experiment.chunk import Chunk, Computed, Failed
+from workbench.experiment.cluster import uninterrupted
 from workbench.experiment.cluster.crew import PATIENCE, Crew, Tell, gone
 from workbench.experiment.cluster.flight import Flight
 from workbench.experiment.cluster.likeness import Unlike, Work
@@ -135,6 +136,7 @@ class Dask:
                 dashboard_address="127.0.0.1:0",
                 scheduler_kwargs={"dashboard": False},
                 silence_logs=logging.CRITICAL,
+                preload=[uninterrupted.__name__],
             )
         else:
             check_scheduler(self.scheduler, self.patience)
@@ -142,7 +144,13 @@ class Dask:
             client = Client(self._cluster or self.scheduler, timeout=self.patience, set_as_default=False)
         except OSError as error:
             raise ClusterError(gone(self.scheduler)) from error
-        return Crew(client, self.scheduler, self.unlike, self.patience, self._tell)
+        crew = Crew(client, self.scheduler, self.unlike, self.patience, self._tell)
+        try:
+            crew.check_scheduler()
+        except ClusterError:
+            client.close(timeout=self.patience)
+            raise
+        return crew
 
 
 def _warn(said: str) -> None:

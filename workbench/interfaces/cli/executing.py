@@ -55,8 +55,8 @@ HERE = Where()
 _OPTIONS = (
     click.option(
         "--executor",
-        type=click.Choice(list(Kind)),
-        default=Kind.AUTO,
+        type=click.Choice([str(kind) for kind in Kind]),
+        default=str(Kind.AUTO),
         show_default=True,
         help="Where to simulate; changes nothing in the numbers. dask can use several machines.",
     ),
@@ -126,8 +126,11 @@ def dask_of(where: Where, jobs: int | None) -> Iterator[Dask]:
     """Workers of Dask, as asked for."""
     from workbench.experiment.cluster.dask_executor import Dask
     from workbench.experiment.cluster.likeness import Unlike
-    from workbench.interfaces.cli.showing import say
+    from workbench.interfaces.cli.streams import clean, notes
+
+    def tell(said: str) -> None:
+        notes().print(clean(said), soft_wrap=True)
 
     unlike = Unlike.ALLOWED if where.takes_unlike else Unlike.REFUSED
-    with Dask(where.scheduler, jobs=jobs, unlike=unlike, tell=say) as dask:
+    with Dask(where.scheduler, jobs=jobs, unlike=unlike, tell=tell) as dask:
         yield dask

@@ -106,15 +106,15 @@ _RUNNING = (
         metavar="N|all",
         help="Keep a row per project of the first N futures; tables and reports rest on all of them.",
     ),
-    DEBUG,
 )
 
 
 def running_options(command: Decorated) -> Decorated:
     """Options of every command that simulates."""
+    command = where_options(DEBUG(command))
     for option in reversed(_RUNNING):
         command = option(command)
-    return where_options(command)
+    return command
 
 
 def out_option(default: str) -> Callable[[Decorated], Decorated]:

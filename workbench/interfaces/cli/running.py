@@ -167,7 +167,10 @@ def _told_apart(order: Order) -> Iterator[None]:
 def _sizes(order: Order) -> Sizes:
     from workbench.experiment import Sizes
 
-    return Sizes(COMPILED_BLOCK, COMPILED_CHUNK) if order.is_compiled else Sizes(block=BLOCK_SIZE)
+    if not order.is_compiled:
+        return Sizes(block=BLOCK_SIZE)
+    # Sending a chunk through a cluster costs some 10 ms (benchmarks/dask_overhead.py): few and large ones.
+    return Sizes(COMPILED_BLOCK, COMPILED_CHUNK if order.where.kind is not Kind.DASK else COMPILED_BLOCK)
 
 
 @contextmanager
