@@ -37,8 +37,8 @@ class Cluster:
 
     def add_worker(self, sources: Path = ROOT) -> subprocess.Popen[bytes]:
         """Start a worker that imports the workbench from a folder."""
-        own = ["--nthreads", "1", "--no-nanny", "--no-dashboard", "--local-directory", str(self.folder)]
-        file = ["--scheduler-file", str(self.folder / "scheduler.json")]
+        own = ["--nthreads", "1", "--no-nanny", "--local-directory", str(self.folder)]
+        file = ["--scheduler-file", str(self.folder / "scheduler.json"), "--dashboard-address", "127.0.0.1:0"]
         worker = started(["worker", *file, *own], self.folder, sources)
         self.workers.append(worker)
         return worker
