@@ -42,7 +42,7 @@ def alive(group: int) -> list[psutil.Process]:
 def test_every_executor_prints_the_same_numbers(process: Run) -> None:
     said = {}
     for kind in Kind:
-        words = ["compare", "baseline.yaml", "tight.yaml", "-n", "60", "--json", "--jobs", "2"]
+        words = ["compare", "baseline.yaml", "tight.yaml", "-n", "20", "--json", "--jobs", "2"]
         ended = process(*words, "--engine", "simpy", "--executor", kind, "--out", f"runs/{kind}")
         assert ended.code == 0, ended.err
         assert "Traceback" not in ended.err
