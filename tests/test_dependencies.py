@@ -22,6 +22,7 @@ def bounds(lines: list[str]) -> dict[str, str]:
 
 RUNTIME = bounds(PROJECT["dependencies"])
 DEVELOPMENT = bounds(PROJECT["optional-dependencies"]["dev"])
+EXTRA = bounds(PROJECT["optional-dependencies"]["dask"])
 ALL = RUNTIME | DEVELOPMENT
 
 
@@ -45,6 +46,10 @@ def test_environment_and_pyproject_name_the_same_dependencies_and_bounds() -> No
     conda, pip = conda_dependencies()
     assert bounds(conda) == RUNTIME | {"python": PROJECT["requires-python"], "pip": ""}
     assert pip == ["-e .[dev]"]
+
+
+def test_what_is_optional_is_there_for_the_tests() -> None:
+    assert EXTRA.items() <= DEVELOPMENT.items()
 
 
 @pytest.mark.parametrize("name", ALL)

@@ -83,6 +83,10 @@ class RunError(WorkbenchError):
     """A run broke one of the engine's own invariants: a defect of the workbench, not of the input."""
 
 
+class ClusterError(WorkbenchError):
+    """Machines that were asked to help cannot be reached, or none of them may; says what to do about it."""
+
+
 @dataclass
 class TwinError(RunError):
     """Two engines told the same future differently: nothing may rest on either until it is understood.

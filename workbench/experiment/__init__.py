@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from workbench.experiment.baseline_policies import baselines, gap_of
     from workbench.experiment.blocks import Sizes
+    from workbench.experiment.cluster.dask_executor import Dask
+    from workbench.experiment.cluster.likeness import Unlike
     from workbench.experiment.executors import Executor, Processes, Serial, Threads
     from workbench.experiment.manifest import Manifest
     from workbench.experiment.measures import MEASURES, Direction, Measure, Scoreboard, Unit, measure_of
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 _HOMES = {
     "baseline_policies": ("baselines", "gap_of"),
     "blocks": ("Sizes",),
+    "cluster.dask_executor": ("Dask",),
+    "cluster.likeness": ("Unlike",),
     "executors": ("Executor", "Processes", "Serial", "Threads"),
     "manifest": ("Manifest",),
     "measures": ("MEASURES", "Direction", "Measure", "Scoreboard", "Unit", "measure_of"),
@@ -39,6 +43,7 @@ __all__ = [
     "MEASURES",
     "REPLICATIONS",
     "Comparison",
+    "Dask",
     "Direction",
     "Executor",
     "Goal",
@@ -52,6 +57,7 @@ __all__ = [
     "Sizes",
     "Store",
     "Threads",
+    "Unlike",
     "Unit",
     "baselines",
     "check_run_folder",

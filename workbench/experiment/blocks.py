@@ -214,7 +214,8 @@ def _keep(sent: Sent, block: Computed | Failed, tally: Tally, store: Store | Non
         tally.replications += block.stop - block.start
         tally.events += block.events
         tally.cpu_seconds += block.cpu_seconds
-        if store is not None:
+        # Under the key of this code and machine stand only numbers that they would give.
+        if store is not None and not block.unlike:
             store.write(sent, block)
 
 

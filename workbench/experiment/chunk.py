@@ -97,6 +97,8 @@ class Computed:
         Name of the engine.
     twins
         How many of the first futures both engines told alike.
+    unlike
+        In what the machines that had a part in it differ from the one that asked; empty if in nothing.
     """
 
     start: int
@@ -109,6 +111,7 @@ class Computed:
     cpu_seconds: float
     engine: str = EngineName.SIMPY
     twins: int = 0
+    unlike: tuple[str, ...] = ()
 
     def within(self, start: int, stop: int) -> Computed:
         """A part of it; events and time in proportion."""
@@ -127,6 +130,7 @@ class Computed:
             self.cpu_seconds * share,
             self.engine,
             max(0, min(self.start + self.twins, stop) - start),
+            self.unlike,
         )
 
 
@@ -155,6 +159,7 @@ def joined(parts: list[Computed]) -> Computed:
         sum(part.cpu_seconds for part in parts),
         ", ".join(sorted({part.engine for part in parts})),
         sum(part.twins for part in parts),
+        tuple(sorted({one for part in parts for one in part.unlike})),
     )
 
 

@@ -57,15 +57,22 @@ def code_hash() -> str:
     A changed rule, coefficient, package or machine gives another hash, so a store never serves numbers that
     this code on this machine would not give.
     """
+    digest = hashlib.sha256(source_hash().encode())
+    for name in NUMERIC:
+        digest.update(f"{name} {_version(name)}\0".encode())
+    digest.update(fingerprint()["arithmetic"].encode())
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=1)
+def source_hash() -> str:
+    """Hash of the sources alone: equal wherever the same release of the workbench is installed."""
     digest = hashlib.sha256()
     for name, content in _sources(Path(__file__).parents[1]):
         digest.update(name.encode())
         digest.update(b"\0")
         digest.update(content.replace(b"\r\n", b"\n"))
         digest.update(b"\0")
-    for name in NUMERIC:
-        digest.update(f"{name} {_version(name)}\0".encode())
-    digest.update(fingerprint()["arithmetic"].encode())
     return digest.hexdigest()
 
 

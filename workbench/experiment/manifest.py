@@ -58,6 +58,8 @@ class Manifest:
         futures in either case.
     wall_seconds, cpu_seconds, replications, events
         Of the blocks computed now. Those of processes add up in `cpu_seconds`.
+    unlike_workers
+        In what machines that had a part in it differ from this one, where that was allowed.
     """
 
     name: str
@@ -75,6 +77,7 @@ class Manifest:
     events: int = 0
     failures: tuple[Failure, ...] = field(default_factory=tuple)
     detail: int | None = None
+    unlike_workers: tuple[str, ...] = ()
 
     @property
     def replications_per_second(self) -> float:
@@ -101,6 +104,7 @@ class Manifest:
         data.pop("replications_per_second", None)
         data.pop("events_per_second", None)
         data["scenarios"] = tuple(Entry(**one) for one in data["scenarios"])
+        data["unlike_workers"] = tuple(data.get("unlike_workers", ()))
         data["failures"] = tuple(Failure(**one) for one in data["failures"])
         return cls(**data)
 
@@ -115,6 +119,7 @@ def manifest_of(
         for one in failed
     )
     tally = gathered.tally
+    unlike = {one for blocks in gathered.blocks for block in blocks for one in block.unlike}
     return Manifest(
         name=name,
         created=created.isoformat(timespec="seconds"),
@@ -131,4 +136,5 @@ def manifest_of(
         events=tally.events,
         failures=failures,
         detail=gathered.detail,
+        unlike_workers=tuple(sorted(unlike)),
     )

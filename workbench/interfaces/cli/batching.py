@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.errors import InputError, Problem, WorkbenchError
+from workbench.errors import ClusterError, InputError, Problem, WorkbenchError
 from workbench.interfaces.cli.inputs import input_files, read_scenarios
 from workbench.interfaces.cli.places import folder_names, shown
 from workbench.interfaces.cli.reporting import PAGES, Request, attempt_pages, index_over
@@ -89,6 +89,9 @@ def _simulate(batch: _Batch, order: Order, out: Path) -> None:
     for scenario, name in zip(batch.scenarios, names, strict=True):
         try:
             found = simulated(scenario, order)
+        except ClusterError:
+            # The next scenario would wait for the same machines, in vain.
+            raise
         except WorkbenchError as error:
             batch.fail(scenario.name, " ".join(str(error).split()))
             continue

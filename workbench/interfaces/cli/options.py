@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
+from workbench.interfaces.cli.executing import where_options
+
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
 REPLICATIONS = 200
@@ -104,12 +106,12 @@ _RUNNING = (
         metavar="N|all",
         help="Keep a row per project of the first N futures; tables and reports rest on all of them.",
     ),
-    DEBUG,
 )
 
 
 def running_options(command: Decorated) -> Decorated:
     """Options of every command that simulates."""
+    command = where_options(DEBUG(command))
     for option in reversed(_RUNNING):
         command = option(command)
     return command

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 import click
 
-from workbench.errors import InputError
+from workbench.errors import ClusterError, InputError
 from workbench.interfaces.cli.commands import COMMANDS
 from workbench.interfaces.cli.options import DEBUG, debugging
 from workbench.interfaces.cli.streams import clean, prepare_streams
@@ -99,6 +99,9 @@ def _said(error: BaseException, words: Sequence[str]) -> int:
         for problem in error.problems:
             click.echo(clean(str(problem)), err=True)
         return BAD_INPUT
+    if isinstance(error, ClusterError):
+        click.echo(clean(str(error)), err=True)
+        return FAILED
     if isinstance(error, click.UsageError):
         error.show()
         return BAD_INPUT

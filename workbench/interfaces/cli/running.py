@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from workbench.errors import RunError, TwinError
+from workbench.interfaces.cli.executing import HERE, Kind, Where, dask_of, executor_of, suited
 from workbench.interfaces.cli.options import ALL, DETAIL
 
 if TYPE_CHECKING:
@@ -32,9 +32,6 @@ COMPILED_BLOCK = 250
 COMPILED_CHUNK = 125
 """Of the compiled engine, which is through with them in a fraction of a second."""
 
-WORTH_A_PROCESS = 50
-"""Below so many futures, starting processes takes longer than the work."""
-
 
 @dataclass(frozen=True)
 class Order:
@@ -52,6 +49,10 @@ class Order:
         As in `workbench.experiment.simulate`.
     detail
         Futures of which every project keeps a row, or ``all``.
+    where
+        Which executor.
+    staff
+        Workers that are there already.
     """
 
     replications: int
@@ -60,6 +61,8 @@ class Order:
     engine: str = "auto"
     twins: int = 5
     detail: int | str = DETAIL
+    where: Where = HERE
+    staff: Executor | None = None
 
     @property
     def rows(self) -> int | None:
@@ -72,6 +75,16 @@ class Order:
         from workbench.engines.engine import EngineName, chosen
 
         return chosen(EngineName(self.engine)) is EngineName.COMPILED
+
+
+@contextmanager
+def staffed(order: Order) -> Iterator[Order]:
+    """The order with workers of Dask, where it wants any: they stay for all the scenarios of a command."""
+    if order.where.kind is not Kind.DASK:
+        yield order
+        return
+    with dask_of(order.where, order.jobs) as dask:
+        yield replace(order, staff=dask)
 
 
 def simulated(scenario: Scenario, order: Order) -> Results:
@@ -154,22 +167,21 @@ def _told_apart(order: Order) -> Iterator[None]:
 def _sizes(order: Order) -> Sizes:
     from workbench.experiment import Sizes
 
-    return Sizes(COMPILED_BLOCK, COMPILED_CHUNK) if order.is_compiled else Sizes(block=BLOCK_SIZE)
+    if not order.is_compiled:
+        return Sizes(block=BLOCK_SIZE)
+    # Sending a chunk through a cluster costs some 10 ms (benchmarks/dask_overhead.py): few and large ones.
+    return Sizes(COMPILED_BLOCK, COMPILED_CHUNK if order.where.kind is not Kind.DASK else COMPILED_BLOCK)
 
 
 @contextmanager
 def _executor(order: Order, scenarios: int) -> Iterator[Executor]:
-    from workbench.experiment import Processes, Serial, Threads
-
-    workers = (os.cpu_count() or 1) if order.jobs is None else order.jobs
-    if workers == 1 or (order.jobs is None and order.replications * scenarios < WORTH_A_PROCESS):
-        yield Serial()
+    if order.staff is not None:
+        yield order.staff
         return
-    if order.is_compiled:
-        yield Threads(workers)
-        return
-    with Processes(workers) as processes:
-        yield processes
+    best = Kind.THREADS if order.is_compiled else Kind.PROCESSES
+    kind = suited(order.where.kind, order.jobs, order.replications * scenarios, best)
+    with executor_of(kind, order.jobs) as executor:
+        yield executor
 
 
 @contextmanager

@@ -29,6 +29,7 @@ def provenance_section(subject: Subject) -> Html:
         ("Engines", _agreement(manifest["scenarios"])),
         ("Versions", _pairs(manifest.get("versions", {}))),
         ("Machine", _pairs(manifest.get("fingerprint", {}))),
+        ("Unlike machines that took part", "; ".join(manifest.get("unlike_workers", ()))),
         (
             "Blocks",
             f"{manifest.get('blocks_computed', 0)} computed, {manifest.get('blocks_reused', 0)} reused",

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from workbench.interfaces.cli.options import out_option, running_options
+
+if TYPE_CHECKING:
+    from workbench.interfaces.cli.executing import Where
 
 
 @click.command(epilog="Example: workbench batch scenarios --out runs/tonight -n 1000")
@@ -23,6 +27,7 @@ def batch(
     engine: str,
     twins: int,
     detail: int | str,
+    where: Where,
 ) -> None:
     """Simulate many scenarios, with reports and an index.
 
@@ -30,9 +35,11 @@ def batch(
     index links them. A scenario that fails is one line; the others are finished, and the exit code is 1.
     """
     from workbench.interfaces.cli.batching import run_batch
-    from workbench.interfaces.cli.running import BLOCKS, RUNS, Order
+    from workbench.interfaces.cli.running import BLOCKS, RUNS, Order, staffed
 
     folder = RUNS / "batch" if out is None else out
-    order = Order(replications, jobs, folder / BLOCKS, engine, twins, detail)
-    if not run_batch(scenarios, seed, order, folder):
+    order = Order(replications, jobs, folder / BLOCKS, engine, twins, detail, where)
+    with staffed(order) as staffed_order:
+        done = run_batch(scenarios, seed, staffed_order, folder)
+    if not done:
         raise click.exceptions.Exit(1)

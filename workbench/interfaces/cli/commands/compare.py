@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from workbench.interfaces.cli.options import JSON, MAP, REPORT, out_option, running_options
+
+if TYPE_CHECKING:
+    from workbench.interfaces.cli.executing import Where
 
 
 @click.command(epilog="Example: workbench compare scenarios/baseline.yaml scenarios/wip-18.yaml --report")
@@ -31,6 +35,7 @@ def compare(
     engine: str,
     twins: int,
     detail: int | str,
+    where: Where,
 ) -> None:
     """Compare what-ifs with a baseline.
 
@@ -42,7 +47,7 @@ def compare(
     from workbench.interfaces.cli.inputs import read_scenarios
     from workbench.interfaces.cli.places import comparison_name
     from workbench.interfaces.cli.reporting import COMPARISON, report_on
-    from workbench.interfaces.cli.running import BLOCKS, RUNS, Order, compared, written
+    from workbench.interfaces.cli.running import BLOCKS, RUNS, Order, compared, staffed, written
     from workbench.interfaces.cli.showing import say, say_behind_json, say_failures, show_comparison
 
     asked = read_scenarios((base, *others), seed, mapping)
@@ -53,7 +58,8 @@ def compare(
     root = RUNS if out is None else out
     folder = root if out is not None else root / comparison_name([one.name for one in asked.scenarios])
     check_run_folder(folder)
-    found = compared(asked.scenarios, Order(replications, jobs, root / BLOCKS, engine, twins, detail))
+    with staffed(Order(replications, jobs, root / BLOCKS, engine, twins, detail, where)) as order:
+        found = compared(asked.scenarios, order)
     written(found, folder)
     pages = report_on(folder, [COMPARISON], jobs) if report else []
     failed = say_failures(found)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from workbench.interfaces.cli.options import out_option, running_options
+
+if TYPE_CHECKING:
+    from workbench.interfaces.cli.executing import Where
 
 
 @click.command(epilog="Example: workbench demo")
@@ -21,6 +25,7 @@ def demo(
     engine: str,
     twins: int,
     detail: int | str,
+    where: Where,
 ) -> None:
     """Show the workbench on a bundled example, in about a minute.
 
@@ -28,8 +33,10 @@ def demo(
     reports and an index page.
     """
     from workbench.interfaces.cli.demonstration import demonstrate
-    from workbench.interfaces.cli.running import BLOCKS, Order
+    from workbench.interfaces.cli.running import BLOCKS, Order, staffed
 
     folder = Path("workbench-demo") if out is None else out
-    if not demonstrate(folder, Order(replications, jobs, folder / BLOCKS, engine, twins, detail), seed):
+    with staffed(Order(replications, jobs, folder / BLOCKS, engine, twins, detail, where)) as order:
+        done = demonstrate(folder, order, seed)
+    if not done:
         raise click.exceptions.Exit(1)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from workbench.interfaces.cli.options import JSON, MAP, REPORT, out_option, running_options
+
+if TYPE_CHECKING:
+    from workbench.interfaces.cli.executing import Where
 
 
 @click.command(epilog="Example: workbench run scenarios/baseline.yaml -n 500 --report")
@@ -29,6 +33,7 @@ def run(
     engine: str,
     twins: int,
     detail: int | str,
+    where: Where,
 ) -> None:
     """Simulate scenarios and print what each brings.
 
@@ -40,7 +45,7 @@ def run(
     from workbench.interfaces.cli.inputs import read_scenarios
     from workbench.interfaces.cli.places import folder_names
     from workbench.interfaces.cli.reporting import report_on
-    from workbench.interfaces.cli.running import BLOCKS, RUNS, Order, simulated, written
+    from workbench.interfaces.cli.running import BLOCKS, RUNS, Order, simulated, staffed, written
     from workbench.interfaces.cli.showing import say, say_behind_json, say_failures, show_run
 
     asked = read_scenarios(scenarios, seed, mapping)
@@ -48,21 +53,22 @@ def run(
         say(line)
     root = RUNS if out is None else out
     alone = out is not None and len(asked.scenarios) == 1
-    order = Order(replications, jobs, root / BLOCKS, engine, twins, detail)
+    order = Order(replications, jobs, root / BLOCKS, engine, twins, detail, where)
     runs, failed = [], False
     folders = [root if alone else root / name for name in folder_names([one.name for one in asked.scenarios])]
     for folder in folders:
         check_run_folder(folder)
-    for scenario, folder in zip(asked.scenarios, folders, strict=True):
-        found = simulated(scenario, order)
-        written(found, folder)
-        pages = report_on(folder, [scenario.name], jobs) if report else []
-        failed = say_failures(found) or failed
-        runs.append(found)
-        if as_json:
-            say_behind_json(found)
-        else:
-            show_run(found, folder, pages)
+    with staffed(order) as order:
+        for scenario, folder in zip(asked.scenarios, folders, strict=True):
+            found = simulated(scenario, order)
+            written(found, folder)
+            pages = report_on(folder, [scenario.name], jobs) if report else []
+            failed = say_failures(found) or failed
+            runs.append(found)
+            if as_json:
+                say_behind_json(found)
+            else:
+                show_run(found, folder, pages)
     if as_json:
         click.echo(json_of(runs))
     if failed:
