@@ -31,6 +31,10 @@ class Spread:
         """
         return cls(statistics.median(values), min(values), max(values), len(values))
 
+    def times(self, factor: float) -> Spread:
+        """In another unit."""
+        return Spread(factor * self.median, factor * self.low, factor * self.high, self.rounds)
+
 
 @dataclass(frozen=True)
 class Timed:

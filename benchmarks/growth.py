@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
+from unittest.mock import patch
 
-from benchmarks.clock import interleaved
+from benchmarks.clock import Spread, interleaved
 from benchmarks.findings import Bar, Bound, Row, Section
 from benchmarks.living import events
 from benchmarks.workload import portfolio_like
+from workbench.engines.draws import draw
 from workbench.engines.engine import EngineName
-from workbench.engines.plan import plan_of
+from workbench.engines.plan import Plan, plan_of
+from workbench.engines.process import run
+from workbench.engines.view import View
 from workbench.policies import IndexName
 
 FUTURES = {20: 150, 1000: 4}
@@ -39,6 +44,9 @@ def measure(futures: Mapping[int, int] = FUTURES, rounds: int = 7) -> Section:
         ]
         grown = timed.ratio(f"{rule} {large}", f"{rule} {small}")
         rows.append(Row(f"{words}: {large:,} against {small}", grown, "times", BAR))
+    for projects in futures:
+        often = indices_for_each_event(plan_of(portfolio_like(projects)))
+        rows.append(Row(f"cd3, {projects:,} projects: indices computed", Spread.of([often]), "an event"))
     return Section(
         "growth",
         "Cost of an event as the portfolio grows",
@@ -46,5 +54,24 @@ def measure(futures: Mapping[int, int] = FUTURES, rounds: int = 7) -> Section:
         "counted by the engine. With more projects an instant also has more to settle: more is under "
         "way at a time.",
         tuple(rows),
-        noise=timed.noise,
+        (
+            "Why a ranking that moves costs more in a larger portfolio: whenever people come free, every "
+            "project waiting for them is ranked anew, and more of them wait. The last rows count that.",
+        ),
+        timed.noise,
     )
+
+
+def indices_for_each_event(plan: Plan) -> float:
+    """How often a project is ranked, in one future, for each event of the model."""
+    count = 0
+    rank = View.index
+
+    def counted(*words: Any) -> float:
+        nonlocal count
+        count += 1
+        return rank(*words)
+
+    with patch.object(View, "index", counted):
+        path = run(plan, draw(plan, range(1)), 0)
+    return count / path.events

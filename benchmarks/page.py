@@ -47,8 +47,8 @@ def noise_words(section: Section) -> str:
     return f"a fixed workload that took its turn in every round took {low:+.0%} to {high:+.0%} of its median"
 
 
-def markdown(sections: Sequence[Kept]) -> str:
-    """The whole page."""
+def markdown(sections: Sequence[Kept], missing: Sequence[str] = ()) -> str:
+    """The whole page; `missing` are sections that were never measured."""
     lines = [
         "# How fast it is",
         "",
@@ -61,6 +61,7 @@ def markdown(sections: Sequence[Kept]) -> str:
         "## What falls short",
         "",
         *_short(sections),
+        *(f"- Not measured yet: {name}." for name in missing),
     ]
     for one in sections:
         lines += ["", f"## {one.section.title}", "", one.section.text, ""]

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.clock import Spread, interleaved
+from benchmarks.clock import interleaved
 from benchmarks.findings import Bar, Bound, Row, Section
 from benchmarks.workload import HORIZON, portfolio_like
 from workbench.engines.draws import draw
@@ -53,16 +53,16 @@ def measure(projects: int = 60, futures: int = FUTURES, rounds: int = 7) -> Sect
     most, series = Bar(Bound.AT_MOST, 25), Bar(Bound.AT_MOST, 15)
     rows = (
         Row("compiled run", timed.each("run", 1e3), "ms a future"),
-        Row("drawing luck never drawn before", _percent(timed.ratio("cold", "run")), "% of the run", most),
-        Row("drawing luck kept from before", _percent(timed.ratio("kept", "run")), "% of the run", most),
+        Row("drawing luck never drawn before", timed.ratio("cold", "run").times(100), "% of the run", most),
+        Row("drawing luck kept from before", timed.ratio("kept", "run").times(100), "% of the run", most),
         Row(
             "monthly use of each pool from the log",
-            _percent(timed.ratio("monthly", "run")),
+            timed.ratio("monthly", "run").times(100),
             "% of the run",
             series,
         ),
-        Row("valuation", _percent(timed.ratio("worth", "run")), "% of the run"),
-        Row("measures and project rows", _percent(timed.ratio("measures", "run")), "% of the run"),
+        Row("valuation", timed.ratio("worth", "run").times(100), "% of the run"),
+        Row("measures and project rows", timed.ratio("measures", "run").times(100), "% of the run"),
     )
     return Section(
         "sampling",
@@ -76,10 +76,6 @@ def measure(projects: int = 60, futures: int = FUTURES, rounds: int = 7) -> Sect
         ),
         timed.noise,
     )
-
-
-def _percent(spread: Spread) -> Spread:
-    return Spread(100 * spread.median, 100 * spread.low, 100 * spread.high, spread.rounds)
 
 
 def monthly(plan: Plan, paths: Paths) -> NDArray[np.float64]:

@@ -5,7 +5,19 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from benchmarks import dask, growth, idiomatic, large, network_simpy, networks, pairs, sampling, speed, start
+from benchmarks import (
+    dask,
+    growth,
+    idiomatic,
+    large,
+    network_simpy,
+    networks,
+    pairs,
+    parts,
+    sampling,
+    speed,
+    start,
+)
 from benchmarks import textbook as textbook_bench
 from benchmarks.findings import Section
 from benchmarks.network import NODES, as_portfolio
@@ -34,6 +46,13 @@ def test_the_engines_are_compared_at_every_size() -> None:
 def test_growth_is_shown_for_fixed_and_moving_rankings() -> None:
     found = figures(growth.measure({20: 1, 24: 1}, rounds=1))
     assert len([what for what in found if what.endswith("24 against 20")]) == 3
+
+
+def test_parts_are_left_out_one_at_a_time_and_shares_of_modules_are_shares() -> None:
+    section = parts.measure(20, futures=1, rounds=1, jobs=20)
+    assert len([what for what in figures(section) if what.startswith("compiled, without")]) == 5
+    own = [row.found.median for row in section.rows if row.what.startswith("SimPy engine, network")]
+    assert 0 < sum(own) <= 100.001
 
 
 def test_the_textbook_model_is_compared() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.__main__ import PAGE, known, main
+from benchmarks.__main__ import PAGE, known, main, page
 from benchmarks.clock import Spread, Work, interleaved
 from benchmarks.findings import Bar, Bound, Kept, Row, Section, keep, kept
 from benchmarks.machine import Machine
@@ -65,8 +65,7 @@ def test_contenders_take_turns_and_the_first_turn_does_not_count() -> None:
 def test_what_falls_short_is_said_in_words(found: float, words: str) -> None:
     row = Row("speed", Spread(found, 1, 99, 3), "times", Bar(Bound.AT_LEAST, 25, 60))
     assert row.verdict == words
-    page = markdown([keepable(section(row))])
-    top = page.partition("## Made up")[0]
+    top = markdown([keepable(section(row))]).partition("## Made up")[0]
     assert ("Made up: speed" in top) == ("short" in words)
     assert ("Nothing that was asked for." in top) == ("short" not in words)
 
@@ -88,14 +87,15 @@ def test_what_was_measured_is_read_back_as_it_was(tmp_path: Path) -> None:
 
 
 def test_the_page_says_when_where_and_how_quiet() -> None:
-    page = markdown([keepable(section(Row("growth", Spread(2.0, 1.5, 3.0, 5), "times")))])
+    text = markdown([keepable(section(Row("growth", Spread(2.0, 1.5, 3.0, 5), "times")))], ["large"])
+    assert "Not measured yet: large." in text
     for words in ("2026-01-02", "a processor", "a package 1.0", "-10% to +25% of its median", "1.5 to 3"):
-        assert words in page
+        assert words in text
 
 
 def test_the_page_in_the_documentation_is_what_was_measured_and_nothing_else() -> None:
     assert known()
-    assert PAGE.read_text(encoding="utf-8") == markdown(known())
+    assert PAGE.read_text(encoding="utf-8") == page()
 
 
 def test_an_unknown_name_is_refused_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
