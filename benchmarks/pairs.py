@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from benchmarks.clock import Spread, Work, interleaved
 from benchmarks.findings import Bar, Bound, Row, Section
@@ -25,17 +26,16 @@ CORES = 2
 def measure(projects: int = 60, many: int = 1000, few: int = 200, rounds: int = 3) -> Section:
     """Seconds of waiting, cold and with luck kept, engine alone and with everything that a page needs."""
     study, slider = Bar(Bound.AT_MOST, 0.35), Bar(Bound.AT_MOST, 0.1)
+    whole, engine = partial(_whole, projects, rounds), partial(_engine, projects, rounds)
+    # Each cold contender has seeds of its own: what another has drawn would be kept for it.
     asked = {
-        f"2 × {many:,}: drawing and engine": (_engine(projects, many, _another, rounds), study),
-        f"2 × {many:,}: the whole comparison": (_whole(projects, many, _another, rounds), study),
-        f"2 × {few}, luck kept: drawing and engine": (_engine(projects, few, _same, rounds), slider),
-        f"2 × {few}, luck kept: the whole comparison": (_whole(projects, few, _same, rounds), slider),
-        f"2 × {few}, cold: drawing and engine": (_engine(projects, few, _another, rounds), None),
-        f"2 × {few}, cold: the whole comparison": (_whole(projects, few, _another, rounds), None),
-        f"2 × {few}, cold, five futures checked by the SimPy engine": (
-            _whole(projects, few, _another, rounds, twins=5),
-            None,
-        ),
+        f"2 × {many:,}: drawing and engine": (engine(many, _fresh(1)), study),
+        f"2 × {many:,}: the whole comparison": (whole(many, _fresh(2)), study),
+        f"2 × {few}, luck kept: drawing and engine": (engine(few, _same), slider),
+        f"2 × {few}, luck kept: the whole comparison": (whole(few, _same), slider),
+        f"2 × {few}, cold: drawing and engine": (engine(few, _fresh(3)), None),
+        f"2 × {few}, cold: the whole comparison": (whole(few, _fresh(4)), None),
+        f"2 × {few}, cold, five futures checked by the SimPy engine": (whole(few, _fresh(5), twins=5), None),
     }
     processor: dict[str, list[float]] = {name: [] for name in asked}
     waits = {name: _counting(work, processor[name]) for name, (work, _) in asked.items()}
@@ -43,7 +43,7 @@ def measure(projects: int = 60, many: int = 1000, few: int = 200, rounds: int = 
     rows = []
     for name, (_, bar) in asked.items():
         rows.append(Row(name, timed.each(name), "s wall", bar))
-        rows.append(Row("as processor time of all threads", Spread.of(processor[name]), "s"))
+        rows.append(Row("– as processor time of all threads", Spread.of(processor[name]), "s"))
     return Section(
         "pairs",
         f"Waiting for a comparison ({projects} projects, two scenarios, {CORES} threads)",
@@ -71,14 +71,15 @@ def _counting(work: Work, seconds: list[float]) -> Work:
 
 
 Seeds = Callable[[int], int]
+"""The seed of each turn."""
 
 
 def _same(_: int) -> int:
     return 1
 
 
-def _another(turn: int) -> int:
-    return 1000 + turn
+def _fresh(contender: int) -> Seeds:
+    return lambda turn: 1000 * contender + turn
 
 
 def _both(projects: int, seed: int) -> list[Scenario]:
@@ -87,7 +88,7 @@ def _both(projects: int, seed: int) -> list[Scenario]:
     return [today, other]
 
 
-def _whole(projects: int, count: int, seeds: Seeds, rounds: int, twins: int = 0) -> Work:
+def _whole(projects: int, rounds: int, count: int, seeds: Seeds, twins: int = 0) -> Work:
     made = {seeds(turn): _both(projects, seeds(turn)) for turn in range(-1, rounds)}
 
     def work(turn: int) -> float:
@@ -97,7 +98,7 @@ def _whole(projects: int, count: int, seeds: Seeds, rounds: int, twins: int = 0)
     return work
 
 
-def _engine(projects: int, count: int, seeds: Seeds, rounds: int) -> Work:
+def _engine(projects: int, rounds: int, count: int, seeds: Seeds) -> Work:
     made = {seeds(turn): [plan_of(one) for one in _both(projects, seeds(turn))] for turn in range(-1, rounds)}
     live = engine_of(EngineName.COMPILED).live
 
