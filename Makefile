@@ -4,12 +4,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/ready
+BENCH := .venv-bench
 
 .DEFAULT_GOAL := help
-.PHONY: help demo lab test quick lint compile twins chromium lock clean
+.PHONY: help demo lab test quick lint compile twins bench bench-large chromium lock clean
 
 help: ## this list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(READY) compile ## the bundled example: baseline and three what-ifs, compared and reported
 	@$(BIN)/workbench demo
@@ -41,6 +42,12 @@ lint: $(READY) ## style, types and import contract alone
 	@echo "== import contract"
 	@$(BIN)/lint-imports --no-logo
 
+bench: $(BENCH)/ready ## engines measured side by side, docs/performance.md written (about five minutes)
+	@$(BENCH)/bin/python -m benchmarks
+
+bench-large: $(BENCH)/ready ## 100,000 futures and the overhead of Dask, added to docs/performance.md (long)
+	@$(BENCH)/bin/python -m benchmarks large dask
+
 # A second run finds the stamp and installs nothing; a changed lock or pyproject.toml asks for it again.
 $(READY): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
@@ -52,6 +59,14 @@ $(READY): requirements.lock pyproject.toml
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check -r requirements.lock
 	@echo "  3/3 workbench itself"
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+# An environment of its own: Ciw brings a package named `tests`, which would hide ours.
+$(BENCH)/ready: requirements.lock pyproject.toml
+	@echo "setting up $(BENCH) (about a minute, once)"
+	@$(PYTHON) -m venv $(BENCH)
+	@$(BENCH)/bin/python -m pip install -qq --disable-pip-version-check -r requirements.lock
+	@$(BENCH)/bin/python -m pip install -qq --disable-pip-version-check --no-build-isolation -e ".[bench]"
 	@touch $@
 
 # Tests marked `browser` skip, with a reason, where no Chromium can be had.
@@ -71,5 +86,5 @@ lock: ## renew the exact versions in requirements.lock (needs uv)
 	  --custom-compile-command "make lock" --output-file requirements.lock pyproject.toml
 
 clean: ## remove the environment, caches and builds
-	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(BENCH) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 	find . -name __pycache__ -prune -exec rm -rf {} +

@@ -23,6 +23,7 @@ def bounds(lines: list[str]) -> dict[str, str]:
 RUNTIME = bounds(PROJECT["dependencies"])
 DEVELOPMENT = bounds(PROJECT["optional-dependencies"]["dev"])
 EXTRA = bounds(PROJECT["optional-dependencies"]["dask"])
+MEASURING = bounds(PROJECT["optional-dependencies"]["bench"])
 ALL = RUNTIME | DEVELOPMENT
 
 
@@ -38,7 +39,7 @@ def locked() -> list[Requirement]:
 
 
 def test_every_dependency_is_bounded_on_both_sides() -> None:
-    for name, specifier in ALL.items():
+    for name, specifier in (ALL | MEASURING).items():
         assert re.fullmatch(r"<\d+,>=\d+(\.\d+)*", specifier), f"{name}{specifier}"
 
 
@@ -71,7 +72,13 @@ def test_the_lock_says_how_to_renew_it_and_names_no_place() -> None:
 def test_the_documentation_gives_bounds_and_a_reason_for_each() -> None:
     text = (ROOT / "docs" / "dependencies.md").read_text()
     rows = re.findall(r"^\| ([\w-]+) \| `([^`]+)` \| (\S.*) \|$", text, flags=re.MULTILINE)
-    assert bounds([name + stated for name, stated, _ in rows]) == ALL
+    assert bounds([name + stated for name, stated, _ in rows]) == ALL | MEASURING
+
+
+def test_what_is_only_measured_against_is_in_no_environment_of_ours() -> None:
+    conda, _ = conda_dependencies()
+    elsewhere = ALL.keys() | bounds(conda).keys() | {canonicalize_name(pin.name) for pin in locked()}
+    assert not MEASURING.keys() & elsewhere
 
 
 def test_the_build_requires_what_the_lock_provides() -> None:
