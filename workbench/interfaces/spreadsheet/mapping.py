@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import field_validator, model_validator
 
 from workbench.interfaces.spreadsheet.fields import POOL_FIELDS, PROJECT_FIELDS
-from workbench.interfaces.spreadsheet.limits import MOST_DAYS, MOST_MONEY, MOST_RATE, MOST_YEARS
+from workbench.interfaces.spreadsheet.limits import BELIEVED_DAYS, BELIEVED_MONEY, BELIEVED_YEARS, MOST_RATE
 from workbench.interfaces.spreadsheet.words import Urgency
 from workbench.model import Durations, ResourcePool
 from workbench.model.data import Data, about, quantity
@@ -95,10 +95,10 @@ class Assume(Data):
     value_per_year: AssumedValue | None = about(None, text="yearly value from the budget")
     team_size: AssumedTeam | None = about(None, text="team from budget and duration")
     duration_days: float | None = quantity(
-        None, unit="working days", about="duration", low=0.01, high=MOST_DAYS
+        None, unit="working days", about="duration", low=0.01, high=BELIEVED_DAYS
     )
     benefit_years: float | None = quantity(
-        None, unit="years", about="how long benefits last", low=0.01, high=MOST_YEARS
+        None, unit="years", about="how long benefits last", low=0.01, high=BELIEVED_YEARS
     )
     urgency: Urgency | None = about(None, text="urgency")
     lateness_cost_per_day: float | None = quantity(
@@ -106,7 +106,7 @@ class Assume(Data):
         unit="money per working day",
         about="cost of a day late, for fixed dates",
         low=0.01,
-        high=MOST_MONEY,
+        high=BELIEVED_MONEY,
     )
     cost_per_fte_day: float | None = quantity(
         None,
