@@ -16,6 +16,8 @@ from workbench.interfaces.reports.html import Html, Table, figure, part, sentenc
 from workbench.interfaces.reports.subject import Subject
 from workbench.interfaces.wording import count, dates_lost, futures, quoted
 
+CLEAR = " “Worse” where the change is clear on the same futures, allowing for all dates looked at."
+
 PER_CHART = 18
 """Rows that fit on a page; more are shared out evenly over several charts."""
 
@@ -176,7 +178,7 @@ def _caption(subject: Subject, rows: pd.DataFrame) -> str:
     text = (
         f"{futures(n)}; each chance is known to ±{_precision(rows) * whole(n):.0f} of {whole(n)}, 95 % sure."
     )
-    return text + (" “Worse” where the change is clear on the same futures." if subject.focus else "")
+    return text + (CLEAR if subject.focus else "")
 
 
 def _precision(rows: pd.DataFrame) -> float:
