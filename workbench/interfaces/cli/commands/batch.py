@@ -30,9 +30,12 @@ def batch(
     index links them. A scenario that fails is one line; the others are finished, and the exit code is 1.
     """
     from workbench.interfaces.cli.batching import run_batch
+    from workbench.interfaces.cli.one_writer import one_writer
     from workbench.interfaces.cli.running import BLOCKS, RUNS, Order
 
     folder = RUNS / "batch" if out is None else out
     order = Order(replications, jobs, folder / BLOCKS, engine, twins, detail)
-    if not run_batch(scenarios, seed, order, folder):
+    with one_writer(folder):
+        done = run_batch(scenarios, seed, order, folder)
+    if not done:
         raise click.exceptions.Exit(1)

@@ -28,8 +28,11 @@ def demo(
     reports and an index page.
     """
     from workbench.interfaces.cli.demonstration import demonstrate
+    from workbench.interfaces.cli.one_writer import one_writer
     from workbench.interfaces.cli.running import BLOCKS, Order
 
     folder = Path("workbench-demo") if out is None else out
-    if not demonstrate(folder, Order(replications, jobs, folder / BLOCKS, engine, twins, detail), seed):
+    with one_writer(folder):
+        done = demonstrate(folder, Order(replications, jobs, folder / BLOCKS, engine, twins, detail), seed)
+    if not done:
         raise click.exceptions.Exit(1)
