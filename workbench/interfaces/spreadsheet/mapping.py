@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from pydantic import field_validator, model_validator
@@ -39,6 +40,13 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Name the nearest known spelling, to be put behind a message; empty if none is near."""
     near = difflib.get_close_matches(name, list(known), n=1)
     return f"; did you mean {near[0]}?" if near else ""
+
+
+class Decimal(StrEnum):
+    """The sign before the decimals."""
+
+    COMMA = "comma"
+    POINT = "point"
 
 
 class ColumnSource(Data):
@@ -152,6 +160,9 @@ class Mapping(Data):
     constants: MappingOf[str, Scalar] = about({}, text="field: value where a cell is empty")
     exchanged: tuple[str, ...] = about(
         (), text="fields whose source wrote the day where the month belongs, wherever the day is 12 or less"
+    )
+    decimal: Decimal | None = about(
+        None, text="comma or point: the sign before decimals, where a column leaves it open"
     )
     assume: Assume = about(Assume(), text="declared assumptions")
     start: date | None = about(None, text="first day of the portfolio")

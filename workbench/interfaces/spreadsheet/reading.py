@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, replace
@@ -165,6 +166,7 @@ def _assembled(read: _Read, mapping: Mapping, fitting: Sequence[Thin], dropped: 
         Assumption(what=f"column “{heading}”", value=reading, source=source, bears_on=Filled.OTHER)
         for heading, reading, source in read.rows.readings
     ]
+    extra += _ids_taken(made, read.rows)
     name = mapping.title or read.path.stem
     source = _source(read, len(made), dropped)
     portfolio = build_portfolio(made, pools, mapping, read.frame, name, read.currency, extra, source)
@@ -178,6 +180,24 @@ def _assembled(read: _Read, mapping: Mapping, fitting: Sequence[Thin], dropped: 
         totals=_totals(made),
         to_come=read.rows.to_come,
     )
+
+
+def _ids_taken(made: Sequence[Built], rows: Rows) -> Iterator[Assumption]:
+    """Rows in the place of an earlier one of the same id that was left out: perhaps another project."""
+    used = {one.thin.record.row: one.thin.record for one in made}
+    earlier = {record.row: record for record in reversed(rows.spoilt)}
+    for problem in rows.to_come:
+        row = int(re.sub(r".*\D", "", problem.place))
+        if row not in used:
+            continue
+        name = used[row].key[1]
+        first = next(r for r, one in sorted(earlier.items()) if one.key[1].casefold() == name.casefold())
+        yield Assumption(
+            what=f"“{name}”",
+            value=f"row {row}: row {first}, left out, has this {used[row].key[0]} too",
+            source="first usable row",
+            bears_on=Filled.OTHER,
+        )
 
 
 def _source(read: _Read, used: int, dropped: Sequence[Problem]) -> ImportSource:
