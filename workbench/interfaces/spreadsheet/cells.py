@@ -57,8 +57,8 @@ class Column:
 
     values: Mapping[int, Any]
     problems: Mapping[int, Problem]
-    currencies: Mapping[str, str]
-    """Currencies named in it, each with the first place."""
+    currencies: Mapping[int, tuple[str, str]]
+    """Currencies named in its cells by row, each with its place."""
     read_as: tuple[tuple[str, str], ...]
     """Readings that no single cell settles, each with who decided, for the list of assumptions."""
 
@@ -198,7 +198,7 @@ class _Numbers(_Reader):
     ) -> None:
         self._kind, self._unit = kind, unit
         self._most, self._most_said = most_of(field, kind)
-        self.currencies: dict[str, str] = {}
+        self.currencies: dict[int, tuple[str, str]] = {}
         cells = tuple(cells)
         typed = [parse_amount(cell.text) for cell in cells if isinstance(cell.value, str)]
         amounts = [amount for amount in typed if amount is not None]
@@ -249,7 +249,7 @@ class _Numbers(_Reader):
                 f"“{amount.unit_text}” is not understood here", f"write the figure in {self._kind.value}"
             )
         if unit.currency:
-            self.currencies.setdefault(unit.currency, cell.place)
+            self.currencies[cell.row] = (unit.currency, cell.place)
         if unit.factor == 1 and self._unit.factor != 1:
             if self._kind is Kind.SHARE:
                 return value
@@ -325,7 +325,7 @@ def merged_currencies(columns: Iterable[Column]) -> Iterator[tuple[str, str]]:
     """Currencies named anywhere, with the first place of each."""
     seen: set[str] = set()
     for column in columns:
-        for currency, place in column.currencies.items():
+        for currency, place in column.currencies.values():
             if currency not in seen:
                 seen.add(currency)
                 yield currency, place

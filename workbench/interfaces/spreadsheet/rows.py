@@ -77,6 +77,8 @@ class Rows:
     set_aside: int
     """Rows left out that are no projects, or were not asked for."""
     currencies: tuple[tuple[str, str], ...]
+    foreign: MappingOf[int, tuple[tuple[str, str], ...]]
+    """Currencies that the cells of a row name, each with its place."""
     readings: tuple[tuple[str, str, str], ...]
     """How a column was read beyond what its cells say: heading, reading, and who decided."""
 
@@ -97,7 +99,7 @@ def read_rows(table: Table, mapping: Mapping) -> Rows:
         constants = {field: _constant(field, value) for field, value in mapping.constants.items()}
         wanted = _filter(table, mapping)
     except InputError as error:
-        return Rows((), (), (), (), (), error.problems, 0, (), ())
+        return Rows((), (), (), (), (), error.problems, 0, (), {}, ())
     records: list[Record] = []
     spoilt: list[Record] = []
     dropped: list[Problem] = []
@@ -141,6 +143,10 @@ def read_rows(table: Table, mapping: Mapping) -> Rows:
         undecided=(),
         set_aside=set_aside,
         currencies=tuple(currencies),
+        foreign={
+            row: tuple(column.currencies[row] for column in columns.values() if row in column.currencies)
+            for row in {row for column in columns.values() for row in column.currencies}
+        },
         readings=readings,
     )
 
@@ -278,6 +284,30 @@ def _first(row: tuple[Cell, ...]) -> str:
     return next((cell.text for cell in row if cell.text), "")[:80]
 
 
+def _most_named(rows: Rows) -> str | None:
+    """The currency that most cells name, the first of them if there are several; else that of a heading."""
+    counts: dict[str, int] = {}
+    for named in rows.foreign.values():
+        for currency, _ in named:
+            counts[currency] = counts.get(currency, 0) + 1
+    headings = [currency for currency, _ in rows.currencies if currency not in counts]
+    order = [currency for currency, _ in rows.currencies]
+    if headings or not counts:
+        return next(iter(headings or order), None)
+    return max(order, key=lambda one: counts.get(one, 0))
+
+
+def in_another_currency(rows: Rows, currency: str | None) -> dict[int, Problem]:
+    """Rows with an amount in another currency than the portfolio's, with the first such cell of each."""
+    found: dict[int, Problem] = {}
+    for row, named in rows.foreign.items():
+        for other, place in named:
+            if other != currency:
+                said = f"the amount is in {other}, the others are in {currency}"
+                found.setdefault(row, Problem((), said, other, "convert it", place))
+    return found
+
+
 def only_one_currency(
     rows: Rows, stated: str | None, more: Iterable[tuple[str, str]]
 ) -> tuple[str | None, tuple[Problem, ...]]:
@@ -285,7 +315,7 @@ def only_one_currency(
     named = [*rows.currencies, *more]
     if not named:
         return stated, ()
-    first = stated or named[0][0]
+    first = stated or _most_named(rows) or named[0][0]
     return first, tuple(
         Problem(
             (),
