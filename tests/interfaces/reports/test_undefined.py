@@ -66,14 +66,9 @@ def test_one_of_ten_promises_needs_more_proof_than_one_alone() -> None:
     """Six changes, all for the worse, are 3 in 100 by luck: proof of one promise, none of one in ten."""
 
     def changed(promises: int, worse: int) -> list[str]:
-        rows = [
-            (name, k, f"P{promise}", name == "today" or promise > 0 or k >= worse)
-            for name in ("today", "new")
-            for promise in range(promises)
-            for k in range(60)
-        ]
-        frame = pd.DataFrame(rows, columns=["scenario", "replication", "project", "on_time"])
-        return [one.project for one in changed_promises(frame, "today", "new")]
+        today = pd.DataFrame({f"P{promise}": [1.0] * 60 for promise in range(promises)})
+        new = today.assign(P0=[0.0] * worse + [1.0] * (60 - worse))
+        return [one.project for one in changed_promises(today, new)]
 
     assert [changed(1, 6), changed(10, 6), changed(10, 9)] == [["P0"], [], ["P0"]]
 

@@ -9,7 +9,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from workbench.analysis import Interval, mean_interval
-from workbench.charts.numbers import out_of, out_of_span, whole
+from workbench.charts.numbers import give_or_take, out_of, out_of_span, whole
 from workbench.charts.room import Room
 from workbench.experiment.promises import PromiseChange, changed_promises
 from workbench.interfaces.reports.html import Html, Table, figure, part, sentence
@@ -176,7 +176,8 @@ def _lead(subject: Subject, rows: pd.DataFrame) -> str:
 def _caption(subject: Subject, rows: pd.DataFrame) -> str:
     n = int(rows["n"].max())
     text = (
-        f"{futures(n)}; each chance is known to ±{_precision(rows) * whole(n):.0f} of {whole(n)}, 95 % sure."
+        f"{futures(n)}; each chance is known to {give_or_take(_precision(rows), whole(n))} of {whole(n)}, "
+        "95 % sure."
     )
     return text + (CLEAR if subject.focus else "")
 
