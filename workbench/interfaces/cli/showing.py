@@ -42,6 +42,11 @@ def show_comparison(found: Comparison, folder: Path, pages: Sequence[Path]) -> N
     _ending(console, found, folder, pages)
 
 
+def show_next(line: str) -> None:
+    """Print what to do next, no wider than the terminal."""
+    standard_output().print(line, highlight=False)
+
+
 def next_after_run(scenario: str, pages: Sequence[Path]) -> str:
     """What to do after one scenario.
 

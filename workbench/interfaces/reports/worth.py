@@ -71,7 +71,7 @@ def curve_words(n: int) -> str:
     Examples
     --------
     >>> curve_words(60)
-    '60 simulated futures; each chance is known to ±12 of 100 or better, 95 % sure.'
+    '60 simulated futures; each chance is known to ±13 of 100 or better, 95 % sure.'
     """
     known = give_or_take(share_interval(n / 2, n).half_width, 100)
     return f"{futures(n)}; each chance is known to {known} of 100 or better, 95 % sure."

@@ -50,6 +50,7 @@ def compare(
         say_behind_json,
         say_failures,
         show_comparison,
+        show_next,
     )
 
     asked = read_scenarios((base, *others), seed, mapping)
@@ -70,6 +71,6 @@ def compare(
         click.echo(json_of([found]))
     else:
         show_comparison(found, folder, pages)
-        click.echo(next_after_comparison(pages))
+        show_next(next_after_comparison(pages))
     if failed:
         raise click.exceptions.Exit(1)

@@ -44,7 +44,14 @@ def run(
     from workbench.interfaces.cli.places import folder_names
     from workbench.interfaces.cli.reporting import report_on
     from workbench.interfaces.cli.running import BLOCKS, RUNS, Order, simulated, written
-    from workbench.interfaces.cli.showing import next_after_run, say, say_behind_json, say_failures, show_run
+    from workbench.interfaces.cli.showing import (
+        next_after_run,
+        say,
+        say_behind_json,
+        say_failures,
+        show_next,
+        show_run,
+    )
 
     asked = read_scenarios(scenarios, seed, mapping)
     for line in asked.assumed:
@@ -73,6 +80,6 @@ def run(
     if as_json:
         click.echo(json_of(runs))
     else:
-        click.echo(next_after_run(scenarios[0], pages))
+        show_next(next_after_run(scenarios[0], pages))
     if failed:
         raise click.exceptions.Exit(1)
