@@ -6,7 +6,17 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from workbench.analysis import gap_closed, log_fit, paired_difference, quantile_dots, sign_test
+from workbench.analysis import (
+    Interval,
+    chance_of,
+    gap_closed,
+    holm,
+    log_fit,
+    mean_interval,
+    paired_difference,
+    quantile_dots,
+    sign_test,
+)
 
 
 def test_paired_difference_is_the_paired_t_test() -> None:
@@ -120,3 +130,34 @@ def test_a_few_equal_steps_decide_nothing() -> None:
 @pytest.mark.parametrize(("better", "worse"), [(0, 4), (0, 5), (0, 6), (7, 1), (12, 30), (3, 3)])
 def test_the_sign_test_is_that_of_the_textbook(better: int, worse: int) -> None:
     assert sign_test(better, worse) == pytest.approx(stats.binomtest(better, better + worse).pvalue, rel=1e-9)
+
+
+def test_holm_is_that_of_the_hand_worked_table() -> None:
+    """Four tests: 4 × .005, 3 × .01, 2 × .03, then .04, which may not fall below the one before."""
+    assert holm([0.01, 0.04, 0.03, 0.005]) == pytest.approx([0.03, 0.06, 0.06, 0.02])
+    assert holm([0.5, 0.9]) == (1.0, 1.0)
+    assert holm([0.03, 0.03]) == pytest.approx([0.06, 0.06])
+
+
+def test_the_chance_behind_an_interval_is_that_of_the_t_test() -> None:
+    x = np.random.default_rng(11).normal(0.2, 1.0, 40)
+    for confidence in (0.9, 0.95):
+        found = chance_of(mean_interval(x, confidence), x.size, confidence)
+        assert found == pytest.approx(stats.ttest_1samp(x, 0.0).pvalue, rel=1e-9)
+    assert chance_of(Interval(1.0, math.nan, math.nan), 1) == 1.0
+    assert chance_of(Interval(0.0, 0.0, 0.0), 40) == 1.0 and chance_of(Interval(2.0, 2.0, 2.0), 40) == 0.0
+
+
+def test_the_best_of_thirteen_that_change_nothing_is_rarely_called_better() -> None:
+    """One by one, 1 − .975¹³ = 28 % of the studies have a false winner; allowed for, at most 2.5 % do."""
+    studies, looked_at, n = 2_000, 13, 50
+    draws = np.random.default_rng(20).normal(size=(studies, looked_at, n))
+    alone = together = 0
+    for study in draws:
+        means = [mean_interval(one) for one in study]
+        best = max(range(looked_at), key=lambda k: means[k].value)
+        alone += means[best].low > 0
+        together += holm([chance_of(one, n) for one in means])[best] < 0.05
+    error = 3 * math.sqrt(0.025 * 0.975 / studies)
+    assert alone / studies == pytest.approx(1 - 0.975**looked_at, abs=0.035)
+    assert 0.005 < together / studies < 0.025 + error

@@ -13,13 +13,16 @@ from workbench.analysis.intervals import (
 )
 from workbench.analysis.lognormal import LogFit, log_fit
 from workbench.analysis.paired import PairedDifference, paired_difference, sign_test
+from workbench.analysis.several import chance_of, holm
 
 __all__ = [
     "GapClosed",
     "Interval",
     "LogFit",
     "PairedDifference",
+    "chance_of",
     "gap_closed",
+    "holm",
     "log_fit",
     "mean_interval",
     "paired_difference",

@@ -221,26 +221,6 @@ def clear_ends(figures: Figures, low: float, high: float) -> Figures:
     return figures
 
 
-def total_figures(parts: Sequence[float], currency: str) -> Figures:
-    """Unit of the largest part, three digits of it, and decimals enough for the sum not to be zero.
-
-    Examples
-    --------
-    >>> figures = total_figures([1_452_600, -1_400_000], "EUR")
-    >>> [figures.plain(one) for one in (1_452_600, -1_400_000, 52_600)]
-    ['€1.45m', '−€1.40m', '€0.05m']
-    >>> total_figures([1_452_600, 4_000_000], "EUR").plain(1_452_600)
-    '€1.45m'
-    """
-    known = [one for one in parts if math.isfinite(one)]
-    figures = money(known, currency)
-    total = abs(sum(known)) / figures.divisor
-    if not figures.after or total == 0:
-        return figures
-    least = 2 if _largest(known) / figures.divisor < 9.995 else figures.decimals
-    return replace(figures, decimals=min(4, max(least, -math.floor(math.log10(total)))))
-
-
 def axis_figures(ticks: Iterable[float], figures: Figures) -> Figures:
     """The same unit, without decimals where the marks of an axis need none.
 
@@ -308,6 +288,17 @@ def out_of_span(share: float, n: float) -> str:
         return ""
     found = share_interval(share * n, round(n))
     return f"{found.low * whole(n):.0f} to {found.high * whole(n):.0f}"
+
+
+def give_or_take(half_width: float, of: int) -> str:
+    """How well a chance is known, out of so many futures; rounded up, so that no more is promised than is so.
+
+    Examples
+    --------
+    >>> give_or_take(0.0612, 100), give_or_take(0.06, 100)
+    ('±7', '±6')
+    """
+    return f"±{math.ceil(half_width * of - 1e-9)}"
 
 
 def in_futures(share: float, n: float) -> str:

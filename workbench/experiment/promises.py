@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from workbench.analysis import sign_test
+from workbench.analysis import holm, sign_test
 
 LEAST = 0.05
 """A change of the chance below this is not called clear, however many futures confirm it (assumed)."""
 
 SURE = 0.05
-"""What the sign test must stay below."""
+"""What the sign test must stay below, allowing for every promise that was looked at."""
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,9 @@ class PromiseChange:
 def changed_promises(before: pd.DataFrame, after: pd.DataFrame) -> list[PromiseChange]:
     """Promises that clearly change, the worst first: decided pair by pair, and by 5 in 100 at least.
 
-    Decided is what the sign test calls so: it is exact however few futures the change shows in. A promise
-    that some future leaves open (the run ends before its date) has no chance, so it does not change.
+    Decided is what the sign test calls so: it is exact however few futures the change shows in. Each promise
+    is one more chance of a false alarm, so the test allows for all of them (Holm). A promise that some future
+    leaves open (the run ends before its date) has no chance, so it does not change, and is not counted.
 
     Parameters
     ----------
@@ -48,13 +49,17 @@ def changed_promises(before: pd.DataFrame, after: pd.DataFrame) -> list[PromiseC
     >>> changed_promises(today, late)
     [PromiseChange(project='P1', before=1.0, after=0.25)]
     """
-    found = []
+    found: list[PromiseChange] = []
+    large: list[bool] = []
+    chances: list[float] = []
     for project in before.columns.intersection(after.columns):
         pair = pd.concat([before[project], after[project]], axis=1, join="inner")
         if pair.empty or pair.isna().any(axis=None):
             continue
         first, then = (pair.iloc[:, side].to_numpy(dtype=np.float64) for side in (0, 1))
         better, worse = int((then > first).sum()), int((then < first).sum())
-        if abs(better - worse) >= LEAST * len(pair) and sign_test(better, worse) < SURE:
-            found.append(PromiseChange(str(project), float(first.mean()), float(then.mean())))
-    return sorted(found, key=lambda one: (one.after - one.before, one.project))
+        found.append(PromiseChange(str(project), float(first.mean()), float(then.mean())))
+        large.append(abs(better - worse) >= LEAST * len(pair))
+        chances.append(sign_test(better, worse))
+    clear = [one for one, enough, p in zip(found, large, holm(chances), strict=True) if enough and p < SURE]
+    return sorted(clear, key=lambda one: (one.after - one.before, one.project))

@@ -106,6 +106,8 @@ def test_servers_listen_here_only_ask_for_a_token_and_show_what_is_needed(made: 
             said = log.read_text(encoding="utf-8").split("To access the server")[0]
             assert said.count("\n") <= 2, "nothing but the address"
         else:
+            said = log.read_text(encoding="utf-8")
+            assert said.count("\n") <= 2 and "[Voila]" not in said, "nothing but the address"
             with urllib.request.urlopen(f"{address}?token={token}", timeout=60) as page:
                 seen = page.read().decode()
             assert "For everybody" in seen and "Beside code" not in seen

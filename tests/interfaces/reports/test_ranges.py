@@ -1,5 +1,6 @@
 """Every figure on a page stands with its number of futures and its range, and in a unit that reads."""
 
+import io
 import re
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from tests.interfaces.reports.fake_run import FakeRun, Shift, write_fake
 from tests.interfaces.reports.test_pieces import text_of
+from workbench.charts.numbers import give_or_take
 from workbench.interfaces.reports import index_page
 from workbench.interfaces.reports.promises import kept
 from workbench.interfaces.reports.render import style
@@ -123,3 +125,46 @@ def test_an_index_of_several_runs_says_what_any_of_them_assumes(
 def test_the_foot_of_printed_pages_writes_a_dot() -> None:
     assert 'content: "Scenario ab · seed 7" " · page "' in style("Scenario ab · seed 7")
     assert "<" not in style("</style>").partition("@bottom-right")[2]
+
+
+def test_every_level_of_a_comparison_lies_inside_its_range_as_written(run: Path) -> None:
+    html = open_comparison(str(run), "").worth().text
+    seen = re.findall(r"<td[^>]*>([^<]*)<[^>]*>([^<]*?)([+−]?[\d.,]+) to ([+−]?[\d.,]+)<", html)
+    figures = [
+        [float(one.replace("−", "-").replace(",", "")) for one in (v, low, high)] for v, _, low, high in seen
+    ]
+    assert len(figures) >= 6
+    for value, low, high in figures:
+        assert low <= value <= high
+
+
+def test_page_one_says_a_gain_and_what_it_is_made_of_in_the_unit_of_its_axis(tmp_path: Path) -> None:
+    """A gain of thousands beside an event of millions, which sets the axis."""
+    shifts = {"extend-pmo": Shift(2e5, 1e5), "budget-cut": Shift(-7.9e6, 4e6)}
+    folder = write_fake(FakeRun(shifts, event=frozenset({"budget-cut"})), tmp_path)
+    seen = text_of(open_comparison(str(folder), "").front().text)
+    rows = seen[seen.index("Decision") : seen.index("The PMO costs")]
+    assert "would gain €0.20m" in rows and "together +€0.20m" in rows
+    assert not re.search(r"€[\d.,]+k", rows)
+
+
+def test_one_rule_rounds_how_well_a_chance_is_known(run: Path) -> None:
+    from rich.console import Console
+
+    from workbench.experiment import load_run
+    from workbench.interfaces.cli.tables import commitments
+
+    page = text_of(open_comparison(str(run), "").promises().text)
+    console = Console(width=300, record=True, file=io.StringIO())
+    console.print(commitments(load_run(run)))
+    told = re.search(r"each known to ±(\d+)", console.export_text())
+    assert told is not None
+    on_page = re.search(r"each chance is known to ±(\d+) of 100", page)
+    assert on_page is not None and int(on_page[1]) <= int(told[1])
+    assert give_or_take(0.0641, 100) == "±7" and give_or_take(0.06, 100) == "±6"
+
+
+def test_provenance_names_a_comparison_by_what_it_compares(run: Path, single_run: Path) -> None:
+    seen = text_of(open_comparison(str(run), "").provenance().text)
+    assert "Comparison today’s way against “Extend PMO”" in seen
+    assert "Run fake" in text_of(open_comparison(str(single_run), "").provenance().text)

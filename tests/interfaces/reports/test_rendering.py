@@ -104,6 +104,46 @@ def test_the_kernel_is_this_python_whatever_the_user_has_installed(
 
 
 @pytest.mark.slow
+def test_the_kernel_takes_the_workbench_that_renders_not_one_in_the_present_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As installed: IPython puts the present folder before the first folder called site-packages."""
+    import workbench
+
+    installed = tmp_path / "site-packages"
+    installed.mkdir()
+    (installed / "workbench").symlink_to(Path(workbench.__file__).parent, target_is_directory=True)
+    _another(tmp_path / "checkout", workbench.__version__)
+    monkeypatch.chdir(tmp_path / "checkout")
+    monkeypatch.setattr(workbench, "__file__", str(installed / "workbench" / "__init__.py"))
+    monkeypatch.setenv("PYTHONPATH", "")
+    preflight.check_kernel()
+    code = "import pathlib, workbench\npathlib.Path(out).write_text(workbench.__file__, encoding='utf-8')"
+    template = notebook(tmp_path / "a.ipynb", 'out: str = ""', code)
+    execute(template, {"out": str(tmp_path / "seen.txt")}, tmp_path / "done.ipynb")
+    assert (tmp_path / "seen.txt").read_text(encoding="utf-8") == workbench.__file__
+
+
+def test_a_kernel_with_the_same_version_from_elsewhere_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import workbench
+    from workbench.interfaces.reports import kernel
+
+    _another(tmp_path, workbench.__version__)
+    spec = kernel.kernel_spec()
+    spec.env = {"PYTHONPATH": str(tmp_path)}
+    monkeypatch.setattr(kernel, "kernel_spec", lambda: spec)
+    with pytest.raises(InputError, match="this command from another folder"):
+        preflight.check_kernel()
+
+
+def _another(folder: Path, version: str) -> None:
+    (folder / "workbench").mkdir(parents=True)
+    (folder / "workbench" / "__init__.py").write_text(f"__version__ = {version!r}\n", encoding="utf-8")
+
+
+@pytest.mark.slow
 def test_a_failing_cell_is_one_sentence(tmp_path: Path) -> None:
     template = notebook(tmp_path / "a.ipynb", PARAMETERS, "raise ValueError('no such thing: ' + run)")
     with pytest.raises(ReportError, match="a.ipynb, cell 3: ValueError: no such thing: here"):

@@ -62,6 +62,17 @@ def test_four_changes_all_one_way_are_no_proof() -> None:
     assert [changed(worse) for worse in (3, 4, 5, 6)] == [0, 0, 0, 1]
 
 
+def test_one_of_ten_promises_needs_more_proof_than_one_alone() -> None:
+    """Six changes, all for the worse, are 3 in 100 by luck: proof of one promise, none of one in ten."""
+
+    def changed(promises: int, worse: int) -> list[str]:
+        today = pd.DataFrame({f"P{promise}": [1.0] * 60 for promise in range(promises)})
+        new = today.assign(P0=[0.0] * worse + [1.0] * (60 - worse))
+        return [one.project for one in changed_promises(today, new)]
+
+    assert [changed(1, 6), changed(10, 6), changed(10, 9)] == [["P0"], [], ["P0"]]
+
+
 def test_a_measure_known_in_fewer_futures_says_in_how_many(cut_short: Path) -> None:
     text = text_of(open_scenario(str(cut_short), "nine-at-once", "").delivery().text)
     assert "known in 60 and 120 futures, under both in 60" in text

@@ -72,7 +72,11 @@ def left_out(portfolio: Portfolio) -> Iterator[str]:
     """
     source = portfolio.source
     if source is not None and source.dropped:
-        rows = f"{source.dropped_rows} of {source.rows} rows" if source.dropped_rows else "Part"
+        rows = (
+            f"{source.dropped_rows} of {source.rows - source.set_aside} rows"
+            if source.dropped_rows
+            else "Part"
+        )
         yield clean(
             f"{rows} of {source.file} could not be used when it was imported on {source.read_on}: "
             "“source” in the portfolio lists them"

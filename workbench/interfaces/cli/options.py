@@ -57,6 +57,19 @@ class Detail(click.ParamType["int | str"]):
             self.fail(f"{error.message.rstrip('.')}; write a number of futures, or {ALL}.", param, ctx)
 
 
+class Folder(click.Path):
+    """A folder to write to; an empty name would mean the present one, which nobody means by it."""
+
+    def __init__(self) -> None:
+        super().__init__(file_okay=False, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path, or a sentence on what to write."""
+        if not str(value).strip():
+            self.fail("is empty: name a folder, or leave the option out.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
 DEBUG = click.option(
     "--debug", is_flag=True, expose_value=False, help="If something breaks, show the details."
 )
@@ -121,7 +134,7 @@ def out_option(default: str) -> Callable[[Decorated], Decorated]:
     """`--out` with what happens without it."""
     return click.option(
         "--out",
-        type=click.Path(file_okay=False, path_type=Path),
+        type=Folder(),
         metavar="DIR",
         help=f"Folder for the results. [default: {default}]",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import signal
@@ -24,13 +25,29 @@ QUIET = (
 )
 SETTINGS = Path(__file__).parent / "jupyter"
 """Read by JupyterLab besides the user's own settings, which stay as they are: no question about news over the
-first page, and no look for newer versions elsewhere."""
+first page, and no look for newer versions elsewhere; of Voilà's messages the address, not where its temporary
+files are."""
 WITHOUT_CODE = (
     # Cells that only make sense beside their code.
     "--TagRemovePreprocessor.enabled=True",
     "--TagRemovePreprocessor.remove_cell_tags=notebook-only",
 )
 _LEFT_BEHIND = shutil.ignore_patterns("__pycache__", ".ipynb_checkpoints")
+
+
+class OnlyAddress(logging.Filter):
+    """Lets pass what went wrong, and the address of the page.
+
+    Examples
+    --------
+    >>> only, at = OnlyAddress(), "http://127.0.0.1:8866/?token=1"
+    >>> [only.filter(logging.makeLogRecord({"levelno": 20, "msg": said})) for said in ("Stopping...", at)]
+    [False, True]
+    """
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Whether to tell it."""
+        return record.levelno > logging.INFO or f"http://{LOOPBACK}" in record.getMessage()
 
 
 def copy_notebooks(folder: Path) -> Path:

@@ -42,6 +42,33 @@ def show_comparison(found: Comparison, folder: Path, pages: Sequence[Path]) -> N
     _ending(console, found, folder, pages)
 
 
+def show_next(line: str) -> None:
+    """Print what to do next, no wider than the terminal."""
+    standard_output().print(line, highlight=False)
+
+
+def next_after_run(scenario: str, pages: Sequence[Path]) -> str:
+    """What to do after one scenario.
+
+    Examples
+    --------
+    >>> next_after_run("our plan.yaml", [Path("page.html")])
+    'Next:   workbench compare "our plan.yaml" WHAT-IF.yaml sets a what-if beside it'
+    """
+    word = f'"{scenario}"' if " " in scenario else scenario
+    compare = f"workbench compare {word} WHAT-IF.yaml sets a what-if beside it"
+    return f"Next:   {compare}" if pages else f"Next:   {compare}; --report makes a page"
+
+
+def next_after_comparison(pages: Sequence[Path]) -> str:
+    """What to do after a comparison."""
+    return (
+        "Next:   workbench lab: move sliders yourself"
+        if pages
+        else ("Next:   the same with --report makes the pages; nothing is simulated again")
+    )
+
+
 def say(text: str) -> None:
     """A note on standard error."""
     notes().print(text, soft_wrap=True)

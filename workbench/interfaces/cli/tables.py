@@ -71,7 +71,7 @@ def _within(row: Row) -> str:
 
 def commitments(results: Results) -> Table | None:
     """Promised dates that are most at risk, by date, with the chance of keeping each under every scenario."""
-    from workbench.charts.numbers import out_of, whole
+    from workbench.charts.numbers import give_or_take, out_of, whole
     from workbench.interfaces.wording import label_of
 
     n = max(entry.n for entry in results.manifest.scenarios)
@@ -89,7 +89,7 @@ def commitments(results: Results) -> Table | None:
         return None
     risky = sorted(chances, key=lambda project: (min(chances[project].values()), project))[:MOST_COMMITMENTS]
     which = f"the {len(risky)} of {len(chances)} most at risk" if len(risky) < len(chances) else "all"
-    known = f"each known to ±{math.ceil(reach * whole(n))}"
+    known = f"each known to {give_or_take(reach, whole(n))}"
     table = _table(f"Promised dates ({which}): kept, of {whole(n)} futures, {known}")
     table.add_column("project", overflow="fold")
     table.add_column("promised", no_wrap=True)

@@ -9,6 +9,7 @@ from datetime import date
 from markupsafe import Markup
 
 from workbench.charts.numbers import NBSP, amount, in_futures, money, out_of, out_of_span, whole
+from workbench.interfaces.reports.headline import allowed_for, clear_ones, headline
 from workbench.interfaces.reports.html import Html, Table, figure, part, sentence
 from workbench.interfaces.reports.promises import changes, kept, kept_words, lost_words, open_words
 from workbench.interfaces.reports.sentences import doubts, money_words, notices, record_words, verdict_words
@@ -92,7 +93,7 @@ def comparison_front(subject: Subject) -> Html:
     against = subject.labels[0]
     chart = interval_chart(difference_rows(found), subject.figures, against)
     answers = [
-        ("Decision", _decision(found[subject.focus], subject)),
+        ("Decision", _decision(found, subject)),
         ("Money", money_words(subject)),
         *_alternatives(subject, found),
         ("What would make this wrong", doubts(subject)),
@@ -108,35 +109,16 @@ def comparison_front(subject: Subject) -> Html:
     return front_page(subject, front)
 
 
-def _decision(best: Difference, subject: Subject) -> Markup:
+def _decision(found: dict[str, Difference], subject: Subject) -> Markup:
+    best = found[subject.focus]
     words = Markup(" ").join(one for one in (verdict_words(best, subject), lost_words(subject)) if one)
     choice = kinds(subject.run)[subject.focus] is Kind.CHOICE
-    if choice and best.verdict(subject.value) is not Verdict.GAIN:
-        return sentence(
+    if choice and not (subject.focus in clear_ones(found) and best.mean > 0):
+        words = sentence(
             "No choice is clearly better than {}. Best on average: {}", quoted(subject.labels[0]), words
         )
-    return words
-
-
-def headline(subject: Subject, found: dict[str, Difference]) -> str:
-    """The decision in words, from the same test as the bars."""
-    best = found[subject.focus]
-    verdict, base = best.verdict(subject.value), subject.labels[0]
-    if kinds(subject.run)[subject.focus] is Kind.EVENT:
-        losing = [one for one in found.values() if one.verdict(subject.value) is Verdict.LOSE]
-        if not losing:
-            return "None of the events clearly changes the value"
-        worst = min(losing, key=lambda one: one.mean)
-        return f"{worst.label}: the event that would cost most"
-    if verdict is Verdict.GAIN:
-        return f"{best.label}: clearly better than {quoted(base)}"
-    kind = kinds(subject.run)
-    choices = [one for name, one in found.items() if kind[name] is Kind.CHOICE]
-    if all(one.verdict(subject.value) is Verdict.LOSE for one in choices):
-        others = "the others" if len(choices) > 1 else quoted(best.label)
-        today = quoted(base)
-        return f"{today[:1].upper()}{today[1:]} is clearly better than {others}"
-    return f"No choice is clearly better than {quoted(base)}"
+    allowed = allowed_for(found)
+    return sentence("{} {}", words, allowed) if allowed else words
 
 
 def scenario_front(subject: Subject) -> Html:
@@ -309,7 +291,8 @@ def _ranked(subject: Subject, found: dict[str, Difference], names: list[str]) ->
     text = text[:1].upper() + text[1:] + "."
     close = too_close(subject.run, subject.focus, names)
     best = found[subject.focus]
-    if best.verdict(subject.value) is Verdict.GAIN and close and kinds(subject.run)[close[0]] is Kind.CHOICE:
+    gains = subject.focus in clear_ones(found) and best.mean > 0
+    if gains and close and kinds(subject.run)[close[0]] is Kind.CHOICE:
         labels = listed([quoted(found[name].label) for name in close[:NAMED]])
         text += f" Too close to tell from {quoted(best.label)}: {labels}."
     return Markup.escape(text)

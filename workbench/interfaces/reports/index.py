@@ -28,7 +28,7 @@ from workbench.charts.numbers import (
     whole,
 )
 from workbench.interfaces.reports.folder import RunFolder, open_run
-from workbench.interfaces.reports.front import headline
+from workbench.interfaces.reports.headline import allowed_for, headline
 from workbench.interfaces.reports.html import part, sentence, strong
 from workbench.interfaces.reports.preflight import check_folder
 from workbench.interfaces.reports.publish import COMPARISON, INDEX, page_name
@@ -156,7 +156,8 @@ def _lead(subjects: Sequence[Subject]) -> Markup:
             count(undecided, "scenario is", "scenarios are").capitalize(),
             quoted(subject.labels[0]),
         )
-    return words
+    allowed = allowed_for(found)
+    return sentence("{} {}", words, allowed) if allowed else words
 
 
 def _scope(subjects: Sequence[Subject]) -> str:

@@ -18,9 +18,11 @@ NAME = "python3"
 
 def kernel_spec() -> KernelSpec:
     """How this Python is started as a kernel, with this very copy of workbench on its path."""
-    home = str(Path(workbench.__file__).parents[1])
+    home = str(Path(workbench.__file__).absolute().parents[1])
     before = os.environ.get("PYTHONPATH", "")
     argv = [sys.executable, "-Xfrozen_modules=off", "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+    # Without it IPython looks into the present folder first, which may be another checkout.
+    argv += ["--InteractiveShellApp.ignore_cwd=True"]
     return KernelSpec(
         argv=[*argv, "--HistoryManager.enabled=False", "--log-level=50"],
         display_name="Python of workbench",

@@ -39,11 +39,17 @@ def check_kernel() -> None:
     from workbench.interfaces.reports.kernel import kernel_spec
 
     environment = {**os.environ, **kernel_spec().env}
-    code = "import workbench; print(workbench.__version__)"
+    # As in the kernel, the present folder, which may be another checkout, is not looked into: -P.
+    code = "import workbench; print(workbench.__version__); print(workbench.__file__)"
     found = subprocess.run(
-        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False, timeout=60
+        [sys.executable, "-P", "-c", code],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
     )
-    version = found.stdout.strip()
+    version, _, file = found.stdout.strip().partition("\n")
     if found.returncode != 0:
         last = (found.stderr.strip().splitlines() or ["no reason given"])[-1]
         raise InputError.of(
@@ -54,3 +60,7 @@ def check_kernel() -> None:
     if version != workbench.__version__:
         message = f"the kernel has workbench {version}, this command has {workbench.__version__}"
         raise InputError.of(Problem((), message, sys.executable, "install one of them in both"))
+    if not Path(file).samefile(workbench.__file__):
+        message = f"the kernel takes workbench from {Path(file).parent}, this command from another folder"
+        ours = str(Path(workbench.__file__).parent)
+        raise InputError.of(Problem((), message, ours, "take the other one off PYTHONPATH"))

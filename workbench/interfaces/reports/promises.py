@@ -9,12 +9,14 @@ import pandas as pd
 from markupsafe import Markup
 
 from workbench.analysis import Interval, mean_interval
-from workbench.charts.numbers import out_of, out_of_span, whole
+from workbench.charts.numbers import give_or_take, out_of, out_of_span, whole
 from workbench.charts.room import Room
 from workbench.experiment.promises import PromiseChange, changed_promises
 from workbench.interfaces.reports.html import Html, Table, figure, part, sentence
 from workbench.interfaces.reports.subject import Subject
 from workbench.interfaces.wording import count, dates_lost, futures, quoted
+
+CLEAR = " “Worse” where the change is clear on the same futures, allowing for all dates looked at."
 
 PER_CHART = 18
 """Rows that fit on a page; more are shared out evenly over several charts."""
@@ -174,9 +176,10 @@ def _lead(subject: Subject, rows: pd.DataFrame) -> str:
 def _caption(subject: Subject, rows: pd.DataFrame) -> str:
     n = int(rows["n"].max())
     text = (
-        f"{futures(n)}; each chance is known to ±{_precision(rows) * whole(n):.0f} of {whole(n)}, 95 % sure."
+        f"{futures(n)}; each chance is known to {give_or_take(_precision(rows), whole(n))} of {whole(n)}, "
+        "95 % sure."
     )
-    return text + (" “Worse” where the change is clear on the same futures." if subject.focus else "")
+    return text + (CLEAR if subject.focus else "")
 
 
 def _precision(rows: pd.DataFrame) -> float:

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from workbench.interfaces.reports.folder import RunFolder
 from workbench.interfaces.reports.html import Html, Table, part
 from workbench.interfaces.reports.subject import Subject
-from workbench.interfaces.wording import detail_words
+from workbench.interfaces.wording import detail_words, listed, quoted
+
+MOST_NAMED = 4
+"""What-ifs of a comparison that are named, the others are counted."""
 
 
 def provenance_section(subject: Subject) -> Html:
@@ -22,7 +26,7 @@ def provenance_section(subject: Subject) -> Html:
         ],
     )
     facts = [
-        ("Run", f"{manifest['name']}, {manifest['created']}"),
+        ("Comparison" if run.others else "Run", f"{_called(run)}, {manifest['created']}"),
         ("Seed", str(manifest["seed"])),
         ("Code", str(manifest.get("code", ""))[:16]),
         ("Detail", "" if run.detail is None else detail_words(run.detail)),
@@ -47,6 +51,16 @@ def provenance_section(subject: Subject) -> Html:
         failures=failures,
         again=again,
     )
+
+
+def _called(run: RunFolder) -> str:
+    """What was run: a comparison by all its scenarios, its baseline first."""
+    others = [quoted(run.label(name)) for name in run.others]
+    if not others:
+        return str(run.manifest["name"])
+    more = len(others) - MOST_NAMED
+    named = [*others[:MOST_NAMED], *([f"{more} more"] if more > 0 else [])]
+    return f"{quoted(run.label(run.baseline))} against {listed(named)}"
 
 
 def _agreement(scenarios: Sequence[Mapping[str, object]]) -> str:

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from workbench.charts.numbers import amount, in_futures, money, parts_of, total_figures
+from workbench.charts.numbers import amount, in_futures, money, parts_of
 from workbench.interfaces.reports.html import sentence, strong
 from workbench.interfaces.reports.subject import Subject, difference
+from workbench.interfaces.reports.value_parts import PARTS
 from workbench.interfaces.wording import (
     Difference,
     Verdict,
@@ -26,15 +27,6 @@ from workbench.interfaces.wording import (
 )
 from workbench.model import Filled
 
-PARTS: dict[str, tuple[int, str, str]] = {
-    "benefit": (1, "benefits rise by {}", "benefits fall by {}"),
-    "run_cost": (-1, "running what is delivered costs {} less", "running what is delivered costs {} more"),
-    "cost": (-1, "the projects cost {} less", "the projects cost {} more"),
-    "lateness_cost": (-1, "being late costs {} less", "being late costs {} more"),
-    "pmo_cost": (-1, "the PMO costs {} less", "the PMO costs {} more"),
-    "payroll_change": (-1, "the rest of the payroll costs {} less", "the rest of the payroll costs {} more"),
-}
-"""Parts of the value: sign in the sum, words for a gain and for a loss."""
 _COUNTED = re.compile(r"(?P<name>.+) \((?P<number>\d+) (?P<rest>of \d+ projects)\)")
 
 
@@ -103,9 +95,6 @@ def money_words(subject: Subject) -> Markup:
     table = subject.run.differences
     keys = [key for key in PARTS if (subject.focus, key) in table]
     means = [PARTS[key][0] * float(table[(subject.focus, key)]["mean"]) for key in keys]
-    ours = total_figures(means, subject.currency)
-    # In the unit of page one, unless the parts are too large for it.
-    figures = figures if figures.divisor == ours.divisor else ours
     words = []
     for key, shown in zip(keys, parts_of(means, figures), strict=True):
         if figures.rounded(shown):

@@ -12,6 +12,7 @@ import pandas as pd
 from workbench.analysis import Interval, paired_difference
 from workbench.charts.numbers import Figures, clear_ends, finer, money
 from workbench.interfaces.reports.folder import RunFolder
+from workbench.interfaces.reports.value_parts import PARTS
 from workbench.interfaces.wording import Difference
 from workbench.scenario import Scenario
 
@@ -69,6 +70,9 @@ class Subject:
     def figures(self) -> Figures:
         """How differences in value are written, the same throughout a report."""
         ends = [v for one in differences(self.run, "npv").values() for v in (one.low, one.high)]
+        # A gain is often the rest of larger parts, which stand beside it.
+        rows = (self.run.differences.get((self.focus, key)) for key in PARTS)
+        ends += [float(row["mean"]) for row in rows if row is not None]
         figures = money(ends or [self.value], self.currency)
         # Whole millions would hide what a choice is worth beside a large event; whole thousands hide nothing.
         return replace(figures, decimals=max(1, figures.decimals)) if figures.divisor >= 1e6 else figures

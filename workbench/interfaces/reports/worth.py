@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
 
 from workbench.analysis import Interval, share_interval
-from workbench.charts.numbers import NBSP, Figures, clear_ends, money, out_of, out_of_span, parts_of, whole
+from workbench.charts.numbers import (
+    NBSP,
+    Figures,
+    clear_ends,
+    give_or_take,
+    money,
+    out_of,
+    out_of_span,
+    parts_of,
+    whole,
+)
 from workbench.interfaces.reports.html import Html, Table, figure, part, ranged
-from workbench.interfaces.reports.sentences import PARTS
 from workbench.interfaces.reports.subject import Kind, Subject, difference, differences, kinds
+from workbench.interfaces.reports.value_parts import PARTS
 from workbench.interfaces.wording import futures, quoted, span_words
 
 NAMES = {
@@ -61,10 +71,10 @@ def curve_words(n: int) -> str:
     Examples
     --------
     >>> curve_words(60)
-    '60 simulated futures; each chance is known to ±12 of 100 or better, 95 % sure.'
+    '60 simulated futures; each chance is known to ±13 of 100 or better, 95 % sure.'
     """
-    reach = share_interval(n / 2, n).half_width * 100
-    return f"{futures(n)}; each chance is known to ±{reach:.0f} of 100 or better, 95 % sure."
+    known = give_or_take(share_interval(n / 2, n).half_width, 100)
+    return f"{futures(n)}; each chance is known to {known} of 100 or better, 95 % sure."
 
 
 def _lead(subject: Subject) -> str:
@@ -91,7 +101,7 @@ def _parts(subject: Subject) -> Table:
     keys = [key for key in PARTS if not math.isnan(subject.mean(run.baseline, key)) or _differs(subject, key)]
     base = [PARTS[key][0] * _zero(subject.mean(run.baseline, key)) for key in keys]
     gaps = [PARTS[key][0] * _zero(_gap(subject, key)) for key in keys]
-    figures = _figures(subject, dict(zip(keys, base, strict=True)), sum(gaps))
+    figures = _figures(subject, keys, base, gaps)
     today, change = parts_of(base, figures), parts_of(gaps, figures)
     head = [f"Parts of the value, {figures.unit}", subject.labels[0]]
     head += [subject.labels[1], "difference"] if focus else []
@@ -118,29 +128,43 @@ def _parts(subject: Subject) -> Table:
     )
 
 
-def _figures(subject: Subject, levels: Mapping[str, float], total: float) -> Figures:
-    """The unit of page one where that suits the parts; else decimals enough for the whole difference."""
-    figures = money(levels.values(), subject.currency)
-    if not subject.focus:
-        finer = (replace(figures, decimals=figures.decimals + more) for more in range(3))
-        return next((one for one in finer if _inside_ranges(subject, levels, one)), figures)
-    if subject.figures.divisor == figures.divisor:
-        return subject.figures_of(difference(subject.run, subject.focus, "npv"))
-    units = abs(total) / figures.divisor
-    least = -math.floor(math.log10(units)) if units else 0
-    return replace(figures, decimals=min(4, max(figures.decimals, least)))
+def _figures(subject: Subject, keys: Sequence[str], base: Sequence[float], gaps: Sequence[float]) -> Figures:
+    """The unit of page one where that suits the parts, with decimals enough for each to lie in its range."""
+    figures = money(base, subject.currency)
+    if subject.focus and subject.figures.divisor == figures.divisor:
+        figures = subject.figures_of(difference(subject.run, subject.focus, "npv"))
+    elif subject.focus:
+        units = abs(sum(gaps)) / figures.divisor
+        least = -math.floor(math.log10(units)) if units else 0
+        figures = replace(figures, decimals=min(4, max(figures.decimals, least)))
+    finer = (replace(figures, decimals=figures.decimals + more) for more in range(3))
+    return next((one for one in finer if _inside_ranges(subject, keys, base, gaps, one)), figures)
 
 
-def _inside_ranges(subject: Subject, levels: Mapping[str, float], figures: Figures) -> bool:
+def _inside_ranges(
+    subject: Subject, keys: Sequence[str], base: Sequence[float], gaps: Sequence[float], figures: Figures
+) -> bool:
     """Whether each part as written lies in its range as written: ranges of small parts have more decimals."""
-    for key, shown in zip(levels, parts_of([*levels.values()], figures), strict=True):
-        found = _counted(subject.level(subject.run.baseline, key), key)
-        if not math.isfinite(found.low) or found.low == found.high:
-            continue
-        closer = clear_ends(figures, found.low, found.high)
-        if not closer.rounded(found.low) <= figures.rounded(shown) <= closer.rounded(found.high):
+    today, change = parts_of(base, figures), parts_of(gaps, figures)
+    for key, one, gap in zip((*keys, "npv"), (*today, sum(today)), (*change, sum(change)), strict=True):
+        shown = [(one, _counted(subject.level(subject.run.baseline, key), key))]
+        if subject.focus:
+            shown.append((one + gap, _counted(subject.level(subject.focus, key), key)))
+        if _differs(subject, key):
+            row = subject.run.differences[(subject.focus, key)]
+            found = Interval(float(row["mean"]), float(row["low"]), float(row["high"]))
+            shown.append((gap, _counted(found, key)))
+        if not all(_inside(value, found, figures) for value, found in shown):
             return False
     return True
+
+
+def _inside(value: float, found: Interval, figures: Figures) -> bool:
+    """Whether a figure as written lies in its range as written; true where no range is."""
+    if not math.isfinite(found.low) or found.low == found.high:
+        return True
+    closer = clear_ends(figures, found.low, found.high)
+    return closer.rounded(found.low) <= figures.rounded(value) <= closer.rounded(found.high)
 
 
 def _gap(subject: Subject, key: str) -> float:

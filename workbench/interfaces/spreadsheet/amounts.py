@@ -17,6 +17,14 @@ class Convention(StrEnum):
 
 
 @dataclass(frozen=True)
+class Settled:
+    """A convention that something other than the column decides, and what that is."""
+
+    convention: Convention
+    by: str
+
+
+@dataclass(frozen=True)
 class Amount:
     """A typed number: its value under either convention, and what is written around it."""
 

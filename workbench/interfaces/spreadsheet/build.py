@@ -10,7 +10,7 @@ from datetime import date
 from workbench import evidence
 from workbench.errors import Problem
 from workbench.interfaces.spreadsheet.ledger import Entry, in_order, summed
-from workbench.interfaces.spreadsheet.limits import MOST_MONEY
+from workbench.interfaces.spreadsheet.limits import BELIEVED_MONEY
 from workbench.interfaces.spreadsheet.mapping import Mapping
 from workbench.interfaces.spreadsheet.pools import Pools
 from workbench.interfaces.spreadsheet.thin import ASSUMED, WORKED_OUT, Frame, Thin
@@ -126,10 +126,11 @@ def _lateness(thin: Thin, rate: float, frame: Frame, entries: list[Entry]) -> fl
         return declared
     budget: float = thin.record.get("budget") or 0.0
     per_day = max(thin.value / DAYS_PER_YEAR, budget / thin.days, rate * thin.team)
-    if per_day > MOST_MONEY:
+    if per_day > BELIEVED_MONEY:
         return thin.record.problem(
             "lateness_cost_per_day",
-            f"would be {per_day:,.0f} a day from budget and duration, above the {MOST_MONEY:,.0f} allowed",
+            f"would be {per_day:,.0f} a day from budget and duration, "
+            f"above the {BELIEVED_MONEY:,.0f} allowed",
             None,
             "state it, or check the units of budget and duration",
         )

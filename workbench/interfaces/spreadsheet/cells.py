@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from workbench.errors import Problem
-from workbench.interfaces.spreadsheet.amounts import Amount, convention_of, parse_amount
+from workbench.interfaces.spreadsheet.amounts import Amount, Convention, Settled, convention_of, parse_amount
 from workbench.interfaces.spreadsheet.days import Day, exchanged, order_of, parse_day
 from workbench.interfaces.spreadsheet.fields import Kind
 from workbench.interfaces.spreadsheet.limits import most_of
@@ -57,13 +57,18 @@ class Column:
 
     values: Mapping[int, Any]
     problems: Mapping[int, Problem]
-    currencies: Mapping[str, str]
-    """Currencies named in it, each with the first place."""
-    read_as: str
-    """A reading that the column itself settled, for the list of assumptions; empty if none."""
+    currencies: Mapping[int, tuple[str, str]]
+    """Currencies named in its cells by row, each with its place."""
+    read_as: tuple[tuple[str, str], ...]
+    """Readings that no single cell settles, each with who decided, for the list of assumptions."""
 
 
-def read_column(field: str, kind: Kind, unit: Unit, cells: Iterable[Cell]) -> Column:
+BY_COLUMN = "decided by the column"
+
+
+def read_column(
+    field: str, kind: Kind, unit: Unit, cells: Iterable[Cell], settled: Settled | None = None
+) -> Column:
     """Read every cell of a column.
 
     Parameters
@@ -74,6 +79,8 @@ def read_column(field: str, kind: Kind, unit: Unit, cells: Iterable[Cell]) -> Co
         What the column holds, and the unit stated in its heading.
     cells
         Its cells, the heading left out.
+    settled
+        What marks decimals where the column leaves it open.
 
     Examples
     --------
@@ -88,7 +95,7 @@ def read_column(field: str, kind: Kind, unit: Unit, cells: Iterable[Cell]) -> Co
     plan.csv, cell B4: budget: is not a number (got many); write digits only, for example 1200.50
     """
     cells = tuple(cells)
-    reader = _reader(field, kind, unit, cells)
+    reader = _reader(field, kind, unit, cells, settled)
     values: dict[int, Any] = {}
     problems: dict[int, Problem] = {}
     for cell in cells:
@@ -101,7 +108,7 @@ def read_column(field: str, kind: Kind, unit: Unit, cells: Iterable[Cell]) -> Co
             if value is not None:
                 values[cell.row] = value
     currencies = dict(reader.currencies) if isinstance(reader, _Numbers) else {}
-    return Column(values, problems, currencies, reader.read_as)
+    return Column(values, problems, currencies, tuple(reader.readings()))
 
 
 def _checked(reader: _Reader, cell: Cell) -> Any:
@@ -117,7 +124,9 @@ def _checked(reader: _Reader, cell: Cell) -> Any:
 class _Reader:
     """Texts are taken as they are: never evaluated, whatever they look like."""
 
-    read_as = ""
+    def readings(self) -> Iterator[tuple[str, str]]:
+        """What no single cell settles, with who decided; known once all cells are read."""
+        return iter(())
 
     def read(self, cell: Cell) -> Any:
         return " ".join(cell.text.split()) or None
@@ -155,9 +164,9 @@ class _Dates(_Reader):
         typed = (parse_day(cell.text) for cell in cells if isinstance(cell.value, str))
         self._order = order_of(day for day in typed if day is not None)
 
-    @property
-    def read_as(self) -> str:  # type: ignore[override]
-        return f"dates with slashes or dashes read {self._order.value}" if self._order else ""
+    def readings(self) -> Iterator[tuple[str, str]]:
+        if self._order:
+            yield f"dates with slashes or dashes read {self._order.value}", BY_COLUMN
 
     def read(self, cell: Cell) -> date | None:
         if isinstance(cell.value, date):
@@ -184,18 +193,28 @@ class _Dates(_Reader):
 
 
 class _Numbers(_Reader):
-    def __init__(self, field: str, kind: Kind, unit: Unit, cells: Iterable[Cell]) -> None:
+    def __init__(
+        self, field: str, kind: Kind, unit: Unit, cells: Iterable[Cell], settled: Settled | None
+    ) -> None:
         self._kind, self._unit = kind, unit
         self._most, self._most_said = most_of(field, kind)
-        self.currencies: dict[str, str] = {}
+        self.currencies: dict[int, tuple[str, str]] = {}
         cells = tuple(cells)
         typed = [parse_amount(cell.text) for cell in cells if isinstance(cell.value, str)]
-        self._convention = convention_of(amount for amount in typed if amount is not None)
+        amounts = [amount for amount in typed if amount is not None]
+        own = convention_of(amounts)
+        proves_both = own is None and any(amount.decides for amount in amounts)
+        self._settled_by = settled if own is None and not proves_both else None
+        self._convention = self._settled_by.convention if self._settled_by else own
+        self._open: list[str] = []
         self._in_percent = kind is Kind.SHARE and unit == PLAIN and any(map(self._above_one, cells))
 
-    @property
-    def read_as(self) -> str:  # type: ignore[override]
-        return "figures without a sign read as percent" if self._in_percent else ""
+    def readings(self) -> Iterator[tuple[str, str]]:
+        if self._in_percent:
+            yield "figures without a sign read as percent", BY_COLUMN
+        if self._open and self._settled_by:
+            sign = "comma" if self._settled_by.convention is Convention.COMMA else "point"
+            yield f"decimal {sign}, so that {self._open[0]}", self._settled_by.by
 
     def read(self, cell: Cell) -> float | None:
         if isinstance(cell.value, (bool, date)):
@@ -221,7 +240,7 @@ class _Numbers(_Reader):
         return self._plain(value)
 
     def _typed(self, amount: Amount, cell: Cell) -> float:
-        value = self._settled(amount)
+        value = self._settled(amount, cell)
         if not amount.unit_text:
             return self._plain(value)
         unit = unit_of(self._kind, amount.unit_text)
@@ -230,7 +249,7 @@ class _Numbers(_Reader):
                 f"“{amount.unit_text}” is not understood here", f"write the figure in {self._kind.value}"
             )
         if unit.currency:
-            self.currencies.setdefault(unit.currency, cell.place)
+            self.currencies[cell.row] = (unit.currency, cell.place)
         if unit.factor == 1 and self._unit.factor != 1:
             if self._kind is Kind.SHARE:
                 return value
@@ -240,13 +259,15 @@ class _Numbers(_Reader):
             )
         return value * unit.factor
 
-    def _settled(self, amount: Amount) -> float:
+    def _settled(self, amount: Amount, cell: Cell) -> float:
         value = amount.clear
         if value is None and self._convention is not None:
             value = amount.under(self._convention)
+            if value is not None:
+                self._open.append(f"{cell.text} is {value:.10g}")
         if value is None:
             raise RefusedError(
-                f"may be {amount.point:.10g} or {amount.comma:.10g}, and no other cell of the column decides",
+                f"may be {amount.point:.10g} or {amount.comma:.10g}, and no other figure decides",
                 f"write {amount.point:.10g} or {amount.comma:.10g} without a separator of thousands"
                 if amount.comma and amount.comma > 999
                 else "write it without a separator of thousands",
@@ -278,7 +299,7 @@ class _Numbers(_Reader):
         return value
 
 
-def _reader(field: str, kind: Kind, unit: Unit, cells: tuple[Cell, ...]) -> _Reader:
+def _reader(field: str, kind: Kind, unit: Unit, cells: tuple[Cell, ...], settled: Settled | None) -> _Reader:
     if kind is Kind.TEXT:
         return _Reader()
     if kind is Kind.DATE:
@@ -287,7 +308,7 @@ def _reader(field: str, kind: Kind, unit: Unit, cells: tuple[Cell, ...]) -> _Rea
         return _YesNo()
     if kind is Kind.URGENCY:
         return _Urgencies()
-    return _Numbers(field, kind, unit, cells)
+    return _Numbers(field, kind, unit, cells, settled)
 
 
 def exchange_days(column: Column) -> Column:
@@ -304,7 +325,7 @@ def merged_currencies(columns: Iterable[Column]) -> Iterator[tuple[str, str]]:
     """Currencies named anywhere, with the first place of each."""
     seen: set[str] = set()
     for column in columns:
-        for currency, place in column.currencies.items():
+        for currency, place in column.currencies.values():
             if currency not in seen:
                 seen.add(currency)
                 yield currency, place

@@ -17,13 +17,13 @@ LONGEST_ID = 80
 LONGEST_TEXT = 32_767
 """Characters in a cell; Excel itself keeps no more."""
 
-MOST_MONEY = 1e12
+BELIEVED_MONEY = 1e12
 """Any one amount: a budget, a yearly value, a day of lateness."""
 MOST_RATE = 1e7
 """Cost of one person for one working day."""
-MOST_DAYS = 5_000.0
+BELIEVED_DAYS = 5_000.0
 """Working days of one project: twenty years. The model itself allows a hundred."""
-MOST_YEARS = 100.0
+BELIEVED_YEARS = 100.0
 """Years for which a benefit lasts."""
 
 
@@ -42,11 +42,11 @@ def most_of(field: str, kind: Kind) -> tuple[float, str]:
 
 
 _MOST = {
-    Kind.MONEY: MOST_MONEY,
-    Kind.MONEY_PER_YEAR: MOST_MONEY,
-    Kind.MONEY_PER_DAY: MOST_MONEY,
-    Kind.DAYS: MOST_DAYS,
-    Kind.YEARS: MOST_YEARS,
+    Kind.MONEY: BELIEVED_MONEY,
+    Kind.MONEY_PER_YEAR: BELIEVED_MONEY,
+    Kind.MONEY_PER_DAY: BELIEVED_MONEY,
+    Kind.DAYS: BELIEVED_DAYS,
+    Kind.YEARS: BELIEVED_YEARS,
     Kind.PEOPLE: MOST_FTE,
     Kind.SHARE: 1.0,
 }

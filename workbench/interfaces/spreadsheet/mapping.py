@@ -7,12 +7,13 @@ import re
 from collections.abc import Iterable
 from collections.abc import Mapping as MappingOf
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 from pydantic import field_validator, model_validator
 
 from workbench.interfaces.spreadsheet.fields import POOL_FIELDS, PROJECT_FIELDS
-from workbench.interfaces.spreadsheet.limits import MOST_DAYS, MOST_MONEY, MOST_RATE, MOST_YEARS
+from workbench.interfaces.spreadsheet.limits import BELIEVED_DAYS, BELIEVED_MONEY, BELIEVED_YEARS, MOST_RATE
 from workbench.interfaces.spreadsheet.words import Urgency
 from workbench.model import Durations, ResourcePool
 from workbench.model.data import Data, about, quantity
@@ -39,6 +40,13 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Name the nearest known spelling, to be put behind a message; empty if none is near."""
     near = difflib.get_close_matches(name, list(known), n=1)
     return f"; did you mean {near[0]}?" if near else ""
+
+
+class Decimal(StrEnum):
+    """The sign before the decimals."""
+
+    COMMA = "comma"
+    POINT = "point"
 
 
 class ColumnSource(Data):
@@ -95,10 +103,10 @@ class Assume(Data):
     value_per_year: AssumedValue | None = about(None, text="yearly value from the budget")
     team_size: AssumedTeam | None = about(None, text="team from budget and duration")
     duration_days: float | None = quantity(
-        None, unit="working days", about="duration", low=0.01, high=MOST_DAYS
+        None, unit="working days", about="duration", low=0.01, high=BELIEVED_DAYS
     )
     benefit_years: float | None = quantity(
-        None, unit="years", about="how long benefits last", low=0.01, high=MOST_YEARS
+        None, unit="years", about="how long benefits last", low=0.01, high=BELIEVED_YEARS
     )
     urgency: Urgency | None = about(None, text="urgency")
     lateness_cost_per_day: float | None = quantity(
@@ -106,7 +114,7 @@ class Assume(Data):
         unit="money per working day",
         about="cost of a day late, for fixed dates",
         low=0.01,
-        high=MOST_MONEY,
+        high=BELIEVED_MONEY,
     )
     cost_per_fte_day: float | None = quantity(
         None,
@@ -152,6 +160,9 @@ class Mapping(Data):
     constants: MappingOf[str, Scalar] = about({}, text="field: value where a cell is empty")
     exchanged: tuple[str, ...] = about(
         (), text="fields whose source wrote the day where the month belongs, wherever the day is 12 or less"
+    )
+    decimal: Decimal | None = about(
+        None, text="comma or point: the sign before decimals, where a column leaves it open"
     )
     assume: Assume = about(Assume(), text="declared assumptions")
     start: date | None = about(None, text="first day of the portfolio")

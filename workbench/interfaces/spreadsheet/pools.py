@@ -10,8 +10,10 @@ from functools import cached_property
 from typing import Any
 
 from workbench.errors import InputError, Problem
+from workbench.interfaces.spreadsheet.amounts import Settled
 from workbench.interfaces.spreadsheet.capacity import Load, inferred_capacity
 from workbench.interfaces.spreadsheet.cells import merged_currencies, read_column
+from workbench.interfaces.spreadsheet.decimals import decimals_of
 from workbench.interfaces.spreadsheet.fields import POOL_FIELDS
 from workbench.interfaces.spreadsheet.headings import key
 from workbench.interfaces.spreadsheet.ledger import Entry
@@ -110,12 +112,12 @@ def stated_pools(sheets: Sequence[Sheet], mapping: Mapping) -> StatedPools:
         )
         return StatedPools(listed, (unreadable,), ())
     undecided = tuple(heading_problems(table, mapping.pools.columns, ("pools",)))
-    return replace(_read(table, listed), undecided=undecided)
+    return replace(_read(table, listed, decimals_of(table, mapping.decimal)), undecided=undecided)
 
 
-def _read(table: Table, listed: tuple[Stated, ...]) -> StatedPools:
+def _read(table: Table, listed: tuple[Stated, ...], settled: Settled | None) -> StatedPools:
     columns = {
-        field: read_column(field, match.kind, match.unit, table.cells(match.heading.column))
+        field: read_column(field, match.kind, match.unit, table.cells(match.heading.column), settled)
         for field, match in table.matches.items()
         if match.decided
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from workbench.errors import InputError, Problem
 from workbench.interfaces.spreadsheet.build import Built, build_portfolio, build_project
 from workbench.interfaces.spreadsheet.consequences import further_problems, in_order_of_rows, own_faults
 from workbench.interfaces.spreadsheet.mapping import ColumnSource, Mapping
+from workbench.interfaces.spreadsheet.missing import missing_columns
 from workbench.interfaces.spreadsheet.opening import open_sheets
 from workbench.interfaces.spreadsheet.pools import (
     EVERYBODY,
@@ -21,13 +23,17 @@ from workbench.interfaces.spreadsheet.pools import (
     pool_problems,
     stated_pools,
 )
-from workbench.interfaces.spreadsheet.rows import Record, Rows, only_one_currency, read_rows
+from workbench.interfaces.spreadsheet.rows import (
+    Record,
+    Rows,
+    in_another_currency,
+    only_one_currency,
+    read_rows,
+)
 from workbench.interfaces.spreadsheet.table import (
     Table,
-    as_yaml,
     find_projects,
     heading_problems,
-    nearest_field,
 )
 from workbench.interfaces.spreadsheet.thin import Frame, Thin, thin_projects
 from workbench.model import Assumption, Calendar, Filled, ImportSource, LeftOutRow, Portfolio
@@ -93,33 +99,22 @@ def read_usable(
     Raises
     ------
     InputError
-        If nothing is usable, or a column that is needed is not there or cannot be told: then with what is
-        wrong in the rows too, as far as it does not follow from that.
+        If nothing is usable, or a column that is needed is not there or cannot be told, or the mapping names
+        what is not there: then with what is wrong in the rows too, as far as it does not follow from that.
+
+    Notes
+    -----
+    A column that cannot be told and is not needed is left unused, a row with an amount in another currency
+    is left out; both are among `dropped`.
     """
-    path = Path(path)
-    sheets = open_sheets(path)
-    table = find_projects(sheets, mapping.sheet, mapping.columns, mapping.ignore)
-    pools = stated_pools(sheets, mapping)
-    missing = tuple(_missing_columns(table, mapping, pools))
-    rows = read_rows(table, mapping)
-    currency, mixed = only_one_currency(rows, mapping.currency, pools.currencies)
-    frame = _frame(rows, table, mapping, pools, start or mapping.start or _next_month(today))
-    thin, problems = thin_projects(rows.records, frame)
-    problems += further_problems(rows.spoilt, frame)
-    unplaced = dict(pool_name_problems(_usable_first(rows, thin), pools)) if pools.have_names else {}
-    problems += tuple(unplaced.values())
-    whole = (*heading_problems(table, mapping.columns), *missing, *pools.undecided, *rows.undecided, *mixed)
-    if whole:
-        silent = {field for field, match in table.matches.items() if not match.decided}
-        silent |= {problem.path[0] for problem in missing}
-        faults = (*rows.dropped, *rows.to_come, *own_faults(problems, silent))
-        raise InputError((*whole, *pools.problems, *in_order_of_rows(faults)))
-    placed = [project for project in thin if project.record.row not in unplaced]
-    wrong = dict(pool_problems(placed, pools, frame.assume))
-    fitting = [project for project in placed if project.record.row not in wrong]
-    dropped = (*pools.problems, *in_order_of_rows((*rows.dropped, *problems, *wrong.values())))
-    read = _Read(path, today, table, rows, pools, frame, currency)
-    return _assembled(read, mapping, fitting, dropped)
+    asked, table = _opened(Path(path), mapping, today, start)
+    whole = _judged(asked, table)
+    if not whole.undecided:
+        return _reading(whole, ())
+    clear = _judged(asked, _clear_columns(table, whole.read.currency))
+    if clear.needs_a_decision:
+        raise InputError(whole.everything)
+    return _reading(clear, whole.of_columns)
 
 
 def read_strict(
@@ -132,9 +127,23 @@ def read_strict(
     InputError
         With every problem of the file, each at its cell.
     """
-    reading = read_usable(path, mapping, today=today, start=start)
+    whole = _judged(*_opened(Path(path), mapping, today, start))
+    if whole.undecided:
+        raise InputError(whole.everything)
+    reading = _reading(whole, ())
     InputError.raise_if((*reading.dropped, *reading.to_come))
     return reading.portfolio
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """What is to be read, and the pools, which no column of projects changes."""
+
+    path: Path
+    mapping: Mapping
+    today: date
+    start: date
+    pools: StatedPools
 
 
 @dataclass(frozen=True)
@@ -148,6 +157,102 @@ class _Read:
     pools: StatedPools
     frame: Frame
     currency: str | None
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """Rows as projects, and what is undecided about the file as a whole."""
+
+    asked: _Asked
+    read: _Read
+    thin: tuple[Thin, ...]
+    problems: tuple[Problem, ...]
+    unplaced: MappingOf[int, Problem]
+    foreign: MappingOf[int, Problem]
+    """Rows with an amount in another currency."""
+    missing: tuple[Problem, ...]
+    mixed: tuple[Problem, ...]
+
+    @property
+    def undecided(self) -> tuple[Problem, ...]:
+        """What a strict reading refuses the whole file for."""
+        headings = heading_problems(self.read.table, self.asked.mapping.columns)
+        pools, rows = self.read.pools.undecided, self.read.rows.undecided
+        return (*headings, *self.missing, *pools, *rows, *self.mixed)
+
+    @property
+    def of_columns(self) -> tuple[Problem, ...]:
+        """Those of it for which one column is left unused."""
+        told = {place for named in self.read.rows.foreign.values() for _, place in named}
+        return tuple(one for one in self.undecided if one.place not in told)
+
+    @property
+    def needs_a_decision(self) -> bool:
+        """Whether something is left, once unclear columns are, that only a person can decide."""
+        by_mapping = {("pools", field) for field in self.asked.mapping.pools.columns}
+        pools = self.read.pools.undecided
+        return any(one not in pools or one.path in by_mapping for one in self.of_columns)
+
+    @property
+    def everything(self) -> tuple[Problem, ...]:
+        """All that is wrong, without what only follows from what is undecided."""
+        rows, matches = self.read.rows, self.read.table.matches
+        silent = {field for field, match in matches.items() if not match.decided}
+        silent |= {problem.path[0] for problem in self.missing}
+        faults = (*rows.dropped, *rows.to_come, *own_faults(self.problems, silent))
+        return (*self.undecided, *self.read.pools.problems, *in_order_of_rows(faults))
+
+
+def _opened(path: Path, mapping: Mapping, today: date, start: date | None) -> tuple[_Asked, Table]:
+    sheets = open_sheets(path)
+    table = find_projects(sheets, mapping.sheet, mapping.columns, mapping.ignore)
+    first = start or mapping.start or _next_month(today)
+    return _Asked(path, mapping, today, first, stated_pools(sheets, mapping)), table
+
+
+def _clear_columns(table: Table, currency: str | None) -> Table:
+    """The table without columns that cannot be told, or whose heading names another currency."""
+    return replace(
+        table,
+        matches={
+            field: match
+            for field, match in table.matches.items()
+            if match.decided and match.unit.currency in (None, "", currency)
+        },
+    )
+
+
+def _judged(asked: _Asked, table: Table) -> _Judged:
+    mapping, pools = asked.mapping, asked.pools
+    rows = read_rows(table, mapping)
+    currency, mixed = only_one_currency(rows, mapping.currency, pools.currencies)
+    frame = _frame(rows, table, mapping, pools, asked.start)
+    foreign = in_another_currency(rows, currency)
+    foreign = {one.row: foreign[one.row] for one in rows.records if one.row in foreign}
+    thin, problems = thin_projects(tuple(one for one in rows.records if one.row not in foreign), frame)
+    problems += further_problems((*rows.spoilt, *(one for one in rows.records if one.row in foreign)), frame)
+    unplaced = dict(pool_name_problems(_usable_first(rows, thin), pools)) if pools.have_names else {}
+    return _Judged(
+        asked=asked,
+        read=_Read(asked.path, asked.today, table, rows, pools, frame, currency),
+        thin=thin,
+        problems=(*problems, *unplaced.values()),
+        unplaced=unplaced,
+        foreign=foreign,
+        missing=tuple(missing_columns(table, mapping, pools)),
+        mixed=mixed,
+    )
+
+
+def _reading(judged: _Judged, unused: Sequence[Problem]) -> Reading:
+    """What fits together; `unused` tells of columns that are left out of it."""
+    read = judged.read
+    placed = [project for project in judged.thin if project.record.row not in judged.unplaced]
+    wrong = dict(pool_problems(placed, read.pools, read.frame.assume))
+    fitting = [project for project in placed if project.record.row not in wrong]
+    of_rows = (*read.rows.dropped, *judged.foreign.values(), *judged.problems, *wrong.values())
+    dropped = (*unused, *read.pools.problems, *in_order_of_rows(of_rows))
+    return _assembled(read, judged.asked.mapping, fitting, dropped)
 
 
 def _assembled(read: _Read, mapping: Mapping, fitting: Sequence[Thin], dropped: Sequence[Problem]) -> Reading:
@@ -165,6 +270,7 @@ def _assembled(read: _Read, mapping: Mapping, fitting: Sequence[Thin], dropped: 
         Assumption(what=f"column “{heading}”", value=reading, source=source, bears_on=Filled.OTHER)
         for heading, reading, source in read.rows.readings
     ]
+    extra += _ids_taken(made, read.rows)
     name = mapping.title or read.path.stem
     source = _source(read, len(made), dropped)
     portfolio = build_portfolio(made, pools, mapping, read.frame, name, read.currency, extra, source)
@@ -178,6 +284,24 @@ def _assembled(read: _Read, mapping: Mapping, fitting: Sequence[Thin], dropped: 
         totals=_totals(made),
         to_come=read.rows.to_come,
     )
+
+
+def _ids_taken(made: Sequence[Built], rows: Rows) -> Iterator[Assumption]:
+    """Rows in the place of an earlier one of the same id that was left out: perhaps another project."""
+    used = {one.thin.record.row: one.thin.record for one in made}
+    earlier = {record.row: record for record in reversed(rows.spoilt)}
+    for problem in rows.to_come:
+        row = int(re.sub(r".*\D", "", problem.place))
+        if row not in used:
+            continue
+        name = used[row].key[1]
+        first = next(r for r, one in sorted(earlier.items()) if one.key[1].casefold() == name.casefold())
+        yield Assumption(
+            what=f"“{name}”",
+            value=f"row {row}: row {first}, left out, has this {used[row].key[0]} too",
+            source="first usable row",
+            bears_on=Filled.OTHER,
+        )
 
 
 def _source(read: _Read, used: int, dropped: Sequence[Problem]) -> ImportSource:
@@ -210,49 +334,6 @@ def _usable_first(rows: Rows, thin: Sequence[Thin]) -> Iterator[Record]:
     yield from (project.record for project in thin)
     usable = {project.record.row for project in thin}
     yield from (record for record in (*rows.records, *rows.spoilt) if record.row not in usable)
-
-
-def _missing_columns(table: Table, mapping: Mapping, pools: StatedPools) -> Iterator[Problem]:
-    """Fields without which no row can become a project."""
-    there = set(table.matches) | set(mapping.constants)
-    dates = {"planned_start", "planned_end"} <= there or {"started_on", "planned_end"} <= there
-    assume = mapping.assume
-    needed = {
-        "id": bool(there & {"id", "name"}),
-        "value_per_year": "value_per_year" in there
-        or (assume.value_per_year is not None and "budget" in there),
-        "duration_days": "duration_days" in there or dates or assume.duration_days is not None,
-        "team_size": "team_size" in there or (assume.team_size is not None and "budget" in there),
-        "pool": "pool" in there or len(pools.pools) < 2,
-    }
-    unmatched = _unmatched(table, mapping)
-    for field, given in needed.items():
-        if not given and field not in mapping.columns:  # those are told with the heading that is not there
-            yield Problem(
-                (field,),
-                "there is no column for it",
-                remedy=_how_to_map(field, unmatched),
-                place=f"{table.origin}, row {table.headings[0].row}",
-            )
-
-
-def _how_to_map(field: str, unmatched: Sequence[str]) -> str:
-    near = next((heading for heading in unmatched if nearest_field(heading) == field), None)
-    if near is not None:
-        return f"map the nearest: {field}: {as_yaml(near)}"
-    listed = ", ".join(unmatched[:12]) if unmatched else "none"
-    return (
-        f"write “{field}: heading” in a mapping file and give it with --map (headings not matched: {listed})"
-    )
-
-
-def _unmatched(table: Table, mapping: Mapping) -> list[str]:
-    used = {match.heading.column for match in table.matches.values()}
-    return [
-        cell.text
-        for cell in table.headings
-        if cell.text and cell.column not in used and cell.text not in mapping.ignore
-    ]
 
 
 def _nothing_usable(dropped: Sequence[Problem], table: Table) -> tuple[Problem, ...]:

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
+from dataclasses import field as data_field
 from typing import Any, cast
 
 from workbench.errors import InputError, Problem
+from workbench.interfaces.spreadsheet.amounts import Settled
 from workbench.interfaces.spreadsheet.cells import Column, exchange_days, merged_currencies, read_column
+from workbench.interfaces.spreadsheet.decimals import STATED, decimals_of
 from workbench.interfaces.spreadsheet.fields import PROJECT_FIELDS, Kind
 from workbench.interfaces.spreadsheet.headings import key
 from workbench.interfaces.spreadsheet.limits import LONGEST_ID
@@ -31,6 +34,8 @@ class Record:
     """Fields that the mapping states for every row."""
     unread: frozenset[str] = frozenset()
     """Fields whose cell could not be read: the row is no project, but the rest of it can be judged."""
+    nothing: MappingOf[str, str] = data_field(default_factory=dict)
+    """What stands in cells that count as empty, such as “k.A.”."""
 
     def get(self, field: str) -> Any:
         """Value of a field, `None` if the row does not state it."""
@@ -48,7 +53,9 @@ class Record:
         return "name", str(self.get("name") or "")[:LONGEST_ID].strip()
 
     def problem(self, field: str, message: str, value: object, remedy: str) -> Problem:
-        """A problem at the cell of a field."""
+        """A problem at the cell of a field; a cell that counts as empty is told as it was found."""
+        if value is None and field in self.nothing and message.startswith("is empty"):
+            message, value = message.replace("is empty", "counts as empty", 1), self.nothing[field]
         return Problem(
             (field,), message, "" if value is None else str(value), remedy, self.places.get(field, self.place)
         )
@@ -70,6 +77,8 @@ class Rows:
     set_aside: int
     """Rows left out that are no projects, or were not asked for."""
     currencies: tuple[tuple[str, str], ...]
+    foreign: MappingOf[int, tuple[tuple[str, str], ...]]
+    """Currencies that the cells of a row name, each with its place."""
     readings: tuple[tuple[str, str, str], ...]
     """How a column was read beyond what its cells say: heading, reading, and who decided."""
 
@@ -80,14 +89,17 @@ def read_rows(table: Table, mapping: Mapping) -> Rows:
     Rows that `only` keeps out, totals and notes are listed apart: they are not wrong. Columns that nobody
     has decided on are not read.
     """
+    settled = decimals_of(table, mapping.decimal)
     columns = {
-        field: _column(table, field, mapping) for field, match in table.matches.items() if match.decided
+        field: _column(table, field, mapping, settled)
+        for field, match in table.matches.items()
+        if match.decided
     }
     try:
         constants = {field: _constant(field, value) for field, value in mapping.constants.items()}
         wanted = _filter(table, mapping)
     except InputError as error:
-        return Rows((), (), (), (), (), error.problems, 0, (), ())
+        return Rows((), (), (), (), (), error.problems, 0, (), {}, ())
     records: list[Record] = []
     spoilt: list[Record] = []
     dropped: list[Problem] = []
@@ -131,6 +143,10 @@ def read_rows(table: Table, mapping: Mapping) -> Rows:
         undecided=(),
         set_aside=set_aside,
         currencies=tuple(currencies),
+        foreign={
+            row: tuple(column.currencies[row] for column in columns.values() if row in column.currencies)
+            for row in {row for column in columns.values() for row in column.currencies}
+        },
         readings=readings,
     )
 
@@ -156,12 +172,12 @@ def _surplus(row: tuple[Cell, ...], last: int) -> Iterator[Problem]:
         )
 
 
-def _column(table: Table, field: str, mapping: Mapping) -> Column:
+def _column(table: Table, field: str, mapping: Mapping, settled: Settled | None) -> Column:
     match = table.matches[field]
     cells: Iterable[Cell] = table.cells(match.heading.column)
     if match.source is not None and match.source.pattern is not None:
         cells = [_patterned(cell, match.source) for cell in cells]
-    column = read_column(field, match.kind, match.unit, cells)
+    column = read_column(field, match.kind, match.unit, cells, settled)
     return exchange_days(column) if field in mapping.exchanged and match.kind is Kind.DATE else column
 
 
@@ -170,10 +186,10 @@ def _readings(
 ) -> Iterator[tuple[str, str, str]]:
     for field, column in columns.items():
         heading = table.matches[field].heading.text
-        if column.read_as:
-            yield heading, column.read_as, "decided by the column"
+        for reading, by in column.read_as:
+            yield heading, reading, by
         if field in mapping.exchanged:
-            yield heading, "day and month exchanged wherever both readings are dates", "stated in the mapping"
+            yield heading, "day and month exchanged wherever both readings are dates", STATED
 
 
 def _patterned(cell: Cell, source: ColumnSource) -> Cell:
@@ -233,7 +249,15 @@ def _record(
     unread = frozenset(field for field, column in columns.items() if number in column.problems)
     places = {field: cell.place for field in columns if (cell := table.cell(row, field)) is not None}
     place = f"{table.origin}, row {number}"
-    return Record(number, place, {**values, **filled}, places, frozenset(filled), unread)
+    nothing = {
+        field: cell.text
+        for field in columns
+        if field not in values
+        and field not in unread
+        and (cell := table.cell(row, field)) is not None
+        and cell.text
+    }
+    return Record(number, place, {**values, **filled}, places, frozenset(filled), unread, nothing)
 
 
 def _twice(records: Iterable[Record]) -> dict[int, Problem]:
@@ -260,6 +284,30 @@ def _first(row: tuple[Cell, ...]) -> str:
     return next((cell.text for cell in row if cell.text), "")[:80]
 
 
+def _most_named(rows: Rows) -> str | None:
+    """The currency that most cells name, the first of them if there are several; else that of a heading."""
+    counts: dict[str, int] = {}
+    for named in rows.foreign.values():
+        for currency, _ in named:
+            counts[currency] = counts.get(currency, 0) + 1
+    headings = [currency for currency, _ in rows.currencies if currency not in counts]
+    order = [currency for currency, _ in rows.currencies]
+    if headings or not counts:
+        return next(iter(headings or order), None)
+    return max(order, key=lambda one: counts.get(one, 0))
+
+
+def in_another_currency(rows: Rows, currency: str | None) -> dict[int, Problem]:
+    """Rows with an amount in another currency than the portfolio's, with the first such cell of each."""
+    found: dict[int, Problem] = {}
+    for row, named in rows.foreign.items():
+        for other, place in named:
+            if other != currency:
+                said = f"the amount is in {other}, the others are in {currency}"
+                found.setdefault(row, Problem((), said, other, "convert it", place))
+    return found
+
+
 def only_one_currency(
     rows: Rows, stated: str | None, more: Iterable[tuple[str, str]]
 ) -> tuple[str | None, tuple[Problem, ...]]:
@@ -267,7 +315,7 @@ def only_one_currency(
     named = [*rows.currencies, *more]
     if not named:
         return stated, ()
-    first = stated or named[0][0]
+    first = stated or _most_named(rows) or named[0][0]
     return first, tuple(
         Problem(
             (),

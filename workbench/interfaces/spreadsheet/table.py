@@ -19,7 +19,10 @@ from workbench.interfaces.spreadsheet.sheet import Cell, Origin, Sheet
 from workbench.interfaces.spreadsheet.units import Unit
 
 _ROWS_SEARCHED = 60
-_TOTAL = re.compile(r"(grand |sub)?totals?|(gesamt|zwischen)?summen?|insgesamt|gesamt", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"((grand |sub)?totals?|sum|(gesamt|zwischen)?summen?|insgesamt|gesamt|gesamtergebnis|Σ)( \d{4})?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)

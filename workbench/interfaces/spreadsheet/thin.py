@@ -8,7 +8,7 @@ from datetime import date
 
 from workbench.errors import Problem
 from workbench.interfaces.spreadsheet.ledger import Entry
-from workbench.interfaces.spreadsheet.limits import LONGEST_ID, MOST_DAYS, MOST_YEARS
+from workbench.interfaces.spreadsheet.limits import BELIEVED_DAYS, BELIEVED_YEARS, LONGEST_ID
 from workbench.interfaces.spreadsheet.mapping import Assume
 from workbench.interfaces.spreadsheet.rows import Record
 from workbench.interfaces.spreadsheet.words import Urgency
@@ -186,8 +186,8 @@ def _days(draft: _Draft) -> float:
                 "state the duration, or planned start and end",
             )
             return math.nan
-    if not 0 < days <= MOST_DAYS:
-        limit = f"must be above 0 and at most {MOST_DAYS:,.0f} working days"
+    if not 0 < days <= BELIEVED_DAYS:
+        limit = f"must be above 0 and at most {BELIEVED_DAYS:,.0f} working days"
         draft.refuse(
             field,
             limit if field == "duration_days" else "the planned time " + limit,
@@ -285,8 +285,8 @@ def _benefit_years(draft: _Draft) -> float:
         years = declared if declared is not None else BENEFIT_YEARS
         source = "assumed in the mapping" if declared is not None else ASSUMED
         draft.filled("years of benefit", f"{years:g} years", source, Filled.VALUE)
-    elif not 0 < years <= MOST_YEARS:
-        limit = f"must be above 0 and at most {MOST_YEARS:g}"
+    elif not 0 < years <= BELIEVED_YEARS:
+        limit = f"must be above 0 and at most {BELIEVED_YEARS:g}"
         draft.refuse("benefit_years", limit, f"{years:g}", "check the unit")
     return years
 

@@ -35,11 +35,12 @@ def batch(
     index links them. A scenario that fails is one line; the others are finished, and the exit code is 1.
     """
     from workbench.interfaces.cli.batching import run_batch
+    from workbench.interfaces.cli.one_writer import one_writer
     from workbench.interfaces.cli.running import BLOCKS, RUNS, Order, staffed
 
     folder = RUNS / "batch" if out is None else out
     order = Order(replications, jobs, folder / BLOCKS, engine, twins, detail, where)
-    with staffed(order) as staffed_order:
+    with one_writer(folder), staffed(order) as staffed_order:
         done = run_batch(scenarios, seed, staffed_order, folder)
     if not done:
         raise click.exceptions.Exit(1)

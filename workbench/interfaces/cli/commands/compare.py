@@ -45,10 +45,18 @@ def compare(
     from workbench.experiment import check_run_folder
     from workbench.interfaces.cli.answer import as_json as json_of
     from workbench.interfaces.cli.inputs import read_scenarios
+    from workbench.interfaces.cli.one_writer import one_writer
     from workbench.interfaces.cli.places import comparison_name
     from workbench.interfaces.cli.reporting import COMPARISON, report_on
     from workbench.interfaces.cli.running import BLOCKS, RUNS, Order, compared, staffed, written
-    from workbench.interfaces.cli.showing import say, say_behind_json, say_failures, show_comparison
+    from workbench.interfaces.cli.showing import (
+        next_after_comparison,
+        say,
+        say_behind_json,
+        say_failures,
+        show_comparison,
+        show_next,
+    )
 
     asked = read_scenarios((base, *others), seed, mapping)
     if len(asked.scenarios) < 2:
@@ -58,15 +66,18 @@ def compare(
     root = RUNS if out is None else out
     folder = root if out is not None else root / comparison_name([one.name for one in asked.scenarios])
     check_run_folder(folder)
-    with staffed(Order(replications, jobs, root / BLOCKS, engine, twins, detail, where)) as order:
-        found = compared(asked.scenarios, order)
-    written(found, folder)
-    pages = report_on(folder, [COMPARISON], jobs) if report else []
+    order = Order(replications, jobs, root / BLOCKS, engine, twins, detail, where)
+    with one_writer(folder):
+        with staffed(order) as staffed_order:
+            found = compared(asked.scenarios, staffed_order)
+        written(found, folder)
+        pages = report_on(folder, [COMPARISON], jobs) if report else []
     failed = say_failures(found)
     if as_json:
         say_behind_json(found)
         click.echo(json_of([found]))
     else:
         show_comparison(found, folder, pages)
+        show_next(next_after_comparison(pages))
     if failed:
         raise click.exceptions.Exit(1)

@@ -33,10 +33,12 @@ def demo(
     reports and an index page.
     """
     from workbench.interfaces.cli.demonstration import demonstrate
+    from workbench.interfaces.cli.one_writer import one_writer
     from workbench.interfaces.cli.running import BLOCKS, Order, staffed
 
     folder = Path("workbench-demo") if out is None else out
-    with staffed(Order(replications, jobs, folder / BLOCKS, engine, twins, detail, where)) as order:
-        done = demonstrate(folder, order, seed)
+    order = Order(replications, jobs, folder / BLOCKS, engine, twins, detail, where)
+    with one_writer(folder), staffed(order) as staffed_order:
+        done = demonstrate(folder, staffed_order, seed)
     if not done:
         raise click.exceptions.Exit(1)

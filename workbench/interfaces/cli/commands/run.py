@@ -40,13 +40,23 @@ def run(
     SCENARIO is a scenario file, or a portfolio (YAML, CSV, Excel): then the plainest scenario around it is
     taken, and what that assumes is said. With --map every SCENARIO is a spreadsheet.
     """
+    from contextlib import ExitStack
+
     from workbench.experiment import check_run_folder
     from workbench.interfaces.cli.answer import as_json as json_of
     from workbench.interfaces.cli.inputs import read_scenarios
+    from workbench.interfaces.cli.one_writer import one_writer
     from workbench.interfaces.cli.places import folder_names
     from workbench.interfaces.cli.reporting import report_on
     from workbench.interfaces.cli.running import BLOCKS, RUNS, Order, simulated, staffed, written
-    from workbench.interfaces.cli.showing import say, say_behind_json, say_failures, show_run
+    from workbench.interfaces.cli.showing import (
+        next_after_run,
+        say,
+        say_behind_json,
+        say_failures,
+        show_next,
+        show_run,
+    )
 
     asked = read_scenarios(scenarios, seed, mapping)
     for line in asked.assumed:
@@ -55,10 +65,14 @@ def run(
     alone = out is not None and len(asked.scenarios) == 1
     order = Order(replications, jobs, root / BLOCKS, engine, twins, detail, where)
     runs, failed = [], False
+    pages: list[Path] = []
     folders = [root if alone else root / name for name in folder_names([one.name for one in asked.scenarios])]
     for folder in folders:
         check_run_folder(folder)
-    with staffed(order) as order:
+    with ExitStack() as held:
+        for folder in folders:
+            held.enter_context(one_writer(folder))
+        order = held.enter_context(staffed(order))
         for scenario, folder in zip(asked.scenarios, folders, strict=True):
             found = simulated(scenario, order)
             written(found, folder)
@@ -71,5 +85,7 @@ def run(
                 show_run(found, folder, pages)
     if as_json:
         click.echo(json_of(runs))
+    else:
+        show_next(next_after_run(scenarios[0], pages))
     if failed:
         raise click.exceptions.Exit(1)
