@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
+from workbench.engines.own import OwnRule, Seen
 from workbench.engines.plan import Plan
 from workbench.engines.rules.index import APPARENT_TARDINESS
 from workbench.engines.tables import Tables
 from workbench.engines.view import View
+from workbench.errors import RunError
 
 
 class Ranking:
@@ -14,6 +18,7 @@ class Ranking:
     def __init__(self, plan: Plan, tables: Tables, view: View) -> None:
         self._release = plan.rules.release
         self._dispatch = plan.rules.dispatch
+        self._own = plan.own
         self._project_of = tables.project_of
         self._mandatory = tables.mandatory
         self._external: list[float] = plan.projects.external.tolist()
@@ -31,7 +36,11 @@ class Ranking:
         mean = _mean([view.constraint_days(i, believed[i]) for i in able])
         index = {}
         for i in able:
-            index[i] = view.index(rule, i, now, believed[i], step, self._external[i], mean)
+            unpaid = self._external[i]
+            if self._own.release is not None:
+                index[i] = _asked(self._own.release, view.seen(i, now, believed[i], unpaid))
+            else:
+                index[i] = view.index(rule, i, now, believed[i], step, unpaid, mean)
         return index
 
     def packages(
@@ -52,8 +61,20 @@ class Ranking:
             mean = _mean([view.constraint_days(i, believed[i]) for i in queued])
         index = {}
         for i in sorted({project_of[k] for k in fitting}):
-            index[i] = view.index(rule, i, now, believed[i], step, 0.0, mean)
+            if self._own.dispatch is not None:
+                index[i] = _asked(self._own.dispatch, view.seen(i, now, believed[i], 0.0))
+            else:
+                index[i] = view.index(rule, i, now, believed[i], step, 0.0, mean)
         return index
+
+
+def _asked(rule: OwnRule, seen: Seen) -> float:
+    """What a rule of one's own answers, if it is a number."""
+    index = float(rule(seen))
+    if math.isnan(index):
+        name = getattr(rule, "__qualname__", repr(rule))
+        raise RunError(f"the ranking rule {name} gives no number for project {seen.project}: {seen}")
+    return index
 
 
 def _mean(values: list[float]) -> float:

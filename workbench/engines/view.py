@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from workbench.engines.draws import Draws
+from workbench.engines.own import EVERYTHING, Seen
 from workbench.engines.plan import Plan
 from workbench.engines.records import lists_of, luck_of
 from workbench.engines.remaining import Remaining
@@ -18,6 +19,7 @@ class View:
 
     def __init__(self, plan: Plan, draws: Draws, row: int) -> None:
         self._records = lists_of(plan)
+        self._ids = plan.projects.ids
         self._luck = luck_of(draws, row)
         self.remaining = Remaining(plan)
         self.truth = Truth(plan, self._luck)
@@ -86,6 +88,23 @@ class View:
             mean_constraint,
             self._features,
         )
+
+    def seen(self, i: int, now: float, factor: float, unpaid: float) -> Seen:
+        """All that a rule of one's own may see of a project."""
+        lead, days, fte_days, cost = self.remaining.of(i)
+        look(
+            self._features,
+            EVERYTHING,
+            self._records.figures,
+            self._luck,
+            i,
+            now,
+            factor * lead,
+            factor * days,
+            factor * fte_days,
+            factor * cost + unpaid,
+        )
+        return Seen(self._ids[i], *self._features)
 
     def gate_belief(self, i: int, gate: int, now: float, factor: float, step: int) -> float:
         """Believed value of continuing less that of stopping."""

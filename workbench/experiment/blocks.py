@@ -202,7 +202,7 @@ def _stored(
     done: dict[Key, Computed | Failed] = {}
     for s, a, b in wanted if store is not None else ():
         assert store is not None
-        found = store.read(scenarios[s], a, b)
+        found = None if scenarios[s].own else store.read(scenarios[s], a, b)
         if found is not None:
             done[s, a, b] = found
     return done
@@ -214,8 +214,8 @@ def _keep(sent: Sent, block: Computed | Failed, tally: Tally, store: Store | Non
         tally.replications += block.stop - block.start
         tally.events += block.events
         tally.cpu_seconds += block.cpu_seconds
-        # Under the key of this code and machine stand only numbers that they would give.
-        if store is not None and not block.unlike:
+        # Under the key of this code and machine stand only numbers that they give; functions may change.
+        if store is not None and not block.unlike and not sent.own:
             store.write(sent, block)
 
 

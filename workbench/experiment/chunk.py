@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import time
 import traceback
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from hashlib import sha256
 
 import numpy as np
 from numpy.typing import NDArray
 
 from workbench.engines.draws import draw
 from workbench.engines.engine import EngineName, engine_of
+from workbench.engines.own import NOTHING_OWN, OwnRules
 from workbench.engines.plan import Plan, plan_of
 from workbench.engines.valuation import value
 from workbench.errors import TwinError
@@ -27,16 +29,21 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Sent:
-    """A scenario as a worker receives it; two with the same content are the same work."""
+    """A scenario as a worker receives it; two with the same content are the same work.
+
+    Rules of one's own travel as Python functions: another process must be able to import them.
+    """
 
     hash: str
     text: str = field(compare=False, repr=False)
+    own: OwnRules = NOTHING_OWN
 
     @classmethod
-    def of(cls, scenario: Scenario) -> Sent:
+    def of(cls, scenario: Scenario, own: OwnRules = NOTHING_OWN) -> Sent:
         """Serialize; the hash is that of the content as read back, so it can never be out of date."""
         text = scenario.model_dump_json(by_alias=True)
-        return cls(Scenario.model_validate_json(text).hash, text)
+        content = Scenario.model_validate_json(text).hash
+        return cls(sha256((content + own.hash).encode()).hexdigest() if own else content, text, own)
 
     @property
     def plan(self) -> Plan:
@@ -165,7 +172,7 @@ def joined(parts: list[Computed]) -> Computed:
 
 @lru_cache(maxsize=16)
 def _prepared(sent: Sent) -> tuple[Plan, Meter]:
-    plan = plan_of(Scenario.model_validate_json(sent.text))
+    plan = replace(plan_of(Scenario.model_validate_json(sent.text)), own=sent.own)
     return plan, Meter(plan)
 
 
@@ -182,10 +189,11 @@ def compute(chunk: Chunk) -> Computed | Failed:
 def _compute(chunk: Chunk) -> Computed:
     began = time.thread_time()
     plan, meter = _prepared(chunk.sent)
-    engine = engine_of(chunk.way.engine)
+    # A function of one's own is Python: nobody but the engine in SimPy can call it.
+    engine = engine_of(EngineName.SIMPY if plan.own else chunk.way.engine)
     draws = draw(plan, range(chunk.start, chunk.stop), engine.uniforms)
     paths = engine.live(plan, draws)
-    twins = check_twins(plan, draws, paths, engine.name, chunk.way.twins - chunk.start)
+    twins = 0 if plan.own else check_twins(plan, draws, paths, engine.name, chunk.way.twins - chunk.start)
     readings = meter.read(paths, value(plan, draws, paths, engine.present_values))
     return Computed(
         chunk.start,

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 import numpy as np
 
 from workbench.engines.engine import EngineName, chosen
+from workbench.engines.own import NOTHING_OWN, OwnRules
 from workbench.errors import InputError, Problem, RunError
 from workbench.experiment.blocks import DETAIL, Gathered, Sizes, gather
 from workbench.experiment.chunk import Computed, Sent, Way
@@ -42,6 +44,7 @@ def simulate(
     engine: str = EngineName.AUTO,
     twins: int = TWINS,
     detail: int | None = DETAIL,
+    own: OwnRules = NOTHING_OWN,
 ) -> Results:
     """Live through a scenario many times.
 
@@ -51,16 +54,10 @@ def simulate(
         What to simulate.
     replications
         How many futures, numbered from 0.
-    executor, store
-        Where: in this process by default; and the folder that keeps finished blocks, if any.
-    progress, name, created
-        Called as futures are done; of the run, the scenario's name and now by default.
-    sizes, engine
-        How replications are cut, and ``auto``, ``compiled`` or ``simpy``: no result depends on either.
-    twins
-        So many futures of each scenario are lived through by both engines and compared bit for bit.
-    detail
-        Up to so many futures every project row is kept; beyond, what they add up to.
+    executor, store, progress, name, created, sizes, engine, twins, detail
+        As in `compare`.
+    own
+        Ranking rules of one's own, if any.
 
     Returns
     -------
@@ -96,6 +93,7 @@ def simulate(
         engine=engine,
         twins=twins,
         detail=detail,
+        own={scenario.name: own},
     )
     return Results(found.manifest, found.scenarios, found.futures, found.projects, found.digests)
 
@@ -113,6 +111,7 @@ def compare(
     engine: str = EngineName.AUTO,
     twins: int = TWINS,
     detail: int | None = DETAIL,
+    own: Mapping[str, OwnRules] | None = None,
 ) -> Comparison:
     """Live through several scenarios on the same futures; the first is the baseline.
 
@@ -123,8 +122,20 @@ def compare(
     ----------
     scenarios
         Two or more (one is allowed), with names of their own and the same seed.
-    replications, executor, store, progress, name, created, sizes, engine, twins, detail
-        As in `simulate`.
+    replications
+        How many futures of each, numbered from 0.
+    executor, store
+        Where: in this process by default; and the folder that keeps finished blocks, if any.
+    progress, name, created
+        Called as futures are done; of the run, the first scenario's name and now by default.
+    sizes, engine
+        How replications are cut, and ``auto``, ``compiled`` or ``simpy``: no result depends on either.
+    twins
+        So many futures of each scenario are lived through by both engines and compared bit for bit.
+    detail
+        Up to so many futures every project row is kept; beyond, what they add up to.
+    own
+        Ranking rules of one's own, by the scenario's name; these run on the engine in SimPy and are not kept.
 
     Returns
     -------
@@ -138,7 +149,7 @@ def compare(
     ...
     workbench.errors.InputError: scenarios: there is nothing to simulate; name a scenario
     """
-    sent, way = checked(scenarios, replications, detail), way_of(engine, twins)
+    sent, way = checked(scenarios, replications, detail, own or {}), way_of(engine, twins)
     gathered = gather(
         sent,
         0,
@@ -166,14 +177,26 @@ def as_store(store: Store | str | Path | None) -> Store | None:
     return store if store is None or isinstance(store, Store) else Store(store)
 
 
-def checked(scenarios: Sequence[Scenario], replications: int, detail: int | None = DETAIL) -> list[Sent]:
+def checked(
+    scenarios: Sequence[Scenario],
+    replications: int,
+    detail: int | None = DETAIL,
+    own: Mapping[str, OwnRules] = MappingProxyType({}),
+) -> list[Sent]:
     """Scenarios as they are sent to workers, if they can be run and compared."""
-    InputError.raise_if(_problems(scenarios, replications, detail))
-    sent = [Sent.of(scenario) for scenario in scenarios]
+    InputError.raise_if([*_problems(scenarios, replications, detail), *_strangers(scenarios, own)])
+    sent = [Sent.of(scenario, own.get(scenario.name, NOTHING_OWN)) for scenario in scenarios]
     for one in sent:
         # A scenario that cannot become a plan is an error of the input, found before any work starts.
         _ = one.plan
     return sent
+
+
+def _strangers(scenarios: Sequence[Scenario], own: Mapping[str, OwnRules]) -> Iterator[Problem]:
+    names = [scenario.name for scenario in scenarios]
+    for name in own:
+        if name not in names:
+            yield Problem(("own", name), f"there is no such scenario among {', '.join(names)}", name)
 
 
 def _problems(scenarios: Sequence[Scenario], replications: int, detail: int | None) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from workbench.engines.rules.index import APPARENT_TARDINESS
 from workbench.engines.rules.records import Luck, RankingRule
 from workbench.engines.rules.sight import depends_on_time
 from workbench.engines.tables import tables_of
+from workbench.errors import RunError
 
 
 class Agendas(NamedTuple):
@@ -109,7 +110,15 @@ def lucks_of(draws: Draws) -> Luck:
 
 @lru_cache(maxsize=8)
 def given_of(plan: Plan) -> Given:
-    """A plan as the compiled engine reads it; kept for the few plans that are in use."""
+    """A plan as the compiled engine reads it; kept for the few plans that are in use.
+
+    Raises
+    ------
+    RunError
+        If the plan has ranking rules of one's own, which are Python.
+    """
+    if plan.own:
+        raise RunError("the compiled engine cannot call a ranking rule that is a Python function; take SimPy")
     return Given(arrays_of(plan), _agendas(plan), _shape(plan), _decisions(plan))
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.engines.own import NOTHING_OWN, OwnRules
 from workbench.engines.rules.records import RankingRule
 
 Floats = NDArray[np.float64]
@@ -234,6 +235,8 @@ class Plan:
         Attempts that draws must cover: 1 where nothing is ever repeated.
     unreachable
         Projects whose table spread cannot be met (too few packages), with the spread that is.
+    own
+        Python functions in place of ranking rules; only the engine in SimPy takes them.
     """
 
     scenario_name: str
@@ -252,3 +255,4 @@ class Plan:
     rules: Rules
     laws: tuple[object, ...]
     unreachable: tuple[tuple[str, float, float], ...]
+    own: OwnRules = NOTHING_OWN
