@@ -51,27 +51,41 @@ def test_merged_titles_blank_rows_and_notes_around_the_table(workbook: Write) ->
     assert all(one.bears_on is not Filled.CAPACITY for one in portfolio.assumptions)
 
 
-def test_decimal_commas_are_settled_by_the_column_and_refused_where_nothing_settles_them(
-    workbook: Write,
-) -> None:
+def test_decimal_commas_are_settled_by_the_sheet_and_that_is_listed(workbook: Write) -> None:
+    """The only penalty could be 1.5 or 1500; every other column of the sheet writes decimals with commas."""
     headings = (*HEADINGS[:-1], "Budget", "Pönale pro Tag")
     path = workbook(
         Projects=[
             headings,
-            ["P1", "", "1.200.000,50", None, "120", "2,5", "dev", "1.200", "1.500"],
+            ["P1", "", "1.200.000,50", "2027-12-31", "120", "2,5", "dev", "1.200", "1.500"],
             ["P2", "", "800", None, "60", "1,0", "dev", "950,50", None],
             ["P3", "", "1’000’000", None, "60", "2", "dev", "12.000", None],
         ]
     )
     reading = read_usable(path, today=TODAY)
-    assert reading.used == (3, 4)
-    assert [str(one) for one in reading.dropped] == [
-        "plan.xlsx, sheet Projects, cell I2: lateness_cost_per_day: may be 1.5 or 1500, and no other cell of "
-        "the column decides (got 1.500); write 1.5 or 1500 without a separator of thousands"
-    ]
-    assert reading.totals["budget"] == 950.5 + 12000
-    assert reading.totals["value_per_year"] == 1000800
-    with pytest.raises(InputError, match="cell I2"):
+    assert reading.used == (2, 3, 4) and not reading.dropped
+    assert project(reading.portfolio, "P1").lateness.per_day == 1500
+    assert reading.totals["budget"] == 1200 + 950.5 + 12000
+    assert reading.totals["value_per_year"] == 1200000.5 + 1000800
+    assert any("Pönale pro Tag" in f"{one.what} {one.value}" for one in reading.portfolio.assumptions)
+
+
+def test_a_figure_that_nothing_settles_is_refused_by_its_cell(workbook: Write) -> None:
+    headings = (*HEADINGS[:-1], "Pönale pro Tag")
+    path = workbook(
+        Projects=[
+            headings,
+            ["P1", "", "800", "2027-12-31", "120", "2", "dev", "1.500"],
+            ["P2", "", "800", None, "60", "1", "dev", None],
+        ]
+    )
+    reading = read_usable(path, today=TODAY)
+    assert reading.used == (3,)
+    (told,) = reading.dropped
+    assert str(told).startswith(
+        "plan.xlsx, sheet Projects, cell H2: lateness_cost_per_day: may be 1.5 or 1500, and no other figure"
+    )
+    with pytest.raises(InputError, match="cell H2"):
         read_strict(path, today=TODAY)
 
 
@@ -133,8 +147,9 @@ def test_thousands_of_euros_in_headings_and_cells(workbook: Write) -> None:
             ["Fremd", 100, "50 k$", 2, 1],
         ]
     )
+    assert any("cell C5" in str(one) and "USD" in str(one) for one in read_usable(path, today=TODAY).dropped)
     with pytest.raises(InputError, match=r"cell C5: amounts are in USD here and in EUR elsewhere"):
-        read_usable(path, today=TODAY)
+        read_strict(path, today=TODAY)
     path = workbook(
         Projects=[
             ("Projekt", "Nutzen p.a. (k€)", "Budget in TEUR", "Dauer (Monate)", "FTE"),
