@@ -87,3 +87,25 @@ def test_where_nothing_can_be_written_code_is_not_kept(
     blocked.write_text("")
     monkeypatch.setattr(cache, "user_cache_path", lambda *_, **__: blocked / "below")
     assert cache.folder.__wrapped__() is None
+
+
+@pytest.mark.slow
+def test_what_is_compiled_beforehand_is_what_a_call_finds(tmp_path: Path) -> None:
+    """A call with the types of `python -m workbench.engines.compiled` takes the code that was kept."""
+    code = """
+from workbench.engines.compiled import __main__ as beforehand
+from workbench.engines.compiled.philox import _fill, uniform_block
+
+beforehand.main()
+uniform_block(1, "noise", ["A"], range(3), 2)
+print(len(_fill.signatures), sum(_fill.stats.cache_hits.values()) + sum(_fill.stats.cache_misses.values()))
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, env=here()
+    )
+    assert (done.stdout.split(), done.stderr) == (["1", "1"], "")
+
+
+def here() -> dict[str, str]:
+    """The environment of a process that finds the package of this checkout."""
+    return os.environ | {"PYTHONPATH": str(Path(workbench.__file__).parents[1])}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from numba import int64, void
+from numba import int64
 
 from workbench.engines.compiled.block import live_block
 from workbench.engines.compiled.philox import _fill
@@ -12,10 +12,13 @@ from workbench.engines.compiled.present import _value
 
 
 def main() -> None:
-    """Compile what is not compiled yet; a moment where everything is."""
-    cast(Any, live_block).compile(int64(int64, int64, int64, int64, int64, int64))
-    cast(Any, _fill).compile(void(int64, int64, int64, int64))
-    cast(Any, _value).compile(void(int64, int64))
+    """Compile what is not compiled yet; a moment where everything is.
+
+    The types are given as a call would: code kept under a signature is not found by a call.
+    """
+    cast(Any, live_block).compile((int64,) * 6)
+    cast(Any, _fill).compile((int64,) * 4)
+    cast(Any, _value).compile((int64,) * 2)
 
 
 if __name__ == "__main__":
