@@ -68,7 +68,8 @@ def cluster(folder: Path, workers: int = 0, sources: Path = ROOT) -> Iterator[Cl
     words = ["scheduler", "--port", "0", "--no-dashboard", "--scheduler-file", str(file)]
     found = Cluster(folder, started([*words, "--dashboard-address", "127.0.0.1:0"], folder, sources))
     try:
-        until(file.exists)
+        # The file is there before anything stands in it.
+        until(lambda: file.exists() and file.read_text().rstrip().endswith("}"))
         for _ in range(workers):
             found.add_worker()
         yield found
