@@ -104,7 +104,7 @@ def _engine(projects: int, rounds: int, count: int, seeds: Seeds) -> Work:
 
     def one(part: tuple[Plan, int, int]) -> None:
         plan, start, stop = part
-        live(plan, draw(plan, range(start, stop)))
+        live(plan, draw(plan, range(start, stop), engine_of(EngineName.COMPILED).uniforms))
 
     def work(turn: int) -> float:
         parts = [(plan, a, b) for a, b in cut(0, count, SIZES.chunk) for plan in made[seeds(turn)]]

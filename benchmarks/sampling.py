@@ -25,7 +25,8 @@ MONTHS = 36
 def measure(projects: int = 60, futures: int = FUTURES, rounds: int = 7) -> Section:
     """Shares of one compiled run."""
     plan, engine = plan_of(portfolio_like(projects)), engine_of(EngineName.COMPILED)
-    draws = draw(plan, range(futures))
+    uniforms = engine_of(EngineName.COMPILED).uniforms
+    draws = draw(plan, range(futures), uniforms)
     paths, meter = engine.live(plan, draws), Meter(plan)
     worth = value(plan, draws, paths, engine.present_values)
 
@@ -42,8 +43,8 @@ def measure(projects: int = 60, futures: int = FUTURES, rounds: int = 7) -> Sect
     timed = interleaved(
         {
             "run": counted(lambda _: engine.live(plan, draws)),
-            "cold": counted(lambda turn: draw(plan, fresh(turn))),
-            "kept": counted(lambda _: draw(plan, range(futures))),
+            "cold": counted(lambda turn: draw(plan, fresh(turn), uniforms)),
+            "kept": counted(lambda _: draw(plan, range(futures), uniforms)),
             "worth": counted(lambda _: value(plan, draws, paths, engine.present_values)),
             "measures": counted(lambda _: meter.read(paths, worth)),
             "monthly": counted(lambda _: monthly(plan, paths)),
