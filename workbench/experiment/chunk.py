@@ -60,7 +60,8 @@ class Way:
     engine
         Which engine; `AUTO` is settled where the work is done.
     twins
-        Of each scenario, so many futures from the first on are lived through by the other engine too.
+        Of each scenario, so many futures from the first on are lived through by the other engine too, if it
+        is there (`workbench.experiment.twins`).
     """
 
     engine: EngineName = EngineName.AUTO

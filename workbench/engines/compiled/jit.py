@@ -29,8 +29,9 @@ def jit(function: Callable[P, T]) -> Callable[P, T]:
 def inlined(function: Callable[P, T]) -> Callable[P, T]:
     """Compile as part of the one function that calls it.
 
-    Numba optimizes a function together with all it calls, and again for each of its callers up the line; a
-    function with a single caller is better not made one of its own.
+    Numba optimizes a function together with all it calls, and again for each of its callers up the line. For
+    the two outermost functions this saves about a tenth of compiling (measured once, 31 against 35 s of a
+    busy processor); for every function with a single caller it cost half as much again (45 s).
     """
     return cast("Callable[P, T]", numba.njit(inline="always", **OPTIONS)(function))
 

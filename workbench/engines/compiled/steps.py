@@ -142,38 +142,41 @@ def sort(items: Ints, count: int) -> None:
 
 
 @jit
-def insert(s: State, items: Ints, which: int, item: int) -> None:
-    """Insert into a rising list; nothing happens if it is there."""
-    low, high = 0, s.tally[which]
+def _position(items: Ints, count: int, item: int) -> int:
+    """Where an item stands in a rising list, or would stand."""
+    low, high = 0, count
     while low < high:
         middle = (low + high) // 2
         if items[middle] < item:
             low = middle + 1
         else:
             high = middle
-    if low < s.tally[which] and items[low] == item:
+    return low
+
+
+@jit
+def insert(s: State, items: Ints, which: int, item: int) -> None:
+    """Insert into a rising list; nothing happens if it is there."""
+    count = s.tally[which]
+    place = _position(items, count, item)
+    if place < count and items[place] == item:
         return
-    for at in range(s.tally[which], low, -1):
+    for at in range(count, place, -1):
         items[at] = items[at - 1]
-    items[low] = item
-    s.tally[which] += 1
+    items[place] = item
+    s.tally[which] = count + 1
 
 
 @jit
 def remove(s: State, items: Ints, which: int, item: int) -> None:
     """Remove from a rising list; nothing happens if it is not there."""
-    low, high = 0, s.tally[which]
-    while low < high:
-        middle = (low + high) // 2
-        if items[middle] < item:
-            low = middle + 1
-        else:
-            high = middle
-    if low == s.tally[which] or items[low] != item:
+    count = s.tally[which]
+    place = _position(items, count, item)
+    if place == count or items[place] != item:
         return
-    s.tally[which] -= 1
-    for at in range(low, s.tally[which]):
+    for at in range(place, count - 1):
         items[at] = items[at + 1]
+    s.tally[which] = count - 1
 
 
 @jit

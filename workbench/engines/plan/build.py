@@ -51,7 +51,6 @@ def plan_of(scenario: Scenario) -> Plan:
     )
     return Plan(
         scenario_name=scenario.name,
-        scenario_hash=scenario.hash,
         seed=scenario.seed,
         horizon=horizon,
         days_per_year=per_year,

@@ -161,7 +161,6 @@ class Risks:
     """Address of each column."""
     laws: tuple[object, ...]
     """Delay and cost laws of each column, as (delay, cost)."""
-    charges: int
 
 
 @dataclass(frozen=True)
@@ -240,7 +239,6 @@ class Plan:
     """
 
     scenario_name: str
-    scenario_hash: str
     seed: int
     horizon: float
     days_per_year: float

@@ -48,5 +48,4 @@ def risks_of(portfolio: Portfolio, ordered: list[Project], work: Work, landscape
         of_package=Links.of(rows),
         draw_ids=tuple(columns),
         laws=tuple(laws),
-        charges=len(charges),
     )

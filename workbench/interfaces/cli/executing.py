@@ -77,7 +77,7 @@ def where_options(command: Callable[..., Any]) -> Any:
     """The options that say where, handed to a command as one `where`."""
 
     @wraps(command)
-    def told(
+    def located(
         *arguments: Any, executor: str, scheduler: str | None, allow_unlike_workers: bool, **others: Any
     ) -> Any:
         kind = Kind(executor)
@@ -88,8 +88,8 @@ def where_options(command: Callable[..., Any]) -> Any:
         return command(*arguments, where=Where(kind, scheduler, allow_unlike_workers), **others)
 
     for option in reversed(_OPTIONS):
-        told = option(told)
-    return told
+        located = option(located)
+    return located
 
 
 @contextmanager

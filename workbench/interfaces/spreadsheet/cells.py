@@ -129,6 +129,7 @@ class _Reader:
         return iter(())
 
     def read(self, cell: Cell) -> Any:
+        """What a cell says, None if nothing; a `RefusedError` says why it says nothing that is allowed."""
         return " ".join(cell.text.split()) or None
 
 
