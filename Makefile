@@ -46,7 +46,7 @@ bench: $(BENCH)/ready ## engines measured side by side, docs/performance.md writ
 	@$(BENCH)/bin/python -m benchmarks
 
 bench-large: $(BENCH)/ready ## 100,000 futures and the overhead of Dask, added to docs/performance.md (long)
-	@$(BENCH)/bin/python -m benchmarks large dask
+	@$(BENCH)/bin/python -m benchmarks large cluster
 
 # A second run finds the stamp and installs nothing; a changed lock or pyproject.toml asks for it again.
 $(READY): requirements.lock pyproject.toml

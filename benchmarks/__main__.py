@@ -18,7 +18,7 @@ from benchmarks.machine import Machine
 from benchmarks.page import markdown, show
 
 QUICK = ("speed", "growth", "textbook", "networks", "sampling", "start", "pairs", "parts")
-LONG = ("large", "dask")
+LONG = ("large", "cluster")
 PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 
 

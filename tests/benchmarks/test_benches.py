@@ -1,12 +1,14 @@
 """Every bench runs, at a tiny size; how fast anything is is not looked at."""
 
+import sys
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from benchmarks import (
-    dask,
+    cluster,
     growth,
     idiomatic,
     large,
@@ -88,9 +90,9 @@ def test_a_command_tells_time_and_memory() -> None:
 
 def test_what_the_script_for_dask_prints_is_kept_word_for_word(tmp_path: Path) -> None:
     script = tmp_path / "dask_overhead.py"
-    assert dask.measure(script).remarks == ("Not measured: there is nothing here that measures it.",)
+    assert cluster.measure(script).remarks == ("Not measured: there is nothing here that measures it.",)
     script.write_text('print("a block costs nothing")')
-    assert dask.measure(script).remarks == ("a block costs nothing",)
+    assert cluster.measure(script).remarks == ("a block costs nothing",)
 
 
 def test_the_textbook_model_works_as_much_as_ours() -> None:
@@ -134,3 +136,8 @@ def test_monthly_use_adds_up_to_what_was_worked_until_the_horizon() -> None:
     days = np.fmin(log.end, HORIZON) - np.minimum(log.start, HORIZON)
     fte = plan.packages.demand[log.package].sum(axis=1) / 100.0
     assert sampling.monthly(plan, paths).sum() == pytest.approx(float(days @ fte))
+
+
+def test_no_file_of_the_folder_hides_a_package_from_its_scripts() -> None:
+    here = {path.stem for path in Path(speed.__file__).parent.glob("*.py")} - {"__init__", "__main__"}
+    assert not here & (packages_distributions().keys() | sys.stdlib_module_names)
