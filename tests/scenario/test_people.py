@@ -8,6 +8,7 @@ from workbench.model import CapacityShock, ResourcePool
 from workbench.scenario.people import headcounts, overdrawn
 
 START = date(2027, 1, 4)
+END = date(2030, 1, 4)
 
 
 def day(month: int) -> date:
@@ -75,7 +76,7 @@ def test_a_shock_from_before_the_start_that_lasts_acts_from_the_start() -> None:
 
 
 def test_people_are_counted_from_the_start_on_each_date_of_a_change() -> None:
-    counts = headcounts(pool((3, 6)), [shock("leave", -1.5, day(2), day(5))], START)
+    counts = headcounts(pool((3, 6)), [shock("leave", -1.5, day(2), day(5))], START, END)
     assert [(one.day, float(one.people)) for one in counts] == [
         (START, 4),
         (day(2), 2.5),

@@ -12,6 +12,7 @@ class PoolState:
 
     def __init__(self, plan: Plan, tables: Tables) -> None:
         count = len(plan.pools.ids)
+        self._curve = plan.rules.switching_curve
         self._demand = tables.demand
         self._project_of = tables.project_of
         self._members = tables.members
@@ -113,7 +114,8 @@ class PoolState:
         """Loss of a package that starts now: the largest over its pools (DESIGN §4.10)."""
         largest = 0.0
         for p, _ in self._demand[k]:
-            loss = switching_loss(penalty, float(self._competing[p]), self.available(p) / 100.0)
+            competing, fte = float(self._competing[p]), self.available(p) / 100.0
+            loss = switching_loss(self._curve, penalty, competing, fte)
             if loss > largest:
                 largest = loss
         return largest

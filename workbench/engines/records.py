@@ -106,6 +106,7 @@ def _effects(plan: Plan) -> Effects:
         steps=len(levels.day),
         attempts=plan.attempts,
         repeat_share=plan.rules.repeat_share,
+        switching_curve=plan.rules.switching_curve,
         unit=plan.projects.unit,
         rework=levels.rework.ravel(),
         late=levels.late.ravel(),

@@ -5,8 +5,16 @@ from workbench.model.calendar import Calendar
 from workbench.model.laws import Estimate, Exponential, Fixed, Lognormal, Pert, Triangular, Uniform
 from workbench.model.maturity import Maturity, MaturityProfile
 from workbench.model.objectives import Objective, OrdinalScores
-from workbench.model.portfolio import Assumption, Durations, Filled, Portfolio, Uncertainty, Unspent
-from workbench.model.resources import CapacityStep, OperationsStep, ResourcePool
+from workbench.model.portfolio import (
+    Assumption,
+    Durations,
+    Filled,
+    Portfolio,
+    SwitchingCurve,
+    Uncertainty,
+    Unspent,
+)
+from workbench.model.resources import CapacityStep, Hire, OperationsStep, ResourcePool
 from workbench.model.risk import BudgetShock, CapacityShock, ProjectRisk, SharedRisk
 from workbench.model.source import ImportSource, LeftOutRow
 from workbench.model.work import Project, WorkPackage
@@ -23,6 +31,7 @@ __all__ = [
     "Exponential",
     "Filled",
     "Fixed",
+    "Hire",
     "ImportSource",
     "Lateness",
     "LeftOutRow",
@@ -38,6 +47,7 @@ __all__ = [
     "ProjectRisk",
     "ResourcePool",
     "SharedRisk",
+    "SwitchingCurve",
     "Triangular",
     "Uncertainty",
     "Uniform",

@@ -264,6 +264,7 @@ def _in_hundredths(fte: float) -> bool:
 def _largest_capacity(pool: Any) -> float:
     """Most FTE that projects can ever have; generous by design, since steps of both kinds may overlap."""
     people = max([pool.capacity, *(step.fte for step in pool.capacity_steps)])
+    people += sum(hire.fte for hire in pool.hires)
     share = min([pool.operations_share, *(step.share for step in pool.operations_steps)])
     return float(people * (1 - share))
 

@@ -35,8 +35,21 @@ class Unspent(StrEnum):
     CARRIED_OVER = "carried_over"
 
 
+class SwitchingCurve(StrEnum):
+    """How much working time switching takes, by projects for each available person."""
+
+    PER_PROJECT = "per_project"
+    """Work takes longer by the level's penalty for each project beyond the first; nothing without a level."""
+    WEINBERG = "weinberg"
+    """0, .2, .4, .6, .75 at 1 to 5 projects a person: a rule of thumb, no data behind it."""
+    WHEELWRIGHT_CLARK = "wheelwright_clark"
+    """Nothing up to two projects a person, 1/7 at 3, 2/7 from 4 on; the gain at two is not credited."""
+    TREGUBOV = "tregubov"
+    """.17 from two projects a person on, however many: student teams."""
+
+
 class Uncertainty(Data):
-    """How uncertainty is shared; both figures are assumptions unless the user has a history."""
+    """What nobody knows of work in general; the figures are assumptions unless the user has a history."""
 
     correlation: float = quantity(
         0.2, unit="share", about="of the systemic variance that is common to all projects", low=0, high=1
@@ -50,6 +63,9 @@ class Uncertainty(Data):
     )
     repeat_share: float = quantity(
         1.0, unit="share", about="length of a repeated attempt ÷ length of a first one", low=0, high=1
+    )
+    switching: SwitchingCurve = about(
+        SwitchingCurve.PER_PROJECT, text="curve of the working time that switching between projects takes"
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from pydantic import Field
 
 from workbench.model.data import Data, Day, Id, about, quantity
@@ -21,16 +23,42 @@ class OperationsStep(Data):
     share: float = quantity(unit="share", about="kept by daily operations", low=0, high=1)
 
 
+class Hire(Data):
+    """People who join on a date: paid in full from then on, productive in full once they are ramped up."""
+
+    from_: Day = about(text="first day", alias="from")
+    fte: float = quantity(unit="FTE", about="people who join, before daily operations", low=0)
+    ramp_weeks: float = quantity(
+        unit="weeks", about="calendar weeks until they are fully productive", low=0, high=520
+    )
+    productivity: float = quantity(
+        0.5, unit="share", about="of a full person's work while ramping up; assumed", low=0, high=1
+    )
+    mentoring: float = quantity(
+        0.15, unit="share", about="of a full person who shows each of them the ropes; assumed", low=0, high=1
+    )
+
+    @property
+    def productive_from(self) -> date:
+        """First day on which they count in full."""
+        return self.from_ + timedelta(days=round(7 * self.ramp_weeks))
+
+
 class ResourcePool(Data):
     """A role or skill that projects share.
 
-    Capacity for projects is people × (1 − operations share), in hundredths of an FTE, rounded down.
+    Capacity for projects is (people − ramp-up) × (1 − operations share), in hundredths of an FTE, rounded
+    down. Attrition takes its share at the start of each month, of those there at the start and of each hire.
     """
 
     id: Id = about(text="short key")
     name: str = about("", text="what people call it")
     capacity: float = quantity(unit="FTE", about="people at the start, before daily operations", low=0)
     capacity_steps: tuple[CapacityStep, ...] = Field((), description="planned changes of capacity")
+    hires: tuple[Hire, ...] = Field((), description="planned hires, who need time to become productive")
+    attrition_per_year: float = quantity(
+        0.0, unit="share per year", about="of its people who leave a year, on average", low=0, high=1
+    )
     operations_share: float = quantity(
         0.0, unit="share", about="kept by daily operations at the start", low=0, high=1
     )

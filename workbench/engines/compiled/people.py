@@ -108,7 +108,8 @@ def loss_of(given: Given, s: State, i: int, k: int, step: int) -> float:
     largest = 0.0
     for one in range(network.demand_start[k], network.demand_start[k + 1]):
         p = network.demand_pool[one]
-        loss = switching_loss(penalty, float(s.competing[p]), available(s, p) / 100.0)
+        competing, fte = float(s.competing[p]), available(s, p) / 100.0
+        loss = switching_loss(effects.switching_curve, penalty, competing, fte)
         if loss > largest:
             largest = loss
     return largest

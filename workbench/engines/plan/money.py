@@ -12,12 +12,12 @@ import numpy as np
 from workbench.engines.plan.calendar import board_days, day_of, fiscal_years
 from workbench.engines.plan.plan import Money, Pools, Rules
 from workbench.engines.rules.records import RankingRule
-from workbench.model.portfolio import Portfolio, Unspent
+from workbench.model.portfolio import Portfolio, SwitchingCurve, Unspent
 from workbench.model.resources import ResourcePool
 from workbench.model.risk import BudgetShock, CapacityShock
 from workbench.policies import INDICES, Cadence, Feature, GateRule, IndexName
 from workbench.scenario import Scenario
-from workbench.scenario.people import exact, headcount
+from workbench.scenario.people import change_dates, end_of_run, exact, headcount
 
 NO_LIMIT = 2**62
 
@@ -39,14 +39,16 @@ def pools_of(scenario: Scenario, horizon: float) -> Pools:
     portfolio = scenario.portfolio
     pools = sorted(portfolio.pools, key=lambda pool: pool.id)
     shocks = [shock for shock in scenario.shocks if isinstance(shock, CapacityShock)]
+    until = end_of_run(portfolio.start, scenario.horizon)
     steps: list[tuple[float, int, int, float]] = []
     for p, pool in enumerate(pools):
         own = [shock for shock in shocks if shock.pool == pool.id]
         previous: tuple[int, float] | None = None
-        for moment in _change_dates(portfolio, pool, own):
+        for moment in _change_dates(pool, own, portfolio.start, until):
             # Files that take more people than there are get refused; a copy of a scenario skips checks.
-            gross = max(Decimal(0), headcount(pool, own, moment).people)
-            now = (hundredths(gross, _operations(pool, moment)), float(gross))
+            count = headcount(pool, own, moment, portfolio.start)
+            gross, at_work = max(Decimal(0), count.people), max(Decimal(0), count.at_work)
+            now = (hundredths(at_work, _operations(pool, moment)), float(gross))
             day = max(0.0, day_of(portfolio, moment))
             if now != previous and day <= 2 * horizon:
                 steps.append((day, p, *now))
@@ -64,16 +66,9 @@ def pools_of(scenario: Scenario, horizon: float) -> Pools:
     )
 
 
-def _change_dates(portfolio: Portfolio, pool: ResourcePool, shocks: list[CapacityShock]) -> list[date]:
-    dates = {portfolio.start}
-    dates.update(step.from_ for step in pool.capacity_steps)
-    dates.update(step.from_ for step in pool.operations_steps)
-    for shock in shocks:
-        dates.add(shock.from_)
-        if shock.until is not None:
-            dates.add(shock.until)
-    before = [one for one in dates if one <= portfolio.start]
-    return [max(before), *sorted(one for one in dates if one > portfolio.start)]
+def _change_dates(pool: ResourcePool, shocks: list[CapacityShock], start: date, until: date) -> list[date]:
+    dates = {*change_dates(pool, shocks, start, until), *(step.from_ for step in pool.operations_steps)}
+    return sorted(one for one in dates if one >= start)
 
 
 def _operations(pool: ResourcePool, moment: date) -> float:
@@ -137,6 +132,7 @@ def rules_of(scenario: Scenario, horizon: float) -> Rules:
         board_day=np.array(boards, dtype=np.float64),
         gate=1 if policy.gates.rule is GateRule.EXPECTED_VALUE else 0,
         repeat_share=scenario.portfolio.uncertainty.repeat_share,
+        switching_curve=list(SwitchingCurve).index(scenario.portfolio.uncertainty.switching),
     )
 
 

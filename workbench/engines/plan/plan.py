@@ -214,6 +214,8 @@ class Rules:
     gate: int
     """0 go, 1 expected value."""
     repeat_share: float
+    switching_curve: int
+    """Which curve says what switching takes; see `rules.duration`."""
 
 
 @dataclass(frozen=True, eq=False)

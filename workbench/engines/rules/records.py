@@ -92,6 +92,7 @@ class Effects(NamedTuple):
     attempts: int
     """Most attempts of a package."""
     repeat_share: float
+    switching_curve: int
     unit: Ints
     """Of each project."""
     rework: Floats

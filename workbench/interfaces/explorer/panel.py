@@ -12,7 +12,7 @@ from workbench.interfaces.explorer.what_if import WhatIf
 from workbench.interfaces.explorer.words import CADENCES, LABELS, ORDERS, pool_name, today
 from workbench.policies import Cadence, IndexName
 from workbench.scenario import Scenario
-from workbench.scenario.people import headcounts
+from workbench.scenario.people import end_of_run, headcounts
 
 AS_TODAY = "as today"
 UNCHANGED = ""
@@ -177,7 +177,8 @@ def _most_at_once(baseline: Scenario) -> int:
 def _bounds(baseline: Scenario, pool: str) -> tuple[float, float]:
     """As many fewer as there ever are at the least; as many more as half of today's, and at least five."""
     chosen = next(one for one in baseline.portfolio.pools if one.id == pool)
-    counts = headcounts(chosen, baseline.shocks, baseline.portfolio.start)
+    start = baseline.portfolio.start
+    counts = headcounts(chosen, baseline.shocks, start, end_of_run(start, baseline.horizon))
     fewest = min(float(one.people) for one in counts)
     step = STEP["people"]
     return -(fewest // step) * step, max(5.0, chosen.capacity / 2 // step * step)

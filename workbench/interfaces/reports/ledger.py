@@ -12,6 +12,7 @@ from workbench.interfaces.reports.subject import Subject
 from workbench.interfaces.wording import count
 from workbench.model import Portfolio, Project
 from workbench.scenario import Scenario
+from workbench.scenario.people import headcount
 
 YEARS = 4
 """Fiscal years shown."""
@@ -197,10 +198,10 @@ def _people(portfolio: Portfolio, day: date) -> tuple[float, float]:
     """FTE on a day: all, and those for projects."""
     every, free = 0.0, 0.0
     for pool in portfolio.pools:
-        fte = next((s.fte for s in reversed(pool.capacity_steps) if s.from_ <= day), pool.capacity)
+        count = headcount(pool, (), day, portfolio.start)
         share = next(
             (s.share for s in reversed(pool.operations_steps) if s.from_ <= day), pool.operations_share
         )
-        every += fte
-        free += fte * (1 - share)
+        every += float(count.people)
+        free += float(count.at_work) * (1 - share)
     return every, free
