@@ -94,16 +94,18 @@ def test_what_is_compiled_beforehand_is_what_a_call_finds(tmp_path: Path) -> Non
     """A call with the types of `python -m workbench.engines.compiled` takes the code that was kept."""
     code = """
 from workbench.engines.compiled import __main__ as beforehand
-from workbench.engines.compiled.philox import _fill, uniform_block
+from workbench.engines.compiled.philox import _fill, _fill_attempts, attempt_block, uniform_block
 
 beforehand.main()
 uniform_block(1, "noise", ["A"], range(3), 2)
-print(len(_fill.signatures), sum(_fill.stats.cache_hits.values()) + sum(_fill.stats.cache_misses.values()))
+attempt_block(1, ["A"], range(3), 2, 0.5)
+for one in (_fill, _fill_attempts):
+    print(len(one.signatures), sum(one.stats.cache_hits.values()) + sum(one.stats.cache_misses.values()))
 """
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=False, env=here()
     )
-    assert (done.stdout.split(), done.stderr) == (["1", "1"], "")
+    assert (done.stdout.split(), done.stderr) == (["1"] * 4, "")
 
 
 def here() -> dict[str, str]:

@@ -8,7 +8,8 @@ other projects can move it.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,27 @@ WORDS = 8
 """Numbers per replication and entity: one for each attempt."""
 
 BELOW_ONE = float(np.nextafter(1.0, 0.0))
+
+
+class AttemptNumbers(NamedTuple):
+    """Uniform numbers of attempts, each of shape (replications, entities, words).
+
+    NaN where nobody will look: an attempt can come if all before it were defective at the worst level, and
+    when a defect shows is asked only where there is one.
+    """
+
+    rework: NDArray[np.float64]
+    late: NDArray[np.float64]
+    noise: NDArray[np.float64]
+
+
+class Uniforms(NamedTuple):
+    """Where uniform numbers come from; any source gives the same."""
+
+    block: Callable[[int, str, Sequence[str], range, int], NDArray[np.float64]]
+    """As `uniform_block`."""
+    attempts: Callable[[int, Sequence[str], range, int, float], AttemptNumbers]
+    """As `attempt_block`."""
 
 
 def address(*ids: str) -> str:
@@ -86,3 +108,39 @@ def uniform_block(
     taken = raw.reshape(len(entities), count, WORDS)[:, :, :words].transpose(1, 0, 2)
     numbers = ((np.ascontiguousarray(taken) >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53
     return np.minimum(numbers, BELOW_ONE)
+
+
+def attempt_block(
+    seed: int, entities: Sequence[str], replications: range, words: int, worst: float
+) -> AttemptNumbers:
+    """The numbers of attempts that can come.
+
+    Parameters
+    ----------
+    seed, entities, replications, words
+        As in `uniform_block`.
+    worst
+        Largest probability of a defect.
+
+    Examples
+    --------
+    >>> rework, late, noise = attempt_block(7, ("P1/build",), range(1), 3, worst=0.0)
+    >>> rework[0, 0].round(2).tolist(), late[0, 0].tolist(), noise[0, 0].round(2).tolist()
+    ([0.43, nan, nan], [nan, nan, nan], [0.9, nan, nan])
+    """
+    rework, late, noise = (
+        uniform_block(seed, stream, entities, replications, words) for stream in ("rework", "late", "noise")
+    )
+    defective = np.logical_and.accumulate(rework < worst, axis=2)
+    comes = np.ones_like(defective)
+    comes[:, :, 1:] = defective[:, :, :-1]
+    return AttemptNumbers(
+        *(
+            np.where(wanted, numbers, np.nan)
+            for wanted, numbers in ((comes, rework), (defective, late), (comes, noise))
+        )
+    )
+
+
+PLAIN = Uniforms(uniform_block, attempt_block)
+"""From numpy's generator."""

@@ -8,30 +8,21 @@ share their luck (DESIGN §4.9).
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import lru_cache
-from typing import Protocol, cast
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
-from workbench.engines.addresses import address, uniform_block
+from workbench.engines.addresses import PLAIN, AttemptNumbers, Uniforms, address
+from workbench.engines.noise import Law, log_noise
 from workbench.engines.plan import Plan
 from workbench.model.laws import Lognormal
 
 Floats = NDArray[np.float64]
-
-
-Uniforms = Callable[[int, str, Sequence[str], range, int], Floats]
-"""From seed, stream, entities, replications and words to uniform numbers (`uniform_block`)."""
-
-
-class _Law(Protocol):
-    @property
-    def mean(self) -> float: ...
-    def quantile(self, u: Floats) -> Floats: ...
 
 
 @dataclass(frozen=True)
@@ -52,7 +43,7 @@ class Draws:
         ln(quantile ÷ mean) of each package and attempt, spread exponent 1; NaN for attempts that no luck
         and no level of the plan lead to.
     rework, late
-        Uniforms of each package and attempt.
+        Uniforms of each package and attempt; NaN for most of those that are never looked at.
     remaining
         Days that packages under way at the start still take, overhead included; NaN elsewhere.
     struck
@@ -99,7 +90,7 @@ class Draws:
         return Draws(**changed)
 
 
-def draw(plan: Plan, replications: range, uniforms: Uniforms = uniform_block) -> Draws:
+def draw(plan: Plan, replications: range, uniforms: Uniforms = PLAIN) -> Draws:
     """Draw the luck of a contiguous range of replications.
 
     Parameters
@@ -115,36 +106,35 @@ def draw(plan: Plan, replications: range, uniforms: Uniforms = uniform_block) ->
     --------
     Any part of a range gets the very numbers of the whole, see `workbench.engines.addresses.uniforms`.
     """
-    projects, packages, seed = plan.projects, plan.packages, plan.seed
+    projects, seed = plan.projects, plan.seed
 
     def one_each(stream: str, names: Sequence[str]) -> Floats:
-        return _uniforms(uniforms, seed, stream, tuple(names), replications, 1)[:, :, 0]
+        return _uniforms(uniforms, seed, stream, tuple(names), replications)
 
     def normal_each(stream: str, names: Sequence[str]) -> Floats:
         return _normals(uniforms, seed, stream, tuple(names), replications)
 
-    ids = projects.ids
-    names = tuple(address(ids[i], one) for i, one in zip(packages.project, packages.ids, strict=True))
+    ids, names = projects.ids, _names_of(plan)
     rho = plan.correlation
     common, own = normal_each("common", ["*"]), normal_each("systemic", ids)
     systemic = math.sqrt(rho) * common + math.sqrt(1.0 - rho) * own
     stages = projects.gate_stages.rows()
     gates = [address(ids[i], str(stage)) for i, row in enumerate(stages) for stage in row]
     risk_ids = plan.risks.draw_ids
-    laws = cast("tuple[tuple[_Law, _Law], ...]", plan.risks.laws)
+    laws = cast("tuple[tuple[Law, Law], ...]", plan.risks.laws)
     delay, cost = one_each("risk delay", risk_ids), one_each("risk cost", risk_ids)
     value_log = projects.value_sigma * normal_each("value", ids) - projects.value_sigma**2 / 2
-    first = _uniforms(uniforms, seed, "noise", names, replications, plan.attempts)[:, :, 0]
+    attempts = _attempts(uniforms, seed, names, replications, plan.attempts, _rung(plan))
     return Draws(
         replications=replications,
         systemic=systemic,
         known_systemic=systemic.copy(),
         known_error=normal_each("belief", ids),
         known_value=value_log.copy(),
-        log_noise=_log_noise(plan, names, replications, uniforms),
-        rework=_uniforms(uniforms, seed, "rework", names, replications, plan.attempts),
-        late=_uniforms(uniforms, seed, "late", names, replications, plan.attempts),
-        remaining=_remaining(plan, first, systemic),
+        log_noise=log_noise(plan, attempts.rework, attempts.noise),
+        rework=attempts.rework,
+        late=attempts.late,
+        remaining=_remaining(plan, attempts.noise[:, :, 0], systemic),
         struck=one_each("risk", risk_ids),
         delay=_quantiles(delay, [law for law, _ in laws]),
         cost=_quantiles(cost, [law for _, law in laws]),
@@ -158,19 +148,35 @@ KEPT_NUMBERS = 2**20
 """Arrays up to this size are kept for the next scenario with the same seed and ids: what-ifs draw nothing."""
 
 
+RUNGS = 4
+"""Worst probabilities of a defect are rounded up to so many: levels that differ little share their luck."""
+
+
+def _rung(plan: Plan) -> float:
+    """A round number that no probability of a defect of the plan exceeds."""
+    return math.ceil(RUNGS * float(plan.levels.rework.max(initial=0.0))) / RUNGS
+
+
+@lru_cache(maxsize=8)
+def _names_of(plan: Plan) -> tuple[str, ...]:
+    """Address of each package."""
+    ids, packages = plan.projects.ids, plan.packages
+    return tuple(address(ids[i], one) for i, one in zip(packages.project.tolist(), packages.ids, strict=True))
+
+
 def _uniforms(
-    uniforms: Uniforms, seed: int, stream: str, names: tuple[str, ...], replications: range, words: int
+    uniforms: Uniforms, seed: int, stream: str, names: tuple[str, ...], replications: range
 ) -> Floats:
-    """Uniform numbers, shape (replications, names, words); never to be written to."""
-    small = len(replications) * len(names) * words <= KEPT_NUMBERS
+    """A uniform number of each name, shape (replications, names); never to be written to."""
+    small = len(replications) * len(names) <= KEPT_NUMBERS
     made = _kept_uniforms if small else _made_uniforms
-    return made(uniforms, seed, stream, names, replications, words)
+    return made(uniforms, seed, stream, names, replications)
 
 
 def _made_uniforms(
-    uniforms: Uniforms, seed: int, stream: str, names: tuple[str, ...], replications: range, words: int
+    uniforms: Uniforms, seed: int, stream: str, names: tuple[str, ...], replications: range
 ) -> Floats:
-    numbers = uniforms(seed, stream, names, replications, words)
+    numbers = uniforms.block(seed, stream, names, replications, 1)[:, :, 0]
     numbers.setflags(write=False)
     return numbers
 
@@ -178,44 +184,35 @@ def _made_uniforms(
 _kept_uniforms = lru_cache(maxsize=48)(_made_uniforms)
 
 
+def _attempts(
+    uniforms: Uniforms, seed: int, names: tuple[str, ...], replications: range, words: int, worst: float
+) -> AttemptNumbers:
+    """Uniform numbers of attempts; never to be written to."""
+    small = len(replications) * len(names) * words <= KEPT_NUMBERS
+    made = _kept_attempts if small else _made_attempts
+    return made(uniforms, seed, names, replications, words, worst)
+
+
+def _made_attempts(
+    uniforms: Uniforms, seed: int, names: tuple[str, ...], replications: range, words: int, worst: float
+) -> AttemptNumbers:
+    numbers = uniforms.attempts(seed, names, replications, words, worst)
+    for one in numbers:
+        one.setflags(write=False)
+    return numbers
+
+
+_kept_attempts = lru_cache(maxsize=16)(_made_attempts)
+
+
 @lru_cache(maxsize=24)
 def _normals(
     uniforms: Uniforms, seed: int, stream: str, names: tuple[str, ...], replications: range
 ) -> Floats:
     """One normal number of each name, shape (replications, names); never to be written to."""
-    numbers = np.asarray(ndtri(_uniforms(uniforms, seed, stream, names, replications, 1)[:, :, 0]))
+    numbers = np.asarray(ndtri(_uniforms(uniforms, seed, stream, names, replications)))
     numbers.setflags(write=False)
     return numbers
-
-
-def _reached(
-    plan: Plan, names: tuple[str, ...], replications: range, uniforms: Uniforms
-) -> NDArray[np.bool_]:
-    """Attempts that a level of the plan can lead to: those before were defective at the worst level."""
-    worst = float(plan.levels.rework.max(initial=0.0))
-    defects = _uniforms(uniforms, plan.seed, "rework", names, replications, plan.attempts) < worst
-    reached = np.ones(defects.shape, dtype=np.bool_)
-    np.logical_and.accumulate(defects[:, :, :-1], axis=2, out=reached[:, :, 1:])
-    return reached
-
-
-def _log_noise(plan: Plan, names: tuple[str, ...], replications: range, uniforms: Uniforms) -> Floats:
-    """ln(quantile ÷ mean) of every attempt that can come; NaN for the others."""
-    u = _uniforms(uniforms, plan.seed, "noise", names, replications, plan.attempts)
-    reached = _reached(plan, names, replications, uniforms)
-    sigmas = plan.packages.noise_sigma
-    estimated = ~np.isnan(sigmas)
-    needed = reached & estimated[:, None]
-    result = np.where(reached, 0.0, np.nan)
-    wide = np.broadcast_to(np.where(estimated, sigmas, 0.0)[:, None], u.shape)[needed]
-    # A law without spread must give exactly its value.
-    result[needed] = np.where(wide > 0.0, wide * ndtri(u[needed]) - wide**2 / 2, 0.0)
-    for k in np.flatnonzero(~estimated).tolist():
-        law = cast("_Law", plan.laws[k])
-        if law.mean > 0.0:
-            ratio = np.maximum(law.quantile(u[:, k][reached[:, k]]) / law.mean, 1e-12)
-            result[:, k][reached[:, k]] = np.where(ratio == 1.0, 0.0, np.log(ratio))
-    return result
 
 
 def _remaining(plan: Plan, u: Floats, systemic: Floats) -> Floats:
@@ -234,7 +231,7 @@ def _remaining(plan: Plan, u: Floats, systemic: Floats) -> Floats:
         whole = packages.scale[k] * factor * (1 + plan.levels.overhead[plan.projects.unit[i], 0])
         spent = packages.spent[k]
         noise = packages.noise_sigma[k]
-        law = cast("_Law", plan.laws[k])
+        law = cast("Law", plan.laws[k])
         if isinstance(law, Lognormal):
             noise = math.sqrt(math.log1p(law.squared_cv))
         passed = spent / np.maximum(whole, 1e-12)
@@ -256,7 +253,7 @@ def _rest(noise: float, passed: Floats, u: Floats) -> Floats:
     return np.asarray(np.exp(noise * _beyond(normal, u) - noise**2 / 2))
 
 
-def _rest_of_a_law(law: _Law, passed: Floats, u: Floats) -> Floats:
+def _rest_of_a_law(law: Law, passed: Floats, u: Floats) -> Floats:
     """Length ÷ mean of any other law, given that it exceeds the share passed."""
     normals = np.linspace(-8.0, 8.0, 4097)
     ratios = law.quantile(ndtr(normals)) / law.mean if law.mean > 0 else np.ones(1)
@@ -266,6 +263,6 @@ def _rest_of_a_law(law: _Law, passed: Floats, u: Floats) -> Floats:
     return np.asarray(law.quantile(np.minimum(again, 1 - 2.0**-53)) / law.mean)
 
 
-def _quantiles(u: Floats, laws: list[_Law]) -> Floats:
+def _quantiles(u: Floats, laws: list[Law]) -> Floats:
     columns = [law.quantile(u[:, k]) for k, law in enumerate(laws)]
     return np.stack(columns, axis=1) if columns else np.empty_like(u)

@@ -9,8 +9,8 @@ from enum import StrEnum
 from importlib.util import find_spec
 from subprocess import DEVNULL, Popen
 
-from workbench.engines.addresses import uniform_block
-from workbench.engines.draws import Draws, Uniforms
+from workbench.engines.addresses import PLAIN, Uniforms
+from workbench.engines.draws import Draws
 from workbench.engines.path import Paths
 from workbench.engines.plan import Plan
 from workbench.engines.present import Floats, PresentValues
@@ -35,7 +35,7 @@ class Engine:
     name
         Never `AUTO`.
     uniforms
-        The uniform numbers of entities, as `workbench.engines.addresses.uniform_block`.
+        Where uniform numbers come from.
     live
         From a plan and the luck of a block to its paths.
     present_values
@@ -96,11 +96,11 @@ def engine_of(name: EngineName) -> Engine:
     """
     if chosen(name) is EngineName.COMPILED:
         from workbench.engines.compiled.engine import live
-        from workbench.engines.compiled.philox import uniform_block as compiled_uniforms
+        from workbench.engines.compiled.philox import COMPILED
         from workbench.engines.compiled.present import present_values
 
-        return Engine(EngineName.COMPILED, compiled_uniforms, live, present_values)
+        return Engine(EngineName.COMPILED, COMPILED, live, present_values)
     from workbench.engines.present import present_values as values_one_by_one
     from workbench.engines.process import run_block
 
-    return Engine(EngineName.SIMPY, uniform_block, run_block, values_one_by_one)
+    return Engine(EngineName.SIMPY, PLAIN, run_block, values_one_by_one)

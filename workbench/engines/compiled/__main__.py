@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any, cast
 
-from numba import int64
+from numba import float64, int64
 
 from workbench.engines.compiled.block import live_block
-from workbench.engines.compiled.philox import _fill
+from workbench.engines.compiled.philox import _fill, _fill_attempts
 from workbench.engines.compiled.present import _value
 
 
@@ -18,6 +18,7 @@ def main() -> None:
     """
     cast(Any, live_block).compile((int64,) * 6)
     cast(Any, _fill).compile((int64,) * 4)
+    cast(Any, _fill_attempts).compile((*(int64,) * 4, float64))
     cast(Any, _value).compile((int64,) * 2)
 
 

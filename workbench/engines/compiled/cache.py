@@ -21,7 +21,7 @@ from platformdirs import user_cache_path
 
 import workbench.engines
 
-ENTRIES = ("block.live_block", "philox._fill", "present._value")
+ENTRIES = ("block.live_block", "philox._fill-", "philox._fill_attempts-", "present._value")
 """Functions of which code is kept."""
 
 KEPT = 6

@@ -6,6 +6,7 @@ Philox 4×64 with ten rounds (Salmon, Moraes, Dror and Shaw 2011), as numpy has 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,7 +15,7 @@ from numba.core import types
 from numba.extending import intrinsic
 from numpy.typing import NDArray
 
-from workbench.engines.addresses import BELOW_ONE, WORDS, key_of
+from workbench.engines.addresses import BELOW_ONE, WORDS, AttemptNumbers, Uniforms, key_of
 from workbench.engines.compiled.bundle import Bundle, pointing_at
 from workbench.engines.compiled.cache import keep
 from workbench.engines.compiled.jit import jit
@@ -37,7 +38,19 @@ class Asked(NamedTuple):
     numbers: Floats
 
 
+class AskedAttempts(NamedTuple):
+    """Keys of entities by stream, and room for their numbers, each replications × entities × words."""
+
+    rework_key: Ints
+    late_key: Ints
+    noise_key: Ints
+    rework: Floats
+    late: Floats
+    noise: Floats
+
+
 _asked = pointing_at(Asked)
+_asked_attempts = pointing_at(AskedAttempts)
 
 
 def _upper_half(typing_context: Any, one: Any, other: Any) -> Any:
@@ -68,30 +81,97 @@ def _block(counter: Any, seed: Any, key: Any) -> Any:
 
 
 @jit
+def _counter(row: int, word: int) -> Any:
+    """Where the block of a word of a replication stands; the counter counts on before it gives its first."""
+    return np.uint64(row * (WORDS // BLOCK) + word // BLOCK + 1)
+
+
+@jit
+def _uniform(raw: Any) -> float:
+    return min((np.float64(raw >> ELEVEN) + 0.5) * 2.0**-53, BELOW_ONE)
+
+
+@jit
+def _write(numbers: Floats, at: int, count: int, seed: int, key: int, row: int) -> None:
+    """The first numbers of an entity in a replication."""
+    for word in range(count):
+        if word % BLOCK == 0:
+            four = _block(_counter(row, word), np.uint64(seed), np.uint64(key))
+        numbers[at + word] = _uniform(four[word % BLOCK])
+
+
+@jit
+def _write_defects(
+    numbers: Floats, at: int, words: int, worst: float, seed: int, key: int, row: int
+) -> tuple[int, int]:
+    """Numbers until the first that is no defect: how many, and how many of them are defects."""
+    for word in range(words):
+        if word % BLOCK == 0:
+            four = _block(_counter(row, word), np.uint64(seed), np.uint64(key))
+        numbers[at + word] = _uniform(four[word % BLOCK])
+        if numbers[at + word] >= worst:
+            return word + 1, word
+    return words, words
+
+
+@jit
 def _fill(asked_at: int, seed: int, first: int, words: int) -> None:
     asked = _asked(asked_at, 0)
     entities = len(asked.keys)
     for row in range(len(asked.numbers) // max(1, entities * words)):
         for place in range(entities):
             at = (row * entities + place) * words
-            for word in range(words):
-                if word % BLOCK == 0:
-                    # The counter counts on before it gives its first words.
-                    counter = np.uint64((first + row) * (WORDS // BLOCK) + word // BLOCK + 1)
-                    four = _block(counter, np.uint64(seed), np.uint64(asked.keys[place]))
-                number = (np.float64(four[word % BLOCK] >> ELEVEN) + 0.5) * 2.0**-53
-                asked.numbers[at + word] = min(number, BELOW_ONE)
+            _write(asked.numbers, at, words, seed, asked.keys[place], first + row)
+
+
+@jit
+def _fill_attempts(asked_at: int, seed: int, first: int, words: int, worst: float) -> None:
+    asked = _asked_attempts(asked_at, 0)
+    entities = len(asked.rework_key)
+    for row in range(len(asked.rework) // max(1, entities * words)):
+        for place in range(entities):
+            at = (row * entities + place) * words
+            come, defective = _write_defects(
+                asked.rework, at, words, worst, seed, asked.rework_key[place], first + row
+            )
+            _write(asked.late, at, defective, seed, asked.late_key[place], first + row)
+            _write(asked.noise, at, come, seed, asked.noise_key[place], first + row)
+            for word in range(come, words):
+                asked.rework[at + word] = np.nan
+                asked.noise[at + word] = np.nan
+            for word in range(defective, words):
+                asked.late[at + word] = np.nan
 
 
 keep(_fill)
+keep(_fill_attempts)
+
+
+@lru_cache(maxsize=64)
+def _keys(stream: str, entities: tuple[str, ...]) -> Ints:
+    return np.array([key_of(stream, entity) for entity in entities], dtype=np.uint64).view(np.int64)
 
 
 def uniform_block(
     seed: int, stream: str, entities: Sequence[str], replications: range, words: int
 ) -> NDArray[np.float64]:
     """As `workbench.engines.addresses.uniform_block`, compiled."""
-    keys = np.array([key_of(stream, entity) for entity in entities], dtype=np.uint64).view(np.int64)
     numbers = np.empty((len(replications), len(entities), words))
-    asked = Bundle(Asked(keys, numbers.reshape(-1)))
+    asked = Bundle(Asked(_keys(stream, tuple(entities)), numbers.reshape(-1)))
     _fill(asked.address, seed, replications.start, words)
     return numbers
+
+
+def attempt_block(
+    seed: int, entities: Sequence[str], replications: range, words: int, worst: float
+) -> AttemptNumbers:
+    """As `workbench.engines.addresses.attempt_block`, compiled."""
+    numbers = AttemptNumbers(*(np.empty((len(replications), len(entities), words)) for _ in range(3)))
+    rework, late, noise = (_keys(stream, tuple(entities)) for stream in AttemptNumbers._fields)
+    asked = Bundle(AskedAttempts(rework, late, noise, *(one.reshape(-1) for one in numbers)))
+    _fill_attempts(asked.address, seed, replications.start, words, float(worst))
+    return numbers
+
+
+COMPILED = Uniforms(uniform_block, attempt_block)
+"""From the compiled generator."""
