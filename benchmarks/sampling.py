@@ -14,6 +14,7 @@ from workbench.engines.draws import draw
 from workbench.engines.engine import EngineName, engine_of
 from workbench.engines.path import Paths
 from workbench.engines.plan import Plan, plan_of
+from workbench.engines.staffing import Staffing
 from workbench.engines.valuation import value
 from workbench.experiment.measure_table import Meter
 
@@ -80,23 +81,6 @@ def measure(projects: int = 60, futures: int = FUTURES, rounds: int = 7) -> Sect
 
 
 def monthly(plan: Plan, paths: Paths) -> NDArray[np.float64]:
-    """FTE-days at work by future, month of thirty days and pool.
-
-    The days before each month's end are summed for every attempt; differences give the months. An attempt
-    still running has no end and counts until the month's.
-    """
-    log, pools = paths.attempts, len(plan.pools.ids)
+    """FTE-days at work by future, month of thirty days and pool."""
     ends = np.linspace(HORIZON / MONTHS, HORIZON, MONTHS)
-    demand = plan.packages.demand[log.package] / 100.0
-    pool = demand.argmax(axis=1)
-    place = paths.attempt_row * pools + pool
-    fte = demand[np.arange(len(pool)), pool]
-    until = [
-        np.bincount(
-            place,
-            weights=fte * np.maximum(0.0, np.fmin(log.end, end) - log.start),
-            minlength=len(paths) * pools,
-        )
-        for end in ends
-    ]
-    return np.diff(np.stack([np.zeros_like(until[0]), *until]), axis=0).reshape(MONTHS, len(paths), pools)
+    return Staffing(plan).by_period(len(paths), paths.attempts, paths.attempt_row, ends)

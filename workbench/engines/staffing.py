@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from workbench.engines.path import Attempts
 from workbench.engines.plan import Plan
 
 Floats = NDArray[np.float64]
@@ -36,3 +37,26 @@ class Staffing:
             key = row * self._pools + pool[package]
             total += np.bincount(key, weights=days * fte[package], minlength=size)
         return total.reshape(futures, self._pools)
+
+    def by_period(self, futures: int, log: Attempts, row: Ints, ends: Floats) -> Floats:
+        """FTE-days at work, shape (futures, periods, pools), of attempts in periods one after the other.
+
+        Parameters
+        ----------
+        futures
+            How many.
+        log, row
+            Attempts, and the future of each; one still running works until the last period is over.
+        ends
+            Day on which each period is over, rising; the first begins before all attempts.
+        """
+        periods, begin = len(ends), np.concatenate(([-np.inf], ends[:-1]))
+        end = np.fmin(log.end, ends[-1])
+        first = np.searchsorted(ends, log.start, side="right")
+        pieces = np.maximum(np.searchsorted(ends, end, side="left") + 1 - first, 0)
+        # Attempts are cut where a period ends: one entry for each piece.
+        piece = np.repeat(np.arange(len(first)), pieces)
+        period = np.arange(len(piece)) - np.repeat(np.cumsum(pieces) - pieces - first, pieces)
+        days = np.minimum(end[piece], ends[period]) - np.maximum(log.start[piece], begin[period])
+        by_pool = self.by_pool(futures * periods, row[piece] * periods + period, log.package[piece], days)
+        return by_pool.reshape(futures, periods, self._pools)
