@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from workbench.model.data import Data, Day, about, quantity
 from workbench.model.maturity import Maturity
+from workbench.model.reporting import Reporting
 
 
 class LevelStep(Data):
@@ -40,3 +41,4 @@ class Pmo(Data):
     cost_per_fte: float = quantity(0.0, unit="money per year", about="yearly cost of one of them", low=0)
     cash_per_year: float = quantity(0.0, unit="money per year", about="licences, courses, auditors", low=0)
     one_off: tuple[OneOff, ...] = about((), text="single payments")
+    reporting: Reporting = about(Reporting(), text="how projects report; empty fields follow maturity")

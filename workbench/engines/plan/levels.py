@@ -22,7 +22,7 @@ from workbench.engines.plan.effects import (
 )
 from workbench.engines.plan.plan import Floats, Ints, Levels
 from workbench.model.laws import Estimate, Lognormal
-from workbench.model.maturity import MaturityProfile
+from workbench.model.maturity import Maturity, MaturityProfile
 from workbench.model.portfolio import Portfolio
 from workbench.model.risk import Risk
 from workbench.model.work import Project, WorkPackage
@@ -48,17 +48,7 @@ class Landscape:
     @classmethod
     def of(cls, scenario: Scenario, ordered: list[Project], work: Work, horizon: float) -> Landscape:
         """Level steps take effect at the first board on or after their date."""
-        portfolio = scenario.portfolio
-        boards = board_days(portfolio, scenario.policy.release.cadence, 2 * horizon)
-        days = [-math.inf]
-        steps = [portfolio.maturity]
-        for step in scenario.pmo.levels:
-            day = first_board_from(max(0.0, day_of(portfolio, step.from_)), boards)
-            if day == days[-1]:
-                steps[-1] = step.maturity
-            else:
-                days.append(day)
-                steps.append(step.maturity)
+        days, steps = maturity_steps(scenario, horizon)
         names = sorted({project.programme for project in ordered})
         strength = scenario.pmo.effect_strength
         rows = []
@@ -66,9 +56,24 @@ class Landscape:
             profiles = [None if one is None else one.of(name) for one in steps]
             rows.append(tuple(_process(profile, profiles[0], strength) for profile in profiles))
         unit = {name: u for u, name in enumerate(names)}
-        return cls(
-            tuple(days), np.array([unit[one.programme] for one in ordered], dtype=np.int64), tuple(rows)
-        )
+        return cls(days, np.array([unit[one.programme] for one in ordered], dtype=np.int64), tuple(rows))
+
+
+def maturity_steps(
+    scenario: Scenario, horizon: float
+) -> tuple[tuple[float, ...], tuple[Maturity | None, ...]]:
+    """Levels of the organisation and the days from which they count; the first are the present ones."""
+    portfolio = scenario.portfolio
+    boards = board_days(portfolio, scenario.policy.release.cadence, 2 * horizon)
+    days, steps = [-math.inf], [portfolio.maturity]
+    for step in scenario.pmo.levels:
+        day = first_board_from(max(0.0, day_of(portfolio, step.from_)), boards)
+        if day == days[-1]:
+            steps[-1] = step.maturity
+        else:
+            days.append(day)
+            steps.append(step.maturity)
+    return tuple(days), tuple(steps)
 
 
 def _process(profile: MaturityProfile | None, present: MaturityProfile | None, strength: float) -> Process:
