@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scipy.special import ndtri
 
 from workbench.engines.addresses import address
-from workbench.engines.draws import Uniforms
+from  import Uniforms
 from workbench.engines.plan import Plan
 from workbench.engines.plan.levels import maturity_steps
 from workbench.model.maturity import strengthened
