@@ -21,7 +21,7 @@ from tests.engines.build import (
     with_process,
 )
 from workbench.analysis.earned_value import Standing, cpi, spi, spi_t
-from workbench.engines.addresses import uniform_block
+from workbench.engines.addresses import PLAIN
 from workbench.engines.draws import draw
 from workbench.engines.engine import EngineName, engine_of
 from workbench.engines.path import Paths
@@ -128,7 +128,7 @@ def test_fresh_and_honest_reports_tell_the_truth_where_nothing_is_repeated() -> 
     plan = replace(plan, packages=replace(plan.packages, noise_sigma=np.full(4, 0.4)))
     told = lived(plan, 5)
     rules = ReportRules.of(what.model_copy(update={"pmo": Pmo(reporting=Reporting(every_days=1))}), plan)
-    luck = luck_of_reports(rules, plan, range(5), uniform_block)
+    luck = luck_of_reports(rules, plan, range(5), PLAIN)
     days = np.broadcast_to(np.arange(30.0), (5, 1, 30))
     report = rules.latest(days)
     assert (rules.status[0, report] == days).all()
@@ -146,12 +146,12 @@ def test_reports_follow_maturity_and_their_luck_has_addresses() -> None:
     age = np.arange(rules.status.shape[1]) * 21.0 - rules.status[0]
     assert age[:8].tolist() == [40.0] * 8 and set(age[8:].tolist()) == {14.0}
     assert rules.rosy_share[0, 0] == 0.4 and rules.rosy_share[0, -1] == 0.2
-    whole = luck_of_reports(rules, plan, range(6), uniform_block)
+    whole = luck_of_reports(rules, plan, range(6), PLAIN)
     part = luck_of_reports(rules, plan, range(4, 6), engine_of(EngineName.AUTO).uniforms)
     assert (whole.told[4:] == part.told).all() and (whole.rosy[4:] == part.rosy).all()
     fewer = what.portfolio.model_copy(update={"projects": what.portfolio.projects[1:]})
     less = what.model_copy(update={"portfolio": fewer})
-    alone = luck_of_reports(ReportRules.of(less, plan_of(less)), plan_of(less), range(6), uniform_block)
+    alone = luck_of_reports(ReportRules.of(less, plan_of(less)), plan_of(less), range(6), PLAIN)
     assert (alone.told == whole.told[:, 1:]).all()
 
 

@@ -12,8 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
-from workbench.engines.addresses import address
-from  import Uniforms
+from workbench.engines.addresses import Uniforms, address
 from workbench.engines.plan import Plan
 from workbench.engines.plan.levels import maturity_steps
 from workbench.model.maturity import strengthened
@@ -108,7 +107,7 @@ def luck_of_reports(rules: ReportRules, plan: Plan, replications: range, uniform
     shape = (len(replications), projects, reports)
 
     def numbers(stream: str) -> Floats:
-        return uniforms(plan.seed, stream, names, replications, 1).reshape(shape)
+        return uniforms.block(plan.seed, stream, names, replications, 1).reshape(shape)
 
     rosy = numbers("report rosy") < rules.rosy_share if rules.rosy_share.any() else np.zeros(shape, bool)
     noise = rules.noise * ndtri(numbers("report noise")) if rules.noise.any() else np.zeros(shape)
