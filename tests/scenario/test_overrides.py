@@ -109,6 +109,8 @@ def test_what_cannot_be_done_is_told_with_its_place(change, expected: str) -> No
 
 def test_the_lists_with_ids_of_a_scenario_are_known_by_their_place() -> None:
     assert {"/".join(path) for path in fields_by_id(Scenario)} == {
+        "policy/selection/buckets",
+        "policy/selection/exclusive",
         "portfolio/objectives",
         "portfolio/pools",
         "portfolio/projects",

@@ -19,7 +19,7 @@ from scipy.special import ndtr, ndtri
 
 from workbench.engines.addresses import PLAIN, AttemptNumbers, Uniforms, address
 from workbench.engines.noise import Law, log_noise
-from workbench.engines.plan import Plan
+from workbench.engines.plan.plan import Plan
 from workbench.model.laws import Lognormal
 
 Floats = NDArray[np.float64]

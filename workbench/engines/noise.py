@@ -10,8 +10,7 @@ from typing import Protocol, cast
 import numpy as np
 from scipy.special import ndtri
 
-from workbench.engines.plan import Plan
-from workbench.engines.plan.plan import Floats, Ints
+from workbench.engines.plan.plan import Floats, Ints, Plan
 from workbench.model.laws import Lognormal
 
 SMALLEST_RATIO = 1e-12

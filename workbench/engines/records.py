@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from workbench.engines.draws import Draws
-from workbench.engines.plan import Plan
-from workbench.engines.plan.plan import Links
+from workbench.engines.plan.plan import Links, Plan
 from workbench.engines.rules.records import Effects, Figures, Luck, Network, RiskPairs
 
 

@@ -9,14 +9,23 @@ from workbench.policies.policy import (
     Gates,
     Policy,
     Release,
+)
+from workbench.policies.selection import (
+    Bucket,
+    BucketOf,
+    Exclusive,
     Selection,
+    SelectionFound,
     SelectionRule,
 )
 
 __all__ = [
     "INDICES",
+    "Bucket",
+    "BucketOf",
     "Cadence",
     "Dispatch",
+    "Exclusive",
     "Feature",
     "GateRule",
     "Gates",
@@ -29,6 +38,7 @@ __all__ = [
     "Policy",
     "Release",
     "Selection",
+    "SelectionFound",
     "SelectionRule",
     "Sight",
     "StaffStep",

@@ -4,23 +4,9 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from workbench.model.data import Data, Id, about, quantity
+from workbench.model.data import Data, about, quantity
 from workbench.policies.indices import IndexName
-
-
-class SelectionRule(StrEnum):
-    """Which candidates are admitted at all."""
-
-    ALL = "all"
-    NOTHING_NEW = "nothing_new"
-    """Only what is in flight: the “do nothing” baseline."""
-
-
-class Selection(Data):
-    """Admission of candidates to the portfolio."""
-
-    rule: SelectionRule = about(SelectionRule.ALL, text="who is admitted")
-    exclude: tuple[Id, ...] = about((), text="projects that are turned down")
+from workbench.policies.selection import Selection
 
 
 class Cadence(StrEnum):

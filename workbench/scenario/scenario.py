@@ -17,6 +17,7 @@ from workbench.model.portfolio import Portfolio
 from workbench.model.risk import Shock
 from workbench.policies import IndexName, Pmo, Policy
 from workbench.scenario.people import overdrawn
+from workbench.scenario.selecting import selection_problems
 
 MOST_HORIZON = 100
 """Years from the start to the horizon; a run lives twice as long."""
@@ -46,9 +47,15 @@ class Scenario(Data):
     def hash(self) -> str:
         """SHA-256 over the content, key order ignored.
 
-        Name and description of the scenario are left out, and where its portfolio was imported from.
+        Name and description of the scenario are left out, where its portfolio was imported from, and how
+        its selection was found.
         """
-        notes: dict[str, Any] = {"name": True, "description": True, "portfolio": {"source"}}
+        notes: dict[str, Any] = {
+            "name": True,
+            "description": True,
+            "portfolio": {"source"},
+            "policy": {"selection": {"found"}},
+        }
         content = self.model_dump(mode="json", exclude=notes, by_alias=True)
         text = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
@@ -58,7 +65,6 @@ def scenario_problems(scenario: Scenario) -> Iterator[Problem]:
     """Everything that is wrong between the parts of a scenario; its portfolio is checked on its own."""
     portfolio = scenario.portfolio
     pools = [pool.id for pool in portfolio.pools]
-    projects = [project.id for project in portfolio.projects]
     if scenario.horizon.year - portfolio.start.year > MOST_HORIZON:
         yield Problem(
             ("horizon",),
@@ -89,9 +95,7 @@ def scenario_problems(scenario: Scenario) -> Iterator[Problem]:
                 yield Problem((*where, "until"), f"must be after from ({shock.from_})", str(shock.until))
     for pool in portfolio.pools:
         yield from overdrawn(pool, scenario.shocks, portfolio.start)
-    yield from unknown(
-        ("policy", "selection", "exclude"), scenario.policy.selection.exclude, projects, "project"
-    )
+    yield from selection_problems(scenario.policy.selection, portfolio)
     days = [step.from_ for step in scenario.pmo.levels]
     if any(later <= earlier for earlier, later in zip(days, days[1:], strict=False)):
         yield Problem(("pmo", "levels"), "dates must rise", ", ".join(map(str, days)), "sort them")

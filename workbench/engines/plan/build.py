@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 
@@ -49,7 +50,7 @@ def plan_of(scenario: Scenario) -> Plan:
     projects = _projects(
         scenario, ordered, work, landscape, packages, pools.step_capacity[: len(pool_ids)], per_year
     )
-    return Plan(
+    plan = Plan(
         scenario_name=scenario.name,
         seed=scenario.seed,
         horizon=horizon,
@@ -66,6 +67,14 @@ def plan_of(scenario: Scenario) -> Plan:
         laws=tuple(package.duration for _, package in work),
         unreachable=unreachable,
     )
+    return _selected(scenario, plan) if scenario.policy.selection.rule is SelectionRule.GREEDY else plan
+
+
+def _selected(scenario: Scenario, plan: Plan) -> Plan:
+    """The plan with what the rule “greedy” admits."""
+    from workbench.engines.selecting.greedy import admitted
+
+    return replace(plan, projects=replace(plan.projects, admitted=admitted(scenario, plan)))
 
 
 def _intake(portfolio: Portfolio, project: Project) -> float:
@@ -185,7 +194,9 @@ def _projects(
 def _admitted(selection: Selection, project: Project) -> bool:
     if project.id in selection.exclude:
         return False
-    return project.in_flight or selection.rule is SelectionRule.ALL
+    if selection.rule is SelectionRule.CHOSEN and (project.mandatory or project.id in selection.projects):
+        return True
+    return project.in_flight or selection.rule in (SelectionRule.ALL, SelectionRule.GREEDY)
 
 
 def _days(years: float | None, per_year: float) -> float:
