@@ -10,32 +10,38 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from workbench.charts.commitments import commitments_chart
+    from workbench.charts.delays import delays_chart
     from workbench.charts.distribution import distribution_chart
     from workbench.charts.dots import dots_chart
     from workbench.charts.gantt import gantt_chart
     from workbench.charts.interval import interval_chart
     from workbench.charts.states import states_chart
+    from workbench.charts.steps import steps_chart
     from workbench.charts.sweep import sweep_chart
     from workbench.charts.utilisation import utilisation_chart
 
 _HOMES = {
     "commitments_chart": "commitments",
+    "delays_chart": "delays",
     "distribution_chart": "distribution",
     "dots_chart": "dots",
     "gantt_chart": "gantt",
     "interval_chart": "interval",
     "states_chart": "states",
+    "steps_chart": "steps",
     "sweep_chart": "sweep",
     "utilisation_chart": "utilisation",
 }
 
 __all__ = [
     "commitments_chart",
+    "delays_chart",
     "distribution_chart",
     "dots_chart",
     "gantt_chart",
     "interval_chart",
     "states_chart",
+    "steps_chart",
     "sweep_chart",
     "utilisation_chart",
 ]

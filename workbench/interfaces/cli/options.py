@@ -122,6 +122,10 @@ _RUNNING = (
 )
 
 
+RUNNING_PLAINLY = _RUNNING[:4]
+"""How many futures, which luck, how many processes, which engine: what studies take."""
+
+
 def running_options(command: Decorated) -> Decorated:
     """Options of every command that simulates."""
     command = where_options(DEBUG(command))

@@ -92,7 +92,7 @@ def simulated(scenario: Scenario, order: Order) -> Results:
     from workbench.experiment import simulate
 
     _announce(order)
-    with _executor(order, 1) as executor, _bar(scenario.name) as progress, _told_apart(order):
+    with _executor(order, 1) as executor, progress_bar(scenario.name) as progress, _told_apart(order):
         return simulate(
             scenario,
             order.replications,
@@ -112,7 +112,7 @@ def compared(scenarios: Sequence[Scenario], order: Order) -> Comparison:
 
     _announce(order)
     many = f"{len(scenarios)} scenarios"
-    with _executor(order, len(scenarios)) as executor, _bar(many) as progress, _told_apart(order):
+    with _executor(order, len(scenarios)) as executor, progress_bar(many) as progress, _told_apart(order):
         return compare(
             scenarios,
             order.replications,
@@ -185,7 +185,7 @@ def _executor(order: Order, scenarios: int) -> Iterator[Executor]:
 
 
 @contextmanager
-def _bar(what: str) -> Iterator[Callable[[int, int], None]]:
+def progress_bar(what: str) -> Iterator[Callable[[int, int], None]]:
     """A progress bar where somebody watches; silence in a pipe or a log."""
     from tqdm import tqdm
 

@@ -2,6 +2,7 @@
 
 from workbench.interfaces.cli.commands.app import app
 from workbench.interfaces.cli.commands.batch import batch
+from workbench.interfaces.cli.commands.bottlenecks import bottlenecks
 from workbench.interfaces.cli.commands.compare import compare
 from workbench.interfaces.cli.commands.demo import demo
 from workbench.interfaces.cli.commands.evidence import evidence
@@ -13,6 +14,6 @@ from workbench.interfaces.cli.commands.schema import schema
 from workbench.interfaces.cli.commands.trace import trace
 from workbench.interfaces.cli.commands.validate import validate
 
-COMMANDS = (demo, new, validate, schema, run, compare, trace, batch, import_, evidence, lab, app)
+COMMANDS = (demo, new, validate, schema, run, compare, trace, bottlenecks, batch, import_, evidence, lab, app)
 
 __all__ = ["COMMANDS"]

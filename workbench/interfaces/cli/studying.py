@@ -1,0 +1,91 @@
+"""What commands of studies share: how they simulate, how an answer is shown, where its page goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from workbench.interfaces.cli.options import ALL, DEBUG, RUNNING_PLAINLY
+from workbench.interfaces.cli.places import folder_name
+from workbench.interfaces.cli.running import BLOCKS, Order, compared
+from workbench.interfaces.cli.streams import clean
+from workbench.interfaces.cli.streams import results as standard_output
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from workbench.experiment import Comparison
+    from workbench.experiment.studies.runs import Runs
+    from workbench.interfaces.studies.answer import Answer, Grid
+    from workbench.scenario import Scenario
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+TWINS = 1
+"""Futures of each changed scenario that both engines live through."""
+
+
+def order_of(replications: int, jobs: int | None, engine: str, root: Path) -> Order:
+    """Every project row is kept, and finished blocks too, so that a stopped command goes on."""
+    return Order(replications, jobs, root / BLOCKS, engine, TWINS, ALL)
+
+
+def runs_with(order: Order) -> Runs:
+    """Simulate with a progress bar, blocks kept."""
+
+    def runs(scenarios: Sequence[Scenario]) -> Comparison:
+        return compared(scenarios, order)
+
+    return runs
+
+
+def show_answer(answer: Answer, folder: Path) -> None:
+    """Print an answer and write its page."""
+    from workbench.interfaces.reports.study_page import study_page
+
+    page = folder / f"{folder_name(f'{answer.key}-{answer.scenario.name}')}.html"
+    study_page(answer, page)
+    console = standard_output()
+    for line in answer.lead:
+        console.print()
+        console.print(clean(line))
+    for section in answer.sections:
+        console.print()
+        console.print(clean(section.title), style="bold")
+        for line in section.sentences:
+            console.print(clean(line))
+        for grid in section.short or section.grids:
+            _show_grid(console, grid)
+        for line in section.notes:
+            console.print(clean(line), style="dim")
+    for line in answer.notes:
+        console.print()
+        console.print(clean(line), style="dim")
+    console.print()
+    console.print(f"Page:   {page.resolve().as_uri()}", soft_wrap=True)
+
+
+def _show_grid(console: Console, grid: Grid) -> None:
+    from rich import box
+    from rich.table import Table
+
+    table = Table(title=clean(grid.caption), title_justify="left", title_style="", box=box.SIMPLE_HEAD,
+                  pad_edge=False, show_edge=False)  # fmt: skip
+    for k, heading in enumerate(grid.head):
+        table.add_column(clean(heading), justify="left" if k in grid.texts else "right", overflow="fold")
+    for row in grid.rows:
+        table.add_row(*(clean(cell) for cell in row))
+    for row in grid.totals:
+        table.add_section()
+        table.add_row(*(clean(cell) for cell in row), style="bold")
+    console.print()
+    console.print(table)
+
+
+def studying_options(command: Decorated) -> Decorated:
+    """How many futures, which luck, how many processes, which engine."""
+    command = DEBUG(command)
+    for option in reversed(RUNNING_PLAINLY):
+        command = option(command)
+    return command
