@@ -94,9 +94,9 @@ def _numbers(canvas: Canvas, placed: list[dict[str, Any]], figures: Figures) -> 
     known = [row for row in placed if row["decided"]]
     needing = [row for row in placed if row["days"] != row["days"]]
     unknown = [row for row in placed if not row["decided"] and row["days"] == row["days"]]
-    dark = [row for row in known if row["share"] >= LIGHT]
+    dark = [row for row in known if row["share"] >= DEEP]
     return [
-        canvas.text(texts([row for row in known if row["share"] < LIGHT], None), align="center", fontSize=12),
+        canvas.text(texts([row for row in known if row["share"] < DEEP], None), align="center", fontSize=12),
         canvas.text(texts(dark, None), align="center", fontSize=12, color="white", fontWeight="bold"),
         canvas.text(texts(unknown, "·"), align="center", color=palette.TODAY),
         canvas.text(

@@ -146,7 +146,7 @@ def with_people(scenario: Scenario, pool: str, change: int) -> Scenario:
 
 def can_lose_one(scenario: Scenario, pool: ResourcePool) -> bool:
     """Whether there is a person to lose at every time."""
-    counts = headcounts(pool, scenario.shocks, scenario.portfolio.start)
+    counts = headcounts(pool, scenario.shocks, scenario.portfolio.start, scenario.horizon)
     return min(count.people for count in counts) >= Decimal(1)
 
 
