@@ -40,6 +40,9 @@ class Agenda:
         self._cuts_taken = 0
         self._boards_taken = 0
 
+        self._coming = sorted(self.days(), reverse=True)
+        self._nothing = Due([], 0, 0, [], is_board=False)
+
     def days(self) -> set[float]:
         """Every date on it."""
         return {*self._intake, *self._levels[1:], *self._years, *self._cut_days, *self._boards}
@@ -51,6 +54,10 @@ class Agenda:
 
     def take(self, now: float) -> Due:
         """All that is due by now and was not taken before."""
+        if not self._coming or now < self._coming[-1]:
+            return self._nothing
+        while self._coming and self._coming[-1] <= now:
+            self._coming.pop()
         first = self._intakes_taken
         self._intakes_taken = _passed(self._intake, first, now)
         self._step = _passed(self._levels, self._step + 1, now) - 1
@@ -60,6 +67,7 @@ class Agenda:
         self._cuts_taken = _passed(self._cut_days, cut, now)
         board = self._boards_taken
         self._boards_taken = _passed(self._boards, board, now)
+        self._nothing = Due([], self._step, 0, [], is_board=False)
         return Due(
             arrived=list(range(first, self._intakes_taken)),
             step=self._step,

@@ -8,6 +8,7 @@ import numpy as np
 
 from workbench.engines.path import End, Outcome, Path, State
 from workbench.engines.plan import MAX_ATTEMPTS, Plan
+from workbench.engines.plan.plan import Ints, Links
 from workbench.errors import RunError
 
 SLACK = 1e-6
@@ -34,10 +35,10 @@ def _breaches(plan: Plan, path: Path) -> Iterator[str]:
         yield f"{ids[i]} starts before its release"
     for i in np.flatnonzero((path.finish > last) | (path.release > plan.horizon)).tolist():
         yield f"{ids[i]} is released after the horizon or ends after twice the horizon"
-    for i, before in enumerate(plan.projects.after.rows()):
-        for one in before:
-            if path.release[i] < path.finish[one] and not plan.projects.in_flight[i]:
-                yield f"{ids[i]} is released before {ids[one]} is completed"
+    later, before = _pairs(plan.projects.after)
+    early = (path.release[later] < path.finish[before]) & ~plan.projects.in_flight[later]
+    for i, one in zip(later[early].tolist(), before[early].tolist(), strict=True):
+        yield f"{ids[i]} is released before {ids[one]} is completed"
     yield from _state_breaches(plan, path)
     yield from _attempt_breaches(plan, path)
     yield from _capacity_breaches(plan, path)
@@ -75,12 +76,13 @@ def _attempt_breaches(plan: Plan, path: Path) -> Iterator[str]:
     done_by[plan.packages.done] = -np.inf
     accepted = np.isin(attempts.outcome, (Outcome.ACCEPTED, Outcome.LATENT, Outcome.TRUNCATED))
     np.minimum.at(done_by, attempts.package[accepted], attempts.end[accepted])
-    length = plan.packages.mean > 0
     first = attempts.number == 1
-    for k, begun in zip(attempts.package[first], attempts.start[first], strict=True):
-        for one in plan.packages.after.row(int(k)):
-            if length[one] and done_by[one] > begun:
-                yield f"package {plan.packages.ids[k]} starts before {plan.packages.ids[one]} is done"
+    begun = np.full(len(plan.packages.ids), np.nan)
+    begun[attempts.package[first]] = attempts.start[first]
+    later, before = _pairs(plan.packages.after)
+    early = (plan.packages.mean[before] > 0) & (done_by[before] > begun[later])
+    for k, one in zip(later[early].tolist(), before[early].tolist(), strict=True):
+        yield f"package {plan.packages.ids[k]} starts before {plan.packages.ids[one]} is done"
 
 
 def _capacity_breaches(plan: Plan, path: Path) -> Iterator[str]:
@@ -112,13 +114,23 @@ def _capacity_breaches(plan: Plan, path: Path) -> Iterator[str]:
 def _limit_breaches(plan: Plan, path: Path) -> Iterator[str]:
     """At every release of a project that may not exceed the WIP limit, no more are open than it allows."""
     ordinary = ~plan.projects.mandatory & ~plan.projects.in_flight
+    released = ~np.isnan(path.release)
     finish = np.where(np.isnan(path.finish), np.inf, path.finish)
-    for day in np.unique(path.release[ordinary & ~np.isnan(path.release)]).tolist():
-        # Mandatory projects of the same instant may have come in after it.
-        is_open = (path.release < day) | (ordinary & (path.release == day)) | plan.projects.in_flight
-        count = int((is_open & ~np.isnan(path.release) & (finish > day)).sum())
+    # Mandatory projects of the same instant may have come in after it.
+    late = plan.projects.mandatory & ~plan.projects.in_flight
+    begun = np.where(late, np.nextafter(path.release, np.inf), path.release)[released]
+    ended = np.maximum(finish[released], begun)
+    days = np.unique(path.release[ordinary & released])
+    opened = np.searchsorted(np.sort(begun), days, side="right")
+    counts = opened - np.searchsorted(np.sort(ended), days, side="right")
+    for day, count in zip(days.tolist(), counts.tolist(), strict=True):
         if count > plan.rules.wip_limit:
             yield f"{count} projects are open after a release on day {day:g}"
+
+
+def _pairs(links: Links) -> tuple[Ints, Ints]:
+    """Who waits for whom, one entry for each pair."""
+    return np.repeat(np.arange(len(links.start) - 1), np.diff(links.start)), links.items
 
 
 def _used_at(moments: np.ndarray, start: np.ndarray, end: np.ndarray, demand: np.ndarray) -> np.ndarray:

@@ -29,7 +29,8 @@ class BudgetLedger:
         self._rate: dict[int, float] = {}
         self._booked: dict[int, float] = {}
         self._open: set[int] = set()
-        self._binding = any(not math.isinf(one) for one in self._budget)
+        self.is_limited = any(not math.isinf(one) for one in self._budget)
+        """Whether any year has a limit; without one nobody asks what is booked."""
 
     def phased(self, amount: float, start: float, duration: float) -> list[float]:
         """An amount spread evenly over a duration, by fiscal year; what lies beyond the last falls in it."""
@@ -39,7 +40,7 @@ class BudgetLedger:
 
     def room(self, now: float) -> list[float]:
         """Money free in each year: budget less actuals less open commitments; empty where nothing limits."""
-        if not self._binding:
+        if not self.is_limited:
             return []
         free = [budget - actual for budget, actual in zip(self._budget, self._actual, strict=True)]
         year = self._year
@@ -59,11 +60,11 @@ class BudgetLedger:
 
     def fits(self, room: list[float], shares: list[float]) -> bool:
         """Whether each year has room for its share."""
-        return not self._binding or fits(room, shares, self._year)
+        return not self.is_limited or fits(room, shares, self._year)
 
     def reserve(self, room: list[float], packages: list[int], external: float) -> None:
         """Take from the room what a project released just now has committed and paid."""
-        if self._binding:
+        if self.is_limited:
             room[self._year] -= external
             for k in packages:
                 if k in self._share:
@@ -81,11 +82,15 @@ class BudgetLedger:
 
     def start(self, package: int, rate: float, now: float) -> None:
         """An attempt begins to spend."""
+        if not self.is_limited:
+            return
         self._rate[package] = rate
         self._booked[package] = now
 
     def stop(self, package: int, now: float) -> None:
         """An attempt ends: what it spent since the last booking is booked."""
+        if not self.is_limited:
+            return
         self._book(package, now)
         del self._rate[package]
         del self._booked[package]

@@ -95,7 +95,7 @@ class PackageState:
 
     def take_milestones(self) -> list[int]:
         """Opened milestones (no length, no demand), which no longer count as opened."""
-        ready = sorted(k for k in self.opened if self._tables.milestone[k])
+        ready = sorted([k for k in self.opened if self._tables.milestone[k]]) if self.opened else []
         for k in ready:
             self.opened.remove(k)
         return ready

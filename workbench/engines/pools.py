@@ -14,6 +14,7 @@ class PoolState:
         count = len(plan.pools.ids)
         self._curve = plan.rules.switching_curve
         self._demand = tables.demand
+        self._kind = tables.kind
         self._project_of = tables.project_of
         self._members = tables.members
         self._day: list[float] = plan.pools.step_day.tolist()
@@ -57,7 +58,19 @@ class PoolState:
 
     def fits(self, k: int) -> bool:
         """Whether all people that a package needs are free."""
-        return all(self._free[p] >= fte for p, fte in self._demand[k])
+        return not [p for p, fte in self._demand[k] if self._free[p] < fte]
+
+    def fitting(self, waiting: list[int]) -> list[int]:
+        """Packages whose people are all free; those that need the same are asked once."""
+        fits: dict[int, bool] = {}
+        found = []
+        for k in waiting:
+            kind = self._kind[k]
+            if kind not in fits:
+                fits[kind] = self.fits(k)
+            if fits[kind]:
+                found.append(k)
+        return found
 
     def lacking(self, k: int) -> tuple[int, ...]:
         """Pools of which too few people are free for a package."""

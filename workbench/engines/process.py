@@ -1,13 +1,12 @@
-"""The reference engine: a portfolio's life as SimPy processes and one settling of accounts per instant.
+"""The reference engine: a portfolio's life as SimPy events and one settling of accounts per instant.
 
-Attempts, intakes and dated changes are processes that only *ask*. Whatever happens at one instant is settled
-by a single event that runs after all others of that instant, in the order of `workbench.engines`.
+Ends of attempts, intakes and dated changes are events that only *ask*. Whatever happens at one instant is
+settled by a single event that runs after all others of that instant, in the order of `workbench.engines`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from typing import Any, Generic, TypeVar, cast
+from typing import Generic, TypeVar, cast
 
 import simpy
 from simpy.events import EventPriority
@@ -23,7 +22,6 @@ SETTLE = 2
 """Later than SimPy's NORMAL (1): everything of an instant has spoken before anything is settled."""
 STOP = 3
 
-Process = Generator[simpy.Event, Any, None]
 Kind = TypeVar("Kind", bound=Settling)
 
 
@@ -44,43 +42,43 @@ class Simulation(Generic[Kind]):
         self._plan = plan
         self._env = simpy.Environment()
         self._asked = False
-        self._running: dict[int, simpy.Process] = {}
+        self._over = False
+        self._running: dict[int, simpy.Event] = {}
         self.settling = kind(plan, draws, row, begin=self._begin, abort=self._abort)
 
     def run(self) -> Path:
         """Live through it until everything has ended, at the latest until twice the horizon."""
         for day in self.settling.dated_instants():
-            self._env.process(self._dated(day))
+            self._at(day, None)
         stop = _Asked(self._env, STOP, 2 * self._plan.horizon)
         self._ask()
-        while not (stop.processed or self.settling.is_over()):
+        while not (self._over or stop.processed):
             self._env.step()
         path = self.settling.path(self._env.now)
         check(self._plan, path)
         return path
 
-    def _dated(self, day: float) -> Process:
-        """A date on which something changes: it only opens an instant."""
-        yield self._env.timeout(day)
-        self._ask()
+    def _at(self, delay: float, package: int | None) -> simpy.Event:
+        """An event after a delay: the end of a package's attempt, or a date on which something changes."""
+        event = self._env.timeout(delay, package)
+        event.callbacks.append(self._happen)
+        return event
 
-    def _attempt(self, package: int, duration: float) -> Process:
-        """People at work on a package, from start to finish unless it is aborted."""
-        try:
-            yield self._env.timeout(duration)
-        except simpy.Interrupt:
-            return
-        del self._running[package]
-        self.settling.finished.append(package)
+    def _happen(self, event: simpy.Event) -> None:
+        """An attempt is over, or a date has come: either opens an instant."""
+        if event.value is not None:
+            del self._running[event.value]
+            self.settling.finished.append(event.value)
         self._ask()
 
     def _begin(self, package: int, duration: float) -> None:
-        self._running[package] = self._env.process(self._attempt(package, duration))
+        self._running[package] = self._at(duration, package)
 
     def _abort(self, package: int) -> None:
+        """The people go home: the end of their attempt opens no instant."""
         running = self._running.pop(package, None)
-        if running is not None:
-            running.interrupt()
+        if running is not None and running.callbacks is not None:
+            running.callbacks.clear()
 
     def _ask(self) -> None:
         if not self._asked:
@@ -92,6 +90,7 @@ class Simulation(Generic[Kind]):
     def _settle(self, _: simpy.Event) -> None:
         self._asked = False
         self.settling.settle(self._env.now)
+        self._over = self.settling.is_over()
 
 
 def run(plan: Plan, draws: Draws, row: int) -> Path:

@@ -7,6 +7,7 @@ import math
 from workbench.engines.own import OwnRule, Seen
 from workbench.engines.plan import Plan
 from workbench.engines.rules.index import APPARENT_TARDINESS
+from workbench.engines.rules.sight import depends_on_time
 from workbench.engines.tables import Tables
 from workbench.engines.view import View
 from workbench.errors import RunError
@@ -18,6 +19,7 @@ class Ranking:
     def __init__(self, plan: Plan, tables: Tables, view: View) -> None:
         self._release = plan.rules.release
         self._dispatch = plan.rules.dispatch
+        self._dispatch_moves = depends_on_time(plan.rules.dispatch)
         self._own = plan.own
         self._project_of = tables.project_of
         self._mandatory = tables.mandatory
@@ -63,6 +65,8 @@ class Ranking:
         for i in sorted({project_of[k] for k in fitting}):
             if self._own.dispatch is not None:
                 index[i] = _asked(self._own.dispatch, view.seen(i, now, believed[i], 0.0))
+            elif not self._dispatch_moves:
+                index[i] = view.still_index(rule, i, now, believed[i], step)
             else:
                 index[i] = view.index(rule, i, now, believed[i], step, 0.0, mean)
         return index

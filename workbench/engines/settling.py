@@ -304,6 +304,8 @@ class Settling:
         self._touched.add(i)
 
     def _planned_shares(self, i: int) -> list[float]:
+        if not self._ledger.is_limited:
+            return []
         factor = self._view.believed(i, self._due.step)
         lead, _, _, cost = self._view.remaining.of(i)
         return self._ledger.phased(factor * cost + self._log.external[i], self._now, factor * lead)
@@ -314,9 +316,10 @@ class Settling:
         self._believed[i] = factor = self._view.believed(i, step)
         self._log.release[i] = self._now
         self._log.believed[i] = factor
-        left, duration = self._view.remaining.to_commit(i, factor)
-        for k, length in left.items():
-            self._ledger.commit(k, length * self._tables.rate[k], self._now, duration)
+        if self._ledger.is_limited:
+            left, duration = self._view.remaining.to_commit(i, factor)
+            for k, length in left.items():
+                self._ledger.commit(k, length * self._tables.rate[k], self._now, duration)
         if not self._tables.in_flight[i]:
             self._ledger.pay(self._log.external[i])
         self._pools.join(i, self._packages.done)
@@ -342,7 +345,7 @@ class Settling:
         """
         if self._now >= 2 * self._plan.horizon:
             return
-        fitting = [k for k in self._queue if self._pools.fits(k)]
+        fitting = self._pools.fitting(self._queue)
         if len(fitting) > 1:
             fitting = self._ranking.packages(fitting, self._queue, self._believed, self._now, self._due.step)
         for k in fitting:

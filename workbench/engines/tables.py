@@ -33,6 +33,8 @@ class Tables:
     rate: list[float]
     demand: list[list[tuple[int, int]]]
     """(pool, hundredths) pairs of a package, pools ascending."""
+    kind: list[int]
+    """Packages of one kind need the same people."""
     milestone: list[bool]
     done: list[bool]
     under_way: list[bool]
@@ -61,6 +63,7 @@ def tables_of(plan: Plan) -> Tables:
         before=packages.before.rows(),
         rate=packages.rate.tolist(),
         demand=demand,
+        kind=np.unique(packages.demand, axis=0, return_inverse=True)[1].reshape(-1).tolist(),
         milestone=[mean == 0.0 and not row for mean, row in zip(packages.mean.tolist(), demand, strict=True)],
         done=packages.done.tolist(),
         under_way=(~np.isnan(packages.spent)).tolist(),

@@ -24,6 +24,7 @@ class View:
         self.remaining = Remaining(plan)
         self.truth = Truth(plan, self._luck)
         self._features = [0.0] * FEATURES
+        self._still: dict[int, tuple[tuple[float, float, float, float], float, float]] = {}
         self._lengths = [0.0] * len(plan.packages.ids)
 
     def believed(self, i: int, step: int) -> float:
@@ -88,6 +89,15 @@ class View:
             mean_constraint,
             self._features,
         )
+
+    def still_index(self, rule: RankingRule, i: int, now: float, factor: float, step: int) -> float:
+        """Index by a rule that does not move with time: the same until something happens to the project."""
+        left = self.remaining.of(i)
+        kept = self._still.get(i)
+        if kept is None or kept[0] is not left or kept[1] != factor:
+            kept = left, factor, self.index(rule, i, now, factor, step, 0.0, 0.0)
+            self._still[i] = kept
+        return kept[2]
 
     def seen(self, i: int, now: float, factor: float, unpaid: float) -> Seen:
         """All that a rule of one's own may see of a project."""

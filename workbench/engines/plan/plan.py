@@ -40,7 +40,8 @@ class Links:
 
     def rows(self) -> list[list[int]]:
         """All rows."""
-        return [self.row(index) for index in range(len(self.start) - 1)]
+        start, items = self.start.tolist(), self.items.tolist()
+        return [items[first:last] for first, last in zip(start, start[1:], strict=False)]
 
 
 @dataclass(frozen=True)
