@@ -292,7 +292,7 @@ class Settling:
         for rank, i in enumerate(self._ranking.candidates(able, self._now, self._due.step), start=1):
             if self._wip >= self._rules.wip_limit and not self._tables.mandatory[i]:
                 self._refuse(i, Reason.WIP)
-            elif not self._ledger.fits(room, self._planned_shares(i)):
+            elif room and not self._ledger.fits(room, self._planned_shares(i)):
                 self._refuse(i, Reason.BUDGET)
             else:
                 self._log.release_rank[i] = rank
@@ -304,8 +304,6 @@ class Settling:
         self._touched.add(i)
 
     def _planned_shares(self, i: int) -> list[float]:
-        if not self._ledger.is_limited:
-            return []
         factor = self._view.believed(i, self._due.step)
         lead, _, _, cost = self._view.remaining.of(i)
         return self._ledger.phased(factor * cost + self._log.external[i], self._now, factor * lead)
