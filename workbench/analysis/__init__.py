@@ -13,14 +13,20 @@ from workbench.analysis.intervals import (
 )
 from workbench.analysis.lognormal import LogFit, log_fit
 from workbench.analysis.paired import PairedDifference, paired_difference, sign_test
+from workbench.analysis.roots import Trend, bisected, brackets, crossing_interval, trend
 from workbench.analysis.several import chance_of, holm
+from workbench.analysis.shapley import shapley
 
 __all__ = [
     "GapClosed",
     "Interval",
     "LogFit",
     "PairedDifference",
+    "Trend",
+    "bisected",
+    "brackets",
     "chance_of",
+    "crossing_interval",
     "gap_closed",
     "holm",
     "log_fit",
@@ -29,8 +35,10 @@ __all__ = [
     "quantile_dots",
     "quantile_interval",
     "quantiles",
+    "shapley",
     "share_interval",
     "sign_test",
+    "trend",
     "worst_interval",
     "worst_mean",
 ]

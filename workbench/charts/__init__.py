@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from workbench.charts.steps import steps_chart
     from workbench.charts.sweep import sweep_chart
     from workbench.charts.utilisation import utilisation_chart
+    from workbench.charts.waterfall import waterfall_chart
 
 _HOMES = {
     "commitments_chart": "commitments",
@@ -31,6 +32,7 @@ _HOMES = {
     "steps_chart": "steps",
     "sweep_chart": "sweep",
     "utilisation_chart": "utilisation",
+    "waterfall_chart": "waterfall",
 }
 
 __all__ = [
@@ -44,6 +46,7 @@ __all__ = [
     "steps_chart",
     "sweep_chart",
     "utilisation_chart",
+    "waterfall_chart",
 ]
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import click
+
 from workbench.interfaces.cli.options import ALL, DEBUG, RUNNING_PLAINLY
 from workbench.interfaces.cli.places import folder_name
 from workbench.interfaces.cli.running import BLOCKS, Order, compared
@@ -38,6 +40,38 @@ def runs_with(order: Order) -> Runs:
         return compared(scenarios, order)
 
     return runs
+
+
+def two_scenarios(
+    first: str, second: str, seed: int | None, mapping: str | None
+) -> tuple[Scenario, Scenario]:
+    """Two scenarios from files or folders of finished runs, each read on its own: they may share a name."""
+    from workbench.interfaces.cli.inputs import read_scenarios
+    from workbench.interfaces.cli.showing import say
+
+    found = []
+    for argument in (first, second):
+        asked = read_scenarios((scenario_file(argument),), seed, mapping)
+        if len(asked.scenarios) != 1:
+            raise click.UsageError(
+                f"{argument} holds {len(asked.scenarios)} scenarios: name a file with one."
+            )
+        for line in asked.assumed:
+            say(line)
+        found.append(asked.scenarios[0])
+    return found[0], found[1]
+
+
+def scenario_file(argument: str) -> str:
+    """The scenario of a finished run that its folder holds; anything else is returned as it is."""
+    folder = Path(argument)
+    if not (folder / "manifest.json").is_file():
+        return argument
+    files = sorted((folder / "scenarios").glob("*.yaml"))
+    if len(files) == 1:
+        return str(files[0])
+    names = ", ".join(one.as_posix() for one in files)
+    raise click.UsageError(f"{argument} holds {len(files)} scenarios; name one of them: {names}")
 
 
 def show_answer(answer: Answer, folder: Path) -> None:

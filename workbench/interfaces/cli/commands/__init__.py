@@ -6,6 +6,7 @@ from workbench.interfaces.cli.commands.bottlenecks import bottlenecks
 from workbench.interfaces.cli.commands.compare import compare
 from workbench.interfaces.cli.commands.demo import demo
 from workbench.interfaces.cli.commands.evidence import evidence
+from workbench.interfaces.cli.commands.explain import explain
 from workbench.interfaces.cli.commands.import_ import import_
 from workbench.interfaces.cli.commands.lab import lab
 from workbench.interfaces.cli.commands.new import new
@@ -14,6 +15,21 @@ from workbench.interfaces.cli.commands.schema import schema
 from workbench.interfaces.cli.commands.trace import trace
 from workbench.interfaces.cli.commands.validate import validate
 
-COMMANDS = (demo, new, validate, schema, run, compare, trace, bottlenecks, batch, import_, evidence, lab, app)
+COMMANDS = (
+    demo,
+    new,
+    validate,
+    schema,
+    run,
+    compare,
+    trace,
+    bottlenecks,
+    explain,
+    batch,
+    import_,
+    evidence,
+    lab,
+    app,
+)
 
 __all__ = ["COMMANDS"]

@@ -1,0 +1,108 @@
+"""Why two scenarios differ: parts sum in every future, null groups get nothing, days sum by cause."""
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from workbench.experiment.studies.explain import explained
+from workbench.experiment.studies.inputs import differing, mixed
+from workbench.experiment.studies.moves import MOVE_CAUSES
+from workbench.experiment.studies.runs import plain_runs
+from workbench.model import Project, ResourcePool, WorkPackage
+from workbench.policies import Pmo
+from workbench.scenario import Scenario
+
+Build = Callable[..., Scenario]
+FUTURES = 12
+
+
+def test_parts_sum_to_the_difference_in_every_future(scenario: Build) -> None:
+    first, second = (
+        scenario(),
+        scenario("other", index="cd3", developers=5.0, pmo=Pmo(staff=2, cost_per_fte=9e4)),
+    )
+    runs = plain_runs(FUTURES)
+    found = explained(first, second, runs)
+    assert {one.groups for one in found.parts} == {("release",), ("dispatch",), ("people",), ("pmo",)}
+    both = runs([first, second])
+    whole = both.values("other", "npv") - both.values("today", "npv")
+    assert np.abs(found.by_future.sum(axis=0) - whole.to_numpy()).max() <= 1e-9 * np.abs(whole).max()
+    assert sum(one.share.mean.value for one in found.parts) == pytest.approx(found.total.mean.value, rel=1e-9)
+
+
+def test_a_cost_that_changes_nothing_else_is_its_own_part_to_the_cent(scenario: Build) -> None:
+    first = scenario()
+    second = scenario("costly", index="cd3", pmo=Pmo(staff=1, cost_per_fte=50_000.0))
+    found = explained(first, second, plain_runs(FUTURES))
+    share = next(one.share for one in found.parts if one.groups == ("pmo",))
+    assert share.mean.low == pytest.approx(share.mean.high, rel=1e-9)
+    assert share.mean.value < -49_000 * 0.9
+
+
+def test_a_group_that_changes_no_outcome_gets_nothing(scenario: Build) -> None:
+    """No project waits for a gate's rule where every gate goes; a wider limit than projects limits nobody."""
+    first, second = scenario(wip=50), scenario("wide", wip=60, developers=5.0)
+    found = explained(first, second, plain_runs(FUTURES))
+    share = next(one.share for one in found.parts if one.groups == ("release",))
+    assert share.mean.value == 0.0 and not share.decided
+
+
+def test_days_moved_sum_by_cause_in_every_future(scenario: Build) -> None:
+    found = explained(scenario(), scenario("fewer", developers=4.5), plain_runs(FUTURES))
+    assert found.moves.moves
+    for one in found.moves.moves:
+        assert one.by_future.shape == (FUTURES, len(MOVE_CAUSES))
+        assert one.by_future.sum(axis=1).mean() == pytest.approx(one.days.mean.value, abs=1e-9)
+    assert sum(one.change.mean.value for one in found.states) == pytest.approx(
+        sum(one.second - one.first for one in found.states), abs=1e-9
+    )
+
+
+def test_equal_inputs_have_no_parts(scenario: Build) -> None:
+    found = explained(scenario(), scenario(), plain_runs(2))
+    assert found.changes == () and found.parts == () and found.total.mean.value == 0.0
+
+
+def test_what_differs_is_found_by_id_and_grouped(scenario: Build) -> None:
+    first = scenario()
+    projects = (*first.portfolio.projects[1:], _project("NEW", "developers"))
+    portfolio = first.portfolio.model_copy(update={"projects": projects, "discount_rate": 0.05})
+    found = differing(first, first.model_copy(update={"portfolio": portfolio, "description": "a note"}))
+    assert found.groups == (("projects",), ("money",))
+    assert {one.place[:3] for one in found.changes} == {
+        ("portfolio", "projects", "P0"),
+        ("portfolio", "projects", "NEW"),
+        ("portfolio", "discount_rate"),
+    }
+
+
+def test_groups_that_cannot_be_separated_become_one(scenario: Build) -> None:
+    """A project that needs a new role cannot come without it."""
+    first = scenario()
+    portfolio = first.portfolio.model_copy(
+        update={
+            "pools": (*first.portfolio.pools, ResourcePool(id="lawyers", capacity=1)),
+            "projects": (*first.portfolio.projects, _project("NEW", "lawyers")),
+        }
+    )
+    second = first.model_copy(update={"portfolio": portfolio, "name": "other"})
+    found = differing(first, second)
+    assert found.groups == (("projects", "people"),) and found.joined == (("projects", "people"),)
+
+
+def test_taking_every_group_gives_the_second_scenario(scenario: Build) -> None:
+    first, second = scenario(), scenario("other", index="cd3", developers=5.0, leaving=1.0)
+    found = differing(first, second)
+    keys = {key for group in found.groups for key in group}
+    assert mixed(first, second, keys).hash == second.hash
+    assert mixed(first, second, set()).hash == first.hash
+
+
+def test_more_groups_than_can_be_told_apart_are_merged(scenario: Build) -> None:
+    first, second = scenario(), scenario("other", index="cd3", developers=5.0, pmo=Pmo(staff=2))
+    assert [len(one) for one in differing(first, second, most=2).groups] == [1, 3]
+
+
+def _project(key: str, pool: str) -> Project:
+    return Project(id=key, packages=(WorkPackage(id="work", duration=5.0, demand={pool: 1.0}),))

@@ -1,0 +1,157 @@
+"""Why two scenarios differ in net value: exact fair shares of the groups of inputs that differ.
+
+With k groups the 2ᵏ scenarios between the two meet the same futures; in each future the difference is shared
+by Shapley's rule (`workbench.analysis.shapley`), so that the parts sum to the difference in every future.
+Payroll is that of each scenario against the first (DESIGN §4.8).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from workbench.analysis import PairedDifference, paired_difference, shapley
+from workbench.experiment.measure_table import STATE_COLUMNS
+from workbench.experiment.results import Comparison
+from workbench.experiment.studies.inputs import Change, Differing, differing
+from workbench.experiment.studies.moves import Moves, moves_of
+from workbench.experiment.studies.runs import Runs, complete, renamed, values_of
+from workbench.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Part:
+    """What a group of inputs contributes.
+
+    Parameters
+    ----------
+    groups
+        Its keys; several where they could not be told apart.
+    share
+        Contribution to the difference.
+    """
+
+    groups: tuple[str, ...]
+    share: PairedDifference
+
+
+@dataclass(frozen=True)
+class StateChange:
+    """Lead time in one state: averages of both scenarios, and the paired difference."""
+
+    state: str
+    first: float
+    second: float
+    change: PairedDifference
+
+
+@dataclass(frozen=True)
+class Explained:
+    """How two scenarios differ, and why.
+
+    Parameters
+    ----------
+    first, second
+        The scenarios, with different names.
+    n
+        Futures.
+    changes, joined
+        What differs between the inputs, and groups that could not be separated.
+    total
+        Net value, second less first.
+    parts
+        Its parts, largest first; they sum to it in every future.
+    states
+        Lead time of the projects completed by the horizon, by state; sums to that of `lead_time`.
+    moves
+        Project by project.
+    by_future
+        Groups × futures: the shares that `parts` are averages of, in the order of `parts`.
+    """
+
+    first: Scenario
+    second: Scenario
+    n: int
+    changes: tuple[Change, ...]
+    joined: tuple[tuple[str, ...], ...]
+    total: PairedDifference
+    parts: tuple[Part, ...]
+    states: tuple[StateChange, ...]
+    moves: Moves
+    by_future: np.ndarray
+
+
+def explained(first: Scenario, second: Scenario, runs: Runs) -> Explained:
+    """Explain the difference of two scenarios.
+
+    Parameters
+    ----------
+    first, second
+        From which to which; the seed must be the same.
+    runs
+        Who simulates.
+    """
+    if first.name == second.name:
+        second = second.model_copy(update={"name": f"{second.name} (second)"})
+    found = complete(runs([first, second]))
+    inputs = differing(first, second)
+    shares, groups = _shares(inputs, found, runs)
+    whole = _pairs(found)
+    order = sorted(range(len(groups)), key=lambda k: (-abs(float(shares[k].mean())), groups[k]))
+    zero = np.zeros(len(whole))
+    return Explained(
+        first,
+        second,
+        len(whole),
+        inputs.changes,
+        inputs.joined,
+        paired_difference(whole["first"].to_numpy(), whole["second"].to_numpy(), 1),
+        tuple(Part(groups[k], paired_difference(zero, shares[k], 1)) for k in order),
+        _states(found),
+        moves_of(found),
+        shares[order] if groups else shares,
+    )
+
+
+def _pairs(found: Comparison) -> pd.DataFrame:
+    columns = {
+        key: found.values(name, "npv") for key, name in zip(("first", "second"), found.names, strict=True)
+    }
+    return pd.concat(columns, axis=1, join="inner")
+
+
+def _shares(
+    inputs: Differing, found: Comparison, runs: Runs
+) -> tuple[np.ndarray, tuple[tuple[str, ...], ...]]:
+    """Groups × futures, and the groups."""
+    whole = _pairs(found)
+    count = len(inputs.groups)
+    if count == 0:
+        return np.zeros((0, len(whole))), ()
+    last = (1 << count) - 1
+    between = {str(s): renamed(inputs.between(s), str(s)) for s in range(1, last)}
+    columns = [whole["first"]]
+    if between:
+        values = values_of(runs, inputs.first, between, "npv")
+        columns += [values[key] for key in between]
+    table = pd.concat([*columns, whole["second"]], axis=1, join="inner")
+    return shapley(table.to_numpy().T), inputs.groups
+
+
+def _states(found: Comparison) -> tuple[StateChange, ...]:
+    first, second = (found.outcomes[name].states() for name in found.names[:2])
+    both = first.index.intersection(second.index)
+    if both.empty:
+        return ()
+    one, other = first.loc[both], second.loc[both]
+    return tuple(
+        StateChange(
+            state,
+            float(one[state].mean()),
+            float(other[state].mean()),
+            paired_difference(one[state].to_numpy(), other[state].to_numpy(), -1),
+        )
+        for state in STATE_COLUMNS
+    )

@@ -1,0 +1,335 @@
+"""What differs between two scenarios, and why their outcomes do: in words, as pictures, tables and JSON."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from workbench.analysis import PairedDifference
+from workbench.charts.numbers import Figures, clear_ends, finer, money
+from workbench.experiment.studies.explain import Explained
+from workbench.experiment.studies.moves import SHIFTED, Move
+from workbench.interfaces.studies.answer import Answer, Grid, Section
+from workbench.interfaces.studies.bottlenecks import interval
+from workbench.interfaces.studies.changes import changes_grid, group_label, groups_label
+from workbench.interfaces.wording import (
+    STATES,
+    Difference,
+    answer,
+    count,
+    futures,
+    label_of,
+    quoted,
+    too_few,
+)
+
+if TYPE_CHECKING:
+    from workbench.charts.live import Picture
+
+DAYS = Figures("", "", 1.0, 1)
+MOST_MOVES = 15
+MOST_SHOWN = 10
+CAUSES = {SHIFTED: "Proposed later or earlier", **STATES, "stopped": "Stopped or rejected"}
+HEADS = {
+    SHIFTED: "proposed later",
+    "work": "working",
+    "rework": "rework",
+    "people": "waits for people",
+    "board": "for a board",
+    "predecessor": "for another project",
+    "release_wait": "to start",
+    "stopped": "stopped",
+}
+
+
+def explained_answer(found: Explained) -> Answer:
+    """The answer, sentence first."""
+    label = label_of(found.second.name)
+    few = too_few(found.n)
+    lead = [_verdict(found), *_because(found), _moved(found), *([few] if few else [])]
+    if not found.changes:
+        lead = ["Nothing differs between the inputs of the two, and so nothing between their outcomes."]
+    return Answer(
+        f"explain-{found.first.name}",
+        f"{label} against {label_of(found.first.name).lower()}: what differs, and why",
+        found.second,
+        f"{label_of(found.first.name)} and {label}",
+        lead,
+        _sections(found) if found.changes else (),
+        found.n,
+        ("Ranges hold luck alone; assumptions are held at their middle values.",) if found.changes else (),
+    )
+
+
+def _sections(found: Explained) -> tuple[Section, ...]:
+    joined = [
+        f"{groups_label(one)} cannot be separated: no scenario with one alone would be sound."
+        for one in found.joined
+    ]
+    differs = Section("What differs between the inputs?", joined, grids=(changes_grid(found.changes),))
+    return (differs, _value(found), _moves(found), _lead_time(found))
+
+
+def _verdict(found: Explained) -> str:
+    total, name = found.total, label_of(found.second.name)
+    first, currency = label_of(found.first.name), found.first.portfolio.currency
+    mean = total.mean
+    said = Difference(
+        name,
+        mean.value,
+        mean.low,
+        mean.high,
+        total.p10,
+        total.p90,
+        total.better.value,
+        total.decided,
+        total.n,
+    )
+    return answer(said, 0.0, first, currency)
+
+
+def _because(found: Explained) -> list[str]:
+    if len(found.parts) < 2:
+        return (
+            [f"All of it comes from one group: {groups_label(found.parts[0].groups)}."] if found.parts else []
+        )
+    known = [one for one in found.parts if one.share.decided]
+    if not known:
+        return ["No part of it is known to differ from zero."]
+    currency = found.first.portfolio.currency
+    said = [f"{groups_label(one.groups)} {_alone(one.share, currency)}" for one in known]
+    return [f"Of it: {'; '.join(said)}. The parts sum to the whole in every future."]
+
+
+def _alone(share: PairedDifference, currency: str) -> str:
+    return finer(money([share.mean.value], currency), share.mean.value).signed(share.mean.value)
+
+
+def _moved(found: Explained) -> str:
+    known = [one for one in found.moves.moves if one.decided]
+    added = [f"{key} {name}" for key, name in found.moves.added.items()]
+    gone = [f"{key} {name}" for key, name in found.moves.removed.items()]
+    there = f"{count(len(added), 'project is', 'projects are')} new. " if added else ""
+    there += f"{count(len(gone), 'project is', 'projects are')} gone. " if gone else ""
+    there = there[:1].upper() + there[1:]
+    if not known:
+        many = count(len(found.moves.moves), "project", "projects")
+        return f"{there}None of the {many} in both is known to move."
+    later = sum(one.days.mean.value > 0 for one in known)
+    both = f"{later} later and {len(known) - later} earlier"
+    ways = "to later" if later == len(known) else "to earlier" if later == 0 else both
+    most = known[0]
+    way = "later" if most.days.mean.value > 0 else "earlier"
+    return (
+        f"{there}{count(len(known), 'project is', 'projects are').capitalize()} known to move, {ways}; "
+        f"most of all {most.name}, by {abs(most.days.mean.value):.0f} working days {way}, mainly by "
+        f"{_main_cause(most)}."
+    )
+
+
+def _main_cause(move: Move) -> str:
+    sign = 1 if move.days.mean.value > 0 else -1
+    cause = max(move.causes, key=lambda one: sign * move.causes[one].value)
+    days = move.causes[cause].value
+    return f"{CAUSES[cause].lower()} ({DAYS.bare_signed(days)})"
+
+
+def _value(found: Explained) -> Section:
+    currency = found.first.portfolio.currency
+    ends = [end for one in (*(part.share for part in found.parts), found.total) for end in _ends(one)]
+    figures = money(ends, currency)
+    one, other = label_of(found.second.name), label_of(found.first.name)
+    rows = [(groups_label(part.groups), *_cells(part.share, figures)) for part in found.parts]
+    head = ("group of inputs", f"average, {figures.unit}", "range of the average", "verdict")
+    several = len(found.parts) > 1
+    grid = Grid(
+        "Net value by group of inputs",
+        head,
+        rows,
+        (("Together", *_cells(found.total, figures)),),
+        texts=frozenset({0, 3}),
+    )
+    return Section(
+        "Where does the difference in net value come from?",
+        (),
+        (lambda: _waterfall(found, figures)) if several else None,
+        f"{one} less {other}, averages over {futures(found.n)}; filled adds, outlined takes away.",
+        (grid,),
+        notes=(
+            "A part is what its inputs change on average over all orders in which the groups could be "
+            "changed, by "
+            f"simulating all {2 ** len(found.parts)} scenarios between the two on the same futures. The "
+            f"parts sum "
+            "to the whole in every future.",
+        )
+        if several
+        else (),
+    )
+
+
+def _ends(share: PairedDifference) -> tuple[float, float]:
+    return share.mean.low, share.mean.high
+
+
+def _cells(share: PairedDifference, figures: Figures) -> tuple[str, str, str]:
+    mean = share.mean
+    clear = clear_ends(figures, mean.low, mean.high)
+    return (
+        figures.bare_signed(mean.value),
+        clear.span(mean.low, mean.high),
+        "" if share.decided else "undecided",
+    )
+
+
+def _waterfall(found: Explained, figures: Figures) -> Picture:
+    import pandas as pd
+
+    from workbench.charts import waterfall_chart
+
+    rows = [
+        {
+            "label": label,
+            "mean": share.mean.value,
+            "low": share.mean.low,
+            "high": share.mean.high,
+            "decided": share.decided,
+        }
+        for label, share in (
+            *((groups_label(one.groups), one.share) for one in found.parts),
+            ("", found.total),
+        )
+    ]
+    return waterfall_chart(pd.DataFrame(rows), "Difference in net value", figures)
+
+
+def _moves(found: Explained) -> Section:
+    known = [one for one in found.moves.moves if one.decided]
+    new = [f"New: {key} {name}." for key, name in found.moves.added.items()][:MOST_SHOWN]
+    new += [f"Gone: {key} {name}." for key, name in found.moves.removed.items()][:MOST_SHOWN]
+    return Section(
+        "Which projects move, and by what?",
+        [*new, *([] if known else ["No project in both is known to move."])],
+        (lambda: _moves_picture(known[:MOST_MOVES])) if known else None,
+        f"Working days later (+) or earlier (−) in {quoted(label_of(found.second.name))}; average over "
+        f"{futures(found.n)} with the range of the average. All projects are allowed for.",
+        (_moves_grid(known, len(known)),) if known else (),
+        (_moves_grid(known, MOST_SHOWN),) if known else (),
+        notes=(
+            "Days run from the proposal to completion, at most to the horizon, in both scenarios on the "
+            "same futures; "
+            "their causes sum to the days moved exactly and in each future. A project that is not "
+            "completed by the "
+            "horizon loses days of work within it, and waits longer instead.",
+        ),
+    )
+
+
+def _moves_picture(known: list[Move]) -> Picture:
+    import pandas as pd
+
+    from workbench.charts import steps_chart
+
+    rows = [
+        {
+            "group": f"{one.project} {one.name}",
+            "detail": _main_cause(one),
+            "label": "",
+            "mean": one.days.mean.value,
+            "low": one.days.mean.low,
+            "high": one.days.mean.high,
+            "decided": True,
+        }
+        for one in known
+    ]
+    return steps_chart(pd.DataFrame(rows), Figures("", " d", 1.0, 0))
+
+
+def _moves_grid(known: list[Move], most: int) -> Grid:
+    from workbench.charts.numbers import parts_of
+
+    order = [cause for cause in HEADS if any(one.causes[cause].value for one in known)]
+    rows = []
+    for one in known[:most]:
+        shown = parts_of([one.causes[cause].value for cause in order], DAYS)
+        cells = [DAYS.bare_signed(days) if days else "" for days in shown]
+        span = DAYS.span(one.days.mean.low, one.days.mean.high)
+        rows.append((f"{one.project} {one.name}", *cells, DAYS.bare_signed(sum(shown)), span))
+    head = ("project", *(HEADS[one] for one in order), "days moved", "range of the average")
+    left = max(0, len(known) - most)
+    more = f"; {left} more on the page" if left else ""
+    return Grid(f"Days moved by cause, average{more}", head, rows)
+
+
+def _lead_time(found: Explained) -> Section:
+    title = "Where does lead time change?"
+    if not found.states:
+        return Section(title, ("No future has completed projects in both.",))
+    rows = []
+    for one in found.states:
+        change = one.change
+        span = DAYS.span(change.mean.low, change.mean.high)
+        said = DAYS.bare_signed(change.mean.value) if change.decided else "undecided"
+        rows.append((STATES[one.state], DAYS.bare(one.first), DAYS.bare(one.second), said, span))
+    first, second = (sum(one.first for one in found.states), sum(one.second for one in found.states))
+    total = ("Together", DAYS.bare(first), DAYS.bare(second), DAYS.bare_signed(second - first), "")
+    names = label_of(found.first.name), label_of(found.second.name)
+    head = ("working days", *names, "difference", "range of the average")
+    grid = Grid("Time from proposal to completion by state, average", head, rows, (total,))
+    note = (
+        "Averages over the projects that each scenario completes by the horizon in a future; they need "
+        "not be the "
+        "same projects."
+    )
+    return Section(title, (), lambda: _states_picture(found, names), "Working days, today in grey.", (grid,),
+                   notes=(note,))  # fmt: skip
+
+
+def _states_picture(found: Explained, names: tuple[str, str]) -> Picture:
+    import pandas as pd
+
+    from workbench.charts import states_chart
+
+    rows = [{"label": STATES[one.state], "today": one.first, "what_if": one.second} for one in found.states]
+    return states_chart(pd.DataFrame(rows), DAYS, names, "From proposal to completion")
+
+
+def explained_json(found: Explained) -> str:
+    """The same as JSON; keys never change."""
+    content: dict[str, Any] = {
+        "first": found.first.name,
+        "second": found.second.name,
+        "n": found.n,
+        "currency": found.first.portfolio.currency,
+        "changes": [
+            {"group": one.group, "place": list(one.place), "before": one.before, "after": one.after}
+            for one in found.changes
+        ],
+        "not_separable": [list(one) for one in found.joined],
+        "npv": {
+            "difference": _paired(found.total),
+            "parts": [{"groups": list(one.groups), **_paired(one.share)} for one in found.parts],
+        },
+        "lead_time": [
+            {"state": one.state, "first": one.first, "second": one.second, **_paired(one.change)}
+            for one in found.states
+        ],
+        "projects": {
+            "added": list(found.moves.added),
+            "removed": list(found.moves.removed),
+            "moved": [
+                {
+                    "project": one.project,
+                    **interval(one.days.mean),
+                    "decided": one.decided,
+                    "causes": {cause: interval(days) for cause, days in one.causes.items()},
+                }
+                for one in found.moves.moves
+            ],
+        },
+        "groups": {key: group_label(key) for key in dict.fromkeys(one.group for one in found.changes)},
+    }
+    return json.dumps(content, indent=2, allow_nan=False, ensure_ascii=False)
+
+
+def _paired(one: PairedDifference) -> dict[str, Any]:
+    return {**interval(one.mean), "decided": one.decided}
