@@ -61,13 +61,18 @@ def pool(name: str = "dev", capacity: float = 1.0, **more: Any) -> ResourcePool:
 
 
 def policy(
-    *, release: dict[str, Any] | None = None, dispatch: str = "fifo", gates: str = "go", **selection: Any
+    *,
+    release: dict[str, Any] | None = None,
+    dispatch: str = "fifo",
+    sgs: str = "parallel",
+    gates: str = "go",
+    **selection: Any,
 ) -> Policy:
     """A policy in few words."""
     return Policy.model_validate(
         {
             "release": release or {},
-            "dispatch": {"index": dispatch},
+            "dispatch": {"index": dispatch, "sgs": sgs},
             "gates": {"rule": gates},
             "selection": selection,
         }

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from tests.engines.build import day, policy, twice, with_process
 from tests.engines.portfolios import mixed
-from tests.engines.test_any_portfolio import portfolios
+from tests.engines.test_any_portfolio import DISPATCH, portfolios
 from workbench.bundled import bundled
 from workbench.engines.compiled.engine import live
 from workbench.engines.compiled.present import present_values as compiled_values
@@ -27,18 +27,24 @@ from workbench.engines.process import run
 from workbench.engines.twin import disagreements
 from workbench.interfaces.files import load_scenario
 from workbench.model import BudgetShock, CapacityShock
-from workbench.policies import Cadence, IndexName
+from workbench.policies import PROJECT_RULES, Cadence, IndexName, Sgs
 from workbench.scenario import Scenario
 
 GENERATED = int(os.environ.get("WORKBENCH_TWINS", "150"))
 """Generated portfolios for each test that makes them."""
 
+DISPATCH_AND_WSJF = [*DISPATCH, (IndexName.WSJF_SAFE, Sgs.PARALLEL)]
+
 
 @pytest.mark.parametrize("maturity", [1, 2.5, 5])
-@pytest.mark.parametrize("index", list(IndexName))
-def test_every_rule_at_every_maturity(index: IndexName, maturity: float) -> None:
+@pytest.mark.parametrize(("index", "sgs"), DISPATCH_AND_WSJF)
+def test_every_rule_at_every_maturity(index: IndexName, sgs: Sgs, maturity: float) -> None:
+    release = index if index in PROJECT_RULES else "cd3"
     rules = policy(
-        release={"index": index, "wip_limit": 8, "cadence": "monthly"}, dispatch=index, gates="expected_value"
+        release={"index": release, "wip_limit": 8, "cadence": "monthly"},
+        dispatch=index,
+        sgs=sgs,
+        gates="expected_value",
     )
     plan = plan_of(mixed(8, policy=rules, maturity=maturity))
     assert twice(plan, draw(plan, range(3)))
@@ -55,7 +61,7 @@ def test_every_bundled_scenario(name: str) -> None:
     assert twice(plan, draw(plan, range(4)))
 
 
-@pytest.mark.parametrize("index", list(IndexName))
+@pytest.mark.parametrize("index", PROJECT_RULES)
 def test_every_rule_of_release_on_the_example(index: IndexName) -> None:
     """Rules of release and dispatch apart, gates that weigh value, boards at any time."""
     example = load_scenario(bundled("scenarios") / "baseline.yaml")
@@ -95,13 +101,15 @@ def test_rework_and_late_defects(what: Scenario, effects: dict[str, float]) -> N
 @st.composite
 def troubled(draw_one: Any) -> Scenario:
     """The portfolio with a bit of everything, under budgets, shocks and levels drawn at random."""
+    dispatch, sgs = draw_one(st.sampled_from(DISPATCH_AND_WSJF))
     rules = policy(
         release={
-            "index": draw_one(st.sampled_from(list(IndexName))),
+            "index": draw_one(st.sampled_from(PROJECT_RULES)),
             "wip_limit": draw_one(st.sampled_from([None, 2, 5, 9])),
             "cadence": draw_one(st.sampled_from(list(Cadence))),
         },
-        dispatch=draw_one(st.sampled_from(list(IndexName))),
+        dispatch=dispatch,
+        sgs=sgs,
         gates=draw_one(st.sampled_from(["go", "expected_value"])),
     )
     first = draw_one(st.integers(0, 500))

@@ -13,7 +13,7 @@ from workbench.engines.draws import draw
 from workbench.engines.plan import plan_of
 from workbench.engines.process import run
 from workbench.model import BenefitProfile, Lateness, Lognormal, Objective, OrdinalScores
-from workbench.policies import INDICES, IndexName
+from workbench.policies import INDICES, PACKAGE_RULES, PROJECT_RULES, IndexName
 
 RATE, WAGE, FTE = 0.3, 9.0, 2.0
 RHO = math.log1p(RATE) / 365.25
@@ -160,12 +160,13 @@ def test_the_rules_differ() -> None:
 
 
 def test_every_rule_has_a_formula_here_or_a_test_of_its_own() -> None:
-    """Fifteen rules, with the words that a page needs."""
-    assert set(BY_HAND) | {"perfect_information"} == set(IndexName) == set(INDICES)
+    """Fifteen rules of projects and those of packages (tests/engines), with the words that a page needs."""
+    assert set(BY_HAND) | {"perfect_information"} == set(PROJECT_RULES)
+    assert {*PROJECT_RULES, *PACKAGE_RULES} == set(IndexName) == set(INDICES)
     assert all(one.formula and one.optimal and one.provenance for one in INDICES.values())
 
 
-@pytest.mark.parametrize("name", list(IndexName))
+@pytest.mark.parametrize("name", PROJECT_RULES)
 def test_every_rule_runs_a_mixed_portfolio_and_does_not_see_the_truth(name: str) -> None:
     """Fourteen projects with everything, at release and dispatch; other truths do not move the first day."""
     both = mixed(policy=policy(release={"index": name, "wip_limit": 5, "cadence": "monthly"}, dispatch=name))
@@ -187,13 +188,13 @@ def test_rules_make_different_futures() -> None:
     """On the mixed portfolio no two of the fifteen give the same path."""
     what = [
         mixed(policy=policy(release={"index": name, "wip_limit": 5, "cadence": "monthly"}, dispatch=name))
-        for name in IndexName
+        for name in PROJECT_RULES
     ]
     paths = [lived(one)[0].path for one in what]
     same = [
         (a, b)
-        for k, a in enumerate(IndexName)
-        for j, b in enumerate(IndexName)
+        for k, a in enumerate(PROJECT_RULES)
+        for j, b in enumerate(PROJECT_RULES)
         if j < k and same_paths(paths[k], paths[j])
     ]
     assert not same

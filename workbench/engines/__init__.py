@@ -15,7 +15,8 @@ cuts) and every end of an attempt opens an instant. It is settled in passes:
     first (they may exceed the WIP limit, not the budget), then by index, skipping what does not fit;
 (e) packages whose predecessors are done and whose gates have passed, and rework, join the queue; milestones
     that opened meanwhile finish;
-(f) dispatch: by index over the queue, skipping what does not fit, no reservation;
+(f) dispatch: by index over the queue, skipping what does not fit, no reservation; an index over pairs of
+    packages (worst case slack) is computed anew after each grant;
 (g) if anything of zero length finished, again from (a). Then time moves.
 
 Ties go to the earlier planned intake, then the project's id, then the package's id: an index into the plan's
@@ -34,6 +35,10 @@ accepted as it is.
 **Belief and truth.** Ranking, budgets and gates use believed durations: the plan at the present level,
 better or worse informed at others. A gate takes a noisy look at the true benefit, as a signal;
 otherwise only the rule `perfect_information` reads the truth.
+
+**Serial schedules.** The plan gives each package a day before which it is not ready (`plan.timetable`), so it
+joins the queue on that day or when its predecessors are done, whichever is later; milestones and rework know
+no timetable. Waiting for that day is waiting for people.
 
 **Choices that the text above leaves open**, stated here because results rest on them:
 

@@ -1,4 +1,4 @@
-"""What the plan dates: intakes, levels, fiscal years, budget cuts, boards; taken in order as time passes."""
+"""What the plan dates (intakes, levels, fiscal years, cuts, boards, a timetable), in order as time passes."""
 
 from __future__ import annotations
 
@@ -34,6 +34,7 @@ class Agenda:
         self._cut_days: list[float] = money.cut_day.tolist()
         self._cuts = list(zip(money.cut_year.tolist(), money.cut_amount.tolist(), strict=True))
         self._boards: list[float] = plan.rules.board_day.tolist()
+        self._timetable = {day for day in tables.not_before if day > 0.0}
         self._intakes_taken = 0
         self._step = 0
         self._year = 0
@@ -45,7 +46,14 @@ class Agenda:
 
     def days(self) -> set[float]:
         """Every date on it."""
-        return {*self._intake, *self._levels[1:], *self._years, *self._cut_days, *self._boards}
+        return {
+            *self._intake,
+            *self._levels[1:],
+            *self._years,
+            *self._cut_days,
+            *self._boards,
+            *self._timetable,
+        }
 
     def last_decision(self, horizon: float, admitted: list[bool]) -> float:
         """Day after which nobody is released or turned down any more."""

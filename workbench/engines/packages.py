@@ -19,6 +19,8 @@ class PackageState:
         """Number of the attempt begun last."""
         self.start_step = [0] * packages
         """Level step at its start."""
+        self.begun = [0.0] * packages
+        """Day on which it began."""
         self.in_work = [False] * packages
         self.sent_back = [False] * packages
         """Whether a gate ordered the attempt that comes or runs."""
@@ -36,10 +38,11 @@ class PackageState:
 
     # -- packages ----------------------------------------------------------------------------------------
 
-    def begin(self, k: int, number: int, step: int) -> None:
+    def begin(self, k: int, number: int, step: int, now: float) -> None:
         """An attempt begins."""
         self.attempt[k] = number
         self.start_step[k] = step
+        self.begun[k] = now
         self.in_work[k] = True
         self._at_work(k)[self._tables.project_of[k]] += 1
 
@@ -98,6 +101,16 @@ class PackageState:
         ready = sorted([k for k in self.opened if self._tables.milestone[k]]) if self.opened else []
         for k in ready:
             self.opened.remove(k)
+        return ready
+
+    def take_ready(self, now: float) -> list[int]:
+        """Opened packages whose day in the timetable has come, which no longer count as opened."""
+        if not self._tables.has_timetable:
+            ready = list(self.opened)
+            self.opened.clear()
+            return ready
+        ready = [k for k in self.opened if self._tables.not_before[k] <= now]
+        self.opened[:] = [k for k in self.opened if self._tables.not_before[k] > now]
         return ready
 
     def _open_if_ready(self, k: int) -> None:

@@ -24,7 +24,8 @@ class PoolState:
         self._planned = [0] * count
         self._operations = [0] * count
         self._used = [0] * count
-        self._free = [0] * count
+        self.free = [0] * count
+        """Hundredths of FTE that are free now, by pool."""
         self._competing = [0] * count
         """Released, unfinished projects with work left on the pool."""
         self._left = [[0] * count for _ in tables.members]
@@ -54,11 +55,11 @@ class PoolState:
         return max(0, self._planned[p] - self._operations[p])
 
     def _set_free(self, p: int) -> None:
-        self._free[p] = self.available(p) - self._used[p]
+        self.free[p] = self.available(p) - self._used[p]
 
     def fits(self, k: int) -> bool:
         """Whether all people that a package needs are free."""
-        return not [p for p, fte in self._demand[k] if self._free[p] < fte]
+        return not [p for p, fte in self._demand[k] if self.free[p] < fte]
 
     def fitting(self, waiting: list[int]) -> list[int]:
         """Packages whose people are all free; those that need the same are asked once."""
@@ -74,19 +75,19 @@ class PoolState:
 
     def lacking(self, k: int) -> tuple[int, ...]:
         """Pools of which too few people are free for a package."""
-        return tuple(p for p, fte in self._demand[k] if self._free[p] < fte)
+        return tuple(p for p, fte in self._demand[k] if self.free[p] < fte)
 
     def take(self, k: int) -> None:
         """The package takes its people."""
         for p, fte in self._demand[k]:
             self._used[p] += fte
-            self._free[p] -= fte
+            self.free[p] -= fte
 
     def give_back(self, k: int) -> None:
         """The package's people are free again."""
         for p, fte in self._demand[k]:
             self._used[p] -= fte
-            self._free[p] += fte
+            self.free[p] += fte
 
     def join(self, i: int, done: list[bool]) -> None:
         """A released project competes for each pool on which it has work left."""

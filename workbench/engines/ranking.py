@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 from workbench.engines.own import OwnRule, Seen
+from workbench.engines.packages import PackageState
 from workbench.engines.plan import Plan
-from workbench.engines.rules.index import APPARENT_TARDINESS
+from workbench.engines.pools import PoolState
+from workbench.engines.records import lists_of
+from workbench.engines.rules.index import APPARENT_TARDINESS, PACKAGE, WORST_CASE_SLACK
+from workbench.engines.rules.pairs import worst_case_index
 from workbench.engines.rules.sight import depends_on_time
 from workbench.engines.tables import Tables
 from workbench.engines.view import View
@@ -16,7 +21,9 @@ from workbench.errors import RunError
 class Ranking:
     """Orders by the policy's two ranking rules; ties go to the lower index, which is the tie rule."""
 
-    def __init__(self, plan: Plan, tables: Tables, view: View) -> None:
+    def __init__(
+        self, plan: Plan, tables: Tables, view: View, packages: PackageState, pools: PoolState
+    ) -> None:
         self._release = plan.rules.release
         self._dispatch = plan.rules.dispatch
         self._dispatch_moves = depends_on_time(plan.rules.dispatch)
@@ -25,6 +32,12 @@ class Ranking:
         self._mandatory = tables.mandatory
         self._external: list[float] = plan.projects.external.tolist()
         self._view = view
+        self._fixed = tables.index
+        self._network = lists_of(plan).network
+        self._packages = packages
+        self._pools = pools
+        # A Python function ranks projects, whatever stands in the scenario.
+        self._kernel = plan.rules.dispatch.kernel if plan.own.dispatch is None else -1
 
     def candidates(self, able: list[int], now: float, step: int) -> list[int]:
         """Candidates in the order in which the board looks at them: mandatory first, then by index."""
@@ -45,12 +58,51 @@ class Ranking:
                 index[i] = view.index(rule, i, now, believed[i], step, unpaid, mean)
         return index
 
+    def in_turn(self, queue: list[int], believed: list[float], now: float, step: int) -> Iterator[int]:
+        """Packages that get their people, each to be granted before the next is asked for.
+
+        People only get scarcer within a pass, so only packages that fit at its start can be granted. An index
+        over pairs holds for one grant: then those that still fit are looked at anew.
+        """
+        fitting = self._pools.fitting(queue)
+        while self._kernel == WORST_CASE_SLACK and len(fitting) > 1:
+            order = self.packages(fitting, queue, believed, now, step)
+            yield order[0]
+            fitting = self._pools.fitting(order[1:])
+        order = self.packages(fitting, queue, believed, now, step) if len(fitting) > 1 else fitting
+        for k in order:
+            if self._pools.fits(k):
+                yield k
+
     def packages(
         self, fitting: list[int], queue: list[int], believed: list[float], now: float, step: int
     ) -> list[int]:
-        """Packages that fit, by the index of their projects; means are over the whole queue."""
-        index, project_of = self.of_projects(fitting, queue, believed, now, step), self._project_of
-        return sorted(fitting, key=lambda k: (-index[project_of[k]], k))
+        """Packages that fit, by index; means are over the whole queue."""
+        index = self.of_packages(fitting, queue, believed, now, step)
+        return sorted(fitting, key=lambda k: (-index[k], k))
+
+    def of_packages(
+        self, fitting: list[int], queue: list[int], believed: list[float], now: float, step: int
+    ) -> dict[int, float]:
+        """Index of each package that fits: its own, or that of its project."""
+        if self._kernel == PACKAGE:
+            return {k: self._fixed[k] for k in fitting}
+        if self._kernel == WORST_CASE_SLACK:
+            return self._of_pairs(fitting, now)
+        by_project = self.of_projects(fitting, queue, believed, now, step)
+        return {k: by_project[self._project_of[k]] for k in fitting}
+
+    def _of_pairs(self, fitting: list[int], now: float) -> dict[int, float]:
+        network, packages, free = self._network, self._packages, self._pools.free
+        running = [k for k, at_work in enumerate(packages.in_work) if at_work]
+        until = {k: max(now, packages.begun[k] + network.mean[k]) for k in running}
+        running.sort(key=lambda k: (until[k], k))
+        return {
+            k: worst_case_index(
+                network, self._fixed, k, fitting, len(fitting), free, running, len(running), until, now
+            )
+            for k in fitting
+        }
 
     def of_projects(
         self, fitting: list[int], queue: list[int], believed: list[float], now: float, step: int

@@ -45,10 +45,10 @@ class Settling:
         self._begin, self._abort = begin, abort
         self._view = View(plan, draws, row)
         self._truth = self._view.truth
-        self._ranking = Ranking(plan, tables, self._view)
         self._agenda = Agenda(plan, tables)
         self._packages = PackageState(tables)
         self._pools = PoolState(plan, tables)
+        self._ranking = Ranking(plan, tables, self._view, self._packages, self._pools)
         self._ledger = BudgetLedger(plan)
         self._clock = StateClock(len(tables.intake), plan.horizon)
         self._log = Log(plan)
@@ -329,27 +329,20 @@ class Settling:
     def _fill_queue(self) -> bool:
         """Ready packages and rework join the queue; True if a milestone finished on the way."""
         milestones = self._finish_milestones()
-        for waiting in (self._packages.opened, self._again):
-            self._queue.extend(waiting)
-            waiting.clear()
+        self._queue += self._packages.take_ready(self._now)
+        self._queue += self._again
+        self._again.clear()
         return milestones
 
     # (f) dispatch -----------------------------------------------------------------------------------------
 
     def _dispatch(self) -> None:
-        """Grant people by index; what does not fit is skipped, and nothing is reserved.
-
-        People only get scarcer within a pass, so only packages that fit at its start can be granted.
-        """
+        """Grant people by index; what does not fit is skipped, and nothing is reserved."""
         if self._now >= 2 * self._plan.horizon:
             return
-        fitting = self._pools.fitting(self._queue)
-        if len(fitting) > 1:
-            fitting = self._ranking.packages(fitting, self._queue, self._believed, self._now, self._due.step)
-        for k in fitting:
-            if self._pools.fits(k):
-                self._queue.remove(k)
-                self._grant(k)
+        for k in self._ranking.in_turn(self._queue, self._believed, self._now, self._due.step):
+            self._queue.remove(k)
+            self._grant(k)
 
     def _grant(self, k: int) -> None:
         i, step = self._tables.project_of[k], self._due.step
@@ -367,7 +360,7 @@ class Settling:
 
     def _start_attempt(self, k: int, duration: float, number: int, step: int) -> None:
         i = self._tables.project_of[k]
-        self._packages.begin(k, number, step)
+        self._packages.begin(k, number, step, self._now)
         self._pools.take(k)
         self._ledger.start(k, self._tables.rate[k], self._now)
         self._log.open_attempt(k, number, self._now, late=self._packages.sent_back[k])

@@ -38,6 +38,10 @@ class Tables:
     milestone: list[bool]
     done: list[bool]
     under_way: list[bool]
+    index: list[float]
+    """By which packages get people, where the rule ranks packages."""
+    not_before: list[float]
+    has_timetable: bool
 
 
 @lru_cache(maxsize=8)
@@ -67,4 +71,7 @@ def tables_of(plan: Plan) -> Tables:
         milestone=[mean == 0.0 and not row for mean, row in zip(packages.mean.tolist(), demand, strict=True)],
         done=packages.done.tolist(),
         under_way=(~np.isnan(packages.spent)).tolist(),
+        index=plan.order.index.tolist(),
+        not_before=plan.order.not_before.tolist(),
+        has_timetable=bool(plan.order.not_before.any()),
     )

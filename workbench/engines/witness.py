@@ -73,7 +73,8 @@ class Grant:
     rank, fitting
         Its place among the packages that fitted, and how many they were.
     index
-        Of its project; NaN where nobody else fitted, for then nothing was ranked.
+        Its own or that of its project, as the rule has it; NaN where nobody else fitted, for then nothing
+        was ranked.
     switching_loss
         Share of the working time that switching takes.
     """
@@ -136,11 +137,11 @@ class _Remembering(Ranking):
         self.order = tuple(order)
         return order
 
-    def of_projects(
+    def of_packages(
         self, fitting: list[int], queue: list[int], believed: list[float], now: float, step: int
     ) -> dict[int, float]:
-        self.index = super().of_projects(fitting, queue, believed, now, step)
-        return self.index
+        self.index_of_package = super().of_packages(fitting, queue, believed, now, step)
+        return self.index_of_package
 
 
 class Witnessed(Settling):
@@ -155,7 +156,9 @@ class Witnessed(Settling):
         abort: Callable[[int], None],
     ) -> None:
         super().__init__(plan, draws, row, begin, abort)
-        self._ranking = self._remembered = _Remembering(plan, self._tables, self._view)
+        self._ranking = self._remembered = _Remembering(
+            plan, self._tables, self._view, self._packages, self._pools
+        )
         self._looks: list[Look] = []
         self._times: list[int] = []
         self._last_look: dict[int, int] = {}
@@ -233,7 +236,7 @@ class Witnessed(Settling):
             queued=self._queued.pop(k),
             rank=order.index(k) + 1 if order else 1,
             fitting=max(1, len(order)),
-            index=self._remembered.index[i] if order else math.nan,
+            index=self._remembered.index_of_package[k] if order else math.nan,
             switching_loss=self._pools.switching_loss(k, self._view.switching_penalty(i, step)),
         )
         self._grants.append(grant)

@@ -1,6 +1,17 @@
 """Decision rules, as data: selection, release, dispatch, gates, and the PMO."""
 
-from workbench.policies.indices import INDICES, Feature, Index, IndexName, Kernel, Sight
+from workbench.policies.indices import (
+    FIXED_RULES,
+    INDICES,
+    PACKAGE_RULES,
+    PROJECT_RULES,
+    Feature,
+    Index,
+    IndexName,
+    Kernel,
+    PackageFeature,
+    Sight,
+)
 from workbench.policies.pmo import LevelStep, OneOff, Pmo, StaffStep
 from workbench.policies.policy import (
     Cadence,
@@ -9,6 +20,7 @@ from workbench.policies.policy import (
     Gates,
     Policy,
     Release,
+    Sgs,
 )
 from workbench.policies.selection import (
     Bucket,
@@ -18,11 +30,15 @@ from workbench.policies.selection import (
     SelectionFound,
     SelectionRule,
 )
+from workbench.policies.unsuited import unsuited_rules
 
 __all__ = [
+    "FIXED_RULES",
     "INDICES",
     "Bucket",
     "BucketOf",
+    "PACKAGE_RULES",
+    "PROJECT_RULES",
     "Cadence",
     "Dispatch",
     "Exclusive",
@@ -32,6 +48,7 @@ __all__ = [
     "Index",
     "IndexName",
     "Kernel",
+    "PackageFeature",
     "LevelStep",
     "OneOff",
     "Pmo",
@@ -40,6 +57,8 @@ __all__ = [
     "Selection",
     "SelectionFound",
     "SelectionRule",
+    "Sgs",
     "Sight",
     "StaffStep",
+    "unsuited_rules",
 ]

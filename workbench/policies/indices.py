@@ -25,6 +25,10 @@ class Kernel(IntEnum):
     """(w ÷ p)·exp(−max(0, d − p − t) ÷ (K·p̄))."""
     COVERT = 5
     """(w ÷ p)·max(0, 1 − max(0, d − p − t) ÷ (K·p))."""
+    PACKAGE = 6
+    """Sum of coefficient × planned figure of a work package: fixed before the run begins."""
+    WORST_CASE_SLACK = 7
+    """The same plus the latest moment to which any other package that fits could push it."""
 
 
 class Feature(StrEnum):
@@ -49,6 +53,24 @@ class Feature(StrEnum):
     """One uniform number per project and simulated future."""
 
 
+class PackageFeature(StrEnum):
+    """What a rule can look at of a work package, all as planned; days from the start.
+
+    Latest times leave the planned end of the package's own project where it is.
+    """
+
+    DURATION = "duration"
+    EARLIEST_START = "earliest_start"
+    LATEST_START = "latest_start"
+    LATEST_FINISH = "latest_finish"
+    SUCCESSORS = "successors"
+    """How many packages of its project cannot begin before it is done."""
+    DAYS_OF_NEXT = "days_of_next"
+    """Sum of the durations of the packages that name it as predecessor."""
+    DAYS_OF_SUCCESSORS = "days_of_successors"
+    """Sum of the durations of all its successors."""
+
+
 class Sight(IntEnum):
     """Which durations a rule sees."""
 
@@ -66,6 +88,8 @@ class Index:
         Shape of the formula.
     top, bottom
         Coefficients of features: the sum (LINEAR), or numerator and denominator (RATIO).
+    package
+        Coefficients of figures of work packages (PACKAGE, WORST_CASE_SLACK).
     formula, optimal, provenance
         What it computes, when it is optimal (a heuristic otherwise), and where it comes from.
     look_ahead
@@ -80,6 +104,7 @@ class Index:
     provenance: str
     top: dict[Feature, float] = field(default_factory=dict)
     bottom: dict[Feature, float] = field(default_factory=dict)
+    package: dict[PackageFeature, float] = field(default_factory=dict)
     look_ahead: float = 2.0
     sight: Sight = Sight.BELIEF
 
@@ -102,7 +127,17 @@ class IndexName(StrEnum):
     ATC = "atc"
     COVERT = "covert"
     PERFECT_INFORMATION = "perfect_information"
+    LFT = "lft"
+    LST = "lst"
+    MTS = "mts"
+    GRPW = "grpw"
+    GRPW_ALL = "grpw_all"
+    WCS = "wcs"
+    PACKAGE_SLACK = "package_slack"
+    PACKAGE_SPT = "package_spt"
 
+
+_HEURISTIC = "heuristic for the makespan of one project"
 
 INDICES: dict[IndexName, Index] = {
     IndexName.FIFO: Index(
@@ -212,5 +247,73 @@ INDICES: dict[IndexName, Index] = {
         optimal="a heuristic with perfect foresight, not an upper bound: it can be beaten",
         provenance="benchmark of this workbench",
     ),
+    IndexName.LFT: Index(
+        Kernel.PACKAGE,
+        package={PackageFeature.LATEST_FINISH: -1.0},
+        formula="−LF",
+        optimal=_HEURISTIC,
+        provenance="Davis & Patterson 1975; Kolisch 1996 (from memory)",
+    ),
+    IndexName.LST: Index(
+        Kernel.PACKAGE,
+        package={PackageFeature.LATEST_START: -1.0},
+        formula="−LS; among packages ready now the order of least slack today, LS − t",
+        optimal=_HEURISTIC,
+        provenance="Kolisch 1996 (from memory)",
+    ),
+    IndexName.MTS: Index(
+        Kernel.PACKAGE,
+        package={PackageFeature.SUCCESSORS: 1.0},
+        formula="number of all successors",
+        optimal=_HEURISTIC,
+        provenance="Alvarez-Valdés & Tamarit 1989; Kolisch 1996 (from memory)",
+    ),
+    IndexName.GRPW: Index(
+        Kernel.PACKAGE,
+        package={PackageFeature.DURATION: 1.0, PackageFeature.DAYS_OF_NEXT: 1.0},
+        formula="p + sum of p over immediate successors",
+        optimal=_HEURISTIC,
+        provenance="Alvarez-Valdés & Tamarit 1989; Kolisch 1996 (from memory)",
+    ),
+    IndexName.GRPW_ALL: Index(
+        Kernel.PACKAGE,
+        package={PackageFeature.DURATION: 1.0, PackageFeature.DAYS_OF_SUCCESSORS: 1.0},
+        formula="p + sum of p over all successors (GRPW*)",
+        optimal=_HEURISTIC,
+        provenance="Alvarez-Valdés & Tamarit 1989 (from memory)",
+    ),
+    IndexName.WCS: Index(
+        Kernel.WORST_CASE_SLACK,
+        package={PackageFeature.LATEST_START: -1.0},
+        formula="−(LS − max E), E the earliest start if another package that fits goes first",
+        optimal=_HEURISTIC,
+        provenance="Kolisch 1996 (from memory)",
+    ),
+    IndexName.PACKAGE_SLACK: Index(
+        Kernel.PACKAGE,
+        package={PackageFeature.LATEST_START: -1.0, PackageFeature.EARLIEST_START: 1.0},
+        formula="−(LS − ES)",
+        optimal=_HEURISTIC,
+        provenance="Davis & Patterson 1975; Kolisch 1996 (from memory): MSLK",
+    ),
+    IndexName.PACKAGE_SPT: Index(
+        Kernel.PACKAGE,
+        package={PackageFeature.DURATION: -1.0},
+        formula="−p of the package",
+        optimal="one server without predecessors: mean completion of packages",
+        provenance="common practice",
+    ),
 }
-"""Every ranking rule, for release and for dispatch alike."""
+"""Every ranking rule. Those of projects serve release and dispatch, those of packages dispatch alone."""
+
+PACKAGE_RULES = tuple(name for name, index in INDICES.items() if index.package)
+"""Rules that rank work packages, not their projects."""
+
+PROJECT_RULES = tuple(name for name in INDICES if name not in PACKAGE_RULES)
+"""Rules that rank projects; their packages inherit it."""
+
+FIXED_RULES = (
+    IndexName.FIFO,
+    *(name for name in PACKAGE_RULES if INDICES[name].kernel is Kernel.PACKAGE),
+)
+"""Rules whose order of packages is known before the run begins: what a serial schedule needs."""

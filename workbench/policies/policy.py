@@ -28,10 +28,23 @@ class Release(Data):
     cadence: Cadence = about(Cadence.CONTINUOUS, text="how often the board decides")
 
 
+class Sgs(StrEnum):
+    """Schedule generation scheme: how an order of packages becomes a schedule."""
+
+    PARALLEL = "parallel"
+    """As time passes, whoever fits starts, in that order."""
+    SERIAL = "serial"
+    """A timetable is made first: package by package in that order, each as early as its people allow."""
+
+
 class Dispatch(Data):
     """Which ready package gets free people."""
 
     index: IndexName = about(IndexName.FIFO, text="order in which waiting packages get people")
+    sgs: Sgs = about(
+        Sgs.PARALLEL,
+        text="parallel: whoever fits starts; serial: packages keep to a timetable of planned durations",
+    )
 
 
 class GateRule(StrEnum):

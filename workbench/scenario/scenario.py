@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +16,7 @@ from workbench.model.checks import duplicates, unknown
 from workbench.model.data import Data, Day, about, quantity
 from workbench.model.portfolio import Portfolio
 from workbench.model.risk import Shock
-from workbench.policies import IndexName, Pmo, Policy
+from workbench.policies import IndexName, Pmo, Policy, unsuited_rules
 from workbench.scenario.people import overdrawn
 from workbench.scenario.selecting import selection_problems
 
@@ -103,6 +104,8 @@ def scenario_problems(scenario: Scenario) -> Iterator[Problem]:
         yield Problem(
             ("pmo", "levels"), "a level path needs the present maturity", remedy="state portfolio.maturity"
         )
+    for problem in unsuited_rules(scenario.policy):
+        yield replace(problem, path=("policy", *problem.path))
     rules = {scenario.policy.release.index, scenario.policy.dispatch.index}
     if IndexName.WSJF_SAFE in rules:
         for project in portfolio.projects:

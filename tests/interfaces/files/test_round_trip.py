@@ -26,7 +26,7 @@ from workbench.model import (
     Uniform,
     WorkPackage,
 )
-from workbench.policies import IndexName, Policy, Release
+from workbench.policies import PROJECT_RULES, IndexName, Policy, Release
 from workbench.scenario import Scenario
 
 amounts = st.floats(0, 1e9, allow_nan=False)
@@ -128,7 +128,7 @@ scenarios = st.builds(
         Policy,
         release=st.builds(
             Release,
-            index=st.sampled_from([one for one in IndexName if one is not IndexName.WSJF_SAFE]),
+            index=st.sampled_from([one for one in PROJECT_RULES if one is not IndexName.WSJF_SAFE]),
             wip_limit=st.none() | st.integers(1, 99),
         ),
     ),

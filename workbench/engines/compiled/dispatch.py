@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from workbench.engines.compiled.given import Given
 from workbench.engines.compiled.jit import jit
+from workbench.engines.compiled.pairs import grant_by_pairs
 from workbench.engines.compiled.people import fits
 from workbench.engines.compiled.queue import goes_first, leave_queue, order_anew, set_index
 from workbench.engines.compiled.ranking import index_of, know
@@ -27,7 +28,12 @@ def dispatch(given: Given, s: State, luck: Luck, now: float) -> None:
     waiting = _find_fitting(given, s)
     if waiting == 0:
         return
-    if not given.rules.dispatch_moves:
+    if given.rules.by_pairs:
+        grant_by_pairs(given, s, luck, now)
+        return
+    if given.rules.by_package:
+        pass  # The index of a package stands from the start.
+    elif not given.rules.dispatch_moves:
         _rank_changed(given, s, luck, now)
     elif waiting > 1:
         _rank_fitting(given, s, luck, now)

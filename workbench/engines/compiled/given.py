@@ -12,7 +12,7 @@ from workbench.engines.draws import Draws
 from workbench.engines.plan import Plan
 from workbench.engines.plan.plan import Bools, Floats, Ints
 from workbench.engines.records import Records, arrays_of
-from workbench.engines.rules.index import APPARENT_TARDINESS
+from workbench.engines.rules.index import APPARENT_TARDINESS, PACKAGE, WORST_CASE_SLACK
 from workbench.engines.rules.records import Luck, RankingRule
 from workbench.engines.rules.sight import depends_on_time
 from workbench.engines.tables import tables_of
@@ -72,6 +72,10 @@ class Shape(NamedTuple):
     """First place of a class in the queue."""
     kind_of_demand: Ints
     """A package of each class, to know its demand."""
+    package_index: Floats
+    """By which packages get people, where the rule ranks packages."""
+    not_before: Floats
+    """Day of the timetable."""
 
 
 class Decisions(NamedTuple):
@@ -83,6 +87,10 @@ class Decisions(NamedTuple):
     dispatch_moves: bool
     """Whether the index of dispatch moves although nothing happens to a project."""
     dispatch_needs_mean: bool
+    by_package: bool
+    """Whether dispatch ranks packages, not their projects."""
+    by_pairs: bool
+    """Whether their index is one over pairs of them."""
     wip_limit: int
     calendar_boards: bool
     expects_value: bool
@@ -171,6 +179,8 @@ def _shape(plan: Plan) -> Shape:
         kind=kind.reshape(-1).astype(np.int64),
         kind_start=np.concatenate([[0], np.cumsum(members)]).astype(np.int64),
         kind_of_demand=of_demand.astype(np.int64),
+        package_index=plan.order.index,
+        not_before=plan.order.not_before,
     )
 
 
@@ -182,6 +192,8 @@ def _decisions(plan: Plan) -> Decisions:
         dispatch=rules.dispatch,
         dispatch_moves=depends_on_time(rules.dispatch),
         dispatch_needs_mean=rules.dispatch.kernel == APPARENT_TARDINESS,
+        by_package=rules.dispatch.kernel in (PACKAGE, WORST_CASE_SLACK),
+        by_pairs=rules.dispatch.kernel == WORST_CASE_SLACK,
         wip_limit=rules.wip_limit,
         calendar_boards=rules.calendar_boards,
         expects_value=rules.gate == 1,

@@ -17,8 +17,12 @@ BETWEEN = -2
 
 @jit
 def goes_first(given: Given, s: State, k: int, other: int) -> bool:
-    """Whether a package goes before another: higher index of its project, then the tie rule."""
-    a, b = s.project_index[given.shape.project[k]], s.project_index[given.shape.project[other]]
+    """Whether a package goes before another: higher index, its own or its project's, then the tie rule."""
+    shape = given.shape
+    if given.rules.by_package:
+        a, b = shape.package_index[k], shape.package_index[other]
+    else:
+        a, b = s.project_index[shape.project[k]], s.project_index[shape.project[other]]
     if a != b:
         return a > b
     return k < other

@@ -124,7 +124,7 @@ def _settle(given: Given, s: State, luck: Luck, now: float) -> None:
         if first or not given.rules.calendar_boards:
             release(given, s, luck, now)
         milestones = finish_milestones(given, s, now)
-        _fill_queue(given, s)
+        _fill_queue(given, s, now)
         dispatch(given, s, luck, now)
         if s.tally[ZERO] == 0 and not milestones:
             break
@@ -185,13 +185,19 @@ def _start_in_flight(given: Given, s: State, luck: Luck, now: float) -> None:
 
 
 @jit
-def _fill_queue(given: Given, s: State) -> None:
-    """(e) Ready packages and rework join the queue."""
+def _fill_queue(given: Given, s: State, now: float) -> None:
+    """(e) Ready packages whose day in the timetable has come, and rework, join the queue."""
+    kept = 0
     for place in range(s.tally[OPENED]):
-        _queue(given, s, s.opened[place])
+        k = s.opened[place]
+        if given.shape.not_before[k] <= now:
+            _queue(given, s, k)
+        else:
+            s.opened[kept] = k
+            kept += 1
     for place in range(s.tally[AGAIN]):
         _queue(given, s, s.again[place])
-    s.tally[OPENED] = 0
+    s.tally[OPENED] = kept
     s.tally[AGAIN] = 0
 
 

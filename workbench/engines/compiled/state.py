@@ -141,6 +141,10 @@ class State(NamedTuple):
     active_at: Ints
     """Where a class stands among them."""
     fits: Bools
+    fitting: Ints
+    at_work: Ints
+    until: Floats
+    """Room for pairs: packages that fit, packages at work, and the planned end of each of these."""
     finished: Ints
     ended: Ints
     again: Ints
@@ -222,8 +226,8 @@ _SIZES = {
     "states": "days",
     "left": "left",
     "K": """done attempt made start_step in_work sent_back latent listed waiting length lengths path entry
-        heap place ends slot slot_of finished ended again opened milestones ready zero spent has_share booked
-        at_cost committed""",
+        heap place ends slot slot_of fitting at_work until finished ended again opened milestones
+        ready zero spent has_share booked at_cost committed""",
     "kinds": "depth active active_at fits",
     "charges": "charged charge_day charge_project charge_amount",
     "pools": "planned operations used free competing",

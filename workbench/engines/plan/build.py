@@ -11,6 +11,7 @@ import numpy as np
 from workbench.engines.plan.calendar import close_of, day_of, due_day_of
 from workbench.engines.plan.levels import Landscape, levels_of
 from workbench.engines.plan.money import money_of, pools_of, rules_of
+from workbench.engines.plan.order import order_of
 from workbench.engines.plan.plan import MAX_ATTEMPTS, Floats, Ints, Links, Packages, Plan, Projects
 from workbench.engines.plan.risks import risks_of
 from workbench.model.benefit import BenefitProfile
@@ -64,6 +65,7 @@ def plan_of(scenario: Scenario) -> Plan:
         risks=risks,
         money=money_of(scenario, horizon, per_year),
         rules=rules_of(scenario, horizon),
+        order=order_of(scenario.policy.dispatch, projects, packages, pools),
         laws=tuple(package.duration for _, package in work),
         unreachable=unreachable,
     )

@@ -12,10 +12,11 @@ import numpy as np
 from workbench.engines.plan.calendar import board_days, day_of, fiscal_years
 from workbench.engines.plan.plan import Money, Pools, Rules
 from workbench.engines.rules.records import RankingRule
+from workbench.errors import InputError
 from workbench.model.portfolio import Portfolio, SwitchingCurve, Unspent
 from workbench.model.resources import ResourcePool
 from workbench.model.risk import BudgetShock, CapacityShock
-from workbench.policies import INDICES, Cadence, Feature, GateRule, IndexName
+from workbench.policies import INDICES, Cadence, Feature, GateRule, IndexName, unsuited_rules
 from workbench.scenario import Scenario
 from workbench.scenario.people import change_dates, end_of_run, exact, headcount
 
@@ -123,6 +124,7 @@ def _cuts(
 def rules_of(scenario: Scenario, horizon: float) -> Rules:
     """The policy as numbers."""
     policy = scenario.policy
+    InputError.raise_if(unsuited_rules(policy))
     boards = board_days(scenario.portfolio, policy.release.cadence, 2 * horizon)
     return Rules(
         release=ranking_rule(policy.release.index),

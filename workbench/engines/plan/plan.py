@@ -219,6 +219,16 @@ class Rules:
     """Which curve says what switching takes; see `rules.duration`."""
 
 
+@dataclass(frozen=True)
+class Order:
+    """What the policy fixes for each package before the run."""
+
+    index: Floats
+    """By which packages get people, higher first; 0 throughout where the rule ranks projects."""
+    not_before: Floats
+    """Day of the timetable before which a package is not ready; 0 without a timetable."""
+
+
 @dataclass(frozen=True, eq=False)
 class Plan:
     """Everything an engine needs besides luck; the same for every replication.
@@ -254,6 +264,7 @@ class Plan:
     risks: Risks
     money: Money
     rules: Rules
+    order: Order
     laws: tuple[object, ...]
     unreachable: tuple[tuple[str, float, float], ...]
     own: OwnRules = NOTHING_OWN

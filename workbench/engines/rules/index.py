@@ -11,6 +11,8 @@ DISCOUNTED_RATIO = 2
 CRITICAL_RATIO = 3
 APPARENT_TARDINESS = 4
 COVERT = 5
+PACKAGE = 6
+WORST_CASE_SLACK = 7
 
 DUE = 0
 NOW = 1
@@ -61,8 +63,11 @@ def index_value(
 ) -> float:
     """Index of a project, higher first; formulas and provenance: `workbench.policies.indices`.
 
-    `mean_constraint` is the mean of the feature CONSTRAINT over those ranked now.
+    `mean_constraint` is the mean of the feature CONSTRAINT over those ranked now. Kernels of packages rank no
+    project: for them it is 0.
     """
+    if kernel >= PACKAGE:
+        return 0.0
     if kernel == LINEAR:
         return weighted(top, features)
     if kernel == RATIO:
