@@ -25,6 +25,7 @@ _HOMES = {
     "load_run": "workbench.experiment",
     "load_scenario": "workbench.interfaces.files",
     "load_scenarios": "workbench.interfaces.files",
+    "select": "workbench.experiment",
     "simulate": "workbench.experiment",
     "simulate_until": "workbench.experiment",
     "write_run": "workbench.experiment",

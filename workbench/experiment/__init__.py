@@ -20,6 +20,10 @@ if TYPE_CHECKING:
     from workbench.experiment.results import Comparison, Results
     from workbench.experiment.run import REPLICATIONS, compare, simulate
     from workbench.experiment.run_folder import check_run_folder, load_run, write_run
+    from workbench.experiment.selecting.change import changes_for
+    from workbench.experiment.selecting.line import below_the_line
+    from workbench.experiment.selecting.outcome import confirm, optimism_of
+    from workbench.experiment.selecting.select import By, Selected, Starts, select
     from workbench.experiment.stopping import Goal, simulate_until
     from workbench.experiment.store import Store
 
@@ -35,6 +39,10 @@ _HOMES = {
     "results": ("Comparison", "Results"),
     "run": ("REPLICATIONS", "compare", "simulate"),
     "run_folder": ("check_run_folder", "load_run", "write_run"),
+    "selecting.change": ("changes_for",),
+    "selecting.line": ("below_the_line",),
+    "selecting.outcome": ("confirm", "optimism_of"),
+    "selecting.select": ("By", "Selected", "Starts", "select"),
     "stopping": ("Goal", "simulate_until"),
     "store": ("Store",),
 }
@@ -42,6 +50,7 @@ _HOMES = {
 __all__ = [
     "MEASURES",
     "REPLICATIONS",
+    "By",
     "Comparison",
     "Dask",
     "Direction",
@@ -53,18 +62,25 @@ __all__ = [
     "Progress",
     "Results",
     "Scoreboard",
+    "Selected",
     "Serial",
     "Sizes",
+    "Starts",
     "Store",
     "Threads",
     "Unlike",
     "Unit",
     "baselines",
+    "below_the_line",
+    "changes_for",
     "check_run_folder",
     "compare",
+    "confirm",
     "gap_of",
     "load_run",
     "measure_of",
+    "optimism_of",
+    "select",
     "simulate",
     "simulate_until",
     "write_run",

@@ -12,6 +12,7 @@ from workbench.interfaces.cli.commands.lab import lab
 from workbench.interfaces.cli.commands.new import new
 from workbench.interfaces.cli.commands.run import run
 from workbench.interfaces.cli.commands.schema import schema
+from workbench.interfaces.cli.commands.select import select
 from workbench.interfaces.cli.commands.trace import trace
 from workbench.interfaces.cli.commands.validate import validate
 
@@ -22,6 +23,7 @@ COMMANDS = (
     schema,
     run,
     compare,
+    select,
     trace,
     bottlenecks,
     explain,

@@ -1,0 +1,95 @@
+"""`workbench select`: the line, its reasons, what would change it, and the file it writes."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from workbench.interfaces.files import load_scenario
+
+from .conftest import Run
+
+LIMITED = """\
+extends: baseline.yaml
+name: limited
+portfolio: {budgets: {2027: 300_000}}
+"""
+
+QUICK = ("-n", "30", "--jobs", "1", "--engine", "simpy", "--twins", "0")
+
+
+@pytest.fixture
+def limited(folder: Path) -> Path:
+    (folder / "limited.yaml").write_text(LIMITED, encoding="utf-8")
+    return folder
+
+
+def test_the_list_the_line_and_the_gap_between_plan_and_simulation_are_told(
+    workbench: Run, limited: Path
+) -> None:
+    done = workbench("select", "limited.yaml", *QUICK, "--against", "baseline.yaml", "--project", "P03")
+    assert done.code == 0, done.err
+    said = " ".join(done.out.split())
+    assert "Limited: 2 of 3 projects are above the line; by plan the portfolio is worth €" in said
+    assert "this one is optimal (proven)." in said
+    assert "Simulated, it is worth €" in said and "(30 futures). The plan promises €" in said
+    assert "P03 falls below the line" in said
+    assert "It would exceed the budget of 2027 by €1" in said
+    assert "What would get P03 above the line" in said
+    # Not even six times its benefit would do, so three ways are left.
+    assert said.count("by simulation: ") + said.count("not confirmed: ") == 3
+    assert "more budget, in the years of P03; confirmed by simulation: +€" in said
+
+
+def test_the_file_holds_the_list_and_how_it_was_found_and_greedy_can_find_it_too(
+    workbench: Run, limited: Path
+) -> None:
+    done = workbench("select", "limited.yaml", *QUICK, "--rule", "greedy", "--to", "chosen.yaml")
+    assert done.code == 0, done.err
+    assert "a better list may exist" in " ".join(done.out.split())
+    written = load_scenario(limited / "chosen.yaml")
+    selection = written.policy.selection
+    assert (written.name, selection.rule, selection.projects) == ("chosen", "chosen", ("P01", "P02"))
+    assert selection.found is not None and not selection.found.proven
+    bare = selection.model_copy(update={"found": None})
+    policy = written.policy.model_copy(update={"selection": bare})
+    assert written.model_copy(update={"policy": policy}).hash == written.hash
+    assert workbench("validate", "chosen.yaml").code == 0
+
+
+def test_json_has_the_list_with_its_ranges_and_what_is_below(workbench: Run, limited: Path) -> None:
+    found = json.loads(workbench("select", "limited.yaml", *QUICK, "--json").out)
+    assert found["projects"] == ["P01", "P02"]
+    assert (found["proven"], found["rule"], found["against"], found["changes"]) == (True, "optimal", None, [])
+    assert found["simulated"]["n"] == 30
+    assert found["simulated"]["low"] <= found["simulated"]["mean"] <= found["simulated"]["high"]
+    assert found["plan_optimism"]["mean"] == pytest.approx(found["plan_value"] - found["simulated"]["mean"])
+    (below,) = found["below"]
+    assert (below["project"], below["cause"]) == ("P03", "a limit leaves no room")
+    assert below["over"][0]["limit"] == "the budget of 2027"
+
+
+def test_with_timing_the_people_of_each_quarter_are_kept_by_later_starts(
+    workbench: Run, limited: Path
+) -> None:
+    found = json.loads(workbench("select", "baseline.yaml", *QUICK, "--json", "--with-timing").out)
+    assert found["starts"] == "by quarter"
+    assert found["proven"]
+    assert found["projects"] == ["P01", "P02", "P03"]
+
+
+def test_limits_that_cannot_hold_together_are_named_with_what_is_missing(
+    workbench: Run, limited: Path
+) -> None:
+    text = "extends: limited.yaml\nname: torn\n"
+    text += "portfolio: {budgets: {2027: 0}, projects: {P02: {mandatory: true}}}\n"
+    text += "policy: {selection: {include: [P03]}}\n"
+    (limited / "torn.yaml").write_text(text, encoding="utf-8")
+    done = workbench("select", "torn.yaml", *QUICK)
+    assert done.code == 2
+    said = " ".join(done.err.split())
+    assert "These cannot hold together" in said
+    assert "the budget of 2027" in said
+    assert ("P02 is mandatory" in said) != ("P03 must be selected" in said)
+    assert "At least missing: €" in said
+    assert "Traceback" not in done.err

@@ -1,0 +1,109 @@
+"""What simulation says of lists: plan value against simulated value, and whether a change is confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from workbench.analysis import Interval, PairedDifference, mean_interval, paired_difference, quantiles
+from workbench.experiment.results import Comparison, Results
+from workbench.experiment.selecting.change import Change
+from workbench.experiment.selecting.select import Selected, with_list
+from workbench.scenario import Scenario
+
+Comparing = Callable[[Sequence[Scenario]], Comparison]
+"""Simulates scenarios on the same futures."""
+
+
+@dataclass(frozen=True)
+class Optimism:
+    """Plan value of a list against what simulation makes of it.
+
+    Parameters
+    ----------
+    plan
+        By plan.
+    simulated
+        Average with its 95 % interval.
+    p10, p90
+        Where 8 in 10 futures lie.
+    n
+        Futures.
+    """
+
+    plan: float
+    simulated: Interval
+    p10: float
+    p90: float
+    n: int
+
+    @property
+    def too_high(self) -> Interval:
+        """Plan less simulated average, with the range of the average."""
+        return Interval(
+            self.plan - self.simulated.value, self.plan - self.simulated.high, self.plan - self.simulated.low
+        )
+
+
+@dataclass(frozen=True)
+class Confirmed:
+    """A change, and the difference that the list with the project makes under it, on the same futures."""
+
+    change: Change
+    difference: PairedDifference
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether the list with the project is better on average, beyond doubt."""
+        return self.difference.decided and self.difference.mean.value > 0.0
+
+    @property
+    def is_refuted(self) -> bool:
+        """Whether it is worse, beyond doubt."""
+        return self.difference.decided and self.difference.mean.value < 0.0
+
+
+def optimism_of(selected: Selected, results: Results, name: str) -> Optimism:
+    """Plan against simulation.
+
+    Parameters
+    ----------
+    selected
+        The list.
+    results, name
+        A run that holds the list's scenario under this name.
+    """
+    values = results.values(name, "npv").to_numpy()
+    p10, p90 = quantiles(values, [0.1, 0.9])
+    return Optimism(selected.solved.value, mean_interval(values), p10, p90, values.size)
+
+
+def confirm(changes: Sequence[Change], compare: Comparing) -> tuple[Confirmed, ...]:
+    """Simulate each change with the list before and after, on the same futures.
+
+    Parameters
+    ----------
+    changes
+        What was found by plan.
+    compare
+        Simulates scenarios on the same futures.
+    """
+    if not changes:
+        return ()
+    pairs = [
+        (
+            with_list(one.scenario, one.before, None, f"{one.kind}: without"),
+            with_list(one.scenario, one.after, None, f"{one.kind}: with"),
+        )
+        for one in changes
+    ]
+    found = compare([scenario for pair in pairs for scenario in pair])
+    return tuple(
+        Confirmed(
+            change,
+            paired_difference(
+                found.values(first.name, "npv").to_numpy(), found.values(other.name, "npv").to_numpy(), sign=1
+            ),
+        )
+        for change, (first, other) in zip(changes, pairs, strict=True)
+    )
