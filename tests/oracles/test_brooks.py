@@ -7,7 +7,7 @@ import pytest
 from tests.engines.build import package, pool, project, scenario, story
 from workbench.model import Hire
 
-TEAM, WORK, GRAIN = 2.0, 40.0, 0.1
+TEAM, WORK, GRAIN = 2.0, 40.0, 0.25
 """Two people with forty days of work between them, cut so finely that nobody is ever idle."""
 
 

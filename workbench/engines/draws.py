@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtr, ndtri
 
-from workbench.engines.addresses import PLAIN, AttemptNumbers, Uniforms, address
+from workbench.engines.addresses import PLAIN, WORDS, AttemptNumbers, Uniforms, address
+from workbench.engines.incidents import incident_steps
 from workbench.engines.noise import Law, log_noise
 from workbench.engines.plan.plan import Plan
 from workbench.model.laws import Lognormal
@@ -54,6 +55,8 @@ class Draws:
         Normal of each gate, in the order of `plan.projects.gate_stages.items`.
     luck
         Uniform of each project, for the random ranking.
+    incident_day, incident
+        When incidents begin and end, and which; see `workbench.engines.incidents`.
     """
 
     replications: range
@@ -71,6 +74,8 @@ class Draws:
     value_log: Floats
     signal: Floats
     luck: Floats
+    incident_day: Floats
+    incident: Floats
 
     def first(self, count: int) -> Draws:
         """The luck of the first futures alone."""
@@ -82,7 +87,7 @@ class Draws:
     def shuffled(self, order: NDArray[np.int64]) -> Draws:
         """The same beliefs with another hidden truth: its rows are taken in another order."""
         hidden = {"systemic", "log_noise", "rework", "late", "remaining"}
-        hidden |= {"value_log", "struck", "delay", "cost"}
+        hidden |= {"value_log", "struck", "delay", "cost", "incident_day", "incident"}
         changed = {
             one.name: getattr(self, one.name)[order] if one.name in hidden else getattr(self, one.name)
             for one in fields(self)
@@ -125,6 +130,11 @@ def draw(plan: Plan, replications: range, uniforms: Uniforms = PLAIN) -> Draws:
     delay, cost = one_each("risk delay", risk_ids), one_each("risk cost", risk_ids)
     value_log = projects.value_sigma * normal_each("value", ids) - projects.value_sigma**2 / 2
     attempts = _attempts(uniforms, seed, names, replications, plan.attempts, _rung(plan))
+
+    def eight(stream: str, entity: str) -> Floats:
+        return uniforms.block(seed, stream, (entity,), replications, WORDS)[:, 0]
+
+    incident_day, incident = incident_steps(plan, len(replications), eight)
     return Draws(
         replications=replications,
         systemic=systemic,
@@ -141,6 +151,8 @@ def draw(plan: Plan, replications: range, uniforms: Uniforms = PLAIN) -> Draws:
         value_log=value_log,
         signal=normal_each("gate", gates),
         luck=one_each("luck", ids),
+        incident_day=incident_day,
+        incident=incident,
     )
 
 

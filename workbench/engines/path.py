@@ -39,6 +39,10 @@ class Reason(IntEnum):
     WIP = 5
     BUDGET = 6
     INTAKE = 7
+    PROGRAMME = 8
+    """No place in its programme."""
+    POOL = 9
+    """No place on a pool that it needs."""
 
 
 class State(IntEnum):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from workbench.engines.draws import Draws
 from workbench.engines.plan import Plan
 from workbench.engines.rules.duration import switching_loss
 from workbench.engines.tables import Tables
@@ -10,7 +13,7 @@ from workbench.engines.tables import Tables
 class PoolState:
     """Hundredths of FTE by pool; free is negative while work outlasts a capacity step below its use."""
 
-    def __init__(self, plan: Plan, tables: Tables) -> None:
+    def __init__(self, plan: Plan, tables: Tables, draws: Draws, row: int) -> None:
         count = len(plan.pools.ids)
         self._curve = plan.rules.switching_curve
         self._demand = tables.demand
@@ -21,6 +24,10 @@ class PoolState:
         self._pool = plan.pools.step_pool.tolist()
         self._capacity = plan.pools.step_capacity.tolist()
         self._next = 0
+        self._incident_day: list[float] = draws.incident_day[row].tolist()
+        self._incident = draws.incident[row].astype(np.int64).tolist()
+        self._pulled: list[list[int]] = plan.incidents.people.tolist()
+        self._next_incident = 0
         self._planned = [0] * count
         self._operations = [0] * count
         self._used = [0] * count
@@ -33,7 +40,7 @@ class PoolState:
 
     def step_days(self) -> list[float]:
         """Days on which a capacity changes."""
-        return self._day
+        return self._day + self._incident_day
 
     def take_steps(self, now: float) -> None:
         """Capacity steps up to now take effect."""
@@ -42,13 +49,23 @@ class PoolState:
             self._planned[p] = self._capacity[self._next]
             self._next += 1
             self._set_free(p)
+        days, at = self._incident_day, self._next_incident
+        while at < len(days) and days[at] <= now:
+            code = self._incident[at]
+            self.operations_change(self._pulled[abs(code) - 1], 1 if code > 0 else -1)
+            at += 1
+        self._next_incident = at
 
-    def operations_change(self, effect: list[int]) -> None:
-        """A completed project takes people for daily operations, or gives them back."""
+    def operations_change(self, effect: list[int], sign: int) -> None:
+        """Daily operations take people of each pool (sign 1), or give them back (−1)."""
         for p, hundredths in enumerate(effect):
             if hundredths != 0:
-                self._operations[p] += hundredths
+                self._operations[p] += sign * hundredths
                 self._set_free(p)
+
+    def competing(self, p: int) -> int:
+        """Released, unfinished projects with work left on the pool."""
+        return self._competing[p]
 
     def available(self, p: int) -> int:
         """Hundredths of FTE for projects, in use or not."""

@@ -13,6 +13,7 @@ from workbench.engines.records import lists_of
 from workbench.engines.rules.index import APPARENT_TARDINESS, PACKAGE, WORST_CASE_SLACK
 from workbench.engines.rules.pairs import worst_case_index
 from workbench.engines.rules.sight import depends_on_time
+from workbench.engines.rules.standing import overtakes
 from workbench.engines.tables import Tables
 from workbench.engines.view import View
 from workbench.errors import RunError
@@ -38,11 +39,32 @@ class Ranking:
         self._pools = pools
         # A Python function ranks projects, whatever stands in the scenario.
         self._kernel = plan.rules.dispatch.kernel if plan.own.dispatch is None else -1
+        self._hysteresis = plan.limits.hysteresis
+        self._standing: dict[int, int] = {}
+        """Place of each candidate at the last board."""
 
     def candidates(self, able: list[int], now: float, step: int) -> list[int]:
         """Candidates in the order in which the board looks at them: mandatory first, then by index."""
         index = self.of_candidates(able, now, step)
-        return sorted(able, key=lambda i: (not self._mandatory[i], -index[i], i))
+        order = sorted(able, key=lambda i: (not self._mandatory[i], -index[i], i))
+        return order if self._hysteresis == 1.0 else self._kept(order, index)
+
+    def _kept(self, order: list[int], index: dict[int, float]) -> list[int]:
+        """The order of the last board, new ones behind; each goes past those that it overtakes."""
+        standing = self._standing
+        kept: list[int] = []
+        for i in sorted(order, key=lambda i: standing.get(i, len(self._mandatory))):
+            at = len(kept)
+            while at > 0 and self._goes_past(i, kept[at - 1], index):
+                at -= 1
+            kept.insert(at, i)
+        self._standing = {i: place for place, i in enumerate(kept)}
+        return kept
+
+    def _goes_past(self, i: int, ahead: int, index: dict[int, float]) -> bool:
+        if self._mandatory[i] != self._mandatory[ahead]:
+            return self._mandatory[i]
+        return overtakes(index[i], index[ahead], self._hysteresis)
 
     def of_candidates(self, able: list[int], now: float, step: int) -> dict[int, float]:
         """Index of each candidate."""

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from workbench.engines.agenda import Agenda, Due
+from workbench.engines.candidates import Candidates
 from workbench.engines.clock import NOT_COUNTED, StateClock, state_at_work, state_of_waiting
 from workbench.engines.draws import Draws
 from workbench.engines.ledger import BudgetLedger
 from workbench.engines.log import Log
 from workbench.engines.packages import PackageState
 from workbench.engines.path import Decision, End, Outcome, Path, Reason, State
+from workbench.engines.places import Places
 from workbench.engines.plan import Plan
 from workbench.engines.pools import PoolState
 from workbench.engines.ranking import Ranking
@@ -47,8 +49,10 @@ class Settling:
         self._truth = self._view.truth
         self._agenda = Agenda(plan, tables)
         self._packages = PackageState(tables)
-        self._pools = PoolState(plan, tables)
+        self._pools = PoolState(plan, tables, draws, row)
         self._ranking = Ranking(plan, tables, self._view, self._packages, self._pools)
+        self._places = Places(plan, tables, self._pools)
+        self._candidates = Candidates(tables)
         self._ledger = BudgetLedger(plan)
         self._clock = StateClock(len(tables.intake), plan.horizon)
         self._log = Log(plan)
@@ -56,12 +60,7 @@ class Settling:
         self.finished: list[int] = []
         """Packages whose attempts ended at this instant: the engine fills it, (a) empties it."""
         self._end = [int(End.WAITING)] * projects
-        self._arrived = [False] * projects
-        self._waits_for = [len(row) for row in tables.project_after]
-        self._refused = [Reason.NONE] * projects
         self._believed = [1.0] * projects
-        self._arrivals: list[int] = []
-        self._candidates: list[int] = []
         self._queue: list[int] = []
         self._again: list[int] = []
         self._ended: list[int] = []
@@ -70,7 +69,7 @@ class Settling:
         self._due = Due([], 0, 0, [], is_board=False)
         self._last_decision = self._agenda.last_decision(plan.horizon, tables.admitted)
         self._now = 0.0
-        self._wip = self._instants = 0
+        self._instants = 0
         self._left = projects
 
     def dated_instants(self) -> list[float]:
@@ -80,14 +79,14 @@ class Settling:
 
     def is_over(self) -> bool:
         """Whether nothing can happen any more: all ended, or too late to release and nothing under way."""
-        return self._left == 0 or (self._now > self._last_decision and self._wip == 0)
+        return self._left == 0 or (self._now > self._last_decision and self._places.taken == 0)
 
     def path(self, now: float) -> Path:
         """The facts of the run, once it is over."""
         for i, end in enumerate(self._end):
             self._clock.enter(i, NOT_COUNTED, now)
             if end == End.WAITING:
-                self._log.reason[i] = self._why_waiting(i)
+                self._log.reason[i] = self._candidates.why_waiting(i)
         return self._log.path(self._end, self._clock.days, self._packages.done, self._instants)
 
     def settle(self, now: float) -> None:
@@ -135,9 +134,8 @@ class Settling:
     def _take_dated_changes(self) -> None:
         self._due = due = self._agenda.take(self._now)
         for i in due.arrived:
-            self._arrived[i] = True
+            self._candidates.arrive(i)
             self._touched.add(i)
-        self._arrivals += due.arrived
         self._pools.take_steps(self._now)
         for _ in range(due.turns_of_year):
             self._ledger.turn_of_year(self._now)
@@ -231,21 +229,20 @@ class Settling:
         for i in sorted(self._touched):
             if self._end[i] == RELEASED and self._packages.is_complete(i):
                 self._finish(i, End.COMPLETED, Reason.NONE)
-                self._pools.operations_change(self._tables.operations_effect[i])
+                self._pools.operations_change(self._tables.operations_effect[i], 1)
                 for later in self._tables.project_before[i]:
-                    self._waits_for[later] -= 1
+                    self._candidates.complete_predecessor(later)
                     self._touched.add(later)
 
     def _select(self) -> None:
         """Boards turn down those that are not admitted; the others are candidates from now on."""
         if self._rules.calendar_boards and not self._due.is_board:
             return
-        for i in self._arrivals:
+        for i in self._candidates.take_arrivals():
             if self._tables.admitted[i]:
-                self._candidates.append(i)
+                self._candidates.admit(i)
             elif self._end[i] == End.WAITING:
                 self._finish(i, End.REJECTED, Reason.SELECTION)
-        self._arrivals.clear()
 
     def _terminate(self, i: int) -> None:
         """End a project at once: running attempts are aborted and their people are free."""
@@ -262,7 +259,7 @@ class Settling:
 
     def _finish(self, i: int, end: End, reason: Reason) -> None:
         if self._end[i] == RELEASED:
-            self._wip -= 1
+            self._places.give_back(i)
         self._end[i] = end
         self._left -= 1
         self._log.finish[i] = self._now
@@ -284,14 +281,15 @@ class Settling:
     def _release(self) -> None:
         if self._now > self._plan.horizon or (self._rules.calendar_boards and not self._due.is_board):
             return
-        self._candidates = [i for i in self._candidates if self._end[i] == End.WAITING]
-        able = [i for i in self._candidates if self._waits_for[i] == 0]
+        self._candidates.keep_waiting([end == End.WAITING for end in self._end])
+        able = self._candidates.able()
         if not able:
             return
         room = self._ledger.room(self._now)
         for rank, i in enumerate(self._ranking.candidates(able, self._now, self._due.step), start=1):
-            if self._wip >= self._rules.wip_limit and not self._tables.mandatory[i]:
-                self._refuse(i, Reason.WIP)
+            full = Reason.NONE if self._tables.mandatory[i] else self._places.refusal(i)
+            if full is not Reason.NONE:
+                self._refuse(i, full)
             elif room and not self._ledger.fits(room, self._planned_shares(i)):
                 self._refuse(i, Reason.BUDGET)
             else:
@@ -300,7 +298,7 @@ class Settling:
                 self._ledger.reserve(room, self._tables.members[i], self._log.external[i])
 
     def _refuse(self, i: int, reason: Reason) -> None:
-        self._refused[i] = reason
+        self._candidates.refused[i] = reason
         self._touched.add(i)
 
     def _planned_shares(self, i: int) -> list[float]:
@@ -310,7 +308,7 @@ class Settling:
 
     def _set_released(self, i: int, step: int) -> None:
         self._end[i] = RELEASED
-        self._wip += 1
+        self._places.take(i)
         self._believed[i] = factor = self._view.believed(i, step)
         self._log.release[i] = self._now
         self._log.believed[i] = factor
@@ -375,7 +373,7 @@ class Settling:
 
     def _update_states(self) -> None:
         for i in self._touched:
-            if self._arrived[i] and self._end[i] in (End.WAITING, RELEASED):
+            if self._candidates.arrived[i] and self._end[i] in (End.WAITING, RELEASED):
                 self._clock.enter(i, self._state(i), self._now)
         self._touched.clear()
 
@@ -383,11 +381,5 @@ class Settling:
         if self._end[i] == RELEASED:
             working, reworking = self._packages.is_working(i), self._packages.is_reworking(i)
             return state_at_work(working=working, reworking=reworking)
-        return state_of_waiting(self._why_waiting(i), calendar_boards=self._rules.calendar_boards)
-
-    def _why_waiting(self, i: int) -> Reason:
-        if not self._arrived[i]:
-            return Reason.INTAKE
-        if self._waits_for[i] > 0:
-            return Reason.PREDECESSOR
-        return self._refused[i] or Reason.BOARD
+        reason = self._candidates.why_waiting(i)
+        return state_of_waiting(reason, calendar_boards=self._rules.calendar_boards)

@@ -8,6 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from workbench.engines.plan import Plan
+from workbench.engines.plan.plan import Links
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,6 +22,8 @@ class Tables:
     project_after: list[list[int]]
     project_before: list[list[int]]
     members: list[list[int]]
+    project_pools: list[list[int]]
+    """Pools on which a project has work to do, rising."""
     gate_stages: list[list[int]]
     first_gate: list[int]
     """Position of a project's first gate among all gates."""
@@ -44,6 +47,17 @@ class Tables:
     has_timetable: bool
 
 
+def needed_pools(plan: Plan) -> Links:
+    """Pools on which each project has work to do, rising."""
+    packages, count = plan.packages, len(plan.projects.ids)
+    rows, pools = np.nonzero((packages.demand > 0) & ~packages.done[:, None])
+    pairs = sorted(set(zip(packages.project[rows].tolist(), pools.tolist(), strict=True)))
+    found: list[list[int]] = [[] for _ in range(count)]
+    for i, p in pairs:
+        found[i].append(p)
+    return Links.of(found)
+
+
 @lru_cache(maxsize=8)
 def tables_of(plan: Plan) -> Tables:
     """Lists of a plan; kept for the few plans that are in use."""
@@ -57,6 +71,7 @@ def tables_of(plan: Plan) -> Tables:
         project_after=projects.after.rows(),
         project_before=projects.before.rows(),
         members=projects.packages.rows(),
+        project_pools=needed_pools(plan).rows(),
         gate_stages=projects.gate_stages.rows(),
         first_gate=projects.gate_stages.start.tolist(),
         operations_effect=projects.operations_effect.tolist(),

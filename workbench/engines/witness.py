@@ -41,8 +41,10 @@ class Look:
         By which it was ranked, higher first; mandatory projects go before all others.
     verdict
         `NONE` if it was released, otherwise what refused it.
-    running
-        Projects under way just before.
+    running, limit
+        Projects under way just before, and most allowed; of the programme or pool where that refused it.
+    pool
+        The pool that refused it, if one did.
     rooms
         Years of a limited budget in which it would commit money.
     times
@@ -56,6 +58,8 @@ class Look:
     index: float
     verdict: Reason
     running: int
+    limit: int
+    pool: int | None
     rooms: tuple[YearRoom, ...]
     times: int = 1
 
@@ -189,6 +193,7 @@ class Witnessed(Settling):
             self._times[last] += 1
             return
         seen = self._remembered
+        taken, limit = self._places.of_reason(i, verdict)
         look = Look(
             day=self._now,
             project=i,
@@ -196,7 +201,9 @@ class Witnessed(Settling):
             candidates=len(seen.order),
             index=seen.index[i],
             verdict=verdict,
-            running=self._wip,
+            running=taken,
+            limit=limit,
+            pool=self._places.full_pool(i) if verdict is Reason.POOL else None,
             rooms=self._rooms(i),
         )
         self._last_look[i] = len(self._looks)

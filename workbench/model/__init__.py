@@ -15,7 +15,7 @@ from workbench.model.portfolio import (
     Unspent,
 )
 from workbench.model.resources import CapacityStep, Hire, OperationsStep, ResourcePool
-from workbench.model.risk import BudgetShock, CapacityShock, ProjectRisk, SharedRisk
+from workbench.model.risk import BudgetShock, CapacityShock, Incident, ProjectRisk, SharedRisk
 from workbench.model.source import ImportSource, LeftOutRow
 from workbench.model.work import Project, WorkPackage
 
@@ -33,6 +33,7 @@ __all__ = [
     "Fixed",
     "Hire",
     "ImportSource",
+    "Incident",
     "Lateness",
     "LeftOutRow",
     "Lognormal",

@@ -14,7 +14,7 @@ from workbench.errors import Problem
 from workbench.model.calendar import Calendar
 from workbench.model.objectives import Objective
 from workbench.model.resources import ResourcePool
-from workbench.model.risk import SharedRisk
+from workbench.model.risk import Incident, SharedRisk
 from workbench.model.work import Project
 
 Path = tuple[str, ...]
@@ -39,6 +39,8 @@ class Checked(Protocol):
     def projects(self) -> tuple[Project, ...]: ...
     @property
     def risks(self) -> tuple[SharedRisk, ...]: ...
+    @property
+    def incidents(self) -> tuple[Incident, ...]: ...
 
 
 def portfolio_problems(portfolio: Checked) -> Iterator[Problem]:
@@ -63,6 +65,14 @@ def portfolio_problems(portfolio: Checked) -> Iterator[Problem]:
     known = _Known.of(portfolio)
     for risk in portfolio.risks:
         yield from unknown(("risks", risk.id, "projects"), risk.projects, known.projects, "project")
+    yield from duplicates(("incidents",), _ids(portfolio.incidents))
+    for incident in portfolio.incidents:
+        yield from unknown(("incidents", incident.id, "people"), incident.people, known.pools, "pool")
+        for pool, fte in incident.people.items():
+            if fte < 0 or not _in_hundredths(fte):
+                where = ("incidents", incident.id, "people", pool)
+                remedy = f"write {abs(fte):.2f}"
+                yield Problem(where, "is in whole hundredths of an FTE, 0 or more", f"{fte:g}", remedy)
     for project in portfolio.projects:
         yield from _project_problems(project, portfolio, known)
 

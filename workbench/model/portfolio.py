@@ -14,7 +14,7 @@ from workbench.model.data import MOST_MONEY, Data, Day, about, quantity
 from workbench.model.maturity import Maturity
 from workbench.model.objectives import Objective
 from workbench.model.resources import ResourcePool
-from workbench.model.risk import SharedRisk
+from workbench.model.risk import Incident, SharedRisk
 from workbench.model.source import ImportSource
 from workbench.model.work import Project
 
@@ -126,6 +126,9 @@ class Portfolio(Data):
     pools: tuple[ResourcePool, ...] = Field(description="people")
     projects: tuple[Project, ...] = Field(description="projects")
     risks: tuple[SharedRisk, ...] = about((), text="risks that strike many projects at once")
+    incidents: tuple[Incident, ...] = about(
+        (), text="what goes wrong in daily operations and pulls people away from projects"
+    )
     assumptions: tuple[Assumption, ...] = about((), text="what was filled in, and from where")
     source: ImportSource | None = about(
         None, text="file that it was imported from, with the rows left out; a note that changes no result"

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from workbench.model.data import MOST_FTE, Data, Day, Id, about, quantity
+from workbench.model.data import MOST_FTE, Data, Day, Id, PeopleNeeded, about, quantity
 from workbench.model.laws import Fixed, Law
 
 
@@ -33,6 +33,22 @@ class SharedRisk(Risk):
     """A risk that strikes many projects at once; it is drawn once for each simulated future."""
 
     projects: tuple[Id, ...] = about((), text="projects it strikes; empty = every project")
+
+
+class Incident(Data):
+    """Something in daily operations that pulls people away from projects, at random times.
+
+    Incidents come independently of each other and may overlap; work in hand goes on, nothing new starts with
+    those who are away.
+    """
+
+    id: Id = about(text="short key")
+    name: str = about("", text="what happens")
+    per_year: float = quantity(unit="per year", about="how often on average", low=0, high=1000)
+    duration: Law = about(text="how long people are away, working days")
+    people: dict[Id, PeopleNeeded] = about(
+        text="FTE pulled away from each pool's projects, in whole hundredths", unit="FTE"
+    )
 
 
 class CapacityShock(Data):

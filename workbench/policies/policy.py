@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Annotated
 
-from workbench.model.data import Data, about, quantity
+from pydantic import Field
+
+from workbench.model.data import Data, Id, about, quantity
 from workbench.policies.indices import IndexName
 from workbench.policies.selection import Selection
 
@@ -18,6 +21,10 @@ class Cadence(StrEnum):
     HALF_YEARLY = "half_yearly"
 
 
+Places = Annotated[int, Field(ge=1, le=10**6)]
+"""Projects at once."""
+
+
 class Release(Data):
     """Which admitted project may start now."""
 
@@ -25,7 +32,21 @@ class Release(Data):
     wip_limit: int | None = quantity(
         None, unit="projects", about="most projects at once; empty = no limit", low=1
     )
+    programme_limits: dict[Id, Places] = about(
+        {}, text="most projects at once of a programme", unit="projects"
+    )
+    pool_limits: dict[Id, Places] = about(
+        {}, text="most projects at once with work left on a pool", unit="projects"
+    )
     cadence: Cadence = about(Cadence.CONTINUOUS, text="how often the board decides")
+    hysteresis: float = quantity(
+        1.0,
+        unit="× index",
+        about="a candidate overtakes one that stood before it at the last board only with an index higher "
+        "by this factor; 1 = ranked anew each time",
+        low=1,
+        high=100,
+    )
 
 
 class Sgs(StrEnum):

@@ -97,6 +97,7 @@ def scenario_problems(scenario: Scenario) -> Iterator[Problem]:
     for pool in portfolio.pools:
         yield from overdrawn(pool, scenario.shocks, portfolio.start)
     yield from selection_problems(scenario.policy.selection, portfolio)
+    yield from _limit_problems(scenario)
     days = [step.from_ for step in scenario.pmo.levels]
     if any(later <= earlier for earlier, later in zip(days, days[1:], strict=False)):
         yield Problem(("pmo", "levels"), "dates must rise", ", ".join(map(str, days)), "sort them")
@@ -115,3 +116,14 @@ def scenario_problems(scenario: Scenario) -> Iterator[Problem]:
                     "the rule wsjf_safe needs ordinal scores of every project",
                     remedy="state value, urgency, opportunity and size, or choose cd3",
                 )
+
+
+def _limit_problems(scenario: Scenario) -> Iterator[Problem]:
+    """Limits of programmes and pools that do not exist would limit nothing."""
+    portfolio, release = scenario.portfolio, scenario.policy.release
+    programmes = dict.fromkeys((*portfolio.programmes, *(one.programme for one in portfolio.projects)))
+    programmes.pop("", None)
+    pools = [pool.id for pool in portfolio.pools]
+    where = ("policy", "release")
+    yield from unknown((*where, "programme_limits"), release.programme_limits, programmes, "programme")
+    yield from unknown((*where, "pool_limits"), release.pool_limits, pools, "pool")

@@ -7,6 +7,7 @@ from workbench.engines.compiled.given import Given
 from workbench.engines.compiled.jit import jit
 from workbench.engines.compiled.money import commit, measure_room, pay
 from workbench.engines.compiled.people import join
+from workbench.engines.compiled.places import BY_WIP, NO_REASON, keep_order, refusal, take_place
 from workbench.engines.compiled.ranking import index_of, know
 from workbench.engines.compiled.state import CANDIDATES, IS_BOARD, STEP, WIP, YEAR, State
 from workbench.engines.compiled.steps import change, move, touch
@@ -18,7 +19,6 @@ from workbench.engines.rules.network import longest_path
 from workbench.engines.rules.records import Luck
 from workbench.engines.rules.sight import believed
 
-BY_WIP = int(Reason.WIP)
 BY_BUDGET = int(Reason.BUDGET)
 
 
@@ -31,19 +31,24 @@ def release(given: Given, s: State, luck: Luck, now: float) -> None:
     able, mandatory = _gather_able(given, s)
     if able == 0:
         return
-    if s.tally[WIP] >= rules.wip_limit and mandatory == 0:
+    if s.tally[WIP] >= rules.wip_limit and mandatory == 0 and rules.hysteresis == 1.0:
         # Nobody can be released: in whatever order, all are refused for the same reason.
-        _refuse(s, 0, able)
+        _refuse(s, 0, able, BY_WIP)
         return
     _order(given, s, luck, able, now)
+    if rules.hysteresis > 1.0:
+        keep_order(given, s, able)
     if rules.limited:
         measure_room(given, s, now)
     for place in range(able):
         i = s.able[place]
-        if s.tally[WIP] >= rules.wip_limit and not given.shape.mandatory[i]:
-            _refuse(s, place, able)
+        full = NO_REASON if given.shape.mandatory[i] else refusal(given, s, i)
+        if full == BY_WIP:
+            _refuse(s, place, able, BY_WIP)
             return
-        if rules.limited and not _fits(given, s, luck, i, now):
+        if full != NO_REASON:
+            _refuse(s, place, place + 1, full)
+        elif rules.limited and not _fits(given, s, luck, i, now):
             s.refused[i] = BY_BUDGET
             touch(s, i)
         else:
@@ -72,10 +77,10 @@ def _gather_able(given: Given, s: State) -> tuple[int, int]:
 
 
 @jit
-def _refuse(s: State, first: int, last: int) -> None:
+def _refuse(s: State, first: int, last: int, reason: int) -> None:
     """There is no place for these."""
     for place in range(first, last):
-        s.refused[s.able[place]] = BY_WIP
+        s.refused[s.able[place]] = reason
         touch(s, s.able[place])
 
 
@@ -157,7 +162,7 @@ def set_released(given: Given, s: State, luck: Luck, i: int, step: int, now: flo
     shape, network = given.shape, given.records.network
     factor = believed(given.records.effects, luck, i, step)
     s.end[i] = RELEASED
-    s.tally[WIP] += 1
+    take_place(given, s, i, 1)
     s.believed[i] = factor
     s.release[i] = now
     if given.rules.limited:

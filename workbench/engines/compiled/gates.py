@@ -6,6 +6,7 @@ from workbench.engines.compiled.given import Given
 from workbench.engines.compiled.jit import jit
 from workbench.engines.compiled.money import close, recommit
 from workbench.engines.compiled.people import change_operations, compete, leave
+from workbench.engines.compiled.places import take_place
 from workbench.engines.compiled.queue import leave_queue
 from workbench.engines.compiled.ranking import know
 from workbench.engines.compiled.state import (
@@ -20,7 +21,6 @@ from workbench.engines.compiled.state import (
     OPENED,
     SITTINGS,
     STEP,
-    WIP,
     State,
 )
 from workbench.engines.compiled.steps import change, count_before_gate, enter, move, push, sort
@@ -50,7 +50,7 @@ ABORTED = int(Outcome.ABORTED)
 def finish(given: Given, s: State, i: int, end: int, reason: int, now: float) -> None:
     """A project ends."""
     if s.end[i] == RELEASED:
-        s.tally[WIP] -= 1
+        take_place(given, s, i, -1)
     s.end[i] = end
     s.tally[LEFT] -= 1
     s.finish[i] = now
@@ -185,7 +185,7 @@ def complete_projects(given: Given, s: State, now: float) -> None:
         gates = shape.gate_start[i + 1] - shape.gate_start[i]
         if s.end[i] == RELEASED and s.open[i] == 0 and s.gates_passed[i] == gates:
             finish(given, s, i, COMPLETED, NO_REASON, now)
-            change_operations(given, s, i)
+            change_operations(given, s, shape.operations_effect, i, 1)
             for one in range(shape.before_start[i], shape.before_start[i + 1]):
                 s.waits_for[shape.before[one]] -= 1
                 move(s, shape.before[one])

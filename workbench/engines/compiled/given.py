@@ -15,7 +15,7 @@ from workbench.engines.records import Records, arrays_of
 from workbench.engines.rules.index import APPARENT_TARDINESS, PACKAGE, WORST_CASE_SLACK
 from workbench.engines.rules.records import Luck, RankingRule
 from workbench.engines.rules.sight import depends_on_time
-from workbench.engines.tables import tables_of
+from workbench.engines.tables import needed_pools, tables_of
 from workbench.errors import RunError
 
 
@@ -56,6 +56,11 @@ class Shape(NamedTuple):
     gate_stage: Ints
     operations_effect: Ints
     """Projects × pools."""
+    incident_people: Ints
+    """Hundredths that each kind of incident pulls away, incidents × pools."""
+    needs_start: Ints
+    needs: Ints
+    """Pools on which each project has work to do."""
     project: Ints
     """Of each package."""
     stage: Ints
@@ -92,6 +97,11 @@ class Decisions(NamedTuple):
     by_pairs: bool
     """Whether their index is one over pairs of them."""
     wip_limit: int
+    programme: Ints
+    """Of each project, among those with a limit; −1 without."""
+    programme_limit: Ints
+    pool_limit: Ints
+    hysteresis: float
     calendar_boards: bool
     expects_value: bool
     """Whether gates weigh value."""
@@ -154,6 +164,7 @@ def _shape(plan: Plan) -> Shape:
     projects, packages = plan.projects, plan.packages
     demand, of_demand, kind = np.unique(packages.demand, axis=0, return_index=True, return_inverse=True)
     members = np.bincount(kind, minlength=len(demand))
+    needs = needed_pools(plan)
     return Shape(
         projects=len(projects.ids),
         packages=len(packages.ids),
@@ -168,6 +179,9 @@ def _shape(plan: Plan) -> Shape:
         gate_start=projects.gate_stages.start,
         gate_stage=projects.gate_stages.items,
         operations_effect=projects.operations_effect.ravel(),
+        incident_people=plan.incidents.people.ravel(),
+        needs_start=needs.start,
+        needs=needs.items,
         project=packages.project,
         stage=packages.stage,
         opens_start=packages.before.start,
@@ -195,6 +209,10 @@ def _decisions(plan: Plan) -> Decisions:
         by_package=rules.dispatch.kernel in (PACKAGE, WORST_CASE_SLACK),
         by_pairs=rules.dispatch.kernel == WORST_CASE_SLACK,
         wip_limit=rules.wip_limit,
+        programme=plan.limits.programme,
+        programme_limit=plan.limits.of_programme,
+        pool_limit=plan.limits.of_pool,
+        hysteresis=plan.limits.hysteresis,
         calendar_boards=rules.calendar_boards,
         expects_value=rules.gate == 1,
         limited=bool(np.isfinite(plan.money.budget).any()),

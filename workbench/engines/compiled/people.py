@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from workbench.engines.compiled.given import Given
 from workbench.engines.compiled.jit import jit
-from workbench.engines.compiled.state import AWAKE, CAPACITIES, State
+from workbench.engines.compiled.state import AWAKE, CAPACITIES, INCIDENTS, State
+from workbench.engines.plan.plan import Ints
 from workbench.engines.rules.duration import switching_loss
+from workbench.engines.rules.records import Luck
 
 
 @jit
@@ -29,12 +31,24 @@ def take_capacity_steps(given: Given, s: State, now: float) -> None:
 
 
 @jit
-def change_operations(given: Given, s: State, i: int) -> None:
-    """A completed project takes people for daily operations, or gives them back."""
+def take_incidents(given: Given, s: State, luck: Luck, now: float) -> None:
+    """Incidents up to now begin and end."""
+    at = s.taken[INCIDENTS]
+    while at < len(luck.incident_day) and luck.incident_day[at] <= now:
+        code = luck.incident[at]
+        sign = 1 if code > 0.0 else -1
+        change_operations(given, s, given.shape.incident_people, int(sign * code) - 1, sign)
+        at += 1
+    s.taken[INCIDENTS] = at
+
+
+@jit
+def change_operations(given: Given, s: State, effects: Ints, row: int, sign: int) -> None:
+    """Daily operations take people of each pool by a row of effects (sign 1), or give them back (−1)."""
     for p in range(given.shape.pools):
-        effect = given.shape.operations_effect[i * given.shape.pools + p]
+        effect = effects[row * given.shape.pools + p]
         if effect != 0:
-            s.operations[p] += effect
+            s.operations[p] += sign * effect
             s.free[p] = available(s, p) - s.used[p]
             s.tally[AWAKE] = 1
 

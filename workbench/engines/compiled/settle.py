@@ -23,7 +23,7 @@ from workbench.engines.compiled.gates import (
 from workbench.engines.compiled.given import Given
 from workbench.engines.compiled.jit import inlined, jit
 from workbench.engines.compiled.money import turn_of_year
-from workbench.engines.compiled.people import take_capacity_steps
+from workbench.engines.compiled.people import take_capacity_steps, take_incidents
 from workbench.engines.compiled.queue import join_queue
 from workbench.engines.compiled.state import (
     AGAIN,
@@ -32,6 +32,7 @@ from workbench.engines.compiled.state import (
     CHANGED,
     CUTS,
     FINISHED,
+    INCIDENTS,
     INSTANT,
     INSTANTS,
     INTAKES,
@@ -86,6 +87,9 @@ def live(given: Given, s: State, luck: Luck) -> None:
             at += 1
         s.taken[INSTANT] = at
         following = instants[at] if at < len(instants) else np.inf
+        incident = s.taken[INCIDENTS]
+        if incident < len(luck.incident_day) and luck.incident_day[incident] < following:
+            following = luck.incident_day[incident]
         if s.tally[RUNNING] > 0 and s.ends[s.heap[0]] < following:
             following = s.ends[s.heap[0]]
         if following > end:
@@ -110,7 +114,7 @@ def _settle(given: Given, s: State, luck: Luck, now: float) -> None:
     """Settle everything that happens at one instant, in passes, until nothing of zero length is left."""
     s.tally[INSTANTS] += 1
     complete_attempts(given, s, now)
-    _take_dated_changes(given, s, now)
+    _take_dated_changes(given, s, luck, now)
     if s.tally[INSTANTS] == 1:
         _start_in_flight(given, s, luck, now)
     first = True
@@ -137,7 +141,7 @@ def _settle(given: Given, s: State, luck: Luck, now: float) -> None:
 
 
 @jit
-def _take_dated_changes(given: Given, s: State, now: float) -> None:
+def _take_dated_changes(given: Given, s: State, luck: Luck, now: float) -> None:
     """(a) Intakes, capacity steps, levels, fiscal years and budget cuts take effect."""
     agenda, taken = given.agenda, s.taken
     while taken[INTAKES] < len(agenda.intake) and agenda.intake[taken[INTAKES]] <= now:
@@ -147,6 +151,7 @@ def _take_dated_changes(given: Given, s: State, now: float) -> None:
         push(s, s.arrivals, ARRIVALS, i)
         taken[INTAKES] += 1
     take_capacity_steps(given, s, now)
+    take_incidents(given, s, luck, now)
     while taken[STEP] + 1 < len(agenda.level) and agenda.level[taken[STEP] + 1] <= now:
         taken[STEP] += 1
     while taken[YEAR] + 1 < len(agenda.year) and agenda.year[taken[YEAR] + 1] <= now:

@@ -48,6 +48,7 @@ BOARDS = 4
 CAPACITIES = 5
 IS_BOARD = 6
 INSTANT = 7
+INCIDENTS = 8
 
 
 class State(NamedTuple):
@@ -68,6 +69,8 @@ class State(NamedTuple):
     believed: Floats
     waits_for: Ints
     refused: Ints
+    standing: Ints
+    """Place among candidates at the last board, −1 where none."""
     arrived: Bools
     where: Ints
     since: Floats
@@ -159,6 +162,8 @@ class State(NamedTuple):
     used: Ints
     free: Ints
     competing: Ints
+    in_programme: Ints
+    """Places taken of each programme with a limit."""
     # money
     budget: Floats
     actual: Floats
@@ -210,7 +215,8 @@ def state_of(given: Given) -> State:
         "share": shape.packages * len(given.agenda.year),
         "features": FEATURES,
         "tally": 23,
-        "taken": 8,
+        "taken": 9,
+        "programmes": len(given.rules.programme_limit),
     }
     size_of = {name: sizes[size] for size, names in _SIZES.items() for name in names.split()}
     return State(*(np.zeros(size_of[name], dtype=_type_of(name)) for name in State._fields))
@@ -219,10 +225,10 @@ def state_of(given: Given) -> State:
 _SIZES = {
     "tally": "tally",
     "taken": "taken",
-    "P": """end reason release start finish rank believed waits_for refused arrived where since first_attempts
-        repeats open gates_passed before_gate latents queued known lead pool_days pool_fte_days labour joined
-        project_index ranked touched flag_touched moved flag_moved changed flag_changed arrivals candidates
-        able""",
+    "P": """end reason release start finish rank believed waits_for refused standing arrived where since
+        first_attempts repeats open gates_passed before_gate latents queued known lead pool_days pool_fte_days
+        labour joined project_index ranked touched flag_touched moved flag_moved changed flag_changed arrivals
+        candidates able""",
     "states": "days",
     "left": "left",
     "K": """done attempt made start_step in_work sent_back latent listed waiting length lengths path entry
@@ -231,6 +237,7 @@ _SIZES = {
     "kinds": "depth active active_at fits",
     "charges": "charged charge_day charge_project charge_amount",
     "pools": "planned operations used free competing",
+    "programmes": "in_programme",
     "years": "budget actual room shares",
     "share": "share",
     "features": "features",

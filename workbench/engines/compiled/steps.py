@@ -27,6 +27,7 @@ def reset(given: Given, s: State) -> None:
         s.believed[i] = np.nan
         s.waits_for[i] = shape.waits_for[i]
         s.refused[i] = 0
+        s.standing[i] = -1
         s.arrived[i] = False
         s.where[i] = NOT_COUNTED
         s.since[i] = 0.0
@@ -76,6 +77,7 @@ def reset(given: Given, s: State) -> None:
     s.used[:] = 0
     s.free[:] = 0
     s.competing[:] = 0
+    s.in_programme[:] = 0
     for y in range(len(agenda.year)):
         s.budget[y] = given.rules.budget[y]
         s.actual[y] = 0.0

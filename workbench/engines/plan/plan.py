@@ -229,6 +229,34 @@ class Order:
     """Day of the timetable before which a package is not ready; 0 without a timetable."""
 
 
+@dataclass(frozen=True)
+class Incidents:
+    """One entry per kind of incident."""
+
+    ids: tuple[str, ...]
+    per_day: Floats
+    """Rate per working day."""
+    laws: tuple[object, ...]
+    """How long it lasts."""
+    people: Ints
+    """Hundredths of FTE pulled away, shape (incidents, pools)."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """Places of programmes and pools, beside those of the portfolio, and how firmly an order is kept."""
+
+    programmes: tuple[str, ...]
+    """Those with a limit."""
+    of_programme: Ints
+    programme: Ints
+    """Of each project, among those with a limit; −1 without."""
+    of_pool: Ints
+    """One per pool."""
+    hysteresis: float
+    """Factor by which an index must exceed that of a candidate ahead at the last board; 1 = ranked anew."""
+
+
 @dataclass(frozen=True, eq=False)
 class Plan:
     """Everything an engine needs besides luck; the same for every replication.
@@ -265,6 +293,8 @@ class Plan:
     money: Money
     rules: Rules
     order: Order
+    incidents: Incidents
+    limits: Limits
     laws: tuple[object, ...]
     unreachable: tuple[tuple[str, float, float], ...]
     own: OwnRules = NOTHING_OWN

@@ -142,3 +142,7 @@ class Luck(NamedTuple):
     cost: Floats
     signal: Floats
     luck: Floats
+    incident_day: Floats
+    """Days on which incidents begin or end, rising."""
+    incident: Floats
+    """+(n + 1) where number n begins, −(n + 1) where it ends."""

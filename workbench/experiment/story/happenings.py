@@ -73,11 +73,14 @@ class PassedOver(Happening):
     looks
         How often it was looked at.
     reason
-        `WIP` or `BUDGET`.
+        `WIP`, `PROGRAMME`, `POOL` or `BUDGET`.
     rank, candidates, index
         At the first look.
     running, limit
-        Projects under way at the first look, and most allowed (0: no limit).
+        Projects under way at the first look, and most allowed (0: no limit); of the programme or on the
+        pool where that refused it.
+    place
+        Name of that programme or pool, empty otherwise.
     ahead
         Projects released meanwhile.
     rooms
@@ -92,6 +95,7 @@ class PassedOver(Happening):
     index: float
     running: int
     limit: int
+    place: str
     ahead: tuple[str, ...]
     rooms: tuple[Room, ...]
 
@@ -135,6 +139,8 @@ class WaitedForPeople(Happening):
         Those of which too few were free.
     holders
         Other projects that had people of these pools meanwhile, those with most days first.
+    incidents
+        Incidents in daily operations that kept people of these pools meanwhile.
     own
         Whether other work of its own had some too.
     """
@@ -144,6 +150,7 @@ class WaitedForPeople(Happening):
     number: int
     pools: tuple[str, ...]
     holders: tuple[str, ...]
+    incidents: tuple[str, ...]
     own: bool
 
 

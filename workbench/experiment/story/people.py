@@ -37,8 +37,10 @@ def _told(future: Future, i: int, wait: Wait) -> WaitedForPeople:
     package, number, day, until = wait
     days: dict[int, float] = {}
     lacked: dict[int, None] = {}
+    incidents: list[str] = []
     for begin, end, pools in _lacking(future, package, day, until):
         lacked |= dict.fromkeys(pools)
+        incidents += _away(future, pools, begin, end)
         for one, busy in _busy(future, pools, begin, end):
             days[one] = days.get(one, 0.0) + busy
     order = sorted(days, key=lambda one: (-days[one], one))
@@ -49,6 +51,7 @@ def _told(future: Future, i: int, wait: Wait) -> WaitedForPeople:
         number=number,
         pools=tuple(future.pool_name(p) for p in lacked),
         holders=tuple(future.name(one) for one in order if one != i),
+        incidents=tuple(dict.fromkeys(incidents)),
         own=i in days,
     )
 
@@ -63,6 +66,19 @@ def _lacking(
     ends = [one.day for one in entries[1:]] + [until]
     for one, end in zip(entries, ends, strict=True):
         yield one.day, end, one.pools
+
+
+def _away(future: Future, pools: tuple[int, ...], begin: float, end: float) -> Iterator[str]:
+    """Incidents that kept people of these pools within a span."""
+    incidents, draws = future.plan.incidents, future.draws
+    names = {one.id: one.name or one.id for one in future.scenario.portfolio.incidents}
+    for n, name in enumerate(incidents.ids):
+        if incidents.people[n, list(pools)].any():
+            began, ended = (draws.incident_day[0][draws.incident[0] == sign * (n + 1)] for sign in (1, -1))
+            # How many of this kind are going on just after the span begins, and whether one begins in it.
+            open_then = (began <= begin).sum() - (ended <= begin).sum()
+            if open_then > 0 or ((began > begin) & (began < end)).any():
+                yield names[name]
 
 
 def _busy(future: Future, pools: tuple[int, ...], begin: float, end: float) -> Iterator[tuple[int, float]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from workbench.engines.path import End, Reason
+from workbench.engines.plan.money import NO_LIMIT
 from workbench.engines.remaining import Remaining
 from workbench.engines.witness import Look
 from workbench.experiment.story.future import Future
@@ -85,10 +86,17 @@ def _passed_over(future: Future, look: Look, until: float) -> PassedOver:
         candidates=look.candidates,
         index=look.index,
         running=look.running,
-        limit=future.scenario.policy.release.wip_limit or 0,
+        limit=0 if look.limit >= NO_LIMIT else look.limit,
+        place=_place(future, look),
         ahead=tuple(future.name(one) for one in sorted(meanwhile.tolist(), key=lambda one: release[one])),
         rooms=_rooms(future, look),
     )
+
+
+def _place(future: Future, look: Look) -> str:
+    if look.verdict is Reason.PROGRAMME:
+        return future.plan.projects.programmes[look.project]
+    return "" if look.pool is None else future.pool_name(look.pool)
 
 
 def _released(future: Future, i: int, look: Look) -> Released:

@@ -36,6 +36,8 @@ _WAITED = {
     Reason.BOARD: "for a board",
     Reason.WIP: "for a free place",
     Reason.BUDGET: "for room in the budget",
+    Reason.PROGRAMME: "for a place in its programme",
+    Reason.POOL: "for a place on a pool that it needs",
 }
 _STATE_KEYS = dict(zip(State, STATES, strict=True))
 
@@ -312,6 +314,10 @@ def _places(one: Released) -> str:
 
 
 def _no_place(one: PassedOver) -> str:
+    if one.reason is Reason.PROGRAMME:
+        return f"the places in the programme “{one.place}” are taken, {one.running} of {one.limit}"
+    if one.reason is Reason.POOL:
+        return f"the places on {one.place} are taken, {one.running} of {one.limit}"
     if one.running > one.limit:
         return f"{one.running} projects are under way, where {one.limit} may be"
     return "the only place is taken" if one.limit == 1 else f"all {one.limit} places are taken"
@@ -322,4 +328,8 @@ def _people(one: WaitedForPeople) -> str:
     behind = named(one.holders)
     if one.own:
         behind = f"{behind}, and behind other work of its own" if behind else "other work of its own"
+    if one.incidents:
+        verb = "keeps" if len(one.incidents) == 1 else "keep"
+        away = f"while {named(one.incidents)} {verb} people in daily operations"
+        return f"{said} behind {behind}, {away}." if behind else f"{said} {away}."
     return f"{said} behind {behind}." if behind else f"{said}: there are too few, at work or not."
