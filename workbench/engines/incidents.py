@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.engines.addresses import WORDS, address
-from workbench.engines.plan import Plan
+from workbench.engines.plan.plan import Plan
 
 Floats = NDArray[np.float64]
 

@@ -69,10 +69,9 @@ def portfolio_problems(portfolio: Checked) -> Iterator[Problem]:
     for incident in portfolio.incidents:
         yield from unknown(("incidents", incident.id, "people"), incident.people, known.pools, "pool")
         for pool, fte in incident.people.items():
-            if fte < 0 or not _in_hundredths(fte):
+            if not _in_hundredths(fte):
                 where = ("incidents", incident.id, "people", pool)
-                remedy = f"write {abs(fte):.2f}"
-                yield Problem(where, "is in whole hundredths of an FTE, 0 or more", f"{fte:g}", remedy)
+                yield Problem(where, "is in whole hundredths of an FTE", f"{fte:g}", f"write {fte:.2f}")
     for project in portfolio.projects:
         yield from _project_problems(project, portfolio, known)
 

@@ -112,8 +112,5 @@ FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2999, 12, 31)
 Day = Annotated[date, Field(ge=FIRST_DAY, le=LAST_DAY)]
 """A date."""
 
-PeopleNeeded = Annotated[float, Field(le=MOST_FTE)]
-"""People needed; that they are above nobody and in the pool is checked with the pools at hand."""
-
 Id = Annotated[str, StringConstraints(min_length=1, max_length=80, strip_whitespace=True)]
 """Identifier of a project, package, pool … ; ordered as Unicode text wherever ties are broken."""

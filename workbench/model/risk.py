@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from workbench.model.data import MOST_FTE, Data, Day, Id, PeopleNeeded, about, quantity
+from workbench.model.data import MOST_FTE, Data, Day, Id, about, quantity
 from workbench.model.laws import Fixed, Law
 
 
@@ -35,6 +35,10 @@ class SharedRisk(Risk):
     projects: tuple[Id, ...] = about((), text="projects it strikes; empty = every project")
 
 
+PeopleAway = Annotated[float, Field(ge=0, le=MOST_FTE)]
+"""People pulled away."""
+
+
 class Incident(Data):
     """Something in daily operations that pulls people away from projects, at random times.
 
@@ -46,7 +50,7 @@ class Incident(Data):
     name: str = about("", text="what happens")
     per_year: float = quantity(unit="per year", about="how often on average", low=0, high=1000)
     duration: Law = about(text="how long people are away, working days")
-    people: dict[Id, PeopleNeeded] = about(
+    people: dict[Id, PeopleAway] = about(
         text="FTE pulled away from each pool's projects, in whole hundredths", unit="FTE"
     )
 

@@ -8,13 +8,16 @@ from typing import Annotated
 from pydantic import Field
 
 from workbench.model.benefit import BenefitProfile, Lateness
-from workbench.model.data import MOST_DAYS, MOST_FTE, Data, Day, Id, PeopleNeeded, about, quantity
+from workbench.model.data import MOST_DAYS, MOST_FTE, Data, Day, Id, about, quantity
 from workbench.model.laws import DurationLaw
 from workbench.model.objectives import OrdinalScores
 from workbench.model.risk import ProjectRisk
 
 Moment = Day | Annotated[float, Field(ge=-MOST_DAYS, le=MOST_DAYS)]
 """A date, or a number of working days after the portfolio's start."""
+
+PeopleNeeded = Annotated[float, Field(le=MOST_FTE)]
+"""People needed; that they are above nobody and in the pool is checked with the pools at hand."""
 
 PeopleChange = Annotated[float, Field(ge=-MOST_FTE, le=MOST_FTE)]
 """People more or fewer."""
