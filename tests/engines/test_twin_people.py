@@ -12,10 +12,10 @@ from tests.engines.test_twin import GENERATED
 from workbench.engines.draws import draw
 from workbench.engines.plan import plan_of
 from workbench.model import Hire, Incident, Lognormal, SwitchingCurve, Uncertainty
-from workbench.policies import Cadence, IndexName
+from workbench.policies import PROJECT_RULES, Cadence
 from workbench.scenario import Scenario
 
-RULES = list(IndexName)
+RULES = sorted(PROJECT_RULES)
 
 
 @st.composite
