@@ -17,7 +17,8 @@ WIDTH = 666
 LEFT, RIGHT, DETAIL_AT, STEP_AT = 262, 560, 0, 178
 HEAD, ROW, GAP, FOOT = 30, 26, 8, 4
 BAR, LINE, DOT = 12, 0.0, 90
-LONGEST = 26
+LONGEST, WIDEST = 26, 36
+"""Characters of a group's name: beside labels of steps, and without any."""
 
 
 def steps_chart(rows: pd.DataFrame, figures: Figures) -> alt.LayerChart:
@@ -32,7 +33,8 @@ def steps_chart(rows: pd.DataFrame, figures: Figures) -> alt.LayerChart:
         How amounts are written.
     """
     placed = _placed(rows, figures)
-    height = placed[-1]["y"] + ROW / 2 + FOOT
+    last = max(row["y"] for row in placed if row["first"])
+    height = max(placed[-1]["y"] + ROW / 2, last + ROW) + FOOT
     canvas = Canvas(WIDTH, height, LEFT, RIGHT, *domain_of(_ends(rows)))
     layers = [
         *_axis(canvas, figures),
@@ -103,11 +105,12 @@ def _axis(canvas: Canvas, figures: Figures) -> list[alt.Chart]:
 
 def _words(canvas: Canvas, placed: list[dict[str, Any]], figures: Figures) -> list[alt.Chart]:
     heads = [row for row in placed if row["first"]]
+    longest = LONGEST if any(row["label"] for row in placed) else WIDEST
     lines = [
         {"px": 0, "px2": WIDTH, "y": row["y"] - ROW / 2 - GAP / 2, "y2": row["y"] - ROW / 2 - GAP / 2}
         for row in heads[1:]
     ]
-    names = [{"px": DETAIL_AT, "y": row["y"], "text": one_line(str(row["group"]), LONGEST)} for row in heads]
+    names = [{"px": DETAIL_AT, "y": row["y"], "text": one_line(str(row["group"]), longest)} for row in heads]
     details = [{"px": DETAIL_AT, "y": row["y"] + 17, "text": str(row["detail"])} for row in heads]
     steps = [{"px": LEFT - 12, "y": row["y"], "text": row["label"]} for row in placed]
     known = [

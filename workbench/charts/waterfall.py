@@ -9,7 +9,7 @@ import pandas as pd
 
 from workbench.charts import palette
 from workbench.charts.canvas import Canvas, drawn, records_of, wrapped
-from workbench.charts.numbers import Figures, domain_of, parts_of
+from workbench.charts.numbers import Figures, clear_ends, domain_of, parts_of
 from workbench.charts.theme import finished
 
 WIDTH = 666
@@ -104,7 +104,11 @@ def _words(canvas: Canvas, placed: list[dict[str, Any]], figures: Figures, zero:
 
     for row in placed:
         row["amount"] = figures.signed(row["mean"])
-        row["span"] = figures.span(row["low"], row["high"]) if row["decided"] else "undecided"
+        row["span"] = (
+            clear_ends(figures, row["low"], row["high"]).span(row["low"], row["high"])
+            if row["decided"]
+            else "undecided"
+        )
         row["short"] = wrapped(str(row["label"]), 30)
     heads = [
         {"px": AVERAGE_AT, "y": 12, "text": "average"},

@@ -22,6 +22,9 @@ PROBABILITIES = frozenset({"rework_probability", "late_detection_probability", "
 UNSCALED = frozenset({"overhead_fraction", "overhead_in_project_pm", "overhead_central_pmo"})
 """Effects that effect strength never scales: they are cost, not benefit (DESIGN §6)."""
 
+BASE = 0.5
+"""Quantile of the base figure within its published range."""
+
 
 def _level(text: str) -> Any:
     return quantity(unit="level 1–5", about=text, low=1, high=5)
@@ -58,15 +61,15 @@ class MaturityProfile(Data):
         weighted = zip(evidence.perspective_weights(effect), levels, strict=True)
         return lowest + math.fsum(weight * (level - lowest) for weight, level in weighted)
 
-    def value_of(self, effect: str) -> float:
-        """Base value of one process effect at this profile.
+    def value_of(self, effect: str, quantile: float = BASE) -> float:
+        """Value of one process effect at this profile: base, or another quantile of the published range.
 
         Examples
         --------
         >>> MaturityProfile.model_validate(3).value_of("rework_probability")
         0.18
         """
-        return value_at(effect, self.level_for(effect))
+        return value_at(effect, self.level_for(effect), quantile)
 
 
 class Maturity(Data):
@@ -87,12 +90,13 @@ class Maturity(Data):
         return self.programmes.get(programme, self.profile)
 
 
-def value_at(effect: str, level: float) -> float:
-    """Base value of a process effect at a level, log-linear between whole levels.
+def value_at(effect: str, level: float, quantile: float = BASE) -> float:
+    """Value of a process effect at a level, log-linear between whole levels.
 
-    Straight interpolation is used in a step where an end is zero.
+    Straight interpolation is used in a step where an end is zero. One quantile moves the figures of all
+    levels together within their published ranges (`within`).
     """
-    table = [base for _, base, _ in evidence.effect_table(effect)]
+    table = [within(*figures, quantile) for figures in evidence.effect_table(effect)]
     below = min(int(math.floor(level)), 4)
     share = level - below
     lower, upper = table[below - 1], table[below]
@@ -103,6 +107,24 @@ def value_at(effect: str, level: float) -> float:
     if lower <= 0.0 or upper <= 0.0:
         return lower + (upper - lower) * share
     return math.exp(math.log(lower) + (math.log(upper) - math.log(lower)) * share)
+
+
+def within(low: float, base: float, high: float, quantile: float) -> float:
+    """A figure within its published range: half of what may be lies below the base figure, half above.
+
+    On each side it is spread evenly, which is assumed: nothing published says more. At 0.5 it is the base
+    figure to the bit, at 0 and 1 it is an end of the range.
+
+    Examples
+    --------
+    >>> within(0.08, 0.18, 0.28, 0.5), within(0.08, 0.18, 0.28, 1.0)
+    (0.18, 0.28)
+    """
+    if quantile == BASE:
+        return base
+    if quantile < BASE:
+        return low if quantile <= 0.0 else low + (base - low) * (quantile / BASE)
+    return high if quantile >= 1.0 else base + (high - base) * ((quantile - BASE) / BASE)
 
 
 def strengthened(effect: str, present: float, value: float, strength: float) -> float:

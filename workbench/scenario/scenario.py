@@ -7,13 +7,15 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import model_validator
+from pydantic import BeforeValidator, Field, model_validator
 
+from workbench import evidence
 from workbench.errors import InputError, Problem
 from workbench.model.checks import duplicates, unknown
 from workbench.model.data import Data, Day, about, quantity
+from workbench.model.maturity import BASE
 from workbench.model.portfolio import Portfolio
 from workbench.model.risk import Shock
 from workbench.policies import IndexName, Pmo, Policy, unsuited_rules
@@ -22,6 +24,14 @@ from workbench.scenario.selecting import selection_problems
 
 MOST_HORIZON = 100
 """Years from the start to the horizon; a run lives twice as long."""
+
+
+_ENDS = {"low": 0.0, "base": BASE, "high": 1.0}
+
+
+def _quantile(stated: Any) -> Any:
+    """The quantile that a word stands for; anything else as it is."""
+    return _ENDS.get(stated, stated) if isinstance(stated, str) else stated
 
 
 class Scenario(Data):
@@ -36,6 +46,12 @@ class Scenario(Data):
     policy: Policy = about(Policy(), text="decision rules")
     pmo: Pmo = about(Pmo(), text="standards and what they cost")
     shocks: tuple[Shock, ...] = about((), text="dated events")
+    evidence: dict[str, Annotated[float, BeforeValidator(_quantile), Field(ge=0, le=1)]] = about(
+        {},
+        text="by effect of maturity: where in its published range its figures lie, at all levels: low = 0, "
+        "base = 0.5, high = 1, or between; empty = base",
+        unit="quantile",
+    )
     horizon: Day = about(text="last date on which projects may start; flow is measured until then")
     seed: int = quantity(1, unit="number", about="root of all random numbers", low=0, high=2**63 - 1)
 
@@ -98,6 +114,7 @@ def scenario_problems(scenario: Scenario) -> Iterator[Problem]:
         yield from overdrawn(pool, scenario.shocks, portfolio.start)
     yield from selection_problems(scenario.policy.selection, portfolio)
     yield from _limit_problems(scenario)
+    yield from unknown(("evidence",), scenario.evidence, evidence.effects(), "effect of maturity")
     days = [step.from_ for step in scenario.pmo.levels]
     if any(later <= earlier for earlier, later in zip(days, days[1:], strict=False)):
         yield Problem(("pmo", "levels"), "dates must rise", ", ".join(map(str, days)), "sort them")

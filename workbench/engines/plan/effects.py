@@ -11,10 +11,12 @@ touch time and U(L) the mean uplift of the mechanisms that a run simulates (rewo
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from workbench.engines.plan.plan import MAX_ATTEMPTS
-from workbench.model.maturity import MaturityProfile, strengthened
+from workbench.model.maturity import BASE, MaturityProfile, strengthened
 from workbench.model.portfolio import Durations
 
 STAGES_OF_THE_TABLE = 5
@@ -58,12 +60,28 @@ _EFFECT_OF = {
 }
 
 
-def process_at(profile: MaturityProfile, present: MaturityProfile, strength: float) -> Process:
-    """Effects at a profile, with effect strength anchored at the present one."""
-    values = {
-        name: strengthened(effect, present.value_of(effect), profile.value_of(effect), strength)
-        for name, effect in _EFFECT_OF.items()
-    }
+def process_at(
+    profile: MaturityProfile,
+    present: MaturityProfile,
+    strength: float,
+    quantiles: Mapping[str, float] = MappingProxyType({}),
+) -> Process:
+    """Effects at a profile, with effect strength anchored at the present one.
+
+    Parameters
+    ----------
+    profile, present
+        Levels, and those of today.
+    strength
+        Strength of the published effect.
+    quantiles
+        By effect: where in its published range its figures lie, at all levels; the base where none is named.
+    """
+    values = {}
+    for name, effect in _EFFECT_OF.items():
+        quantile = quantiles.get(effect, BASE)
+        there, here = profile.value_of(effect, quantile), present.value_of(effect, quantile)
+        values[name] = strengthened(effect, here, there, strength)
     return Process(**values)
 
 

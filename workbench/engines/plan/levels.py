@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,11 +51,11 @@ class Landscape:
         """Level steps take effect at the first board on or after their date."""
         days, steps = maturity_steps(scenario, horizon)
         names = sorted({project.programme for project in ordered})
-        strength = scenario.pmo.effect_strength
+        strength, quantiles = scenario.pmo.effect_strength, scenario.evidence
         rows = []
         for name in names:
             profiles = [None if one is None else one.of(name) for one in steps]
-            rows.append(tuple(_process(profile, profiles[0], strength) for profile in profiles))
+            rows.append(tuple(_process(one, profiles[0], strength, quantiles) for one in profiles))
         unit = {name: u for u, name in enumerate(names)}
         return cls(days, np.array([unit[one.programme] for one in ordered], dtype=np.int64), tuple(rows))
 
@@ -76,10 +77,15 @@ def maturity_steps(
     return tuple(days), tuple(steps)
 
 
-def _process(profile: MaturityProfile | None, present: MaturityProfile | None, strength: float) -> Process:
+def _process(
+    profile: MaturityProfile | None,
+    present: MaturityProfile | None,
+    strength: float,
+    quantiles: Mapping[str, float],
+) -> Process:
     if profile is None or present is None:
         return Process()
-    return process_at(profile, present, strength)
+    return process_at(profile, present, strength, quantiles)
 
 
 def risks_striking(portfolio: Portfolio, project: Project, package: WorkPackage) -> list[Risk]:

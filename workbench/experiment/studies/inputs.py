@@ -41,7 +41,7 @@ _OF_PORTFOLIO = {
     **dict.fromkeys(("maturity", "uncertainty", "durations"), ORGANISATION),
     **dict.fromkeys(("start", "calendar"), TIME),
 }
-_OF_SCENARIO = {"pmo": PMO, "horizon": TIME, "seed": TIME, "assumptions": ORGANISATION}
+_OF_SCENARIO = {"pmo": PMO, "horizon": TIME, "seed": TIME, "evidence": ORGANISATION}
 _OF_SHOCK = {"capacity": PEOPLE, "budget": MONEY}
 
 Place = tuple[str, ...]

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from workbench.charts.live import Picture
 
 DAYS = Figures("", "", 1.0, 1)
+WHOLE = Figures("", "", 1.0, 0)
 MOST_MOVES = 15
 MOST_SHOWN = 10
 CAUSES = {SHIFTED: "Proposed later or earlier", **STATES, "stopped": "Stopped or rejected"}
@@ -97,12 +98,13 @@ def _because(found: Explained) -> list[str]:
     if not known:
         return ["No part of it is known to differ from zero."]
     currency = found.first.portfolio.currency
-    said = [f"{groups_label(one.groups)} {_alone(one.share, currency)}" for one in known]
+    figures = money([one.share.mean.value for one in known], currency)
+    said = [f"{groups_label(one.groups)} {_alone(one.share, figures)}" for one in known]
     return [f"Of it: {'; '.join(said)}. The parts sum to the whole in every future."]
 
 
-def _alone(share: PairedDifference, currency: str) -> str:
-    return finer(money([share.mean.value], currency), share.mean.value).signed(share.mean.value)
+def _alone(share: PairedDifference, figures: Figures) -> str:
+    return finer(figures, share.mean.value).signed(share.mean.value)
 
 
 def _moved(found: Explained) -> str:
@@ -131,7 +133,7 @@ def _main_cause(move: Move) -> str:
     sign = 1 if move.days.mean.value > 0 else -1
     cause = max(move.causes, key=lambda one: sign * move.causes[one].value)
     days = move.causes[cause].value
-    return f"{CAUSES[cause].lower()} ({DAYS.bare_signed(days)})"
+    return f"{CAUSES[cause].lower()} ({WHOLE.bare_signed(days)})"
 
 
 def _value(found: Explained) -> Section:
