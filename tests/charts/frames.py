@@ -83,3 +83,15 @@ def future() -> tuple[pd.DataFrame, pd.DataFrame, list[str]]:
         pd.DataFrame(marks, columns=["row", "kind", "day"]),
         ["Portal", "Archive", "A project with a name that is longer than its room in the picture"],
     )
+
+
+def lists() -> pd.DataFrame:
+    rows = []
+    for k in range(5):
+        row: dict[str, object] = {"name": f"greedy, {10 + k} projects", "curve": "greedy", "projects": 10 + k}
+        for name, middle, reach in (("value", 5e6 + 4e5 * k, 3e5), ("worst", 1e6 - 3e5 * k, 5e5)):
+            row |= {name: middle, f"{name}_low": middle - reach, f"{name}_high": middle + reach}
+        rows.append(row | {"alignment": 100.0 + k, "n": 200, "dominated_by": ""})
+    rows[1]["dominated_by"] = "greedy, 12 projects"
+    rows.append(rows[2] | {"name": "50% on the worst futures", "curve": "balanced", "worst": 1.2e6})
+    return pd.DataFrame(rows)

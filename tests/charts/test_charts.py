@@ -43,6 +43,7 @@ CHARTS: dict[str, Callable[[], Any]] = {
     "distribution": lambda: charts.distribution_chart(_worth(), frames.MILLIONS, NAMES),
     "utilisation": lambda: charts.utilisation_chart(frames.pools(), NAMES),
     "utilisation alone": lambda: charts.utilisation_chart(frames.pools(), ("Today", "")),
+    "frontier": lambda: charts.frontier_chart(frames.lists(), frames.MILLIONS),
     "sweep": lambda: charts.sweep_chart(frames.sweep(), frames.MILLIONS, "projects at once", "cost of delay"),
 }
 

@@ -1,5 +1,6 @@
 """Arrays in, intervals out. Imports nothing of the rest, so that it can be held to textbooks."""
 
+from workbench.analysis.dominance import dominates, worst_difference
 from workbench.analysis.dots import quantile_dots
 from workbench.analysis.gap import GapClosed, gap_closed
 from workbench.analysis.intervals import (
@@ -26,6 +27,7 @@ __all__ = [
     "bisected",
     "brackets",
     "chance_of",
+    "dominates",
     "crossing_interval",
     "gap_closed",
     "holm",
@@ -39,6 +41,7 @@ __all__ = [
     "share_interval",
     "sign_test",
     "trend",
+    "worst_difference",
     "worst_interval",
     "worst_mean",
 ]

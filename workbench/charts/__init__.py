@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from workbench.charts.delays import delays_chart
     from workbench.charts.distribution import distribution_chart
     from workbench.charts.dots import dots_chart
+    from workbench.charts.frontier import frontier_chart
     from workbench.charts.gantt import gantt_chart
     from workbench.charts.interval import interval_chart
     from workbench.charts.states import states_chart
@@ -26,6 +27,7 @@ _HOMES = {
     "delays_chart": "delays",
     "distribution_chart": "distribution",
     "dots_chart": "dots",
+    "frontier_chart": "frontier",
     "gantt_chart": "gantt",
     "interval_chart": "interval",
     "states_chart": "states",
@@ -40,6 +42,7 @@ __all__ = [
     "delays_chart",
     "distribution_chart",
     "dots_chart",
+    "frontier_chart",
     "gantt_chart",
     "interval_chart",
     "states_chart",

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from workbench.experiment.run import REPLICATIONS, compare, simulate
     from workbench.experiment.run_folder import check_run_folder, load_run, write_run
     from workbench.experiment.selecting.change import changes_for
+    from workbench.experiment.selecting.frontier import Frontier, frontier
     from workbench.experiment.selecting.line import below_the_line
     from workbench.experiment.selecting.outcome import confirm, optimism_of
     from workbench.experiment.selecting.select import By, Selected, Starts, select
@@ -40,6 +41,7 @@ _HOMES = {
     "run": ("REPLICATIONS", "compare", "simulate"),
     "run_folder": ("check_run_folder", "load_run", "write_run"),
     "selecting.change": ("changes_for",),
+    "selecting.frontier": ("Frontier", "frontier"),
     "selecting.line": ("below_the_line",),
     "selecting.outcome": ("confirm", "optimism_of"),
     "selecting.select": ("By", "Selected", "Starts", "select"),
@@ -55,6 +57,7 @@ __all__ = [
     "Dask",
     "Direction",
     "Executor",
+    "Frontier",
     "Goal",
     "Manifest",
     "Measure",
@@ -76,6 +79,7 @@ __all__ = [
     "check_run_folder",
     "compare",
     "confirm",
+    "frontier",
     "gap_of",
     "load_run",
     "measure_of",

@@ -20,10 +20,11 @@ TOLERANCE = 1e-6
 
 @dataclass(frozen=True, eq=False)
 class Picked:
-    """A list, and whether it keeps every limit."""
+    """A list, whether it keeps every limit, and its options in the order in which they were taken."""
 
     chosen: Ints
     keeps: bool
+    order: tuple[int, ...]
 
 
 def admitted(scenario: Scenario, plan: Plan) -> NDArray[np.bool_]:
@@ -73,7 +74,7 @@ def greedy(problem: Problem) -> Picked:
         before = len(state.chosen)
         state.take(order)
     chosen = np.array(sorted(state.chosen), dtype=np.int64)
-    return Picked(chosen, not violated(problem, chosen))
+    return Picked(chosen, not violated(problem, chosen), tuple(state.chosen))
 
 
 def violated(problem: Problem, chosen: Ints) -> list[Limit]:
@@ -91,7 +92,7 @@ class _State:
 
     def __init__(self, problem: Problem) -> None:
         self._problem = problem
-        self.chosen: set[int] = set()
+        self.chosen: dict[int, None] = {}
         self._taken: set[int] = set()
         self._used = [0.0] * len(problem.limits)
         self._value = problem.options.value.tolist()
@@ -170,7 +171,7 @@ class _State:
 
     def _add(self, bundle: list[int]) -> None:
         for option in bundle:
-            self.chosen.add(option)
+            self.chosen[option] = None
             self._taken.add(self._project[option])
             for row, weight in self._rows[option]:
                 self._used[row] += weight

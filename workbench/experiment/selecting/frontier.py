@@ -1,0 +1,212 @@
+"""The efficient frontier of simulated portfolios: value against the worst tenth against alignment.
+
+Candidates come from plans (mean against worst tenth, weighed; lower budgets; greedy lists that grow);
+where they lie is simulated, all on the same futures. One is dominated only where paired intervals say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+
+from workbench.analysis import Interval, dominates, mean_interval, worst_difference, worst_interval
+from workbench.engines.selecting.greedy import greedy
+from workbench.engines.selecting.limits import LimitKind, Problem
+from workbench.experiment.results import WORST, Comparison
+from workbench.experiment.selecting.drawn import drawn_values
+from workbench.experiment.selecting.outcome import Comparing
+from workbench.experiment.selecting.select import Starts, problem_of, with_list
+from workbench.experiment.selecting.solve import SECONDS, Aim, solver_list
+from workbench.scenario import Scenario
+
+WEIGHTS = tuple(k / 10 for k in range(11))
+"""Weight of the worst tenth against the mean, by plan."""
+
+THINNER = (0.6, 0.7, 0.8, 0.9)
+"""Shares of the budgets for which the best list is looked at too: fewer projects may be worth more."""
+
+STEPS = 8
+"""Greedy lists of growing length."""
+
+ALIGNMENT = "strategic_value"
+"""Measure of delivered alignment."""
+
+GREEDY, BALANCED = "greedy", "balanced"
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A list whose place is to be simulated.
+
+    Parameters
+    ----------
+    name
+        Unique, for people.
+    curve
+        ``greedy`` or ``balanced``.
+    projects
+        Ids.
+    """
+
+    name: str
+    curve: str
+    projects: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Point:
+    """Where a list lies, simulated.
+
+    Parameters
+    ----------
+    candidate
+        The list.
+    value, worst, alignment
+        Average, average of the worst 10 % and delivered score, each with its 95 % interval.
+    dominated_by
+        Name of a list that is better beyond doubt; empty on the frontier.
+    n
+        Futures.
+    """
+
+    candidate: Candidate
+    value: Interval
+    worst: Interval
+    alignment: Interval
+    dominated_by: str
+    n: int
+
+
+@dataclass(frozen=True, eq=False)
+class Frontier:
+    """All lists, in the order of candidates, and the run that they come from."""
+
+    points: tuple[Point, ...]
+    comparison: Comparison
+
+    @property
+    def efficient(self) -> tuple[Point, ...]:
+        """Lists that no other dominates."""
+        return tuple(one for one in self.points if not one.dominated_by)
+
+    def frame(self) -> pd.DataFrame:
+        """One row per list, for tables and `workbench.charts.frontier_chart`."""
+        return pd.DataFrame(
+            [
+                {
+                    "name": one.candidate.name,
+                    "curve": one.candidate.curve,
+                    "projects": len(one.candidate.projects),
+                    "n": one.n,
+                    **_columns("value", one.value),
+                    **_columns("worst", one.worst),
+                    **_columns("alignment", one.alignment),
+                    "dominated_by": one.dominated_by,
+                }
+                for one in self.points
+            ]
+        )
+
+
+def frontier(scenario: Scenario, compare: Comparing, weights: Sequence[float] = WEIGHTS) -> Frontier:
+    """Simulate candidate lists on the same futures and say which are dominated.
+
+    Parameters
+    ----------
+    scenario
+        What to select from, within which limits.
+    compare
+        Simulates scenarios on the same futures, for example ``lambda them: workbench.compare(them, 1000)``.
+    weights
+        Weights of the worst tenth against the mean, by plan.
+    """
+    made = candidates(scenario, weights)
+    found = compare([with_list(scenario, one.projects, None, one.name) for one in made])
+    values = {one.name: found.values(one.name, "npv").to_numpy() for one in made}
+    scores = {one.name: found.values(one.name, ALIGNMENT).to_numpy() for one in made}
+    # As many rivals as there are, so that the best of many does not look good by luck alone (Bonferroni).
+    confidence = 1 - 0.05 / max(1, len(made) - 1)
+
+    def beats(other: str, one: str) -> bool:
+        return dominates(
+            [
+                _ahead(values[one], values[other], confidence),
+                worst_difference(values[one], values[other], WORST, confidence),
+                _ahead(scores[one], scores[other], confidence),
+            ]
+        )
+
+    def beaten_by(one: str) -> str:
+        rivals = [other.name for other in made if other.name != one and beats(other.name, one)]
+        return max(rivals, key=lambda name: float(values[name].mean())) if rivals else ""
+
+    points = tuple(
+        Point(
+            one,
+            mean_interval(values[one.name]),
+            worst_interval(values[one.name], WORST),
+            mean_interval(scores[one.name]),
+            beaten_by(one.name),
+            values[one.name].size,
+        )
+        for one in made
+    )
+    return Frontier(points, found)
+
+
+def candidates(scenario: Scenario, weights: Sequence[float] = WEIGHTS) -> tuple[Candidate, ...]:
+    """Lists worth simulating, no list twice; greedy ones first, from what is forced in upwards."""
+    plan, problem = problem_of(scenario, Starts.AT_INTAKE)
+    drawn = drawn_values(plan, problem.options)
+    found: dict[tuple[str, ...], Candidate] = {}
+    for order in _growing(problem):
+        projects = _ids(problem, order)
+        found.setdefault(projects, Candidate(f"greedy, {len(projects)} projects", GREEDY, projects))
+    for weight in weights:
+        chosen, _, _ = solver_list(problem, Aim(weight, drawn), SECONDS)
+        if chosen is not None:
+            projects = _ids(problem, chosen.tolist())
+            name = f"{weight:.0%} on the worst futures" if weight else "best average by plan"
+            found.setdefault(projects, Candidate(name, BALANCED, projects))
+    for share in THINNER:
+        chosen, _, _ = solver_list(_thinner(problem, share), Aim(0.0, None), SECONDS)
+        if chosen is not None:
+            projects = _ids(problem, chosen.tolist())
+            found.setdefault(projects, Candidate(f"best for {share:.0%} of the budget", BALANCED, projects))
+    names = [one.name for one in found.values()]
+    return tuple(
+        one if names.count(one.name) == 1 else Candidate(f"{one.name} ({place})", one.curve, one.projects)
+        for place, one in enumerate(found.values(), start=1)
+    )
+
+
+def _thinner(problem: Problem, share: float) -> Problem:
+    """The same with lower budgets."""
+    limits = tuple(
+        replace(one, high=share * one.high) if one.kind is LimitKind.BUDGET else one for one in problem.limits
+    )
+    return replace(problem, limits=limits)
+
+
+def _growing(problem: Problem) -> list[list[int]]:
+    """Beginnings of the greedy list, evenly spread, from what is forced in upwards."""
+    order = list(greedy(problem).order)
+    forced = sum(1 for one in problem.limits if one.kind is LimitKind.FORCED)
+    ends = np.unique(np.linspace(min(forced, len(order)), len(order), STEPS).round().astype(int))
+    return [order[:end] for end in ends.tolist()]
+
+
+def _ids(problem: Problem, options: Sequence[int]) -> tuple[str, ...]:
+    inside = set(problem.options.project[list(options)].tolist())
+    return tuple(one for i, one in enumerate(problem.ids) if i in inside)
+
+
+def _ahead(first: np.ndarray, other: np.ndarray, confidence: float) -> Interval:
+    return mean_interval(other - first, confidence)
+
+
+def _columns(name: str, found: Interval) -> dict[str, float]:
+    return {name: found.value, f"{name}_low": found.low, f"{name}_high": found.high}
