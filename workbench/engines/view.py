@@ -9,7 +9,7 @@ from workbench.engines.records import lists_of, luck_of
 from workbench.engines.remaining import Remaining
 from workbench.engines.rules.index import FEATURES, index_value
 from workbench.engines.rules.records import RankingRule
-from workbench.engines.rules.sight import TRUTH, believed, gate_belief, look
+from workbench.engines.rules.sight import TRUTH, believed, gate_belief, look, sees_work
 from workbench.engines.rules.truth import true_lengths
 from workbench.engines.truth import Truth
 
@@ -24,7 +24,8 @@ class View:
         self.remaining = Remaining(plan)
         self.truth = Truth(plan, self._luck)
         self._features = [0.0] * FEATURES
-        self._still: dict[int, tuple[tuple[float, float, float, float], float, float]] = {}
+        self._still: dict[int, tuple[tuple[float, float, float, float] | None, float, float]] = {}
+        self._sees_work = sees_work(plan.rules.dispatch)
         self._lengths = [0.0] * len(plan.packages.ids)
 
     def believed(self, i: int, step: int) -> float:
@@ -92,7 +93,7 @@ class View:
 
     def still_index(self, rule: RankingRule, i: int, now: float, factor: float, step: int) -> float:
         """Index by a rule that does not move with time: the same until something happens to the project."""
-        left = self.remaining.of(i)
+        left = self.remaining.of(i) if self._sees_work else None
         kept = self._still.get(i)
         if kept is None or kept[0] is not left or kept[1] != factor:
             kept = left, factor, self.index(rule, i, now, factor, step, 0.0, 0.0)

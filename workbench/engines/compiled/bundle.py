@@ -136,7 +136,10 @@ def _read_field(context: Any, builder: Any, bundle: BundleType, value: Any, name
     table = builder.bitcast(value, word.as_pointer())
 
     def read(place: int) -> Any:
-        return builder.load(builder.gep(table, [context.get_constant(types.intp, place)]))
+        loaded = builder.load(builder.gep(table, [context.get_constant(types.intp, place)]))
+        # No table changes while compiled code runs: what was read once need not be read again.
+        loaded.set_metadata("invariant.load", builder.module.add_metadata([]))
+        return loaded
 
     first = read(bundle.place_of(name))
     if isinstance(kind, BundleType):

@@ -69,11 +69,12 @@ def _find_fitting(given: Given, s: State) -> int:
 
 @jit
 def _rank_changed(given: Given, s: State, luck: Luck, now: float) -> None:
-    """The index depends on the project alone: compute it where something happened."""
+    """The index depends on the project alone: compute it where something happened that it sees."""
     for place in range(s.tally[CHANGED]):
         i = s.changed[place]
         s.flag_changed[i] = False
-        if s.queued[i] > 0:
+        if s.queued[i] > 0 and (s.ranked[i] == 0 or given.rules.dispatch_sees_work):
+            s.ranked[i] = 1
             index = index_of(given, s, luck, given.rules.dispatch, i, now, s.believed[i], 0.0, 0.0)
             set_index(given, s, i, index)
     s.tally[CHANGED] = 0

@@ -14,7 +14,7 @@ from workbench.engines.plan.plan import Bools, Floats, Ints
 from workbench.engines.records import Records, arrays_of
 from workbench.engines.rules.index import APPARENT_TARDINESS, PACKAGE, WORST_CASE_SLACK
 from workbench.engines.rules.records import Luck, RankingRule
-from workbench.engines.rules.sight import depends_on_time
+from workbench.engines.rules.sight import depends_on_time, sees_work
 from workbench.engines.tables import needed_pools, tables_of
 from workbench.errors import RunError
 
@@ -91,6 +91,8 @@ class Decisions(NamedTuple):
     dispatch: RankingRule
     dispatch_moves: bool
     """Whether the index of dispatch moves although nothing happens to a project."""
+    dispatch_sees_work: bool
+    """Whether it changes as packages get done."""
     dispatch_needs_mean: bool
     by_package: bool
     """Whether dispatch ranks packages, not their projects."""
@@ -205,6 +207,7 @@ def _decisions(plan: Plan) -> Decisions:
         release=rules.release,
         dispatch=rules.dispatch,
         dispatch_moves=depends_on_time(rules.dispatch),
+        dispatch_sees_work=sees_work(rules.dispatch),
         dispatch_needs_mean=rules.dispatch.kernel == APPARENT_TARDINESS,
         by_package=rules.dispatch.kernel in (PACKAGE, WORST_CASE_SLACK),
         by_pairs=rules.dispatch.kernel == WORST_CASE_SLACK,

@@ -18,11 +18,13 @@ from workbench.engines.rules.index import (
     CRITICAL_RATIO,
     DUE,
     LEAD,
+    LINEAR,
     LUCK,
     NET_VALUE,
     NOW,
     ORDINAL_SIZE,
     ORDINAL_VALUE,
+    RATIO,
     SCORE,
 )
 from workbench.engines.rules.records import Effects, Figures, Luck, RankingRule, Room
@@ -65,6 +67,23 @@ def depends_on_time(rule: RankingRule) -> bool:
         or rule.bottom[NOW] != 0.0
         or rule.top[COST_OF_DELAY_NOW] != 0.0
         or rule.top[NET_VALUE] != 0.0
+    )
+
+
+def sees_work(rule: RankingRule) -> bool:
+    """Whether an index changes as packages of its project get done."""
+    return (
+        (rule.kernel != LINEAR and rule.kernel != RATIO)
+        or depends_on_time(rule)
+        or rule.top[LEAD] != 0.0
+        or rule.top[CONSTRAINT] != 0.0
+        or rule.top[CONSTRAINT_FTE_DAYS] != 0.0
+        or rule.bottom[LEAD] != 0.0
+        or rule.bottom[CONSTRAINT] != 0.0
+        or rule.bottom[CONSTRAINT_FTE_DAYS] != 0.0
+        or rule.bottom[COST_OF_DELAY] != 0.0
+        or rule.bottom[COST_OF_DELAY_NOW] != 0.0
+        or rule.bottom[NET_VALUE] != 0.0
     )
 
 
