@@ -2,6 +2,7 @@
 
 from workbench.interfaces.explorer.app import Explorer, explore
 from workbench.interfaces.explorer.lines import table
+from workbench.interfaces.explorer.policy_page import PolicyPage, policies
 from workbench.interfaces.explorer.what_if import WhatIf
 
-__all__ = ["Explorer", "WhatIf", "explore", "table"]
+__all__ = ["Explorer", "PolicyPage", "WhatIf", "explore", "policies", "table"]

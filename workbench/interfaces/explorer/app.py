@@ -9,12 +9,12 @@ from pathlib import Path
 
 import ipywidgets as widgets
 
-from workbench.charts.palette import css_properties
-from workbench.errors import InputError, RunError, WorkbenchError
+from workbench.errors import InputError
 from workbench.experiment import Comparison
 from workbench.interfaces.explorer.board import Board
 from workbench.interfaces.explorer.drawing import Drawing
 from workbench.interfaces.explorer.home import Home
+from workbench.interfaces.explorer.page import classed, head_of, notices, page_of, reason
 from workbench.interfaces.explorer.panel import Panel
 from workbench.interfaces.explorer.pictures import Pictures
 from workbench.interfaces.explorer.promises import Promises
@@ -23,7 +23,7 @@ from workbench.interfaces.explorer.saving import save
 from workbench.interfaces.explorer.session import Pair, Session
 from workbench.interfaces.explorer.what_if import WhatIf
 from workbench.interfaces.explorer.words import said
-from workbench.interfaces.wording import STAMP, capacity_assumed, futures, ranking_assumed
+from workbench.interfaces.wording import STAMP, futures
 from workbench.scenario import Scenario
 
 FUTURES = 200
@@ -101,27 +101,17 @@ class Explorer:
         return button
 
     def _page(self, baseline: Scenario) -> widgets.Widget:
-        style = Path(__file__).with_name("explorer.css").read_text(encoding="utf-8")
-        properties = css_properties().replace(":root", ".wb-explorer")
-        portfolio = baseline.portfolio
-        name = escape(portfolio.organisation or portfolio.name)
-        head = widgets.HTML(
-            f"<style>{properties}\n{style}</style>"
-            f'<div class="wb-title">What if?</div><div class="wb-note">{name}</div>'
-        )
+        head = head_of("What if?", baseline)
         state = widgets.VBox(
-            [self._state, self._bar, _classed(widgets.HBox([self._stop, self._further]), "wb-buttons")]
+            [self._state, self._bar, classed(widgets.HBox([self._stop, self._further]), "wb-buttons")]
         )
         files = widgets.VBox([self._save, self._saved])
-        left = widgets.VBox(
-            [head, self._panel.widget, _classed(state, "wb-group"), _classed(files, "wb-group")]
-        )
-        answer = _classed(widgets.VBox([self._problem, self._answer]), "wb-live")
-        above = _classed(widgets.VBox([self._top, answer]), "wb-head")
-        right = widgets.VBox([*_notices(baseline), above, self._boards, self._drawing])
-        page = widgets.HBox([_classed(left, "wb-panel"), _classed(right, "wb-main")])
+        left = [head, self._panel.widget, classed(state, "wb-group"), classed(files, "wb-group")]
+        answer = classed(widgets.VBox([self._problem, self._answer]), "wb-live")
+        above = classed(widgets.VBox([self._top, answer]), "wb-head")
+        right = [*notices(baseline), above, self._boards, self._drawing]
         self._answer.value = '<p class="wb-answer">A moment: the first futures are being simulated.</p>'
-        return _classed(widgets.Box([_classed(page, "wb-page")]), "wb-explorer")
+        return page_of(left, right)
 
     def _ask(self, what_if: WhatIf) -> None:
         self._refining.stop()
@@ -185,7 +175,7 @@ class Explorer:
         self._idle()
         self._drawing.waiting = False
         still = " Below stands the last good answer." if self._shown is not None else ""
-        self._problem.value = f'<p class="wb-wrong" role="alert">{escape(_reason(error))}{still}</p>'
+        self._problem.value = f'<p class="wb-wrong" role="alert">{escape(reason(error))}{still}</p>'
 
     def _stop_refining(self) -> None:
         self._refining.stop()
@@ -224,27 +214,3 @@ def explore(baseline: Scenario, count: int = FUTURES) -> widgets.Widget:
         To be shown as the last line of a notebook cell.
     """
     return Explorer(baseline, count).widget
-
-
-def _notices(baseline: Scenario) -> list[widgets.HTML]:
-    """What nobody stated, before everything that rests on it; nothing where all is stated."""
-    portfolio = baseline.portfolio
-    told = [*capacity_assumed(portfolio), *filter(None, [ranking_assumed(portfolio)])]
-    return [widgets.HTML(f'<p class="wb-notice">{escape(one)}</p>') for one in told]
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, InputError):
-        told = "; ".join(
-            " ".join(part for part in (f"{one.message}.", one.remedy and f"{one.remedy}.") if part)
-            for one in error.problems
-        )
-        return f"This cannot be: {told}"
-    if isinstance(error, (RunError, WorkbenchError)):
-        return f"This could not be simulated: {error}."
-    return f"Something went wrong ({type(error).__name__}: {error})."
-
-
-def _classed(widget: widgets.Widget, name: str) -> widgets.Widget:
-    widget.add_class(name)
-    return widget

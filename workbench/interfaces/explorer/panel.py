@@ -9,7 +9,8 @@ from typing import Any
 import ipywidgets as widgets
 
 from workbench.interfaces.explorer.what_if import WhatIf
-from workbench.interfaces.explorer.words import CADENCES, LABELS, ORDERS, pool_name, today
+from workbench.interfaces.explorer.words import CADENCES, LABELS, pool_name, today
+from workbench.interfaces.wording import ORDERS
 from workbench.policies import Cadence, IndexName
 from workbench.scenario import Scenario
 from workbench.scenario.people import end_of_run, headcounts

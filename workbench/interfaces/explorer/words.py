@@ -6,25 +6,10 @@ from collections.abc import Iterator
 
 from workbench.charts.numbers import Figures, plain_figures
 from workbench.interfaces.explorer.what_if import WhatIf
-from workbench.interfaces.wording import percent
+from workbench.interfaces.wording import percent, rule_words
 from workbench.model import Portfolio
-from workbench.policies import Cadence, IndexName
+from workbench.policies import Cadence
 from workbench.scenario import Scenario
-
-ORDERS = {
-    IndexName.FIFO: "first come, first served",
-    IndexName.CD3: "cost of delay ÷ time",
-    IndexName.STRATEGIC: "board score",
-    IndexName.EDD: "earliest promised date",
-    IndexName.SPT: "shortest first",
-    IndexName.NPV: "highest value",
-    IndexName.PROFITABILITY: "value per scarce day",
-    IndexName.ATC: "cost of delay, urgent dates first",
-    IndexName.MINIMUM_SLACK: "least slack",
-    IndexName.RANDOM: "by lot",
-    IndexName.PERFECT_INFORMATION: "perfect foresight (benchmark)",
-}
-"""Ranking rules in readers' words; those not named here need more input than every portfolio has."""
 
 CADENCES = {
     Cadence.CONTINUOUS: "at any time",
@@ -68,9 +53,9 @@ def _parts(what_if: WhatIf, baseline: Scenario) -> Iterator[str]:
     if what_if.wip_limit is not None:
         yield f"at most {what_if.wip_limit} project{'s' if what_if.wip_limit != 1 else ''} at once"
     if what_if.release is not None:
-        yield f"projects start by {order(what_if.release)}"
+        yield f"projects start by {rule_words(what_if.release)}"
     if what_if.dispatch is not None:
-        yield f"people go by {order(what_if.dispatch)}"
+        yield f"people go by {rule_words(what_if.dispatch)}"
     if what_if.cadence is not None:
         yield f"the board decides {CADENCES[what_if.cadence]}"
     if what_if.people != 0.0 and what_if.pool:
@@ -87,11 +72,6 @@ def _parts(what_if: WhatIf, baseline: Scenario) -> Iterator[str]:
         yield f"effects of maturity at {what_if.strength:g} of the published strength"
 
 
-def order(rule: IndexName) -> str:
-    """A ranking rule in readers' words."""
-    return ORDERS.get(rule, rule.value)
-
-
 def pool_name(pool: str, portfolio: Portfolio) -> str:
     """What a pool is called."""
     return next((one.name or one.id for one in portfolio.pools if one.id == pool), pool)
@@ -104,7 +84,7 @@ def today(name: str, baseline: Scenario) -> str:
         limit = policy.release.wip_limit
         return "no limit" if limit is None else f"{limit} projects"
     if name in ("release", "dispatch"):
-        return order(policy.release.index if name == "release" else policy.dispatch.index)
+        return rule_words(policy.release.index if name == "release" else policy.dispatch.index)
     if name == "cadence":
         return CADENCES[policy.release.cadence]
     if name == "strength":

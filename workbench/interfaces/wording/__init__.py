@@ -15,6 +15,7 @@ from workbench.interfaces.wording.phrases import (
     percent,
     quoted,
 )
+from workbench.interfaces.wording.rules import ORDERS, rule_words
 from workbench.interfaces.wording.states import STATES
 from workbench.interfaces.wording.verdict import (
     STAMP,
@@ -29,6 +30,7 @@ from workbench.interfaces.wording.verdict import (
 
 __all__ = [
     "BESIDE_VALUE",
+    "ORDERS",
     "SHORT",
     "STAMP",
     "STATES",
@@ -49,6 +51,7 @@ __all__ = [
     "percent",
     "quoted",
     "ranking_assumed",
+    "rule_words",
     "span_words",
     "too_few",
     "worse_to_better",

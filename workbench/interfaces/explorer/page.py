@@ -1,0 +1,56 @@
+"""What every page in a notebook has: its style, its two columns, what was assumed, and errors in words."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+import ipywidgets as widgets
+
+from workbench.charts.palette import css_properties
+from workbench.errors import InputError, RunError, WorkbenchError
+from workbench.interfaces.wording import capacity_assumed, ranking_assumed
+from workbench.scenario import Scenario
+
+
+def head_of(title: str, baseline: Scenario) -> widgets.HTML:
+    """The style of the page, its title and whose portfolio it is."""
+    style = Path(__file__).with_name("explorer.css").read_text(encoding="utf-8")
+    properties = css_properties().replace(":root", ".wb-explorer")
+    name = escape(baseline.portfolio.organisation or baseline.portfolio.name)
+    return widgets.HTML(
+        f"<style>{properties}\n{style}</style>"
+        f'<div class="wb-title">{escape(title)}</div><div class="wb-note">{name}</div>'
+    )
+
+
+def page_of(left: list[widgets.Widget], right: list[widgets.Widget]) -> widgets.Widget:
+    """Controls left, answer and charts right; on a narrow page the controls come first."""
+    columns = [classed(widgets.VBox(left), "wb-panel"), classed(widgets.VBox(right), "wb-main")]
+    return classed(widgets.Box([classed(widgets.HBox(columns), "wb-page")]), "wb-explorer")
+
+
+def notices(baseline: Scenario) -> list[widgets.HTML]:
+    """What nobody stated, before everything that rests on it; nothing where all is stated."""
+    portfolio = baseline.portfolio
+    told = [*capacity_assumed(portfolio), *filter(None, [ranking_assumed(portfolio)])]
+    return [widgets.HTML(f'<p class="wb-notice">{escape(one)}</p>') for one in told]
+
+
+def reason(error: Exception) -> str:
+    """Why something could not be answered, for a reader."""
+    if isinstance(error, InputError):
+        told = "; ".join(
+            " ".join(part for part in (f"{one.message}.", one.remedy and f"{one.remedy}.") if part)
+            for one in error.problems
+        )
+        return f"This cannot be: {told}"
+    if isinstance(error, (RunError, WorkbenchError)):
+        return f"This could not be simulated: {error}."
+    return f"Something went wrong ({type(error).__name__}: {error})."
+
+
+def classed(widget: widgets.Widget, name: str) -> widgets.Widget:
+    """A widget with a class of the style sheet."""
+    widget.add_class(name)
+    return widget
