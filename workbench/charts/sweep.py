@@ -8,12 +8,15 @@ import altair as alt
 import pandas as pd
 
 from workbench.charts import palette
-from workbench.charts.canvas import Canvas, drawn, records_of, spaced
+from workbench.charts.canvas import Canvas, drawn, records_of, spaced, wrapped
 from workbench.charts.numbers import Figures, axis_figures, nice_ticks, padded
 from workbench.charts.theme import finished
 
 WIDTH, HEIGHT = 666, 300
 LEFT, RIGHT, TOP, BOTTOM = 54, 540, 40, 244
+LABEL = 19
+"""Characters of a line at the end of a curve."""
+ONE_LINE, TWO_LINES = 16, 34
 
 
 def sweep_chart(rows: pd.DataFrame, figures: Figures, lever: str, chosen: str) -> alt.LayerChart:
@@ -111,7 +114,8 @@ def _curves(canvas: Canvas, rows: pd.DataFrame, chosen: str, down: Any, figures:
     layers = []
     names = sorted(rows["series"].unique(), key=lambda name: name == chosen)
     ends = {name: rows[rows["series"] == name].sort_values("lever").iloc[-1] for name in names}
-    places = spaced([down(float(ends[name]["mean"])) for name in names], 16)
+    apart = TWO_LINES if any(len(str(name)) > LABEL for name in names) else ONE_LINE
+    places = spaced([down(float(ends[name]["mean"])) for name in names], apart)
     for name, place in zip(names, places, strict=True):
         own = rows[rows["series"] == name].sort_values("lever")
         accent = name == chosen
@@ -130,7 +134,7 @@ def _curves(canvas: Canvas, rows: pd.DataFrame, chosen: str, down: Any, figures:
             .mark_line(color=colour, strokeWidth=2.4 if accent else 1.6)
             .encode(x=canvas.x("x"), y=canvas.y("y"), tooltip=alt.Tooltip("tip:N", title=" "))
         )
-        label = {"px": RIGHT + 10, "y": place, "text": name if len(name) <= 19 else name[:18] + "…"}
+        label = {"px": RIGHT + 10, "y": place, "text": wrapped(str(name), LABEL)}
         weight = "bold" if accent else "normal"
         layers.append(canvas.text([label], color=colour if accent else palette.SECONDARY, fontWeight=weight))
     return layers

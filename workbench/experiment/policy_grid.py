@@ -143,17 +143,18 @@ class PolicyGrid:
 
 
 def limits_around(baseline: Scenario, count: int = 10) -> tuple[int, ...]:
-    """Limits to try for a baseline: from a few to all, today's among them.
+    """Limits to try for a baseline: from a quarter of its projects to all, today's among them.
 
     Examples
     --------
     >>> from workbench import load_scenario
     >>> from workbench.bundled import bundled
     >>> limits_around(load_scenario(bundled("scenarios") / "baseline.yaml"))
-    (4, 8, 12, 16, 20, 24, 26, 28, 32, 36, 40)
+    (10, 13, 17, 20, 23, 26, 27, 30, 33, 37, 40)
     """
     most = len(baseline.portfolio.projects)
-    steps = {max(1, round(most * (k + 1) / count)) for k in range(count)}
+    few = max(1, most // 4)
+    steps = {few + round((most - few) * k / (count - 1)) for k in range(count)}
     limit = baseline.policy.release.wip_limit
     return tuple(sorted(steps if limit is None else {*steps, limit}))
 
