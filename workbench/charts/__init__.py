@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from workbench.charts.states import states_chart
     from workbench.charts.steps import steps_chart
     from workbench.charts.sweep import sweep_chart
+    from workbench.charts.tornado import tornado_chart
     from workbench.charts.utilisation import utilisation_chart
     from workbench.charts.waterfall import waterfall_chart
 
@@ -33,6 +34,7 @@ _HOMES = {
     "states_chart": "states",
     "steps_chart": "steps",
     "sweep_chart": "sweep",
+    "tornado_chart": "tornado",
     "utilisation_chart": "utilisation",
     "waterfall_chart": "waterfall",
 }
@@ -48,6 +50,7 @@ __all__ = [
     "states_chart",
     "steps_chart",
     "sweep_chart",
+    "tornado_chart",
     "utilisation_chart",
     "waterfall_chart",
 ]

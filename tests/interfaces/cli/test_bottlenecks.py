@@ -7,7 +7,7 @@ from pathlib import Path
 from .conftest import Run
 from .test_trace import REMOTE, page_of
 
-FEW = ("-n", "30", "--jobs", "1")
+FEW = ("-n", "12", "--jobs", "1")
 
 
 def test_it_says_where_it_hurts_and_writes_a_page(workbench: Run, folder: Path) -> None:
@@ -28,7 +28,7 @@ def test_json_has_the_promised_keys_and_a_second_run_simulates_nothing_again(
     done = workbench("bottlenecks", "baseline.yaml", *FEW, "--json", "--projects", "P01,P02")
     found = json.loads(done.out)
     assert set(found) == {"scenario", "hash", "currency", "n", "people", "late", "delays"}
-    assert found["n"] == 30 and found["delays"]["deleted"] and len(found["delays"]["cells"]) == 4
+    assert found["n"] == 12 and found["delays"]["deleted"] and len(found["delays"]["cells"]) == 4
     (pool,) = found["people"]["pools"]
     assert set(pool) == {"pool", "fte", "utilisation", "cost_per_year", "one_fewer", "steps", "paying"}
     kept = sorted(path.name for path in (folder / "runs" / ".blocks").iterdir())

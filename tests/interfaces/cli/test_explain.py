@@ -6,7 +6,7 @@ from pathlib import Path
 from .conftest import Run
 from .test_trace import REMOTE, page_of
 
-FEW = ("-n", "30", "--jobs", "1")
+FEW = ("-n", "12", "--jobs", "1")
 
 
 def test_it_says_what_differs_and_which_projects_move(workbench: Run, folder: Path) -> None:

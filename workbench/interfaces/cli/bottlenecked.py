@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from workbench.interfaces.cli.running import Order, progress_bar
 from workbench.interfaces.cli.showing import say
-from workbench.interfaces.cli.studying import runs_with
+from workbench.interfaces.cli.studying import runs_with, words_of
 
 if TYPE_CHECKING:
     from workbench.interfaces.studies.bottlenecks import Bottlenecks
@@ -48,13 +48,9 @@ class Wish:
         >>> Wish.of("dev, test", "5", 4)
         Wish(pools=('dev', 'test'), projects=(), count=5, most=4)
         """
-        named = _words(projects)
+        named = words_of(projects)
         number = named[0] if len(named) == 1 and named[0].isdecimal() else ""
-        return cls(_words(pools), () if number else named, int(number or 0), most)
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(one.strip() for one in text.split(",") if one.strip()))
+        return cls(words_of(pools), () if number else named, int(number or 0), most)
 
 
 def found_where_it_hurts(scenario: Scenario, order: Order, wish: Wish) -> Bottlenecks:

@@ -42,6 +42,17 @@ def runs_with(order: Order) -> Runs:
     return runs
 
 
+def words_of(text: str) -> tuple[str, ...]:
+    """Words with commas between them, each once.
+
+    Examples
+    --------
+    >>> words_of("dev, test,dev")
+    ('dev', 'test')
+    """
+    return tuple(dict.fromkeys(one.strip() for one in text.split(",") if one.strip()))
+
+
 def two_scenarios(
     first: str, second: str, seed: int | None, mapping: str | None
 ) -> tuple[Scenario, Scenario]:

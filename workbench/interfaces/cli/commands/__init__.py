@@ -13,6 +13,7 @@ from workbench.interfaces.cli.commands.new import new
 from workbench.interfaces.cli.commands.run import run
 from workbench.interfaces.cli.commands.schema import schema
 from workbench.interfaces.cli.commands.select import select
+from workbench.interfaces.cli.commands.sensitivity import sensitivity
 from workbench.interfaces.cli.commands.trace import trace
 from workbench.interfaces.cli.commands.validate import validate
 
@@ -26,6 +27,7 @@ COMMANDS = (
     select,
     trace,
     bottlenecks,
+    sensitivity,
     explain,
     batch,
     import_,

@@ -1,0 +1,71 @@
+"""What a difference hangs on: held to a case with a known threshold, and to what may not move it."""
+
+from collections.abc import Callable
+
+import pytest
+
+from workbench import evidence
+from workbench.engines.plan import effects
+from workbench.experiment.studies.assumptions import PUBLISHED, assumptions_of
+from workbench.experiment.studies.runs import plain_runs
+from workbench.experiment.studies.sensitivity import Flip, Sensitivity, sensitivity
+from workbench.policies import Pmo, SelectionRule
+from workbench.scenario import Scenario
+
+KEYS = ("discount_rate", "rework_probability", "capacity")
+Build = Callable[..., Scenario]
+
+
+@pytest.fixture(scope="module")
+def found(scenario: Build) -> Sensitivity:
+    """A PMO that costs 50,000 a year and brings nothing, against none."""
+    other = scenario("costly", pmo=Pmo(staff=1, cost_per_fte=50_000.0))
+    return sensitivity(scenario(), other, plain_runs(5), (*KEYS, "benefits", "durations"))
+
+
+def test_every_effect_that_a_run_reads_is_an_assumption() -> None:
+    assert list(PUBLISHED) == list(effects._EFFECT_OF.values())
+    assert set(PUBLISHED) <= set(evidence.effects())
+
+
+def test_a_pure_cost_hangs_on_the_discount_rate_alone_and_never_changes_side(found: Sensitivity) -> None:
+    swings = {one.assumed.key: one for one in found.swings}
+    assert found.swings[0].assumed.key == "discount_rate" and swings["discount_rate"].width > 0
+    others = [one for key, one in swings.items() if key != "discount_rate"]
+    assert max(one.width for one in others) < 1e-6 * abs(found.today.mean.value)
+    assert all(one.flip is Flip.NO and one.threshold is None for one in found.swings)
+
+
+def test_both_scenarios_carry_the_assumption_and_the_middle_is_today(scenario: Build) -> None:
+    base = scenario()
+    for one in assumptions_of(base, base):
+        assert one.low < one.high and one.grade in ("measured", "cited", "assumed")
+        same = one.at(base, one.now(base))
+        assert Scenario.model_validate(same.model_dump(by_alias=True)).hash == base.hash
+
+
+def test_a_threshold_is_found_where_benefits_just_pay_for_a_cost(scenario: Build) -> None:
+    """The difference is a straight line in the benefits: its crossing is known from the ends."""
+    base = scenario(wip=None)
+    runs = plain_runs(40)
+    policy = base.policy.model_copy(update={"selection": _nothing(base)})
+    idle = base.model_copy(update={"name": "idle", "policy": policy})
+    # A cost of a little less than what the projects are worth.
+    worth = -sensitivity_today(base, idle, runs)
+    done = base.model_copy(update={"name": "done", "pmo": Pmo(staff=1, cost_per_fte=worth)})
+    found = sensitivity(idle, done, runs, ("benefits",))
+    (swing,) = found.swings
+    assert swing.flip is Flip.ONE and swing.threshold is not None
+    low, high = swing.low.mean.value, swing.high.mean.value
+    crossing = 0.8 + 0.4 * (0 - low) / (high - low)
+    assert swing.threshold.value == pytest.approx(crossing, abs=0.1 / 2**6 + 1e-9)
+    assert swing.threshold.low < crossing < swing.threshold.high
+
+
+def sensitivity_today(base: Scenario, other: Scenario, runs: Callable[..., object]) -> float:
+    found = runs([base, other])
+    return float((found.values(other.name, "npv") - found.values(base.name, "npv")).mean())  # type: ignore[attr-defined]
+
+
+def _nothing(scenario: Scenario) -> object:
+    return scenario.policy.selection.model_copy(update={"rule": SelectionRule.NOTHING_NEW})

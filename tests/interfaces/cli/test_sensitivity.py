@@ -1,0 +1,29 @@
+"""`workbench sensitivity`: a tornado in words, as a page and as JSON."""
+
+import json
+from pathlib import Path
+
+from .conftest import Run
+from .test_trace import REMOTE, page_of
+
+KEYS = ("rework_probability", "discount_rate", "benefits")
+FEW = ("-n", "30", "--jobs", "1", "--only", ",".join(KEYS))
+
+
+def test_it_says_what_the_answer_hangs_on(workbench: Run, folder: Path) -> None:
+    done = workbench("sensitivity", "baseline.yaml", "ranked.yaml", *FEW)
+    said = " ".join(done.out.split())
+    assert done.code == 0, done.err
+    assert "It hangs most on this:" in said and "low to high" in said
+    text = page_of(done.out).read_text(encoding="utf-8")
+    assert "<svg" in text and "<script" not in text and not REMOTE.search(text)
+    found = json.loads(workbench("sensitivity", "baseline.yaml", "ranked.yaml", *FEW, "--json").out)
+    assert set(found) == {"base", "other", "n", "currency", "difference", "assumptions", "left_out"}
+    assert {"rework_probability", "discount_rate", "benefits"} <= {
+        one["assumption"] for one in found["assumptions"]
+    }
+
+
+def test_a_misspelt_assumption_ends_with_2(workbench: Run) -> None:
+    done = workbench("sensitivity", "baseline.yaml", "ranked.yaml", "-n", "4", "--only", "benefit")
+    assert done.code == 2 and "did you mean benefits?" in done.err and "Traceback" not in done.err
