@@ -12,10 +12,18 @@ from tests.engines.test_twin import GENERATED
 from workbench.engines.draws import draw
 from workbench.engines.plan import plan_of
 from workbench.model import Hire, Incident, Lognormal, SwitchingCurve, Uncertainty
-from workbench.policies import PROJECT_RULES, Cadence
+from workbench.policies import PROJECT_RULES, Action, Cadence, IndexName, Signal, Trigger
 from workbench.scenario import Scenario
 
 RULES = sorted(PROJECT_RULES)
+BOUNDS = {
+    Signal.QUEUE_AGE: [3, 30],
+    Signal.WIP: [1, 4],
+    Signal.CANDIDATES: [0, 2],
+    Signal.OVERDUE: [0, 1],
+    Signal.UTILISATION: [0.5, 0.9],
+    Signal.BUDGET_ROOM: [0.3, 0.8],
+}
 
 
 @st.composite
@@ -45,6 +53,27 @@ def incidents(draw_one: Any) -> tuple[Incident, ...]:
 
 
 @st.composite
+def triggers(draw_one: Any) -> tuple[Trigger, ...]:
+    found = []
+    for number in range(draw_one(st.integers(0, 3))):
+        when, then = draw_one(st.sampled_from(list(Signal))), draw_one(st.sampled_from(list(Action)))
+        bound = draw_one(st.sampled_from(BOUNDS[when]))
+        found.append(
+            Trigger(
+                id=f"rule {number}",
+                when=when,
+                above=bound if number % 2 else None,
+                below=None if number % 2 else bound,
+                then=then,
+                wip_limit=draw_one(st.integers(1, 9)) if then is Action.WIP_LIMIT else None,
+                dispatch=IndexName.ATC if then is Action.DISPATCH else None,
+                for_=draw_one(st.sampled_from([None, 1.0, 17.5, 90.0])),
+            )
+        )
+    return tuple(found)
+
+
+@st.composite
 def staffed(draw_one: Any) -> Scenario:
     """The portfolio with a bit of everything, its people and its limits of release drawn at random."""
     release = {
@@ -56,6 +85,7 @@ def staffed(draw_one: Any) -> Scenario:
         "hysteresis": draw_one(st.sampled_from([1.0, 1.2, 3.0])),
     }
     rules = policy(release=release, dispatch=draw_one(st.sampled_from(RULES)), gates="expected_value")
+    rules = rules.model_copy(update={"triggers": draw_one(triggers())})
     what = mixed(
         draw_one(st.integers(3, 12)),
         policy=rules,
@@ -77,7 +107,7 @@ def staffed(draw_one: Any) -> Scenario:
     return what.model_copy(update={"portfolio": portfolio})
 
 
-@settings(max_examples=max(30, GENERATED // 3), deadline=None)
+@settings(max_examples=max(40, GENERATED // 3), deadline=None)
 @given(staffed())
 def test_people_and_limits_of_every_kind(what: Scenario) -> None:
     plan = plan_of(what)

@@ -56,4 +56,13 @@ no timetable. Waiting for that day is waiting for people.
 - Commitments are phased over the believed duration, which at the present level is the planned one.
 - The last attempt allowed counts as truncated only if it is defective.
 - A fiscal year without a stated budget has no limit.
+- Hires, their ramp-up and expected attrition are capacity steps. An incident takes people as operations do,
+  from its random day on, after the steps of that instant, and gives them back at its end.
+- A project is refused for a pause, the WIP limit, its programme's, a pool's or the budget, in this order.
+  A pool counts released projects with work left on it. Mandatory projects pass all but the budget.
+- With hysteresis above 1, candidates stand as at the last board, new ones behind as they rank; one after the
+  other goes past those before it while its index exceeds theirs by the factor. Mandatory ones stand first.
+- Triggers are judged in (c), in the first pass, before candidates are admitted: at calendar boards, or at
+  every instant. One that acts for stated days is over at the beginning of an instant of its own, and is not
+  judged meanwhile. Use of people is that just before the instant; every other signal is that of now.
 """

@@ -28,6 +28,11 @@ class Candidates:
         arrivals, self._arrivals = self._arrivals, []
         return arrivals
 
+    def put_off(self, i: int) -> None:
+        """It stays outside until boards take in what is proposed again."""
+        self.refused[i] = Reason.PAUSED
+        self._arrivals.append(i)
+
     def admit(self, i: int) -> None:
         """From now on boards look at it."""
         self._admitted.append(i)

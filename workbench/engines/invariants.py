@@ -9,6 +9,7 @@ import numpy as np
 from workbench.engines.path import End, Outcome, Path, State
 from workbench.engines.plan import MAX_ATTEMPTS, Plan
 from workbench.engines.plan.plan import Ints, Links
+from workbench.engines.rules.trigger import SET_LIMIT
 from workbench.errors import RunError
 
 SLACK = 1e-6
@@ -113,6 +114,8 @@ def _capacity_breaches(plan: Plan, path: Path) -> Iterator[str]:
 
 def _limit_breaches(plan: Plan, path: Path) -> Iterator[str]:
     """At every release of a project that may not exceed the WIP limit, no more are open than it allows."""
+    raised = plan.triggers.limit[plan.triggers.action == SET_LIMIT]
+    most = max(plan.rules.wip_limit, int(raised.max(initial=0)))
     ordinary = ~plan.projects.mandatory & ~plan.projects.in_flight
     released = ~np.isnan(path.release)
     finish = np.where(np.isnan(path.finish), np.inf, path.finish)
@@ -124,7 +127,7 @@ def _limit_breaches(plan: Plan, path: Path) -> Iterator[str]:
     opened = np.searchsorted(np.sort(begun), days, side="right")
     counts = opened - np.searchsorted(np.sort(ended), days, side="right")
     for day, count in zip(days.tolist(), counts.tolist(), strict=True):
-        if count > plan.rules.wip_limit:
+        if count > most:
             yield f"{count} projects are open after a release on day {day:g}"
 
 

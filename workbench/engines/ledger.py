@@ -6,6 +6,7 @@ import math
 
 from workbench.engines.plan import Plan
 from workbench.engines.rules.budget import fits, phase, reserve
+from workbench.engines.rules.trigger import share_free
 
 
 class BudgetLedger:
@@ -57,6 +58,11 @@ class BudgetLedger:
             for y in range(year + 1, self._years):
                 free[y] -= share[y]
         return free
+
+    def share_free(self, now: float) -> float:
+        """Share of the running year's budget that is neither spent nor committed; 1 without a limit."""
+        room = self.room(now)
+        return share_free(room[self._year], self._budget[self._year]) if room else 1.0
 
     def fits(self, room: list[float], shares: list[float]) -> bool:
         """Whether each year has room for its share."""

@@ -43,6 +43,8 @@ class Reason(IntEnum):
     """No place in its programme."""
     POOL = 9
     """No place on a pool that it needs."""
+    PAUSED = 10
+    """A trigger pauses release, or keeps what is proposed outside."""
 
 
 class State(IntEnum):

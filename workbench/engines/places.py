@@ -23,6 +23,8 @@ class Places:
         self._pools = pools
         self._in_programme = [0] * len(limits.programmes)
         self.limit = plan.rules.wip_limit
+        self.paused = False
+        """Whether nothing is released for now."""
         self.taken = 0
         """Projects released and not ended."""
 
@@ -40,6 +42,8 @@ class Places:
 
     def refusal(self, i: int) -> Reason:
         """Which limit has no place for a project; `NONE` if all have."""
+        if self.paused:
+            return Reason.PAUSED
         if self.taken >= self.limit:
             return Reason.WIP
         programme = self._programme[i]

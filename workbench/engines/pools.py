@@ -31,6 +31,7 @@ class PoolState:
         self._planned = [0] * count
         self._operations = [0] * count
         self._used = [0] * count
+        self._used_before = [0] * count
         self.free = [0] * count
         """Hundredths of FTE that are free now, by pool."""
         self._competing = [0] * count
@@ -62,6 +63,15 @@ class PoolState:
             if hundredths != 0:
                 self._operations[p] += sign * hundredths
                 self._set_free(p)
+
+    def remember_use(self) -> None:
+        """Remember who is at work now, before anybody stops or begins."""
+        self._used_before = list(self._used)
+
+    def use(self, p: int) -> tuple[int, int]:
+        """Hundredths of a pool (−1: of all) at work when last remembered, and there now."""
+        chosen = range(len(self._used)) if p < 0 else (p,)
+        return sum(self._used_before[one] for one in chosen), sum(self.available(one) for one in chosen)
 
     def competing(self, p: int) -> int:
         """Released, unfinished projects with work left on the pool."""

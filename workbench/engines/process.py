@@ -90,6 +90,9 @@ class Simulation(Generic[Kind]):
     def _settle(self, _: simpy.Event) -> None:
         self._asked = False
         self.settling.settle(self._env.now)
+        for delay in self.settling.wakes:
+            self._at(delay, None)
+        self.settling.wakes.clear()
         self._over = self.settling.is_over()
 
 

@@ -39,6 +39,9 @@ class Ranking:
         self._pools = pools
         # A Python function ranks projects, whatever stands in the scenario.
         self._kernel = plan.rules.dispatch.kernel if plan.own.dispatch is None else -1
+        self.other_dispatch = False
+        """Whether a trigger has changed the order in which packages get people."""
+        self._other = plan.triggers.dispatch
         self._hysteresis = plan.limits.hysteresis
         self._standing: dict[int, int] = {}
         """Place of each candidate at the last board."""
@@ -130,14 +133,17 @@ class Ranking:
         self, fitting: list[int], queue: list[int], believed: list[float], now: float, step: int
     ) -> dict[int, float]:
         """Index of each project of which a package fits."""
-        view, rule, project_of = self._view, self._dispatch, self._project_of
+        view, project_of = self._view, self._project_of
+        rule = self._other if self.other_dispatch else self._dispatch
         mean = 0.0
         if rule.kernel == APPARENT_TARDINESS:
             queued = sorted({project_of[k] for k in queue})
             mean = _mean([view.constraint_days(i, believed[i]) for i in queued])
         index = {}
         for i in sorted({project_of[k] for k in fitting}):
-            if self._own.dispatch is not None:
+            if self.other_dispatch:
+                index[i] = view.index(rule, i, now, believed[i], step, 0.0, mean)
+            elif self._own.dispatch is not None:
                 index[i] = _asked(self._own.dispatch, view.seen(i, now, believed[i], 0.0))
             elif not self._dispatch_moves:
                 index[i] = view.still_index(rule, i, now, believed[i], step)

@@ -20,6 +20,7 @@ from workbench.engines.plan import Plan
 from workbench.engines.pools import PoolState
 from workbench.engines.ranking import Ranking
 from workbench.engines.rules.duration import attempt_duration
+from workbench.engines.steering import Steering
 from workbench.engines.tables import tables_of
 from workbench.engines.view import View
 
@@ -54,6 +55,9 @@ class Settling:
         self._places = Places(plan, tables, self._pools)
         self._candidates = Candidates(tables)
         self._ledger = BudgetLedger(plan)
+        self._steering = Steering(plan, tables, self._pools, self._places, self._ledger, self._candidates)
+        self.wakes: list[float] = []
+        """Days after which the engine shall open an instant: the engine empties it."""
         self._clock = StateClock(len(tables.intake), plan.horizon)
         self._log = Log(plan)
         projects = len(tables.intake)
@@ -93,6 +97,7 @@ class Settling:
         """Settle everything that happens at one instant, in passes, until nothing of zero length is left."""
         self._now = now
         self._instants += 1
+        self._steering.open(now)
         self._complete_attempts()
         self._take_dated_changes()
         if self._instants == 1:
@@ -238,8 +243,12 @@ class Settling:
         """Boards turn down those that are not admitted; the others are candidates from now on."""
         if self._rules.calendar_boards and not self._due.is_board:
             return
+        self.wakes += self._steering.judge(self._now, self._queue, self._end)
         for i in self._candidates.take_arrivals():
-            if self._tables.admitted[i]:
+            if self._steering.keeps_out(i):
+                self._candidates.put_off(i)
+                self._touched.add(i)
+            elif self._tables.admitted[i]:
                 self._candidates.admit(i)
             elif self._end[i] == End.WAITING:
                 self._finish(i, End.REJECTED, Reason.SELECTION)
@@ -327,8 +336,9 @@ class Settling:
     def _fill_queue(self) -> bool:
         """Ready packages and rework join the queue; True if a milestone finished on the way."""
         milestones = self._finish_milestones()
-        self._queue += self._packages.take_ready(self._now)
-        self._queue += self._again
+        waiting = self._packages.take_ready(self._now) + self._again
+        self._steering.queue(waiting, self._now)
+        self._queue += waiting
         self._again.clear()
         return milestones
 
@@ -338,6 +348,7 @@ class Settling:
         """Grant people by index; what does not fit is skipped, and nothing is reserved."""
         if self._now >= 2 * self._plan.horizon:
             return
+        self._ranking.other_dispatch = self._steering.other_dispatch
         for k in self._ranking.in_turn(self._queue, self._believed, self._now, self._due.step):
             self._queue.remove(k)
             self._grant(k)

@@ -15,6 +15,7 @@ from workbench.engines.path import Reason
 from workbench.engines.plan import Plan
 from workbench.engines.ranking import Ranking
 from workbench.engines.settling import Settling
+from workbench.engines.steering import Fired
 
 
 @dataclass(frozen=True)
@@ -112,12 +113,15 @@ class Witness:
         As they happened.
     still_queued
         Packages that never got their people, with the day on which they joined the queue.
+    fired
+        Triggers that began to act.
     """
 
     looks: tuple[Look, ...]
     grants: tuple[Grant, ...]
     lacks: tuple[Lack, ...]
     still_queued: tuple[tuple[int, float], ...]
+    fired: tuple[Fired, ...]
 
 
 class _Remembering(Ranking):
@@ -175,7 +179,9 @@ class Witnessed(Settling):
         """All that was written down."""
         still = tuple(sorted(self._queued.items(), key=lambda one: (one[1], one[0])))
         looks = [replace(one, times=often) for one, often in zip(self._looks, self._times, strict=True)]
-        return Witness(tuple(looks), tuple(self._grants), tuple(self._lacks), still)
+        return Witness(
+            tuple(looks), tuple(self._grants), tuple(self._lacks), still, tuple(self._steering.fired)
+        )
 
     def _refuse(self, i: int, reason: Reason) -> None:
         self._look(i, reason)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.analysis import GapClosed, gap_closed
 from workbench.experiment.results import Results
-from workbench.policies import Dispatch, IndexName, Policy, Selection, SelectionRule
+from workbench.policies import Action, Dispatch, IndexName, Policy, Selection, SelectionRule
 from workbench.scenario import Scenario
 
 DO_NOTHING = "do nothing new"
@@ -61,8 +61,11 @@ def gap_of(results: Results, scenario: str, measure: str = "npv") -> GapClosed |
 
 
 def _ranked(policy: Policy, index: IndexName) -> Policy:
+    """One order for all, whatever happens: triggers that would change it are left out, others stay."""
     release = policy.release.model_copy(update={"index": index})
-    return policy.model_copy(update={"release": release, "dispatch": Dispatch(index=index)})
+    triggers = tuple(one for one in policy.triggers if one.then is not Action.DISPATCH)
+    dispatch = Dispatch(index=index)
+    return policy.model_copy(update={"release": release, "dispatch": dispatch, "triggers": triggers})
 
 
 def _with(scenario: Scenario, name: str, description: str, policy: Policy) -> Scenario:

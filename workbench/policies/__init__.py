@@ -30,11 +30,15 @@ from workbench.policies.selection import (
     SelectionFound,
     SelectionRule,
 )
+from workbench.policies.trigger import Action, Signal, Trigger
 from workbench.policies.unsuited import unsuited_rules
 
 __all__ = [
     "FIXED_RULES",
     "INDICES",
+    "Action",
+    "Signal",
+    "Trigger",
     "Bucket",
     "BucketOf",
     "PACKAGE_RULES",

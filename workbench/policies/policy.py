@@ -10,6 +10,7 @@ from pydantic import Field
 from workbench.model.data import Data, Id, about, quantity
 from workbench.policies.indices import IndexName
 from workbench.policies.selection import Selection
+from workbench.policies.trigger import Trigger
 
 
 class Cadence(StrEnum):
@@ -84,9 +85,10 @@ class Gates(Data):
 
 
 class Policy(Data):
-    """The four choices of portfolio management under one name."""
+    """The choices of portfolio management under one name."""
 
     selection: Selection = about(Selection(), text="who is admitted")
     release: Release = about(Release(), text="who may start")
     dispatch: Dispatch = about(Dispatch(), text="who gets people first")
     gates: Gates = about(Gates(), text="what gates decide")
+    triggers: tuple[Trigger, ...] = about((), text="rules that adapt the policy to what boards see")

@@ -21,6 +21,7 @@ from workbench.model.risk import Shock
 from workbench.policies import IndexName, Pmo, Policy, unsuited_rules
 from workbench.scenario.people import overdrawn
 from workbench.scenario.selecting import selection_problems
+from workbench.scenario.steering import release_problems, trigger_problems
 
 MOST_HORIZON = 100
 """Years from the start to the horizon; a run lives twice as long."""
@@ -113,8 +114,9 @@ def scenario_problems(scenario: Scenario) -> Iterator[Problem]:
     for pool in portfolio.pools:
         yield from overdrawn(pool, scenario.shocks, portfolio.start)
     yield from selection_problems(scenario.policy.selection, portfolio)
-    yield from _limit_problems(scenario)
     yield from unknown(("evidence",), scenario.evidence, evidence.effects(), "effect of maturity")
+    yield from release_problems(scenario.policy, portfolio)
+    yield from trigger_problems(scenario.policy, portfolio)
     days = [step.from_ for step in scenario.pmo.levels]
     if any(later <= earlier for earlier, later in zip(days, days[1:], strict=False)):
         yield Problem(("pmo", "levels"), "dates must rise", ", ".join(map(str, days)), "sort them")
@@ -125,6 +127,7 @@ def scenario_problems(scenario: Scenario) -> Iterator[Problem]:
     for problem in unsuited_rules(scenario.policy):
         yield replace(problem, path=("policy", *problem.path))
     rules = {scenario.policy.release.index, scenario.policy.dispatch.index}
+    rules |= {one.dispatch for one in scenario.policy.triggers if one.dispatch is not None}
     if IndexName.WSJF_SAFE in rules:
         for project in portfolio.projects:
             if project.ordinal is None:
@@ -133,14 +136,3 @@ def scenario_problems(scenario: Scenario) -> Iterator[Problem]:
                     "the rule wsjf_safe needs ordinal scores of every project",
                     remedy="state value, urgency, opportunity and size, or choose cd3",
                 )
-
-
-def _limit_problems(scenario: Scenario) -> Iterator[Problem]:
-    """Limits of programmes and pools that do not exist would limit nothing."""
-    portfolio, release = scenario.portfolio, scenario.policy.release
-    programmes = dict.fromkeys((*portfolio.programmes, *(one.programme for one in portfolio.projects)))
-    programmes.pop("", None)
-    pools = [pool.id for pool in portfolio.pools]
-    where = ("policy", "release")
-    yield from unknown((*where, "programme_limits"), release.programme_limits, programmes, "programme")
-    yield from unknown((*where, "pool_limits"), release.pool_limits, pools, "pool")

@@ -7,9 +7,17 @@ from workbench.engines.compiled.given import Given
 from workbench.engines.compiled.jit import jit
 from workbench.engines.compiled.money import commit, measure_room, pay
 from workbench.engines.compiled.people import join
-from workbench.engines.compiled.places import BY_WIP, NO_REASON, keep_order, refusal, take_place
+from workbench.engines.compiled.places import (
+    BY_PAUSE,
+    BY_WIP,
+    NO_REASON,
+    closed_to_all,
+    keep_order,
+    refusal,
+    take_place,
+)
 from workbench.engines.compiled.ranking import index_of, know
-from workbench.engines.compiled.state import CANDIDATES, IS_BOARD, STEP, WIP, YEAR, State
+from workbench.engines.compiled.state import CANDIDATES, IS_BOARD, STEP, YEAR, State
 from workbench.engines.compiled.steps import change, move, touch
 from workbench.engines.compiled.work import open_project
 from workbench.engines.path import Reason
@@ -31,9 +39,10 @@ def release(given: Given, s: State, luck: Luck, now: float) -> None:
     able, mandatory = _gather_able(given, s)
     if able == 0:
         return
-    if s.tally[WIP] >= rules.wip_limit and mandatory == 0 and rules.hysteresis == 1.0:
+    closed = closed_to_all(s)
+    if closed != NO_REASON and mandatory == 0 and rules.hysteresis == 1.0:
         # Nobody can be released: in whatever order, all are refused for the same reason.
-        _refuse(s, 0, able, BY_WIP)
+        _refuse(s, 0, able, closed)
         return
     _order(given, s, luck, able, now)
     if rules.hysteresis > 1.0:
@@ -43,8 +52,8 @@ def release(given: Given, s: State, luck: Luck, now: float) -> None:
     for place in range(able):
         i = s.able[place]
         full = NO_REASON if given.shape.mandatory[i] else refusal(given, s, i)
-        if full == BY_WIP:
-            _refuse(s, place, able, BY_WIP)
+        if full in (BY_WIP, BY_PAUSE):
+            _refuse(s, place, able, full)
             return
         if full != NO_REASON:
             _refuse(s, place, place + 1, full)

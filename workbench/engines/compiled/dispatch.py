@@ -11,7 +11,7 @@ from workbench.engines.compiled.pairs import grant_by_pairs
 from workbench.engines.compiled.people import fits
 from workbench.engines.compiled.queue import goes_first, leave_queue, order_anew, set_index
 from workbench.engines.compiled.ranking import index_of, know
-from workbench.engines.compiled.state import ACTIVE, AWAKE, CHANGED, DISPATCHES, State
+from workbench.engines.compiled.state import ACTIVE, AWAKE, CHANGED, DISPATCHES, OTHER_DISPATCH, State
 from workbench.engines.compiled.work import grant
 from workbench.engines.rules.records import Luck
 
@@ -95,13 +95,20 @@ def _rank_fitting(given: Given, s: State, luck: Luck, now: float) -> None:
             i = shape.project[s.slot[place]]
             if s.ranked[i] != s.tally[DISPATCHES]:
                 s.ranked[i] = s.tally[DISPATCHES]
-                s.project_index[i] = index_of(
-                    given, s, luck, given.rules.dispatch, i, now, s.believed[i], 0.0, mean
-                )
+                s.project_index[i] = _index_now(given, s, luck, i, now, mean)
     for active in range(s.tally[ACTIVE]):
         kind = s.active[active]
         if s.fits[kind]:
             order_anew(given, s, kind)
+
+
+@jit
+def _index_now(given: Given, s: State, luck: Luck, i: int, now: float, mean: float) -> float:
+    """By the policy's rule, or by the other one while a trigger says so."""
+    rules = given.rules
+    if s.tally[OTHER_DISPATCH] == 1:
+        return index_of(given, s, luck, rules.other_dispatch, i, now, s.believed[i], 0.0, mean)
+    return index_of(given, s, luck, rules.dispatch, i, now, s.believed[i], 0.0, mean)
 
 
 @jit

@@ -13,6 +13,7 @@ from workbench.engines.compiled.state import (
     AGAIN,
     ARRIVALS,
     CANDIDATES,
+    INTAKE_PAUSED,
     IS_BOARD,
     LEFT,
     MILESTONES,
@@ -23,7 +24,7 @@ from workbench.engines.compiled.state import (
     STEP,
     State,
 )
-from workbench.engines.compiled.steps import change, count_before_gate, enter, move, push, sort
+from workbench.engines.compiled.steps import change, count_before_gate, enter, move, push, sort, touch
 from workbench.engines.compiled.timing import break_off
 from workbench.engines.compiled.work import close_attempt, open_project, stop_work
 from workbench.engines.path import Decision, End, Outcome, Reason
@@ -40,6 +41,7 @@ NO_REASON = int(Reason.NONE)
 BY_GATE = int(Reason.GATE)
 BY_SELECTION = int(Reason.SELECTION)
 BY_PREDECESSOR = int(Reason.PREDECESSOR)
+BY_PAUSE = int(Reason.PAUSED)
 STOP = int(Decision.TERMINATE)
 GO = int(Decision.GO)
 REOPEN = int(Decision.REOPEN)
@@ -196,13 +198,20 @@ def select(given: Given, s: State, now: float) -> None:
     """Boards turn down those that are not admitted; the others are candidates from now on."""
     if given.rules.calendar_boards and s.taken[IS_BOARD] == 0:
         return
+    kept = 0
     for place in range(s.tally[ARRIVALS]):
         i = s.arrivals[place]
-        if given.shape.admitted[i]:
+        admitted = given.shape.admitted[i]
+        if s.tally[INTAKE_PAUSED] == 1 and admitted and not given.shape.mandatory[i]:
+            s.refused[i] = BY_PAUSE
+            touch(s, i)
+            s.arrivals[kept] = i
+            kept += 1
+        elif admitted:
             push(s, s.candidates, CANDIDATES, i)
         elif s.end[i] == WAITING:
             finish(given, s, i, REJECTED, BY_SELECTION, now)
-    s.tally[ARRIVALS] = 0
+    s.tally[ARRIVALS] = kept
 
 
 @jit

@@ -15,6 +15,7 @@ from workbench.engines.records import Records, arrays_of
 from workbench.engines.rules.index import APPARENT_TARDINESS, PACKAGE, WORST_CASE_SLACK
 from workbench.engines.rules.records import Luck, RankingRule
 from workbench.engines.rules.sight import depends_on_time, sees_work
+from workbench.engines.rules.trigger import OTHER_DISPATCH
 from workbench.engines.tables import needed_pools, tables_of
 from workbench.errors import RunError
 
@@ -83,12 +84,26 @@ class Shape(NamedTuple):
     """Day of the timetable."""
 
 
+class Watched(NamedTuple):
+    """Triggers; see `workbench.engines.plan.plan.Triggers`."""
+
+    signal: Ints
+    pool: Ints
+    above: Ints
+    bound: Floats
+    action: Ints
+    limit: Ints
+    days: Floats
+
+
 class Decisions(NamedTuple):
     """The policy."""
 
     horizon: float
     release: RankingRule
     dispatch: RankingRule
+    other_dispatch: RankingRule
+    """That of triggers."""
     dispatch_moves: bool
     """Whether the index of dispatch moves although nothing happens to a project."""
     dispatch_sees_work: bool
@@ -104,6 +119,7 @@ class Decisions(NamedTuple):
     programme_limit: Ints
     pool_limit: Ints
     hysteresis: float
+    triggers: Watched
     calendar_boards: bool
     expects_value: bool
     """Whether gates weigh value."""
@@ -201,14 +217,17 @@ def _shape(plan: Plan) -> Shape:
 
 
 def _decisions(plan: Plan) -> Decisions:
-    rules = plan.rules
+    rules, triggers = plan.rules, plan.triggers
+    changes_order = bool((triggers.action == OTHER_DISPATCH).any())
+    kernels = {rules.dispatch.kernel, triggers.dispatch.kernel}
     return Decisions(
         horizon=plan.horizon,
         release=rules.release,
         dispatch=rules.dispatch,
-        dispatch_moves=depends_on_time(rules.dispatch),
+        other_dispatch=triggers.dispatch,
+        dispatch_moves=changes_order or depends_on_time(rules.dispatch),
         dispatch_sees_work=sees_work(rules.dispatch),
-        dispatch_needs_mean=rules.dispatch.kernel == APPARENT_TARDINESS,
+        dispatch_needs_mean=APPARENT_TARDINESS in kernels,
         by_package=rules.dispatch.kernel in (PACKAGE, WORST_CASE_SLACK),
         by_pairs=rules.dispatch.kernel == WORST_CASE_SLACK,
         wip_limit=rules.wip_limit,
@@ -216,6 +235,7 @@ def _decisions(plan: Plan) -> Decisions:
         programme_limit=plan.limits.of_programme,
         pool_limit=plan.limits.of_pool,
         hysteresis=plan.limits.hysteresis,
+        triggers=Watched(*(getattr(triggers, name) for name in Watched._fields)),
         calendar_boards=rules.calendar_boards,
         expects_value=rules.gate == 1,
         limited=bool(np.isfinite(plan.money.budget).any()),

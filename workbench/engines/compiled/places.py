@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from workbench.engines.compiled.given import Given
 from workbench.engines.compiled.jit import jit
-from workbench.engines.compiled.state import WIP, State
+from workbench.engines.compiled.state import LIMIT, RELEASE_PAUSED, WIP, State
 from workbench.engines.path import Reason
 from workbench.engines.rules.standing import overtakes
 
 NO_REASON = int(Reason.NONE)
 BY_WIP = int(Reason.WIP)
 BY_PROGRAMME = int(Reason.PROGRAMME)
+BY_PAUSE = int(Reason.PAUSED)
 BY_POOL = int(Reason.POOL)
 
 
@@ -24,11 +25,20 @@ def take_place(given: Given, s: State, i: int, sign: int) -> None:
 
 
 @jit
+def closed_to_all(s: State) -> int:
+    """Why nobody who may be held up has a place; 0 if somebody may have one."""
+    if s.tally[RELEASE_PAUSED] == 1:
+        return BY_PAUSE
+    return BY_WIP if s.tally[WIP] >= s.tally[LIMIT] else NO_REASON
+
+
+@jit
 def refusal(given: Given, s: State, i: int) -> int:
     """Which limit has no place for a project; 0 if all have."""
     rules, shape = given.rules, given.shape
-    if s.tally[WIP] >= rules.wip_limit:
-        return BY_WIP
+    closed = closed_to_all(s)
+    if closed != NO_REASON:
+        return closed
     programme = rules.programme[i]
     if programme >= 0 and s.in_programme[programme] >= rules.programme_limit[programme]:
         return BY_PROGRAMME

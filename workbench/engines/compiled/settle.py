@@ -49,6 +49,7 @@ from workbench.engines.compiled.state import (
     ZERO,
     State,
 )
+from workbench.engines.compiled.steering import judge, next_end, open_instant
 from workbench.engines.compiled.steps import count_before_gate, enter, move, push
 from workbench.engines.compiled.timing import break_off
 from workbench.engines.compiled.work import (
@@ -87,6 +88,7 @@ def live(given: Given, s: State, luck: Luck) -> None:
             at += 1
         s.taken[INSTANT] = at
         following = instants[at] if at < len(instants) else np.inf
+        following = min(following, next_end(given, s))
         incident = s.taken[INCIDENTS]
         if incident < len(luck.incident_day) and luck.incident_day[incident] < following:
             following = luck.incident_day[incident]
@@ -113,6 +115,7 @@ def live(given: Given, s: State, luck: Luck) -> None:
 def _settle(given: Given, s: State, luck: Luck, now: float) -> None:
     """Settle everything that happens at one instant, in passes, until nothing of zero length is left."""
     s.tally[INSTANTS] += 1
+    open_instant(given, s, now)
     complete_attempts(given, s, now)
     _take_dated_changes(given, s, luck, now)
     if s.tally[INSTANTS] == 1:
@@ -123,6 +126,8 @@ def _settle(given: Given, s: State, luck: Luck, now: float) -> None:
         sit_gates(given, s, luck, now)
         complete_projects(given, s, now)
         if first:
+            if not given.rules.calendar_boards or s.taken[IS_BOARD] == 1:
+                judge(given, s, now)
             select(given, s, now)
         end_dependents(given, s, now)
         if first or not given.rules.calendar_boards:
@@ -196,24 +201,25 @@ def _fill_queue(given: Given, s: State, now: float) -> None:
     for place in range(s.tally[OPENED]):
         k = s.opened[place]
         if given.shape.not_before[k] <= now:
-            _queue(given, s, k)
+            _queue(given, s, k, now)
         else:
             s.opened[kept] = k
             kept += 1
     for place in range(s.tally[AGAIN]):
-        _queue(given, s, s.again[place])
+        _queue(given, s, s.again[place], now)
     s.tally[OPENED] = kept
     s.tally[AGAIN] = 0
 
 
 @jit
-def _queue(given: Given, s: State, k: int) -> None:
+def _queue(given: Given, s: State, k: int, now: float) -> None:
     # A project that had nobody waiting has not been ranked since.
     if s.queued[given.shape.project[k]] == 0 and not given.rules.dispatch_moves:
         i = given.shape.project[k]
         if not s.flag_changed[i]:
             s.flag_changed[i] = True
             push(s, s.changed, CHANGED, i)
+    s.queued_since[k] = now
     join_queue(given, s, k)
 
 

@@ -39,6 +39,10 @@ CHANGED = 19
 DISPATCHES = 20
 ACTIVE = 21
 AWAKE = 22
+LIMIT = 23
+RELEASE_PAUSED = 24
+INTAKE_PAUSED = 25
+OTHER_DISPATCH = 26
 # Places in `State.taken`: how far each agenda has been read.
 INTAKES = 0
 STEP = 1
@@ -135,6 +139,7 @@ class State(NamedTuple):
     ends: Floats
     slot: Ints
     """The queue: one heap for each class of packages, by index."""
+    queued_since: Floats
     slot_of: Ints
     """Where a package stands in it, −1 where it does not."""
     depth: Ints
@@ -162,6 +167,11 @@ class State(NamedTuple):
     used: Ints
     free: Ints
     competing: Ints
+    used_before: Ints
+    """Hundredths at work when the instant began."""
+    acts: Bools
+    """Triggers that act."""
+    acts_until: Floats
     in_programme: Ints
     """Places taken of each programme with a limit."""
     # money
@@ -214,7 +224,8 @@ def state_of(given: Given) -> State:
         "left": shape.projects * shape.pools,
         "share": shape.packages * len(given.agenda.year),
         "features": FEATURES,
-        "tally": 23,
+        "tally": 27,
+        "triggers": len(given.rules.triggers.signal),
         "taken": 9,
         "programmes": len(given.rules.programme_limit),
     }
@@ -232,12 +243,13 @@ _SIZES = {
     "states": "days",
     "left": "left",
     "K": """done attempt made start_step in_work sent_back latent listed waiting length lengths path entry
-        heap place ends slot slot_of fitting at_work until finished ended again opened milestones
+        heap place ends slot queued_since slot_of fitting at_work until finished ended again opened milestones
         ready zero spent has_share booked at_cost committed""",
     "kinds": "depth active active_at fits",
     "charges": "charged charge_day charge_project charge_amount",
-    "pools": "planned operations used free competing",
+    "pools": "planned operations used used_before free competing",
     "programmes": "in_programme",
+    "triggers": "acts acts_until",
     "years": "budget actual room shares",
     "share": "share",
     "features": "features",

@@ -6,7 +6,7 @@ import numpy as np
 
 from workbench.engines.compiled.given import Given
 from workbench.engines.compiled.jit import jit
-from workbench.engines.compiled.state import CHANGED, LEFT, MOVED, NOT_COUNTED, STATES, TOUCHED, State
+from workbench.engines.compiled.state import CHANGED, LEFT, LIMIT, MOVED, NOT_COUNTED, STATES, TOUCHED, State
 from workbench.engines.plan.plan import Ints
 
 
@@ -72,15 +72,24 @@ def reset(given: Given, s: State) -> None:
         count_before_gate(given, s, i)
     s.depth[:] = 0
     s.charged[:] = False
+    _reset_people(given, s)
+    for y in range(len(agenda.year)):
+        s.budget[y] = given.rules.budget[y]
+        s.actual[y] = 0.0
+
+
+@jit
+def _reset_people(given: Given, s: State) -> None:
+    """Pools, places and triggers before day 0."""
     s.planned[:] = 0
     s.operations[:] = 0
     s.used[:] = 0
     s.free[:] = 0
     s.competing[:] = 0
     s.in_programme[:] = 0
-    for y in range(len(agenda.year)):
-        s.budget[y] = given.rules.budget[y]
-        s.actual[y] = 0.0
+    s.used_before[:] = 0
+    s.acts[:] = False
+    s.tally[LIMIT] = given.rules.wip_limit
 
 
 @jit

@@ -10,7 +10,7 @@ import numpy as np
 
 from workbench.engines.plan.calendar import close_of, day_of, due_day_of
 from workbench.engines.plan.levels import Landscape, levels_of
-from workbench.engines.plan.limits import incidents_of, limits_of
+from workbench.engines.plan.limits import incidents_of, limits_of, triggers_of
 from workbench.engines.plan.money import money_of, pools_of, rules_of
 from workbench.engines.plan.order import order_of
 from workbench.engines.plan.plan import MAX_ATTEMPTS, Floats, Ints, Links, Packages, Plan, Projects
@@ -69,6 +69,7 @@ def plan_of(scenario: Scenario) -> Plan:
         order=order_of(scenario.policy.dispatch, projects, packages, pools),
         incidents=incidents_of(portfolio, pool_ids, per_year),
         limits=limits_of(scenario.policy.release, ordered, pool_ids),
+        triggers=triggers_of(scenario.policy, pool_ids),
         laws=tuple(package.duration for _, package in work),
         unreachable=unreachable,
     )

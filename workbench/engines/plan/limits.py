@@ -1,14 +1,14 @@
-"""Incidents of daily operations, and limits of release, as arrays."""
+"""Incidents of daily operations, limits of release and triggers as arrays."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from workbench.engines.plan.money import NO_LIMIT
-from workbench.engines.plan.plan import Incidents, Limits
+from workbench.engines.plan.money import NO_LIMIT, ranking_rule
+from workbench.engines.plan.plan import Incidents, Limits, Triggers
 from workbench.model.portfolio import Portfolio
 from workbench.model.work import Project
-from workbench.policies import Release
+from workbench.policies import Action, Policy, Release, Signal
 
 
 def incidents_of(portfolio: Portfolio, pools: list[str], per_year: float) -> Incidents:
@@ -33,4 +33,21 @@ def limits_of(release: Release, ordered: list[Project], pools: list[str]) -> Lim
         programme=np.array([place.get(one.programme, -1) for one in ordered], dtype=np.int64),
         of_pool=np.array([release.pool_limits.get(one, NO_LIMIT) for one in pools], dtype=np.int64),
         hysteresis=release.hysteresis,
+    )
+
+
+def triggers_of(policy: Policy, pools: list[str]) -> Triggers:
+    """Triggers as numbers; pools in the order given."""
+    stated = policy.triggers
+    others = [one.dispatch for one in stated if one.dispatch is not None]
+    return Triggers(
+        ids=tuple(one.id for one in stated),
+        signal=np.array([list(Signal).index(one.when) for one in stated], dtype=np.int64),
+        pool=np.array([-1 if one.pool is None else pools.index(one.pool) for one in stated], dtype=np.int64),
+        above=np.array([0 if one.above is None else 1 for one in stated], dtype=np.int64),
+        bound=np.array([one.below if one.above is None else one.above for one in stated], dtype=np.float64),
+        action=np.array([list(Action).index(one.then) for one in stated], dtype=np.int64),
+        limit=np.array([one.wip_limit or NO_LIMIT for one in stated], dtype=np.int64),
+        days=np.array([one.for_ or 0.0 for one in stated], dtype=np.float64),
+        dispatch=ranking_rule(others[0] if others else policy.dispatch.index),
     )

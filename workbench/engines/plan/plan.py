@@ -257,6 +257,26 @@ class Limits:
     """Factor by which an index must exceed that of a candidate ahead at the last board; 1 = ranked anew."""
 
 
+@dataclass(frozen=True)
+class Triggers:
+    """One entry per trigger, in the order in which they are stated."""
+
+    ids: tuple[str, ...]
+    signal: Ints
+    pool: Ints
+    """Whose utilisation; −1 of all people."""
+    above: Ints
+    """1 where it acts above its bound, 0 where below."""
+    bound: Floats
+    action: Ints
+    limit: Ints
+    """WIP limit meanwhile."""
+    days: Floats
+    """How long; 0 = while the signal is out of bounds."""
+    dispatch: RankingRule
+    """The other order in which packages get people, if one of them changes it."""
+
+
 @dataclass(frozen=True, eq=False)
 class Plan:
     """Everything an engine needs besides luck; the same for every replication.
@@ -295,6 +315,7 @@ class Plan:
     order: Order
     incidents: Incidents
     limits: Limits
+    triggers: Triggers
     laws: tuple[object, ...]
     unreachable: tuple[tuple[str, float, float], ...]
     own: OwnRules = NOTHING_OWN

@@ -73,14 +73,14 @@ class PassedOver(Happening):
     looks
         How often it was looked at.
     reason
-        `WIP`, `PROGRAMME`, `POOL` or `BUDGET`.
+        `WIP`, `PROGRAMME`, `POOL`, `PAUSED` or `BUDGET`.
     rank, candidates, index
         At the first look.
     running, limit
         Projects under way at the first look, and most allowed (0: no limit); of the programme or on the
         pool where that refused it.
     place
-        Name of that programme or pool, empty otherwise.
+        Name of that programme, pool or trigger, empty otherwise.
     ahead
         Projects released meanwhile.
     rooms

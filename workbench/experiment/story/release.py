@@ -10,6 +10,7 @@ import numpy as np
 from workbench.engines.path import End, Reason
 from workbench.engines.plan.money import NO_LIMIT
 from workbench.engines.remaining import Remaining
+from workbench.engines.rules.trigger import PAUSE_RELEASE
 from workbench.engines.witness import Look
 from workbench.experiment.story.future import Future
 from workbench.experiment.story.happenings import (
@@ -96,6 +97,13 @@ def _passed_over(future: Future, look: Look, until: float) -> PassedOver:
 def _place(future: Future, look: Look) -> str:
     if look.verdict is Reason.PROGRAMME:
         return future.plan.projects.programmes[look.project]
+    if look.verdict is Reason.PAUSED:
+        triggers = future.plan.triggers
+        pausing = (one for one in reversed(future.witness.fired) if one.day <= look.day)
+        return next(
+            (triggers.ids[one.trigger] for one in pausing if triggers.action[one.trigger] == PAUSE_RELEASE),
+            "",
+        )
     return "" if look.pool is None else future.pool_name(look.pool)
 
 

@@ -33,6 +33,7 @@ _HOW = {
     (End.WAITING, Reason.BOARD): "never released: waits for a board",
     (End.WAITING, Reason.WIP): "never released: no free place",
     (End.WAITING, Reason.BUDGET): "never released: no room in the budget",
+    (End.WAITING, Reason.PAUSED): "never released: a rule keeps projects waiting",
     (End.WAITING, Reason.PROGRAMME): "never released: no free place in its programme",
     (End.WAITING, Reason.POOL): "never released: no free place on a pool that it needs",
 }

@@ -36,6 +36,7 @@ _WAITED = {
     Reason.BOARD: "for a board",
     Reason.WIP: "for a free place",
     Reason.BUDGET: "for room in the budget",
+    Reason.PAUSED: "for a pause of starts to end",
     Reason.PROGRAMME: "for a place in its programme",
     Reason.POOL: "for a place on a pool that it needs",
 }
@@ -314,6 +315,8 @@ def _places(one: Released) -> str:
 
 
 def _no_place(one: PassedOver) -> str:
+    if one.reason is Reason.PAUSED:
+        return f"the rule “{one.place}” pauses starts"
     if one.reason is Reason.PROGRAMME:
         return f"the places in the programme “{one.place}” are taken, {one.running} of {one.limit}"
     if one.reason is Reason.POOL:
