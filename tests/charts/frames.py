@@ -1,5 +1,7 @@
 """Small frames to draw."""
 
+from datetime import date
+
 import pandas as pd
 
 from workbench.charts.numbers import Figures
@@ -95,3 +97,29 @@ def lists() -> pd.DataFrame:
     rows[1]["dominated_by"] = "greedy, 12 projects"
     rows.append(rows[2] | {"name": "50% on the worst futures", "curve": "balanced", "worst": 1.2e6})
     return pd.DataFrame(rows)
+
+
+def alignment() -> pd.DataFrame:
+    """Score delivered by two scenarios over three years."""
+    rows = [
+        (name, date(2027 + k // 12, k % 12 + 1, 1), 21.0 * k, slope * k, slope * k - 9, slope * k + 9)
+        for name, slope in (("as today", 20.0), ("new order", 26.0))
+        for k in range(36)
+    ]
+    return pd.DataFrame(rows, columns=["scenario", "date", "day", "mean", "low", "high"])
+
+
+def exchange() -> pd.DataFrame:
+    """Gains of three scenarios by what a point is worth; the best one turns at 40,000."""
+    rows = [
+        (rate, name, gain, gain - 0.4e6, gain + 0.4e6, name == best, ruled_out)
+        for rate in (0.0, 20_000.0, 60_000.0, 80_000.0)
+        for best in ["money first" if rate < 40_000 else "score first"]
+        for name, gain, ruled_out in (
+            ("as today", 0.0, True),
+            ("money first", 2e6, rate > 60_000),
+            ("score first", -2e6 + 100 * rate, rate < 40_000),
+        )
+    ]
+    columns = ["rate", "scenario", "gain", "gain_low", "gain_high", "best", "ruled_out"]
+    return pd.DataFrame(rows, columns=columns)

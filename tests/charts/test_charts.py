@@ -44,6 +44,9 @@ CHARTS: dict[str, Callable[[], Any]] = {
     "utilisation": lambda: charts.utilisation_chart(frames.pools(), NAMES),
     "utilisation alone": lambda: charts.utilisation_chart(frames.pools(), ("Today", "")),
     "frontier": lambda: charts.frontier_chart(frames.lists(), frames.MILLIONS),
+    "alignment": lambda: charts.alignment_chart(frames.alignment(), ("as today", "new order")),
+    "alignment alone": lambda: charts.alignment_chart(frames.alignment(), ("as today", "")),
+    "exchange": lambda: charts.exchange_chart(frames.exchange(), frames.MILLIONS),
     "sweep": lambda: charts.sweep_chart(frames.sweep(), frames.MILLIONS, "projects at once", "cost of delay"),
 }
 
@@ -138,6 +141,12 @@ def test_the_sweep_names_best_and_flat_region() -> None:
     assert "best at 10: +€5.5m" in texts_of(spec)
     assert "shaded, 8 to 12: no real difference" in texts_of(spec)
     assert "today: 16" in texts_of(spec)
+
+
+def test_the_exchange_chart_says_what_is_best_where_and_what_is_still_open() -> None:
+    told = CHARTS["exchange"]().to_dict()["description"]
+    assert "at 0 a point money first is best (+€2.0m)" in told
+    assert "at 60,000 a point score first is best (+€4.0m), not clearly ahead of money first" in told
 
 
 def test_pools_stand_busiest_first() -> None:

@@ -79,7 +79,7 @@ def policy(
     )
 
 
-_OF_THE_SCENARIO = {"policy", "pmo", "shocks", "seed", "name"}
+_OF_THE_SCENARIO = {"policy", "pmo", "shocks", "strategy", "seed", "name"}
 
 
 def scenario(

@@ -56,6 +56,7 @@ def ordinary(number: int) -> Project:
         intake=float(luck.integers(0, 200)) if number > 4 else 0.0,
         due=float(luck.integers(250, 500)),
         programme="north" if number % 3 == 0 else "",
+        reference_class="change",
         benefit=BenefitProfile(
             per_year=float(luck.integers(40, 400)) * 1000,
             ramp_months=float(luck.integers(0, 9)),

@@ -27,7 +27,7 @@ from workbench.engines.process import run
 from workbench.engines.twin import disagreements
 from workbench.interfaces.files import load_scenario
 from workbench.model import BudgetShock, CapacityShock
-from workbench.policies import PROJECT_RULES, Cadence, IndexName, Sgs
+from workbench.policies import PROJECT_RULES, Cadence, Estimates, IndexName, Sgs
 from workbench.scenario import Scenario
 
 GENERATED = int(os.environ.get("WORKBENCH_TWINS", "150"))
@@ -111,7 +111,7 @@ def troubled(draw_one: Any) -> Scenario:
         dispatch=dispatch,
         sgs=sgs,
         gates=draw_one(st.sampled_from(["go", "expected_value"])),
-    )
+    ).model_copy(update={"estimates": draw_one(st.sampled_from(list(Estimates)))})
     first = draw_one(st.integers(0, 500))
     shocks = (
         CapacityShock(
@@ -133,7 +133,33 @@ def troubled(draw_one: Any) -> Scenario:
         unspent=draw_one(st.sampled_from(["lapses", "carried_over"])),
         horizon=draw_one(st.sampled_from([90, 400, 731])),
         seed=draw_one(st.integers(0, 999)),
+        **draw_one(worth()),
     )
+
+
+@st.composite
+def worth(draw_one: Any) -> dict[str, Any]:
+    """A programme with a benefit of its own, noisy estimates, changes of strategy; or none of them."""
+    first, gap = draw_one(st.integers(1, 300)), draw_one(st.integers(1, 200))
+    weights = st.sampled_from([0.0, 10.0, 90.0])
+    shifts = [
+        {"from": day(when), "weights": {"growth": draw_one(weights), "care": draw_one(weights)}}
+        for when in (first, first + gap)
+    ]
+    north = {
+        "name": "north",
+        "benefit": {
+            "per_year": draw_one(st.sampled_from([0, 300_000])),
+            "run_cost_per_year": 9000,
+            "plateau_years": 4,
+            "ramp_months": 3,
+        },
+    }
+    return {
+        "programmes": [north] if draw_one(st.booleans()) else ["north"],
+        "estimate_cv": draw_one(st.sampled_from([{}, {"change": 0.5}])),
+        "strategy": shifts[: draw_one(st.integers(0, 2))],
+    }
 
 
 @settings(max_examples=max(30, GENERATED // 4), deadline=None)

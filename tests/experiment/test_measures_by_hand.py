@@ -96,6 +96,7 @@ def reading() -> Found:
         termination=np.array([0.0, 0.0, 0.0, 80.0, 0.0, 0.0]),
         salvage=np.array([0.0, 0.0, 0.0, 20.0, 0.0, 0.0]),
         labour_by_pool=np.array([44400.0]),
+        programmes=np.zeros(0),
         pmo_cost=600.0,
     )
     meter = Meter(plan)

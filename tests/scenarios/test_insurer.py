@@ -49,7 +49,7 @@ def test_forty_projects_six_pools_one_programme(insurer: Portfolio) -> None:
     assert len(insurer.projects) == 40
     assert len(insurer.pools) == 6
     members = [project for project in insurer.projects if project.programme]
-    assert {project.programme for project in members} == set(insurer.programmes)
+    assert {project.programme for project in members} == {one.name for one in insurer.programmes}
     assert len(insurer.programmes) == 1
     assert len(members) == 7
     linked = [project for project in insurer.projects if project.after]

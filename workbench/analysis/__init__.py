@@ -1,7 +1,9 @@
 """Arrays in, intervals out. Imports nothing of the rest, so that it can be held to textbooks."""
 
+from workbench.analysis.ahp import PairwiseWeights, comparisons_of, pairwise_weights
 from workbench.analysis.dominance import dominates, worst_difference
 from workbench.analysis.dots import quantile_dots
+from workbench.analysis.exchange import Reign, even_rate, reigns
 from workbench.analysis.gap import GapClosed, gap_closed
 from workbench.analysis.intervals import (
     Interval,
@@ -17,28 +19,39 @@ from workbench.analysis.paired import PairedDifference, paired_difference, sign_
 from workbench.analysis.roots import Trend, bisected, brackets, crossing_interval, trend
 from workbench.analysis.several import chance_of, holm
 from workbench.analysis.shapley import shapley
+from workbench.analysis.shrinkage import Prior, prior_of, share_kept, shrunk
 
 __all__ = [
     "GapClosed",
     "Interval",
     "LogFit",
     "PairedDifference",
+    "PairwiseWeights",
+    "Prior",
+    "Reign",
     "Trend",
     "bisected",
     "brackets",
     "chance_of",
-    "dominates",
+    "comparisons_of",
     "crossing_interval",
+    "dominates",
+    "even_rate",
     "gap_closed",
     "holm",
     "log_fit",
     "mean_interval",
     "paired_difference",
+    "pairwise_weights",
+    "prior_of",
     "quantile_dots",
     "quantile_interval",
     "quantiles",
+    "reigns",
     "shapley",
     "share_interval",
+    "share_kept",
+    "shrunk",
     "sign_test",
     "trend",
     "worst_difference",

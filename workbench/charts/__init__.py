@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from workbench.charts.alignment import alignment_chart, exchange_chart
     from workbench.charts.commitments import commitments_chart
     from workbench.charts.delays import delays_chart
     from workbench.charts.distribution import distribution_chart
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from workbench.charts.waterfall import waterfall_chart
 
 _HOMES = {
+    "alignment_chart": "alignment",
+    "exchange_chart": "alignment",
     "commitments_chart": "commitments",
     "delays_chart": "delays",
     "distribution_chart": "distribution",
@@ -40,6 +43,8 @@ _HOMES = {
 }
 
 __all__ = [
+    "alignment_chart",
+    "exchange_chart",
     "commitments_chart",
     "delays_chart",
     "distribution_chart",

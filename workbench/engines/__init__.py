@@ -4,7 +4,7 @@ An engine is a deterministic function (Plan, Draws) → Path: no randomness, no 
 Time is in working days from the portfolio's start; two times are equal only as bits.
 
 **One instant, one order.** Everything dated (intakes, capacity steps, boards, levels, fiscal years, budget
-cuts) and every end of an attempt opens an instant. It is settled in passes:
+cuts, changes of strategy) and every end of an attempt opens an instant. It is settled in passes:
 
 (a) attempts that ended give their people back; then intakes, capacity steps, levels, the turn of the fiscal
     year and budget cuts take effect, in this order (first pass); in later passes attempts of no length end;
@@ -65,4 +65,10 @@ no timetable. Waiting for that day is waiting for people.
 - Triggers are judged in (c), in the first pass, before candidates are admitted: at calendar boards, or at
   every instant. One that acts for stated days is over at the beginning of an instant of its own, and is not
   judged meanwhile. Use of people is that just before the instant; every other signal is that of now.
+- The score that a rule sees is by the objectives' weights in force on that day. A change of weights opens an
+  instant, so continuous boards look again at once and calendar boards when they next sit; it stops nothing.
+- A programme's own benefit begins when as many of its projects are completed as it needs. Ranking and gates
+  count a project's share of it by planned FTE-days, as if the programme were complete on the project's day.
+- Where stated benefits are declared to be noisy estimates, the truth is drawn around E[V | y]; ranking and
+  gates go by that too, or by the stated ones if the policy says raw.
 """

@@ -35,6 +35,7 @@ class Agenda:
         self._cuts = list(zip(money.cut_year.tolist(), money.cut_amount.tolist(), strict=True))
         self._boards: list[float] = plan.rules.board_day.tolist()
         self._timetable = {day for day in tables.not_before if day > 0.0}
+        self._strategy: list[float] = plan.strategy.day.tolist()
         self._intakes_taken = 0
         self._step = 0
         self._year = 0
@@ -53,6 +54,7 @@ class Agenda:
             *self._cut_days,
             *self._boards,
             *self._timetable,
+            *self._strategy[1:],
         }
 
     def last_decision(self, horizon: float, admitted: list[bool]) -> float:

@@ -27,7 +27,7 @@ class Ranking:
     ) -> None:
         self._release = plan.rules.release
         self._dispatch = plan.rules.dispatch
-        self._dispatch_moves = depends_on_time(plan.rules.dispatch)
+        self._dispatch_moves = depends_on_time(plan.rules.dispatch, len(plan.strategy.day))
         self._own = plan.own
         self._project_of = tables.project_of
         self._mandatory = tables.mandatory

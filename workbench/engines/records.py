@@ -43,7 +43,7 @@ def _listed(record: Any) -> Any:
 
 
 def _figures(plan: Plan) -> Figures:
-    one = plan.projects
+    one, programmes = plan.projects, plan.programmes
     return Figures(
         rho=plan.money.rho,
         end=2.0 * plan.horizon,
@@ -56,7 +56,17 @@ def _figures(plan: Plan) -> Figures:
         due=one.due,
         late_per_day=one.late_per_day,
         late_step=one.late_step,
-        score=one.score,
+        believed_benefit=one.believed_benefit,
+        strategy_day=plan.strategy.day,
+        score=plan.strategy.score.ravel(),
+        programme=programmes.of_project,
+        programme_share=programmes.share,
+        programme_benefit=programmes.benefit,
+        programme_ramp=programmes.ramp,
+        programme_plateau=programmes.plateau,
+        programme_decay=programmes.decay,
+        programme_window=programmes.window,
+        programme_run_cost=programmes.run_cost,
         ordinal_value=one.ordinal_value,
         ordinal_size=one.ordinal_size,
         value_sigma=one.value_sigma,

@@ -17,6 +17,7 @@ from workbench.engines.draws import Draws
 from workbench.engines.path import End, Paths
 from workbench.engines.plan import Plan
 from workbench.engines.present import PresentValues, present_values
+from workbench.engines.programmes import programme_days, programme_values
 from workbench.engines.staffing import Staffing
 from workbench.engines.unfinished import completion_days, expected_rest
 
@@ -37,6 +38,8 @@ class Valuation:
         Money.
     labour_by_pool
         Labour by pool, over all projects, shape (futures, pools).
+    programmes
+        What programmes bring beyond their projects, run cost taken off; shape (futures, programmes).
     pmo_cost
         What the PMO costs until the horizon, the same in every future.
     """
@@ -52,11 +55,12 @@ class Valuation:
     termination: Floats
     salvage: Floats
     labour_by_pool: Floats
+    programmes: Floats
     pmo_cost: float
 
     @property
     def npv(self) -> Floats:
-        """Net present value of each project; PMO cost belongs to none of them."""
+        """Net present value of each project; PMO cost and what programmes bring belong to none of them."""
         return (
             self.benefit
             - self.run_cost
@@ -116,6 +120,7 @@ def value(
         termination=np.where(stopped, projects.termination_cost * at_stop, 0.0),
         salvage=np.where(stopped, projects.salvage * at_stop, 0.0),
         labour_by_pool=labour_by_pool,
+        programmes=programme_values(plan, programme_days(plan, completion)),
         pmo_cost=pmo_cost(plan),
     )
 

@@ -14,6 +14,7 @@ from workbench.engines.path import End, Paths
 from workbench.engines.plan.plan import Plan
 from workbench.engines.valuation import Valuation, by_project
 from workbench.experiment.capacity import Capacity
+from workbench.experiment.delivered import delivered_scores
 from workbench.experiment.effort import Effort, EffortMeter
 from workbench.experiment.measures import measure_names
 from workbench.experiment.row_statistics import mean_where, ratio_figures, share, total, total_where
@@ -179,15 +180,15 @@ class Meter:
         projects, futures = self._plan.projects, len(paths)
         kept = what.completed & (paths.finish <= projects.due) & self._counted
         return [
-            total(what.net) - worth.pmo_cost,
-            total(worth.benefit),
+            total(what.net) + total(worth.programmes) - worth.pmo_cost,
+            total(worth.benefit) + total(worth.programmes),
             total(worth.run_cost),
             total(what.cost),
             total(worth.lateness),
             np.full(futures, worth.pmo_cost),
             total(what.by_horizon),
             share(total(kept), np.full(futures, float(self._counted.sum()))),
-            total_where(what.by_horizon, projects.score),
+            *delivered_scores(self._plan, paths, what.by_horizon),
         ]
 
     def _flow(self, paths: Paths, what: _Outcomes) -> list[Floats]:

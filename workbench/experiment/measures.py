@@ -88,7 +88,7 @@ class Measure:
         >>> MEASURES["on_time"].bounds, MEASURES["lead_time"].bounds, MEASURES["npv"].bounds
         ((0.0, 1.0), (0.0, inf), (-inf, inf))
         """
-        if self.unit is Unit.MONEY:
+        if self.unit in (Unit.MONEY, Unit.POINTS):
             return -math.inf, math.inf
         share = self.unit is Unit.SHARE and not self.name.startswith(UTILISATION)
         return 0.0, 1.0 if share else math.inf
@@ -135,6 +135,9 @@ def _against_plan(kind: str, words: str, ratio: str) -> tuple[Measure, ...]:
     )
 
 
+MATERIAL_LOSS = 10.0
+"""Points of score that a change of strategy takes at least from a project that is out of line (assumed)."""
+
 PAYROLL_CHANGE = "payroll_change"
 UTILISATION = "utilisation."
 POOL_LABOUR = "labour_until_horizon."
@@ -152,7 +155,8 @@ _FIXED = (
         "Benefit",
         Unit.MONEY,
         Direction.MORE,
-        "present value of what completed projects bring, with what comes after the horizon",
+        "present value of what completed projects bring, with what comes after the horizon, and of what "
+        "programmes bring beyond them, their run cost taken off",
     ),
     _value(
         "run_cost",
@@ -210,7 +214,32 @@ _FIXED = (
         "Strategic score delivered",
         Unit.POINTS,
         Direction.MORE,
-        "sum of the weighted scores (0 to 100 each) of projects completed by H",
+        "sum of the weighted scores (0 to 100 each) of projects completed by H, by the weights in force when "
+        "each is completed",
+    ),
+    _value(
+        "strategic_present",
+        "Strategic score delivered, earlier counts more",
+        Unit.POINTS,
+        Direction.MORE,
+        "the same sum, each score discounted from its completion to the start at the discount rate of money "
+        "(assumed)",
+    ),
+    _value(
+        "alignment_lost",
+        "Strategic score lost to a change of strategy",
+        Unit.POINTS,
+        Direction.LESS,
+        "over projects completed by H: score by the weights in force at release less score by those in force "
+        "at completion; only where the strategy changes, and negative where it made projects worth more",
+    ),
+    _value(
+        "time_to_realign",
+        "Days until work under way fits the new strategy",
+        Unit.DAYS,
+        Direction.LESS,
+        "from the last change of strategy before H until the last project has ended, H at most, that was "
+        f"under way on that day and whose score fell by {MATERIAL_LOSS:g} points or more; 0 without any",
     ),
     _delivery(
         "lead_time",

@@ -4,7 +4,7 @@ from workbench.model.benefit import BenefitProfile, Lateness
 from workbench.model.calendar import Calendar
 from workbench.model.laws import Estimate, Exponential, Fixed, Lognormal, Pert, Triangular, Uniform
 from workbench.model.maturity import Maturity, MaturityProfile
-from workbench.model.objectives import Objective, OrdinalScores
+from workbench.model.objectives import Objective, OrdinalScores, Scale, ScalePoint, rescaled
 from workbench.model.portfolio import (
     Assumption,
     Durations,
@@ -14,6 +14,7 @@ from workbench.model.portfolio import (
     Uncertainty,
     Unspent,
 )
+from workbench.model.programmes import Programme
 from workbench.model.resources import CapacityStep, Hire, OperationsStep, ResourcePool
 from workbench.model.risk import BudgetShock, CapacityShock, Incident, ProjectRisk, SharedRisk
 from workbench.model.source import ImportSource, LeftOutRow
@@ -44,9 +45,12 @@ __all__ = [
     "OrdinalScores",
     "Pert",
     "Portfolio",
+    "Programme",
     "Project",
     "ProjectRisk",
     "ResourcePool",
+    "Scale",
+    "ScalePoint",
     "SharedRisk",
     "SwitchingCurve",
     "Triangular",
@@ -54,4 +58,5 @@ __all__ = [
     "Uniform",
     "Unspent",
     "WorkPackage",
+    "rescaled",
 ]

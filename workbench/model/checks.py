@@ -11,8 +11,11 @@ from itertools import islice
 from typing import Any, Protocol
 
 from workbench.errors import Problem
+from workbench.model.alignment import scale_problems, score_problems
+from workbench.model.benefit import BenefitProfile
 from workbench.model.calendar import Calendar
 from workbench.model.objectives import Objective
+from workbench.model.programmes import Programme
 from workbench.model.resources import ResourcePool
 from workbench.model.risk import Incident, SharedRisk
 from workbench.model.work import Project
@@ -33,6 +36,10 @@ class Checked(Protocol):
     def budgets(self) -> Mapping[int, float]: ...
     @property
     def objectives(self) -> tuple[Objective, ...]: ...
+    @property
+    def programmes(self) -> tuple[Programme, ...]: ...
+    @property
+    def estimate_cv(self) -> Mapping[str, float]: ...
     @property
     def pools(self) -> tuple[ResourcePool, ...]: ...
     @property
@@ -62,6 +69,8 @@ def portfolio_problems(portfolio: Checked) -> Iterator[Problem]:
     yield from cycles(("projects",), {project.id: project.after for project in portfolio.projects})
     yield from _steps_in_order(portfolio)
     yield from _fiscal_year_problems(portfolio)
+    yield from scale_problems(portfolio.objectives)
+    yield from _programme_problems(portfolio)
     known = _Known.of(portfolio)
     for risk in portfolio.risks:
         yield from unknown(("risks", risk.id, "projects"), risk.projects, known.projects, "project")
@@ -100,7 +109,9 @@ def _project_problems(project: Project, portfolio: Checked, known: _Known) -> It
     packages = _ids(project.packages)
     yield from duplicates((*path, "packages"), packages)
     yield from unknown((*path, "after"), project.after, known.projects, "project")
-    yield from unknown((*path, "scores"), project.scores, known.objectives, "objective")
+    for kind in ("scores", "levels", "not_done"):
+        yield from unknown((*path, kind), getattr(project, kind), known.objectives, "objective")
+    yield from score_problems(project, portfolio.objectives, path)
     yield from unknown((*path, "operations_effect"), project.operations_effect, known.pools, "pool")
     yield from cycles((*path, "packages"), {package.id: package.after for package in project.packages})
     yield from _stage_problems(project, path)
@@ -205,8 +216,24 @@ def _demand_problems(project: Project, most: dict[str, float], path: Path) -> It
             )
 
 
-def _value_problems(project: Project, portfolio: Checked, path: Path) -> Iterator[Problem]:
-    benefit = project.benefit
+def _programme_problems(portfolio: Checked) -> Iterator[Problem]:
+    yield from duplicates(("programmes",), [one.name for one in portfolio.programmes])
+    for programme in portfolio.programmes:
+        path = ("programmes", programme.name)
+        yield from _endless_value(programme.benefit, portfolio, path)
+        members = sum(1 for project in portfolio.projects if project.programme == programme.name)
+        if programme.needs is not None and programme.needs > members:
+            yield Problem(
+                (*path, "needs"),
+                f"only {members} projects name this programme",
+                str(programme.needs),
+                "lower it, or name the programme in its projects",
+            )
+    classes = sorted({project.reference_class for project in portfolio.projects} - {""})
+    yield from unknown(("estimate_cv",), portfolio.estimate_cv, classes, "class")
+
+
+def _endless_value(benefit: BenefitProfile, portfolio: Checked, path: Path) -> Iterator[Problem]:
     endless = benefit.plateau_years is None or benefit.decay_per_year == 0
     if (
         (benefit.per_year > 0 or benefit.run_cost_per_year > 0)
@@ -219,12 +246,13 @@ def _value_problems(project: Project, portfolio: Checked, path: Path) -> Iterato
             "value without end: no discount rate, no decay, no plateau end, no closing window",
             remedy="state one of them",
         )
+
+
+def _value_problems(project: Project, portfolio: Checked, path: Path) -> Iterator[Problem]:
+    yield from _endless_value(project.benefit, portfolio, path)
     lateness = project.lateness
     if project.due is None and (lateness.per_day > 0 or lateness.step > 0):
         yield Problem((*path, "lateness"), "a lateness cost needs a due date", remedy="state due")
-    for objective, score in project.scores.items():
-        if not 0 <= score <= 100:
-            yield Problem((*path, "scores", objective), "a score lies between 0 and 100", f"{score:g}")
 
 
 def _date_problems(project: Project, portfolio: Checked, path: Path) -> Iterator[Problem]:

@@ -13,6 +13,7 @@ from workbench.model.checks import portfolio_problems
 from workbench.model.data import MOST_MONEY, Data, Day, about, quantity
 from workbench.model.maturity import Maturity
 from workbench.model.objectives import Objective
+from workbench.model.programmes import StatedProgramme
 from workbench.model.resources import ResourcePool
 from workbench.model.risk import Incident, SharedRisk
 from workbench.model.source import ImportSource
@@ -122,7 +123,12 @@ class Portfolio(Data):
     )
     uncertainty: Uncertainty = about(Uncertainty(), text="how uncertainty is shared")
     objectives: tuple[Objective, ...] = about((), text="strategic objectives")
-    programmes: tuple[str, ...] = about((), text="programmes")
+    programmes: tuple[StatedProgramme, ...] = about(
+        (), text="programmes: a name, or a name with what its projects bring only together"
+    )
+    estimate_cv: dict[str, Annotated[float, Field(ge=0, le=5)]] = about(
+        {}, text="by class: error of stated benefits as estimates, sd ÷ their mean", unit="share"
+    )
     pools: tuple[ResourcePool, ...] = Field(description="people")
     projects: tuple[Project, ...] = Field(description="projects")
     risks: tuple[SharedRisk, ...] = about((), text="risks that strike many projects at once")

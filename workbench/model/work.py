@@ -10,7 +10,7 @@ from pydantic import Field
 from workbench.model.benefit import BenefitProfile, Lateness
 from workbench.model.data import MOST_DAYS, MOST_FTE, Data, Day, Id, about, quantity
 from workbench.model.laws import DurationLaw
-from workbench.model.objectives import OrdinalScores
+from workbench.model.objectives import Level, OrdinalScores, ValueNotDone
 from workbench.model.risk import ProjectRisk
 
 Moment = Day | Annotated[float, Field(ge=-MOST_DAYS, le=MOST_DAYS)]
@@ -61,7 +61,20 @@ class Project(Data):
         0.0, unit="share", about="uncertainty of the benefit, sd ÷ mean", low=0, high=5
     )
     lateness: Lateness = about(Lateness(), text="what finishing after the due date costs")
+    estimate_cv: float | None = quantity(
+        None,
+        unit="share",
+        about="error of the stated benefit, sd ÷ mean benefit of its class; empty = as stated for the class",
+        low=0,
+        high=5,
+    )
     scores: dict[Id, float] = about({}, text="contribution to each objective, 0 to 100")
+    levels: dict[Id, Level] = about(
+        {}, text="level reached on objectives with a scale, in their own unit, in place of a score"
+    )
+    not_done: dict[Id, ValueNotDone] = about(
+        {}, text="value on each objective, −100 to 100, if the project is not done; 0 where none is given"
+    )
     ordinal: OrdinalScores | None = about(None, text="SAFe scores, only for the rule wsjf_safe")
     external_cost: float = quantity(0.0, unit="money", about="bought in, paid at release", low=0)
     termination_cost: float = quantity(0.0, unit="money", about="paid if terminated", low=0)

@@ -16,6 +16,7 @@ from workbench.policies.pmo import LevelStep, OneOff, Pmo, StaffStep
 from workbench.policies.policy import (
     Cadence,
     Dispatch,
+    Estimates,
     GateRule,
     Gates,
     Policy,
@@ -45,6 +46,7 @@ __all__ = [
     "PROJECT_RULES",
     "Cadence",
     "Dispatch",
+    "Estimates",
     "Exclusive",
     "Feature",
     "GateRule",

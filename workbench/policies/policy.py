@@ -84,6 +84,15 @@ class Gates(Data):
     rule: GateRule = about(GateRule.GO, text="rule of the gates")
 
 
+class Estimates(StrEnum):
+    """Which benefits ranking and gates go by, where stated ones are declared to be noisy estimates."""
+
+    SHRUNK = "shrunk"
+    """What to expect of them, given how projects of the class usually do: E[V|y] = m + k·(y − m)."""
+    RAW = "raw"
+    """As stated; the best of many estimates then disappoint."""
+
+
 class Policy(Data):
     """The choices of portfolio management under one name."""
 
@@ -91,4 +100,5 @@ class Policy(Data):
     release: Release = about(Release(), text="who may start")
     dispatch: Dispatch = about(Dispatch(), text="who gets people first")
     gates: Gates = about(Gates(), text="what gates decide")
+    estimates: Estimates = about(Estimates.SHRUNK, text="which benefits decisions go by")
     triggers: tuple[Trigger, ...] = about((), text="rules that adapt the policy to what boards see")

@@ -3,5 +3,6 @@
 from workbench.scenario.demand import Demand, with_demand
 from workbench.scenario.overrides import Changed, changed, fields_by_id
 from workbench.scenario.scenario import Scenario
+from workbench.scenario.strategy import StrategyShift
 
-__all__ = ["Changed", "Demand", "Scenario", "changed", "fields_by_id", "with_demand"]
+__all__ = ["Changed", "Demand", "Scenario", "StrategyShift", "changed", "fields_by_id", "with_demand"]

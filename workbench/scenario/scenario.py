@@ -22,6 +22,7 @@ from workbench.policies import IndexName, Pmo, Policy, unsuited_rules
 from workbench.scenario.people import overdrawn
 from workbench.scenario.selecting import selection_problems
 from workbench.scenario.steering import release_problems, trigger_problems
+from workbench.scenario.strategy import StrategyShift, strategy_problems
 
 MOST_HORIZON = 100
 """Years from the start to the horizon; a run lives twice as long."""
@@ -47,6 +48,7 @@ class Scenario(Data):
     policy: Policy = about(Policy(), text="decision rules")
     pmo: Pmo = about(Pmo(), text="standards and what they cost")
     shocks: tuple[Shock, ...] = about((), text="dated events")
+    strategy: tuple[StrategyShift, ...] = about((), text="changes of the objectives' weights, by date")
     evidence: dict[str, Annotated[float, BeforeValidator(_quantile), Field(ge=0, le=1)]] = about(
         {},
         text="by effect of maturity: where in its published range its figures lie, at all levels: low = 0, "
@@ -117,6 +119,7 @@ def scenario_problems(scenario: Scenario) -> Iterator[Problem]:
     yield from unknown(("evidence",), scenario.evidence, evidence.effects(), "effect of maturity")
     yield from release_problems(scenario.policy, portfolio)
     yield from trigger_problems(scenario.policy, portfolio)
+    yield from strategy_problems(scenario.strategy, portfolio)
     days = [step.from_ for step in scenario.pmo.levels]
     if any(later <= earlier for earlier, later in zip(days, days[1:], strict=False)):
         yield Problem(("pmo", "levels"), "dates must rise", ", ".join(map(str, days)), "sort them")

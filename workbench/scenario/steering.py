@@ -14,8 +14,8 @@ Path = tuple[str, ...]
 
 def release_problems(policy: Policy, portfolio: Portfolio) -> Iterator[Problem]:
     """Limits of programmes and pools that do not exist would limit nothing."""
-    programmes = dict.fromkeys((*portfolio.programmes, *(one.programme for one in portfolio.projects)))
-    programmes.pop("", None)
+    named = (*(one.name for one in portfolio.programmes), *(one.programme for one in portfolio.projects))
+    programmes = dict.fromkeys(name for name in named if name)
     pools = [pool.id for pool in portfolio.pools]
     where, release = ("policy", "release"), policy.release
     yield from unknown((*where, "programme_limits"), release.programme_limits, programmes, "programme")

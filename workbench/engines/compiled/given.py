@@ -225,7 +225,7 @@ def _decisions(plan: Plan) -> Decisions:
         release=rules.release,
         dispatch=rules.dispatch,
         other_dispatch=triggers.dispatch,
-        dispatch_moves=changes_order or depends_on_time(rules.dispatch),
+        dispatch_moves=changes_order or depends_on_time(rules.dispatch, len(plan.strategy.day)),
         dispatch_sees_work=sees_work(rules.dispatch),
         dispatch_needs_mean=APPARENT_TARDINESS in kernels,
         by_package=rules.dispatch.kernel in (PACKAGE, WORST_CASE_SLACK),

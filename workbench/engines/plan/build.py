@@ -9,16 +9,17 @@ from dataclasses import replace
 import numpy as np
 
 from workbench.engines.plan.calendar import close_of, day_of, due_day_of
+from workbench.engines.plan.estimates import believed_benefits
 from workbench.engines.plan.levels import Landscape, levels_of
 from workbench.engines.plan.limits import incidents_of, limits_of, triggers_of
 from workbench.engines.plan.money import money_of, pools_of, rules_of
 from workbench.engines.plan.order import order_of
 from workbench.engines.plan.plan import MAX_ATTEMPTS, Floats, Ints, Links, Packages, Plan, Projects
 from workbench.engines.plan.risks import risks_of
-from workbench.model.benefit import BenefitProfile
+from workbench.engines.plan.worth import days_of, decay_of, programmes_of, strategy_of, window_of
 from workbench.model.portfolio import Portfolio
 from workbench.model.work import Project, WorkPackage
-from workbench.policies import Selection, SelectionRule
+from workbench.policies import Estimates, Selection, SelectionRule
 from workbench.scenario import Scenario
 
 
@@ -60,6 +61,8 @@ def plan_of(scenario: Scenario) -> Plan:
         correlation=portfolio.uncertainty.correlation,
         attempts=MAX_ATTEMPTS if bool((levels.rework > 0).any()) else 1,
         projects=projects,
+        strategy=strategy_of(scenario, ordered),
+        programmes=programmes_of(portfolio, ordered, per_year),
         packages=packages,
         pools=pools,
         levels=levels,
@@ -157,6 +160,9 @@ def _projects(
     for k, (i, _) in enumerate(work):
         members[i].append(k)
     benefits = [project.benefit for project in ordered]
+    believes = believed_benefits(portfolio)
+    believed = [believes[project.id] for project in ordered]
+    raw = scenario.policy.estimates is Estimates.RAW
     return Projects(
         ids=tuple(project.id for project in ordered),
         names=tuple(project.name or project.id for project in ordered),
@@ -173,22 +179,22 @@ def _projects(
         before=Links.of(_reversed(after)),
         packages=Links.of(members),
         unit=landscape.unit_of,
-        benefit=_floats(one.per_year / per_year for one in benefits),
+        benefit=_floats(one.expected / per_year for one in believed),
+        believed_benefit=_floats((one.stated if raw else one.expected) / per_year for one in believed),
         ramp=_floats(one.ramp_months * per_year / 12 for one in benefits),
-        plateau=_floats(_days(one.plateau_years, per_year) for one in benefits),
-        decay=_floats(_decay(one, per_year) for one in benefits),
-        window=_floats(
-            math.inf if one.window_closes is None else day_of(portfolio, one.window_closes)
-            for one in benefits
-        ),
+        plateau=_floats(days_of(one.plateau_years, per_year) for one in benefits),
+        decay=_floats(decay_of(one, per_year) for one in benefits),
+        window=_floats(window_of(portfolio, one) for one in benefits),
         run_cost=_floats(one.run_cost_per_year / per_year for one in benefits),
-        value_sigma=_floats(math.sqrt(math.log1p(project.value_cv**2)) for project in ordered),
+        value_sigma=_floats(
+            math.sqrt(math.log1p(project.value_cv**2) + math.log1p(one.cv**2))
+            for project, one in zip(ordered, believed, strict=True)
+        ),
         late_per_day=_floats(project.lateness.per_day for project in ordered),
         late_step=_floats(project.lateness.step for project in ordered),
         external=_floats(project.external_cost for project in ordered),
         termination_cost=_floats(project.termination_cost for project in ordered),
         salvage=_floats(project.salvage for project in ordered),
-        score=_floats(_score(portfolio, project) for project in ordered),
         ordinal_value=_floats(_ordinal_value(project) for project in ordered),
         ordinal_size=_floats(project.ordinal.size if project.ordinal else 1.0 for project in ordered),
         constraint=_constraints(packages, members, capacity),
@@ -203,22 +209,6 @@ def _admitted(selection: Selection, project: Project) -> bool:
     if selection.rule is SelectionRule.CHOSEN and (project.mandatory or project.id in selection.projects):
         return True
     return project.in_flight or selection.rule in (SelectionRule.ALL, SelectionRule.GREEDY)
-
-
-def _days(years: float | None, per_year: float) -> float:
-    return math.inf if years is None else years * per_year
-
-
-def _decay(benefit: BenefitProfile, per_year: float) -> float:
-    return math.inf if benefit.decay_per_year is None else benefit.decay_per_year / per_year
-
-
-def _score(portfolio: Portfolio, project: Project) -> float:
-    counted = [one for one in portfolio.objectives if not one.monetised]
-    weight = math.fsum(one.weight for one in counted)
-    if weight == 0.0:
-        return 0.0
-    return math.fsum(one.weight * project.scores.get(one.id, 0.0) for one in counted) / weight
 
 
 def _ordinal_value(project: Project) -> float:

@@ -67,7 +67,9 @@ class Projects:
     unit: Ints
     """Row of `Levels` that counts for it."""
     benefit: Floats
-    """Peak, money per working day."""
+    """Peak, money per working day: the mean of the truth."""
+    believed_benefit: Floats
+    """The same as ranking and gates see it; another one only where raw estimates are asked for."""
     ramp: Floats
     plateau: Floats
     """Days at the peak; inf = for ever."""
@@ -84,8 +86,6 @@ class Projects:
     external: Floats
     termination_cost: Floats
     salvage: Floats
-    score: Floats
-    """Weighted score over the objectives that are not money, 0 to 100."""
     ordinal_value: Floats
     ordinal_size: Floats
     constraint: Ints
@@ -94,6 +94,39 @@ class Projects:
     """Stages after which a gate sits, ascending."""
     operations_effect: Ints
     """Hundredths of FTE that operations take from each pool once it is completed, shape (projects, pools)."""
+
+
+@dataclass(frozen=True)
+class Strategy:
+    """Scores of projects by step of the strategy; step k counts from `day[k]` on, the first from day 0."""
+
+    day: Floats
+    score: Floats
+    """Weighted score over the objectives that are not money, shape (projects, steps)."""
+
+    def at(self, days: Floats) -> Floats:
+        """Scores in force on days, one per project along the last axis; those of the last step where NaN."""
+        step = np.searchsorted(self.day, days, side="right") - 1
+        return np.asarray(self.score[np.arange(len(self.score)), np.maximum(step, 0)])
+
+
+@dataclass(frozen=True)
+class Programmes:
+    """Programmes with a benefit of their own, one entry each unless said otherwise."""
+
+    names: tuple[str, ...]
+    needs: Ints
+    """How many of its projects must be completed."""
+    of_project: Ints
+    """Programme of each project; −1 without."""
+    share: Floats
+    """By project: its part of the programme's planned FTE-days."""
+    benefit: Floats
+    ramp: Floats
+    plateau: Floats
+    decay: Floats
+    window: Floats
+    run_cost: Floats
 
 
 @dataclass(frozen=True)
@@ -306,6 +339,8 @@ class Plan:
     correlation: float
     attempts: int
     projects: Projects
+    strategy: Strategy
+    programmes: Programmes
     packages: Packages
     pools: Pools
     levels: Levels

@@ -54,7 +54,22 @@ class Figures(NamedTuple):
     due: Floats
     late_per_day: Floats
     late_step: Floats
+    believed_benefit: Floats
+    """Peak as policies see it; `benefit` is the truth's mean."""
+    strategy_day: Floats
+    """From when each step of the strategy counts; the first is day 0."""
     score: Floats
+    """By project and step of the strategy, at `project * steps + step`."""
+    programme: Ints
+    """Of each project, −1 without; the six that follow are by programme."""
+    programme_share: Floats
+    """By project: its part of its programme's benefit when it is ranked."""
+    programme_benefit: Floats
+    programme_ramp: Floats
+    programme_plateau: Floats
+    programme_decay: Floats
+    programme_window: Floats
+    programme_run_cost: Floats
     ordinal_value: Floats
     ordinal_size: Floats
     value_sigma: Floats

@@ -6,7 +6,15 @@ Beliefs come from the plan and from what belief may know (`Luck.known_…`, a ga
 from __future__ import annotations
 
 from workbench.engines.rules.duration import believed_factor
-from workbench.engines.rules.figures import benefit_of, delay_cost_of, lateness_of, present, run_cost_of
+from workbench.engines.rules.figures import (
+    believed_benefit_of,
+    delay_cost_of,
+    lateness_of,
+    present,
+    programme_worth_of,
+    run_cost_of,
+    score_of,
+)
 from workbench.engines.rules.gate import believed_value_factor
 from workbench.engines.rules.index import (
     APPARENT_TARDINESS,
@@ -58,10 +66,11 @@ def sees_delay(rule: RankingRule) -> bool:
     )
 
 
-def depends_on_time(rule: RankingRule) -> bool:
+def depends_on_time(rule: RankingRule, strategy_steps: int) -> bool:
     """Whether an index moves with the day, the level or the queue although nothing happens to its project."""
     return (
         sees_delay(rule)
+        or (strategy_steps > 1 and (rule.top[SCORE] != 0.0 or rule.bottom[SCORE] != 0.0))
         or rule.sight == TRUTH
         or rule.top[NOW] != 0.0
         or rule.bottom[NOW] != 0.0
@@ -74,7 +83,7 @@ def sees_work(rule: RankingRule) -> bool:
     """Whether an index changes as packages of its project get done."""
     return (
         (rule.kernel != LINEAR and rule.kernel != RATIO)
-        or depends_on_time(rule)
+        or depends_on_time(rule, 1)
         or rule.top[LEAD] != 0.0
         or rule.top[CONSTRAINT] != 0.0
         or rule.top[CONSTRAINT_FTE_DAYS] != 0.0
@@ -120,7 +129,7 @@ def look(
     features[LEAD] = lead
     features[CONSTRAINT] = days
     features[CONSTRAINT_FTE_DAYS] = fte_days
-    features[SCORE] = figures.score[i]
+    features[SCORE] = score_of(figures, i, now)
     features[ORDINAL_VALUE] = figures.ordinal_value[i]
     features[ORDINAL_SIZE] = figures.ordinal_size[i]
     features[LUCK] = luck.luck[i]
@@ -132,7 +141,8 @@ def look(
     if rule.top[NET_VALUE] != 0.0:
         done = now + lead
         features[NET_VALUE] = (
-            benefit_of(figures, i, done)
+            believed_benefit_of(figures, i, done)
+            + programme_worth_of(figures, i, done)
             - run_cost_of(figures, i, done)
             - lateness_of(figures, i, done)
             - to_pay * present(figures, now)
@@ -170,7 +180,8 @@ def gate_belief(
     noise = effects.gate_noise[effects.unit[i] * effects.steps + step]
     seen = believed_value_factor(luck.known_value[i], figures.value_sigma[i], noise, luck.signal[gate])
     go = (
-        seen * benefit_of(figures, i, done)
+        seen * believed_benefit_of(figures, i, done)
+        + programme_worth_of(figures, i, done)
         - run_cost_of(figures, i, done)
         - lateness_of(figures, i, done)
         - cost * present(figures, now)

@@ -24,7 +24,9 @@ from workbench.scenario import Scenario, changed, fields_by_id, with_demand
 SHEETS = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".ods", ".xls"})
 """Endings of files that are read as spreadsheets."""
 
-SCENARIO_KEYS = frozenset({"portfolio", "policy", "pmo", "shocks", "horizon", "seed", "demand", "evidence"})
+SCENARIO_KEYS = frozenset(
+    {"portfolio", "policy", "pmo", "shocks", "strategy", "horizon", "seed", "demand", "evidence"}
+)
 PORTFOLIO_KEYS = frozenset(Portfolio.model_fields) - {"name"}
 
 _BY_ID = fields_by_id(Scenario)

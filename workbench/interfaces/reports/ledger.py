@@ -68,7 +68,7 @@ def planned(project: Project, rates: dict[str, float]) -> Planned:
 def by_programme(portfolio: Portfolio) -> dict[str, Planned]:
     """Totals by programme, in the order of the portfolio; projects without one come last."""
     rates = {pool.id: pool.cost_per_fte_day for pool in portfolio.pools}
-    groups = dict.fromkeys([*portfolio.programmes, ""], NOTHING)
+    groups = dict.fromkeys([*(one.name for one in portfolio.programmes), ""], NOTHING)
     for project in portfolio.projects:
         groups[project.programme] = groups.get(project.programme, NOTHING) + planned(project, rates)
     none = groups.pop("")
