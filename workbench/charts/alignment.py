@@ -71,7 +71,7 @@ def exchange_chart(rows: pd.DataFrame, figures: Figures) -> alt.LayerChart:
     area = _Area.of(lines, figures)
     below = [(tick, f"{tick:,.0f}") for tick in nice_ticks(area.canvas.low, area.canvas.high, 6)]
     layers = [
-        *area.axes(below, "gain on average; across: money that a point of score is worth"),
+        *area.axes(below, "gain on average, by what a point of score is worth"),
         *area.lines(lines, accents),
     ]
     return finished(layers, WIDTH, HEIGHT, describe_exchange(rows, figures))
