@@ -14,18 +14,22 @@ FIGURES = ("mean", "low", "high", "p10", "p50", "p90")
 DIFFERENCE = ("mean", "low", "high")
 
 
-def as_json(runs: Sequence[Results]) -> str:
+def as_json(runs: Sequence[Results], yardsticks: dict[str, Any] | None = None) -> str:
     """Scenarios with their measures, and paired differences where there are any; undefined figures are null.
 
     Parameters
     ----------
     runs
         Runs of one scenario each, or one comparison.
+    yardsticks
+        What stands beside a comparison, under a key of its own where it was asked for.
     """
-    found = {"scenarios": [], "differences": []}  # type: dict[str, list[Any]]
+    found: dict[str, Any] = {"scenarios": [], "differences": []}
     for results in runs:
         found["scenarios"] += _scenarios(results)
         found["differences"] += _differences(results)
+    if yardsticks is not None:
+        found["yardsticks"] = yardsticks
     return json.dumps(found, indent=2, allow_nan=False)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.interfaces.cli import tables
+from workbench.interfaces.cli import tables, yardsticks
 from workbench.interfaces.cli.places import shown
 from workbench.interfaces.cli.running import failures_of
 from workbench.interfaces.cli.sentences import few, opening, standing, verdict
@@ -30,8 +30,10 @@ def show_run(found: Results, folder: Path, pages: Sequence[Path]) -> None:
     _ending(console, found, folder, pages)
 
 
-def show_comparison(found: Comparison, folder: Path, pages: Sequence[Path]) -> None:
-    """Print a comparison: a sentence per what-if, the baseline, then what each changes."""
+def show_comparison(
+    found: Comparison, folder: Path, pages: Sequence[Path], beside: Comparison | None = None
+) -> None:
+    """Print a comparison: a sentence per what-if, the baseline, what each changes, then yardsticks."""
     console = standard_output()
     _sentences(console, [*opening(found), *(verdict(found, name) for name in found.names[1:]), *few(found)])
     for table in tables.boards(found):
@@ -39,6 +41,9 @@ def show_comparison(found: Comparison, folder: Path, pages: Sequence[Path]) -> N
     for name in found.names[1:]:
         for table in tables.difference_boards(found, name):
             _print(console, table)
+    if beside is not None:
+        _print(console, yardsticks.table(beside, found.scenarios))
+        _print(console, yardsticks.gap_sentence(beside, found.scenarios))
     _ending(console, found, folder, pages)
 
 

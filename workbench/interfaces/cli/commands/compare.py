@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 @MAP
 @JSON
 @REPORT
+@click.option(
+    "--baselines/--no-baselines",
+    default=None,
+    help="Yardsticks beside the choices: nothing new, first come, by lot, perfect foresight. [default: "
+    "--baselines; with --json only if asked for]",
+)
 @running_options
 def compare(
     *,
@@ -29,6 +35,7 @@ def compare(
     mapping: str | None,
     as_json: bool,
     report: bool,
+    baselines: bool | None,
     replications: int,
     seed: int | None,
     jobs: int | None,
@@ -57,6 +64,7 @@ def compare(
         show_comparison,
         show_next,
     )
+    from workbench.interfaces.cli.yardsticks import plain, with_yardsticks
 
     asked = read_scenarios((base, *others), seed, mapping)
     if len(asked.scenarios) < 2:
@@ -67,17 +75,19 @@ def compare(
     folder = root if out is not None else root / comparison_name([one.name for one in asked.scenarios])
     check_run_folder(folder)
     order = Order(replications, jobs, root / BLOCKS, engine, twins, detail, where)
+    wanted = not as_json if baselines is None else baselines
     with one_writer(folder):
         with staffed(order) as staffed_order:
             found = compared(asked.scenarios, staffed_order)
+            beside = with_yardsticks(asked.scenarios, staffed_order) if wanted else None
         written(found, folder)
         pages = report_on(folder, [COMPARISON], jobs) if report else []
     failed = say_failures(found)
     if as_json:
         say_behind_json(found)
-        click.echo(json_of([found]))
+        click.echo(json_of([found], None if beside is None else plain(beside, asked.scenarios)))
     else:
-        show_comparison(found, folder, pages)
+        show_comparison(found, folder, pages, beside)
         show_next(next_after_comparison(pages))
     if failed:
         raise click.exceptions.Exit(1)
