@@ -1,13 +1,15 @@
 """`workbench select`: the line, its reasons, what would change it, and the file it writes."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from workbench.interfaces.files import load_scenario
 
-from .conftest import Run
+from .conftest import Run, environment
 
 LIMITED = """\
 extends: baseline.yaml
@@ -93,3 +95,18 @@ def test_limits_that_cannot_hold_together_are_named_with_what_is_missing(
     assert ("P02 is mandatory" in said) != ("P03 must be selected" in said)
     assert "At least missing: €" in said
     assert "Traceback" not in done.err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="calls the C library of Unix")
+def test_what_the_solver_prints_never_reaches_standard_output() -> None:
+    code = (
+        "import ctypes\n"
+        "from workbench.interfaces.cli.streams import nothing_foreign\n"
+        "with nothing_foreign():\n"
+        "    ctypes.CDLL(None).puts(b'noise')\n"
+        "print('{}')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=environment(), capture_output=True, text=True, check=True
+    )
+    assert (done.stdout, done.stderr) == ("{}\n", "noise\n")

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import ctypes
 import os
 import sys
 import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -51,6 +54,35 @@ def prepare_streams() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="plainer")
+
+
+@contextmanager
+def nothing_foreign() -> Iterator[None]:
+    """While this lasts, what compiled libraries print on standard output goes to standard error.
+
+    The solver has a line of its own to say now and then, which would spoil JSON on standard output.
+    """
+    try:
+        sys.stdout.flush()
+        kept = os.dup(1)
+    except (OSError, ValueError):
+        yield
+        return
+    try:
+        os.dup2(2, 1)
+        yield
+    finally:
+        _flush_of_c()
+        os.dup2(kept, 1)
+        os.close(kept)
+
+
+def _flush_of_c() -> None:
+    """What C has buffered goes where it was written to go; on systems without such a call it just stays."""
+    try:
+        ctypes.CDLL(None).fflush(None)
+    except (OSError, TypeError, AttributeError):
+        return
 
 
 def clean(text: str) -> str:

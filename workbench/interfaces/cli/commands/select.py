@@ -65,6 +65,7 @@ def select(
     from workbench.interfaces.cli.running import BLOCKS, RUNS, Order, staffed
     from workbench.interfaces.cli.selecting import Wanted, answer, show, show_json, written_to
     from workbench.interfaces.cli.showing import say
+    from workbench.interfaces.cli.streams import nothing_foreign
 
     asked = read_scenarios((scenario,) if against is None else (scenario, against), seed, mapping)
     if len(asked.scenarios) != (1 if against is None else 2):
@@ -74,7 +75,7 @@ def select(
     base = None if against is None else asked.scenarios[1]
     wanted = Wanted(asked.scenarios[0], base, rule, "by quarter" if with_timing else "at intake", project)
     order = Order(replications, jobs, RUNS / BLOCKS, engine, twins, detail, where)
-    with staffed(order) as staffed_order:
+    with staffed(order) as staffed_order, nothing_foreign():
         found = answer(wanted, staffed_order)
     if target is not None:
         written_to(found, target)
