@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from workbench.charts.numbers import Figures
 from workbench.interfaces.cli.rows import summary_rows
 from workbench.interfaces.cli.running import Order, compared
 from workbench.interfaces.cli.streams import clean
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from workbench.analysis import GapClosed
     from workbench.experiment import Comparison
     from workbench.scenario import Scenario
+
+_HUNDREDTHS = Figures(divisor=0.01, decimals=0)
 
 
 def with_yardsticks(scenarios: Sequence[Scenario], order: Order) -> Comparison:
@@ -86,7 +89,7 @@ def gap_sentence(found: Comparison, scenarios: Sequence[Scenario]) -> str:
         )
     said = [
         f"{label_of(name)} closes {percent(round(gap.share, 2))} "
-        f"({gap.low * 100:.0f} to {gap.high * 100:.0f})"
+        f"({_HUNDREDTHS.bare(gap.low)} to {_HUNDREDTHS.bare(gap.high)})"
         for name, gap in gaps.items()
     ]
     n = min(gap.n for gap in gaps.values())
