@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 DAYS = Figures("", "", 1.0, 0)
 MOST_ROWS = 18
 MOST_HOLDERS = 3
-MOST_SHOWN = 10
-"""Rows of a table on a terminal."""
+MOST_SHOWN, MOST_ON_PAGE = 10, 30
+"""Rows of a table on a terminal and on a page."""
 
 HEADS = {
     "work": "working",
@@ -65,10 +65,15 @@ def late_sentence(study: LateStudy, pool: Names) -> str:
     worst = study.late[0]
     waits = [one for one in worst.parts if one.cause.startswith(PEOPLE_OF)]
     most = max(waits, key=lambda one: one.days.value, default=None)
-    lost = f"; it waits {DAYS.plain(most.days.value)} days for {pool(_id(most.cause))}" if most else ""
+    # Rounded as in the table, where the roles sum to the whole wait.
+    shown = parts_of([one.days.value for one in waits], DAYS)
+    lost = (
+        f"; it waits {DAYS.plain(shown[waits.index(most)])} days for {pool(_id(most.cause))}" if most else ""
+    )
     return (
-        f"{len(study.late)} of {count(study.promised, 'promised date', 'promised dates')} until the "
-        f"horizon are late. "
+        f"{len(study.late)} of {promised} until the horizon {'is' if len(study.late) == 1 else 'are'} "
+        f"missed in "
+        "more than half of the futures, or by some days on average. "
         f"The latest: {worst.name}, missed {in_futures(worst.missed.value, study.n)}, on average by "
         f"{DAYS.plain(worst.late.value)} working days{lost}."
     )
@@ -222,7 +227,7 @@ def delays_section(study: DelayStudy) -> Section:
         f"Average working days over {futures(study.n)} by which the project at the left is completed "
         f"later because of "
         "the one above. Filled: known to differ from none, all pairs allowed for.",
-        (_pairs(study, known, len(known)),) if known else (),
+        (_pairs(study, known, MOST_ON_PAGE),) if known else (),
         (_pairs(study, known, MOST_SHOWN),) if known else (),
         (
             "Each project above was turned down in turn, and everything else met the same futures. Days "
@@ -280,7 +285,7 @@ def _pairs(study: DelayStudy, known: list[Delay], most: int) -> Grid:
         for one in known[:most]
     ]
     left = max(0, len(known) - most)
-    more = f"; {left} more on the page" if left else ""
+    more = f"; {left} more with --json" if left else ""
     head = ("project", "delays", "days", "range of the average")
     return Grid(
         f"{capital(count(len(known), 'delay is', 'delays are'))} known, longest first{more}",

@@ -106,6 +106,12 @@ def step_label(people: int) -> str:
     return _STEPS.get(people, f"number {people}")
 
 
+def verdict_words(step: Step) -> str:
+    """What the range of a step says; losing somebody loses or saves, one more pays or does not."""
+    lost = {Pays.NO: "loses value", Pays.YES: "saves money"}
+    return lost.get(step.pays, step.pays.value) if step.people < 0 else step.pays.value
+
+
 def _steps(pool: PoolWorth) -> list[Step]:
     return [*([] if pool.lost is None else [pool.lost]), *pool.steps]
 
@@ -137,7 +143,7 @@ def _grid(study: PeopleStudy, figures: Figures) -> Grid:
                     step_label(step.people),
                     span.bare_signed(mean.value),
                     span.span(mean.low, mean.high),
-                    step.pays.value,
+                    verdict_words(step),
                 )
             )
     unit = _unit(figures)
