@@ -28,6 +28,8 @@ def test_parts_sum_to_the_difference_in_every_future(scenario: Build) -> None:
     both = runs([first, second])
     whole = both.values("other", "npv") - both.values("today", "npv")
     assert np.abs(found.by_future.sum(axis=0) - whole.to_numpy()).max() <= 1e-9 * np.abs(whole).max()
+    kinds = sum(change.mean.value for _, change in found.kinds)
+    assert kinds == pytest.approx(found.total.mean.value, rel=1e-9)
     assert sum(one.share.mean.value for one in found.parts) == pytest.approx(found.total.mean.value, rel=1e-9)
 
 

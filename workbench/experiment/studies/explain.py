@@ -14,11 +14,15 @@ import pandas as pd
 
 from workbench.analysis import PairedDifference, paired_difference, shapley
 from workbench.experiment.measure_table import STATE_COLUMNS
+from workbench.experiment.measures import PAYROLL_CHANGE
 from workbench.experiment.results import Comparison
 from workbench.experiment.studies.inputs import Change, Differing, differing
 from workbench.experiment.studies.moves import Moves, moves_of
 from workbench.experiment.studies.runs import Runs, complete, renamed, values_of
 from workbench.scenario import Scenario
+
+KINDS = {"benefit": 1} | dict.fromkeys(("run_cost", "cost", "lateness_cost", "pmo_cost", PAYROLL_CHANGE), -1)
+"""Measures that make up net value, with their sign in it."""
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,8 @@ class Explained:
         Net value, second less first.
     parts
         Its parts, largest first; they sum to it in every future.
+    kinds
+        The same difference by kind of money, as gains; they sum to it in every future too.
     states
         Lead time of the projects completed by the horizon, by state; sums to that of `lead_time`.
     moves
@@ -78,6 +84,7 @@ class Explained:
     joined: tuple[tuple[str, ...], ...]
     total: PairedDifference
     parts: tuple[Part, ...]
+    kinds: tuple[tuple[str, PairedDifference], ...]
     states: tuple[StateChange, ...]
     moves: Moves
     by_future: np.ndarray
@@ -109,6 +116,7 @@ def explained(first: Scenario, second: Scenario, runs: Runs) -> Explained:
         inputs.joined,
         paired_difference(whole["first"].to_numpy(), whole["second"].to_numpy(), 1),
         tuple(Part(groups[k], paired_difference(zero, shares[k], 1)) for k in order),
+        _kinds(found),
         _states(found),
         moves_of(found),
         shares[order] if groups else shares,
@@ -138,6 +146,20 @@ def _shares(
         columns += [values[key] for key in between]
     table = pd.concat([*columns, whole["second"]], axis=1, join="inner")
     return shapley(table.to_numpy().T), inputs.groups
+
+
+def _kinds(found: Comparison) -> tuple[tuple[str, PairedDifference], ...]:
+    """Benefit, and each cost with its sign turned; those that are the same in both are left out."""
+    kinds = []
+    for measure, sign in KINDS.items():
+        values = [sign * found.values(name, measure) for name in found.names[:2]]
+        if any(one.empty for one in values):
+            continue
+        both = pd.concat(values, axis=1, join="inner").to_numpy()
+        change = paired_difference(both[:, 0], both[:, 1], 1)
+        if change.mean.value or change.mean.low:
+            kinds.append((measure, change))
+    return tuple(kinds)
 
 
 def _states(found: Comparison) -> tuple[StateChange, ...]:

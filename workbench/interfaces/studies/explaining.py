@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from workbench.analysis import PairedDifference
-from workbench.charts.numbers import Figures, clear_ends, finer, money
+from workbench.charts.numbers import Figures, clear_ends, finer, money, parts_of
 from workbench.experiment.studies.explain import Explained
 from workbench.experiment.studies.moves import SHIFTED, Move
 from workbench.interfaces.studies.answer import Answer, Grid, Section
@@ -141,7 +141,7 @@ def _value(found: Explained) -> Section:
     ends = [end for one in (*(part.share for part in found.parts), found.total) for end in _ends(one)]
     figures = money(ends, currency)
     one, other = label_of(found.second.name), label_of(found.first.name)
-    rows = [(groups_label(part.groups), *_cells(part.share, figures)) for part in found.parts]
+    rows = _summing([(groups_label(part.groups), part.share) for part in found.parts], figures)
     head = ("group of inputs", f"average, {figures.unit}", "range of the average", "verdict")
     several = len(found.parts) > 1
     grid = Grid(
@@ -156,7 +156,7 @@ def _value(found: Explained) -> Section:
         (),
         (lambda: _waterfall(found, figures)) if several else None,
         f"{one} less {other}, averages over {futures(found.n)}; filled adds, outlined takes away.",
-        (grid,),
+        (grid, _kinds_grid(found, figures)),
         notes=(
             "A part is what its inputs change on average over all orders in which the groups could be "
             "changed, by "
@@ -169,8 +169,31 @@ def _value(found: Explained) -> Section:
     )
 
 
+def _kinds_grid(found: Explained, figures: Figures) -> Grid:
+    """The same difference by kind of money: what a cost adds is a loss."""
+    rows = _summing([(_kind_label(measure), change) for measure, change in found.kinds], figures)
+    head = ("kind of money", f"average, {figures.unit}", "range of the average", "verdict")
+    total = ("Together", *_cells(found.total, figures))
+    return Grid("The same by kind of money; + is a gain", head, rows, (total,), texts=frozenset({0, 3}))
+
+
+def _kind_label(measure: str) -> str:
+    from workbench.experiment.measures import measure_of
+
+    return measure_of(measure).title
+
+
 def _ends(share: PairedDifference) -> tuple[float, float]:
     return share.mean.low, share.mean.high
+
+
+def _summing(parts: list[tuple[str, PairedDifference]], figures: Figures) -> list[tuple[str, ...]]:
+    """Rows rounded so that shown parts give the shown sum."""
+    shown = parts_of([share.mean.value for _, share in parts], figures)
+    return [
+        (label, figures.bare_signed(mean), *_cells(share, figures)[1:])
+        for (label, share), mean in zip(parts, shown, strict=True)
+    ]
 
 
 def _cells(share: PairedDifference, figures: Figures) -> tuple[str, str, str]:
@@ -247,8 +270,6 @@ def _moves_picture(known: list[Move]) -> Picture:
 
 
 def _moves_grid(known: list[Move], most: int) -> Grid:
-    from workbench.charts.numbers import parts_of
-
     order = [cause for cause in HEADS if any(one.causes[cause].value for one in known)]
     rows = []
     for one in known[:most]:
@@ -266,14 +287,16 @@ def _lead_time(found: Explained) -> Section:
     title = "Where does lead time change?"
     if not found.states:
         return Section(title, ("No future has completed projects in both.",))
+    # Rounded as in the picture, where shown parts give the shown sum.
+    before = parts_of([one.first for one in found.states], DAYS)
+    after = parts_of([one.second for one in found.states], DAYS)
     rows = []
-    for one in found.states:
-        change = one.change
-        span = DAYS.span(change.mean.low, change.mean.high)
-        said = DAYS.bare_signed(change.mean.value) if change.decided else "undecided"
-        rows.append((STATES[one.state], DAYS.bare(one.first), DAYS.bare(one.second), said, span))
-    first, second = (sum(one.first for one in found.states), sum(one.second for one in found.states))
-    total = ("Together", DAYS.bare(first), DAYS.bare(second), DAYS.bare_signed(second - first), "")
+    for one, first, second in zip(found.states, before, after, strict=True):
+        span = DAYS.span(one.change.mean.low, one.change.mean.high)
+        said = DAYS.bare_signed(second - first) if one.change.decided else "undecided"
+        rows.append((STATES[one.state], DAYS.bare(first), DAYS.bare(second), said, span))
+    whole = sum(before), sum(after)
+    total = ("Together", *(DAYS.bare(one) for one in whole), DAYS.bare_signed(whole[1] - whole[0]), "")
     names = label_of(found.first.name), label_of(found.second.name)
     head = ("working days", *names, "difference", "range of the average")
     grid = Grid("Time from proposal to completion by state, average", head, rows, (total,))
@@ -310,6 +333,7 @@ def explained_json(found: Explained) -> str:
         "npv": {
             "difference": _paired(found.total),
             "parts": [{"groups": list(one.groups), **_paired(one.share)} for one in found.parts],
+            "kinds": {measure: _paired(change) for measure, change in found.kinds},
         },
         "lead_time": [
             {"state": one.state, "first": one.first, "second": one.second, **_paired(one.change)}
