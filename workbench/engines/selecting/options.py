@@ -147,6 +147,9 @@ def _options(scenario: Scenario, plan: Plan, work: _Work, starts: list[list[floa
     quarters = np.array(_quarters(scenario, plan))
     edges = np.append(quarters, np.inf)
     year_start = money.year_start.tolist()
+    # Boards rank by the benefit that they see: the expected one, or the raw estimate where that is asked for.
+    peak, raw = projects.benefit, projects.believed_benefit
+    seen = np.divide(raw, peak, out=np.ones(len(peak)), where=peak > 0.0).tolist()
     left_out = np.array([-lateness_of(figures, i, figures.end) for i in range(work.count)])
     rows: list[tuple[int, float, float, float, float]] = []
     cost, load = [], []
@@ -156,7 +159,7 @@ def _options(scenario: Scenario, plan: Plan, work: _Work, starts: list[list[floa
         external = 0.0 if projects.in_flight[i] else float(projects.external[i])
         for start in days:
             done = start + work.lead[i]
-            benefit = benefit_of(figures, i, done)
+            benefit = seen[i] * benefit_of(figures, i, done)
             net = benefit - run_cost_of(figures, i, done) - lateness_of(figures, i, done)
             net -= work.labour(i, start) + external * bounded_exp(-money.rho * start)
             rows.append((i, start, done, benefit, net - float(left_out[i])))
