@@ -36,9 +36,9 @@ PMO = "pmo"
 
 _OF_PORTFOLIO = {
     **dict.fromkeys(("projects", "risks", "programmes", "objectives"), PROJECTS),
-    "pools": PEOPLE,
+    **dict.fromkeys(("pools", "incidents"), PEOPLE),
     **dict.fromkeys(("budgets", "unspent", "discount_rate", "fiscal_year_starts", "currency"), MONEY),
-    **dict.fromkeys(("maturity", "uncertainty", "durations"), ORGANISATION),
+    **dict.fromkeys(("maturity", "uncertainty", "durations", "estimate_cv"), ORGANISATION),
     **dict.fromkeys(("start", "calendar"), TIME),
 }
 _OF_SCENARIO = {"pmo": PMO, "horizon": TIME, "seed": TIME, "evidence": ORGANISATION}
