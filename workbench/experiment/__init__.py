@@ -9,6 +9,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from workbench.experiment.alignment import (
+        alignment_by_year,
+        delivered_alignment,
+        efficient_scenarios,
+        exchange_rate_sweep,
+    )
+    from workbench.experiment.balance import risk_balance
     from workbench.experiment.baseline_policies import baselines, gap_of
     from workbench.experiment.blocks import Sizes
     from workbench.experiment.cluster.dask_executor import Dask
@@ -16,7 +23,9 @@ if TYPE_CHECKING:
     from workbench.experiment.executors import Executor, Processes, Serial, Threads
     from workbench.experiment.manifest import Manifest
     from workbench.experiment.measures import MEASURES, Direction, Measure, Scoreboard, Unit, measure_of
+    from workbench.experiment.programmes import programme_lines
     from workbench.experiment.progress import Progress
+    from workbench.experiment.reevaluation import Advice, reevaluate
     from workbench.experiment.results import Comparison, Results
     from workbench.experiment.run import REPLICATIONS, compare, simulate
     from workbench.experiment.run_folder import check_run_folder, load_run, write_run
@@ -29,6 +38,18 @@ if TYPE_CHECKING:
     from workbench.experiment.store import Store
 
 _HOMES = {
+    "alignment": (
+        "alignment_by_year",
+        "delivered_alignment",
+        "efficient_scenarios",
+        "exchange_rate_sweep",
+    ),
+    "balance": ("risk_balance",),
+    "programmes": ("programme_lines",),
+    "reevaluation": (
+        "Advice",
+        "reevaluate",
+    ),
     "baseline_policies": ("baselines", "gap_of"),
     "blocks": ("Sizes",),
     "cluster.dask_executor": ("Dask",),
@@ -52,6 +73,7 @@ _HOMES = {
 __all__ = [
     "MEASURES",
     "REPLICATIONS",
+    "Advice",
     "By",
     "Comparison",
     "Dask",
@@ -71,19 +93,26 @@ __all__ = [
     "Starts",
     "Store",
     "Threads",
-    "Unlike",
     "Unit",
+    "Unlike",
+    "alignment_by_year",
     "baselines",
     "below_the_line",
     "changes_for",
     "check_run_folder",
     "compare",
     "confirm",
+    "delivered_alignment",
+    "efficient_scenarios",
+    "exchange_rate_sweep",
     "frontier",
     "gap_of",
     "load_run",
     "measure_of",
     "optimism_of",
+    "programme_lines",
+    "reevaluate",
+    "risk_balance",
     "select",
     "simulate",
     "simulate_until",

@@ -17,9 +17,11 @@ SOURCES = ("engines", "model", "policies", "scenario", "evidence")
 """Packages whose source decides what a replication gives."""
 
 MEASURING = (
+    "analysis/shrinkage.py",
     "experiment/capacity.py",
     "experiment/chunk.py",
     "experiment/twins.py",
+    "experiment/delivered.py",
     "experiment/effort.py",
     "experiment/measures.py",
     "experiment/measure_table.py",
