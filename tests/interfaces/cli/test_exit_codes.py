@@ -34,6 +34,7 @@ def test_help_lists_every_command_in_the_order_of_a_newcomer(workbench: Run) -> 
         "run",
         "compare",
         "select",
+        "decide",
         "trace",
         "bottlenecks",
         "sensitivity",

@@ -107,7 +107,7 @@ def who_delays_whom(scenario: Scenario, runs: Runs, projects: Sequence[str]) -> 
     """
     plan = plan_of(scenario)
     InputError.raise_if(list(unknown(("--projects",), projects, plan.projects.ids, "project")))
-    needing = {one: _needing(plan, one) for one in projects}
+    needing = {one: needing_of(plan, one) for one in projects}
     cells: list[tuple[str, str, PairedDifference]] = []
     n = 0
     for first in range(0, len(projects), TOGETHER):
@@ -140,7 +140,7 @@ def _cells(
     return [(deleted, one, paired_difference(without_it.end(one), today.end(one), -1)) for one in others]
 
 
-def _needing(plan: Plan, project: str) -> tuple[str, ...]:
+def needing_of(plan: Plan, project: str) -> tuple[str, ...]:
     """Projects that cannot be done without it, directly or through others."""
     ids = plan.projects.ids
     gone = {ids.index(project)}

@@ -4,6 +4,7 @@ from workbench.interfaces.cli.commands.app import app
 from workbench.interfaces.cli.commands.batch import batch
 from workbench.interfaces.cli.commands.bottlenecks import bottlenecks
 from workbench.interfaces.cli.commands.compare import compare
+from workbench.interfaces.cli.commands.decide import decide
 from workbench.interfaces.cli.commands.demo import demo
 from workbench.interfaces.cli.commands.evidence import evidence
 from workbench.interfaces.cli.commands.explain import explain
@@ -25,6 +26,7 @@ COMMANDS = (
     run,
     compare,
     select,
+    decide,
     trace,
     bottlenecks,
     sensitivity,

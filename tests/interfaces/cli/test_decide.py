@@ -1,0 +1,33 @@
+"""`workbench decide`: advice in the terminal, on a page that loads nothing, and as JSON."""
+
+import json
+
+from .conftest import Run
+from .test_trace import REMOTE, page_of
+
+FEW = ("-n", "30", "--jobs", "1")
+
+
+def test_it_says_what_to_do_and_writes_a_page(workbench: Run) -> None:
+    done = workbench("decide", "baseline.yaml", *FEW)
+    said = " ".join(done.out.split())
+    assert done.code == 0, done.err
+    assert "to decide on now" in said and "Money already spent is in none of these" in said
+    text = page_of(done.out).read_text(encoding="utf-8")
+    assert "What to do with each project now" in text and "<script" not in text and not REMOTE.search(text)
+    assert "Claims [bold]portal[/bold]" in text
+
+
+def test_json_has_the_promised_keys(workbench: Run) -> None:
+    found = json.loads(workbench("decide", "baseline.yaml", *FEW, "--json", "--projects", "P01").out)
+    assert set(found) == {
+        *("scenario", "hash", "currency", "n", "later_months", "projects", "not_yet", "together")
+    }
+    (one,) = found["projects"]
+    assert one["project"] == "P01"
+    assert one["recommendation"] in {"green-light", "hold", "re-evaluate", "terminate"}
+
+
+def test_a_misspelt_project_ends_with_2(workbench: Run) -> None:
+    done = workbench("decide", "baseline.yaml", *FEW, "--projects", "P1")
+    assert done.code == 2 and "P01" in done.err and "Traceback" not in done.err

@@ -1,0 +1,245 @@
+"""What to do with each project now: in words, as a picture, as a table and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from workbench.analysis import Interval, PairedDifference
+from workbench.charts.numbers import Figures, clear_ends, finer, in_futures, money, out_of_span
+from workbench.experiment.studies.decisions import Advice, DecisionStudy, Recommendation
+from workbench.interfaces.studies.answer import Answer, Grid, Section
+from workbench.interfaces.studies.bottlenecks import interval
+from workbench.interfaces.wording import between, count, futures, label_of, listed, too_few, worse_to_better
+from workbench.scenario import Scenario
+
+if TYPE_CHECKING:
+    from workbench.charts.live import Picture
+
+TITLE = "What to do with each project now"
+MOST_NAMED = 6
+"""Projects named in a sentence."""
+
+MOST_DRAWN = 24
+"""Rows of the picture; those worth least where there are more."""
+
+
+def words(advice: Advice) -> str:
+    """The recommendation as a reader says it."""
+    if advice.recommendation is Recommendation.GREEN_LIGHT:
+        return "go on" if advice.in_flight else "green-light"
+    if advice.recommendation is Recommendation.TERMINATE and not advice.in_flight:
+        return "turn down"
+    return advice.recommendation.value
+
+
+def deciding_answer(found: DecisionStudy, scenario: Scenario) -> Answer:
+    """The answer, sentence first."""
+    few = too_few(found.n)
+    return Answer(
+        "decide",
+        TITLE,
+        scenario,
+        label_of(scenario.name),
+        [*lead(found), *([few] if few else [])],
+        (_section(found),),
+        found.n,
+        ("Ranges hold luck alone; assumptions are held at their middle values.",),
+    )
+
+
+def lead(study: DecisionStudy) -> list[str]:
+    """How many of each, whom it concerns, and what following all of it at once would bring."""
+    if not study.advice:
+        return ["No project is in flight or proposed by the start: there is nothing to decide now."]
+    parts = [
+        f"{count(len(there), 'project', 'projects')} to {verb}"
+        for there, verb in (
+            (study.of(Recommendation.GREEN_LIGHT), "go on with or start"),
+            (study.of(Recommendation.HOLD), "hold"),
+            (study.of(Recommendation.RE_EVALUATE), "re-evaluate"),
+            (study.of(Recommendation.TERMINATE), "stop or turn down"),
+        )
+        if there
+    ]
+    said = [f"Of {count(len(study.advice), 'project', 'projects')} to decide on now: {listed(parts)}."]
+    stopped, held = study.of(Recommendation.TERMINATE), study.of(Recommendation.HOLD)
+    if stopped:
+        said.append(f"Stop or turn down: {_named(stopped)}.")
+    if held:
+        said.append(f"Hold for {_months(study.months)}: {_named(held)}.")
+    if study.together is not None:
+        said.append(_together(study))
+    return said
+
+
+def _named(advice: list[Advice]) -> str:
+    names = [f"{one.project} {one.name}" if one.name != one.project else one.project for one in advice]
+    more = len(names) - MOST_NAMED
+    return listed(names) if more <= 0 else f"{', '.join(names[:MOST_NAMED])} and {more} more"
+
+
+def _months(months: float) -> str:
+    return f"{months:g} month{'' if months == 1 else 's'}"
+
+
+def _together(study: DecisionStudy) -> str:
+    found = study.together
+    assert found is not None
+    figures = _figures([found.mean], study.currency)
+    if not found.decided:
+        span = worse_to_better(found.mean.low, found.mean.high, figures)
+        return f"Undecided whether all of that at once pays: it could be anywhere {span} than today."
+    verb = "gain" if found.mean.value > 0 else "lose"
+    chance = f"{in_futures(found.better.value, found.n)} ({out_of_span(found.better.value, found.n)})"
+    return (
+        f"All of that at once would {verb} {figures.plain(abs(found.mean.value))} on average; the average "
+        f"lies {between(found.mean.low, found.mean.high, figures)}. It does better {chance}."
+    )
+
+
+def because(advice: Advice, study: DecisionStudy) -> str:
+    """The reason in plain words."""
+    if advice.recommendation is Recommendation.HOLD:
+        assert advice.later is not None
+        figures = _figures([advice.later.mean], study.currency)
+        more = f"{figures.plain(advice.later.mean.value)} more ({_span(advice.later.mean, figures)})"
+        return f"Proposing it {_months(study.months)} later is worth {more}."
+    if advice.going is None or advice.own is None or advice.others is None:
+        return "It must be done."
+    figures = _figures([advice.going.mean, advice.own, advice.others], study.currency)
+    brings = _part(advice.own, "brings", "loses", "itself", figures)
+    takes = _part(advice.others, "helps the others by", "costs the others", "", figures)
+    also = f" Without it {listed(list(advice.needing))} cannot be done." if advice.needing else ""
+    if advice.recommendation is Recommendation.RE_EVALUATE:
+        span = worse_to_better(advice.going.mean.low, advice.going.mean.high, figures)
+        return f"Undecided: going on could be anywhere {span} than stopping; it {brings} and {takes}.{also}"
+    return f"It {brings} and {takes}.{also}"
+
+
+def _part(part: Interval, gains: str, loses: str, who: str, figures: Figures) -> str:
+    """A part of the difference with its range; a range that holds zero keeps its signs."""
+    verb, value = (gains, part.value) if part.value >= 0 else (loses, -part.value)
+    low, high = (part.low, part.high) if part.value >= 0 else (-part.high, -part.low)
+    span = f"{figures.plain(low)} to {figures.plain(high)}"
+    return " ".join(filter(None, (verb, figures.plain(value), who, f"({span})")))
+
+
+def _section(study: DecisionStudy) -> Section:
+    figures = _figures([one.going.mean for one in study.advice if one.going is not None], study.currency)
+    drawn = [one for one in study.advice if one.going is not None]
+    notes = (
+        "Going on is compared with stopping on the first day (what has begun pays its termination cost and "
+        f"gets its salvage) and, for what has not begun, with proposing it {_months(study.months)} later. "
+        "Money already spent is in none of these. Each project is looked at by itself, all others as they "
+        "are; how sure it is allows for all that were looked at (Holm). “Stable”: futures in which the "
+        "advice is the best of what was looked at; for what is to be re-evaluated, futures in which going on "
+        "is better.",
+        *(
+            [f"Proposed only later, so not decided now: {listed(sorted(study.not_yet))}."]
+            if study.not_yet
+            else []
+        ),
+    )
+    return Section(
+        "What going on is worth, against stopping",
+        (),
+        (lambda: _picture(drawn, figures)) if drawn else None,
+        f"Dot: average over {futures(study.n)}; bar: range of the average; line: 8 in 10 single futures; "
+        "hollow: undecided. What must be done is not drawn.",
+        (_grid(study, figures, _with_reasons(study)),),
+        short=(_grid(study, figures),),
+        notes=notes,
+    )
+
+
+def _picture(advice: list[Advice], figures: Figures) -> Picture:
+    import pandas as pd
+
+    from workbench.charts import interval_chart
+
+    rows = [
+        {
+            "label": f"{one.project} {one.name}" if one.name != one.project else one.project,
+            **{"mean": one.going.mean.value, "low": one.going.mean.low, "high": one.going.mean.high},
+            **{"p10": one.going.p10, "p90": one.going.p90, "better": one.going.better.value},
+            **{"decided": one.recommendation is not Recommendation.RE_EVALUATE, "n": one.going.n},
+        }
+        for one in advice[:MOST_DRAWN]
+        if one.going is not None
+    ]
+    return interval_chart(pd.DataFrame(rows), figures, "Stopping it")
+
+
+def _with_reasons(study: DecisionStudy) -> list[str]:
+    return [because(one, study) for one in study.advice]
+
+
+def _grid(study: DecisionStudy, figures: Figures, reasons: Sequence[str] = ()) -> Grid:
+    rows = []
+    for place, one in enumerate(study.advice):
+        worth = span = "–"
+        if one.going is not None:
+            mean = one.going.mean
+            shown = clear_ends(figures, mean.low, mean.high)
+            worth, span = shown.bare_signed(mean.value), shown.span(mean.low, mean.high)
+        stable = in_futures(one.stable.value, study.n).removeprefix("in ")
+        stable += f" ({out_of_span(one.stable.value, study.n)})"
+        rows.append((one.project, one.name, words(one), worth, span, stable, *reasons[place : place + 1]))
+    unit = figures.unit or study.currency
+    head = ("", "project", "advice", f"worth of going on, {unit}", "range of the average", "stable in")
+    return Grid(
+        "Every project that is decided on now, what stops first",
+        (*head, "why") if reasons else head,
+        rows,
+        texts=frozenset({0, 1, 2, 6}),
+    )
+
+
+def _figures(means: list[Interval], currency: str) -> Figures:
+    figures = money([end for mean in means for end in (mean.value, mean.low, mean.high)] or [0.0], currency)
+    if len(means) != 1:
+        return figures
+    return clear_ends(finer(figures, means[0].value), means[0].low, means[0].high)
+
+
+def _span(mean: Interval, figures: Figures) -> str:
+    return f"{figures.plain(mean.low)} to {figures.plain(mean.high)}"
+
+
+def deciding_json(study: DecisionStudy, scenario: Scenario) -> str:
+    """The same as JSON; keys never change."""
+
+    def difference(found: PairedDifference | None) -> dict[str, Any] | None:
+        if found is None:
+            return None
+        return {**interval(found.mean), "better": found.better.value, "p10": found.p10, "p90": found.p90}
+
+    content = {
+        "scenario": study.scenario,
+        "hash": scenario.hash,
+        "currency": study.currency,
+        "n": study.n,
+        "later_months": study.months,
+        "projects": [
+            {
+                "project": one.project,
+                "name": one.name,
+                "in_flight": one.in_flight,
+                "mandatory": one.mandatory,
+                "recommendation": one.recommendation.value,
+                "going_on": difference(one.going),
+                "own": None if one.own is None else interval(one.own),
+                "others": None if one.others is None else interval(one.others),
+                "later": difference(one.later),
+                "stable": interval(one.stable),
+                "needed_by": list(one.needing),
+                "because": because(one, study),
+            }
+            for one in study.advice
+        ],
+        "not_yet": list(study.not_yet),
+        "together": difference(study.together),
+    }
+    return json.dumps(content, indent=2, allow_nan=False, ensure_ascii=False)
