@@ -111,6 +111,8 @@ def test_the_lists_with_ids_of_a_scenario_are_known_by_their_place() -> None:
     assert {"/".join(path) for path in fields_by_id(Scenario)} == {
         "policy/selection/buckets",
         "policy/selection/exclusive",
+        "policy/triggers",
+        "portfolio/incidents",
         "portfolio/objectives",
         "portfolio/pools",
         "portfolio/projects",

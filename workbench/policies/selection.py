@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from workbench.model.data import Data, Id, about, quantity
+from workbench.model.data import MOST_MONEY, Data, Id, about, quantity
 
 
 class SelectionRule(StrEnum):
@@ -54,7 +54,7 @@ class SelectionFound(Data):
     """How a list was found, before day 0; a note that changes no result."""
 
     by: str = about(text="rule, and what it looked at")
-    plan_value: float = quantity(unit="money", about="what the list is worth by plan")
+    plan_value: float = quantity(unit="money", about="what the list is worth by plan", low=-MOST_MONEY)
     gap: float | None = quantity(
         None, unit="share", about="how far at most from the best list; empty = not known", low=0
     )
@@ -76,6 +76,9 @@ class Selection(Data):
     exclusive: tuple[Exclusive, ...] = about((), text="groups of projects that stand for one another")
     buckets: tuple[Bucket, ...] = about((), text="shares of the available budget")
     worst_tenth_at_least: float | None = quantity(
-        None, unit="money", about="least average plan value of the worst 10 % of drawn futures; empty = any"
+        None,
+        unit="money",
+        about="least average plan value of the worst 10 % of drawn futures; empty = any",
+        low=-MOST_MONEY,
     )
     found: SelectionFound | None = about(None, text="how the list was found")

@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from workbench import evidence
 from workbench.errors import InputError, Problem
@@ -36,6 +36,11 @@ def _quantile(stated: Any) -> Any:
     return _ENDS.get(stated, stated) if isinstance(stated, str) else stated
 
 
+_IN_FILES = {"anyOf": [{"type": "number", "minimum": 0, "maximum": 1}, {"enum": list(_ENDS)}]}
+Quantile = Annotated[float, Field(ge=0, le=1), BeforeValidator(_quantile), WithJsonSchema(_IN_FILES)]
+"""A place in a published range, as a number or a word."""
+
+
 class Scenario(Data):
     """Portfolio × policy × PMO × shocks × horizon × seed.
 
@@ -49,7 +54,7 @@ class Scenario(Data):
     pmo: Pmo = about(Pmo(), text="standards and what they cost")
     shocks: tuple[Shock, ...] = about((), text="dated events")
     strategy: tuple[StrategyShift, ...] = about((), text="changes of the objectives' weights, by date")
-    evidence: dict[str, Annotated[float, BeforeValidator(_quantile), Field(ge=0, le=1)]] = about(
+    evidence: dict[str, Quantile] = about(
         {},
         text="by effect of maturity: where in its published range its figures lie, at all levels: low = 0, "
         "base = 0.5, high = 1, or between; empty = base",

@@ -11,6 +11,7 @@ import numpy as np
 
 from workbench.engines.plan.plan import Plan
 from workbench.engines.selecting.options import Floats, Ints, Options
+from workbench.model.alignment import contribution
 from workbench.model.portfolio import Portfolio
 from workbench.policies import Bucket, BucketOf
 from workbench.scenario import Scenario
@@ -268,7 +269,7 @@ def _buckets(scenario: Scenario, plan: Plan, options: Options) -> Iterator[Limit
 def _shares(bucket: Bucket, portfolio: Portfolio, plan: Plan) -> Floats:
     """Share of each project's cost that counts for a bucket."""
     projects = {project.id: project for project in portfolio.projects}
-    weight = {one.id: one.weight for one in portfolio.objectives if not one.monetised}
+    objectives = [one for one in portfolio.objectives if not one.monetised]
     shares = []
     for one in plan.projects.ids:
         project = projects[one]
@@ -277,7 +278,7 @@ def _shares(bucket: Bucket, portfolio: Portfolio, plan: Plan) -> Floats:
         elif bucket.of is BucketOf.CLASS:
             shares.append(float(project.reference_class == bucket.name))
         else:
-            points = {key: weight[key] * project.scores.get(key, 0.0) for key in weight}
+            points = {one.id: one.weight * max(0.0, contribution(one, project)) for one in objectives}
             total = math.fsum(points.values())
             shares.append(points.get(bucket.name, 0.0) / total if total > 0.0 else 0.0)
     return np.array(shares)
