@@ -1,6 +1,7 @@
 """`workbench decide`: advice in the terminal, on a page that loads nothing, and as JSON."""
 
 import json
+from pathlib import Path
 
 from .conftest import Run
 from .test_trace import REMOTE, page_of
@@ -21,7 +22,8 @@ def test_it_says_what_to_do_and_writes_a_page(workbench: Run) -> None:
 def test_json_has_the_promised_keys(workbench: Run) -> None:
     found = json.loads(workbench("decide", "baseline.yaml", *FEW, "--json", "--projects", "P01").out)
     assert set(found) == {
-        *("scenario", "hash", "currency", "n", "later_months", "projects", "not_yet", "together")
+        *("scenario", "hash", "currency", "n", "later_months", "projects", "not_yet", "together"),
+        "when_the_strategy_changes",
     }
     (one,) = found["projects"]
     assert one["project"] == "P01"
@@ -31,3 +33,15 @@ def test_json_has_the_promised_keys(workbench: Run) -> None:
 def test_a_misspelt_project_ends_with_2(workbench: Run) -> None:
     done = workbench("decide", "baseline.yaml", *FEW, "--projects", "P1")
     assert done.code == 2 and "P01" in done.err and "Traceback" not in done.err
+
+
+def test_a_change_of_strategy_is_answered_too(workbench: Run, folder: Path) -> None:
+    (folder / "shift.yaml").write_text(
+        "extends: baseline.yaml\nname: shift\n"
+        "portfolio:\n  objectives: {growth: {weight: 1}, safety: {weight: 1}}\n"
+        "  projects: {P02: {scores: {growth: 50}}, P03: {scores: {safety: 50}}}\n"
+        "strategy: [{from: 2027-02-15, weights: {growth: 0}}]\n",
+        encoding="utf-8",
+    )
+    said = " ".join(workbench("decide", "shift.yaml", *FEW).out.split())
+    assert "The strategy changes on 2027-02-15: what do we stop?" in said

@@ -11,10 +11,13 @@ from workbench.charts.numbers import Figures, clear_ends, finer, in_futures, mon
 from workbench.experiment.studies.decisions import Advice, DecisionStudy, Recommendation
 from workbench.interfaces.studies.answer import Answer, Grid, Section
 from workbench.interfaces.studies.bottlenecks import interval
+from workbench.interfaces.studies.realigning import realigning_section, realigning_sentence
 from workbench.interfaces.wording import between, count, futures, label_of, listed, too_few, worse_to_better
 from workbench.scenario import Scenario
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from workbench.charts.live import Picture
 
 TITLE = "What to do with each project now"
@@ -34,16 +37,28 @@ def words(advice: Advice) -> str:
     return advice.recommendation.value
 
 
-def deciding_answer(found: DecisionStudy, scenario: Scenario) -> Answer:
-    """The answer, sentence first."""
+def deciding_answer(
+    found: DecisionStudy, scenario: Scenario, seen_again: pd.DataFrame | None = None
+) -> Answer:
+    """The answer, sentence first.
+
+    Parameters
+    ----------
+    found, scenario
+        What was found, and of what.
+    seen_again
+        Where the strategy changes at a date: every project seen again then.
+    """
     few = too_few(found.n)
+    after = [] if seen_again is None else [realigning_sentence(seen_again, scenario)]
+    more = () if seen_again is None else (realigning_section(seen_again, scenario),)
     return Answer(
         "decide",
         TITLE,
         scenario,
         label_of(scenario.name),
-        [*lead(found), *([few] if few else [])],
-        (_section(found),),
+        [*lead(found), *after, *([few] if few else [])],
+        (_section(found), *more),
         found.n,
         ("Ranges hold luck alone; assumptions are held at their middle values.",),
     )
@@ -208,7 +223,7 @@ def _span(mean: Interval, figures: Figures) -> str:
     return f"{figures.plain(mean.low)} to {figures.plain(mean.high)}"
 
 
-def deciding_json(study: DecisionStudy, scenario: Scenario) -> str:
+def deciding_json(study: DecisionStudy, scenario: Scenario, seen_again: pd.DataFrame | None = None) -> str:
     """The same as JSON; keys never change."""
 
     def difference(found: PairedDifference | None) -> dict[str, Any] | None:
@@ -241,5 +256,8 @@ def deciding_json(study: DecisionStudy, scenario: Scenario) -> str:
         ],
         "not_yet": list(study.not_yet),
         "together": difference(study.together),
+        "when_the_strategy_changes": (
+            [] if seen_again is None else json.loads(seen_again.to_json(orient="records"))
+        ),
     }
     return json.dumps(content, indent=2, allow_nan=False, ensure_ascii=False)

@@ -49,6 +49,7 @@ def decide(
     project on the same futures, with how stable the advice is and why. Money already spent plays no part.
     SCENARIO as in `run`.
     """
+    from workbench.experiment.reevaluation import reevaluate
     from workbench.experiment.studies.decisions import decisions
     from workbench.interfaces.cli.inputs import read_scenarios
     from workbench.interfaces.cli.one_writer import one_writer
@@ -68,7 +69,8 @@ def decide(
     (one,) = asked.scenarios
     with one_writer(folder):
         found = decisions(one, runs_with(order_of(replications, jobs, engine, root)), wanted, later)
+        again = reevaluate(one, replications) if one.strategy else None
         if as_json:
-            click.echo(deciding_json(found, one))
+            click.echo(deciding_json(found, one, again))
         else:
-            show_answer(deciding_answer(found, one), folder)
+            show_answer(deciding_answer(found, one, again), folder)

@@ -1,0 +1,109 @@
+"""“The strategy changes in July: what do we stop?” Every project seen again on that day."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from workbench.analysis import Interval
+from workbench.charts.numbers import in_futures, money, out_of_span
+from workbench.experiment.reevaluation import Advice
+from workbench.interfaces.studies.answer import Grid, Section
+from workbench.interfaces.wording import count, listed
+from workbench.scenario import Scenario
+
+MOST_NAMED = 6
+
+
+def realigning_sentence(frame: pd.DataFrame, scenario: Scenario) -> str:
+    """What becomes of the projects that are alive on the day of the first change of strategy.
+
+    Parameters
+    ----------
+    frame
+        What `workbench.experiment.reevaluate` gives.
+    scenario
+        With the change.
+    """
+    day = scenario.strategy[0].from_
+    if frame.empty:
+        return f"When the strategy changes on {day}, no project is alive in any future."
+    parts = [
+        f"{len(there)} to {verb}{_named(there)}"
+        for advice, verb in (
+            (Advice.GREEN_LIGHT, "go on with or start"),
+            (Advice.HOLD, "hold"),
+            (Advice.RE_EVALUATE, "re-evaluate"),
+            (Advice.TERMINATE, "terminate"),
+        )
+        if len(there := frame[frame["recommendation"] == advice])
+    ]
+    open_ones = int((~frame["decided"]).sum())
+    unsure = (
+        f" For {count(open_ones, 'project', 'projects')} the advice is the most frequent one, no majority."
+        if open_ones
+        else ""
+    )
+    return (
+        f"When the strategy changes on {day}, of {count(len(frame), 'project', 'projects')} alive then: "
+        f"{listed(parts)}.{unsure}"
+    )
+
+
+def _named(there: pd.DataFrame) -> str:
+    if str(there["recommendation"].iloc[0]) == Advice.GREEN_LIGHT:
+        return ""
+    names = [str(one) for one in there["project"]]
+    more = len(names) - MOST_NAMED
+    return f" ({', '.join(names[:MOST_NAMED])}{f' and {more} more' if more > 0 else ''})"
+
+
+def realigning_section(frame: pd.DataFrame, scenario: Scenario) -> Section:
+    """The list on the day of the change, by the new rank."""
+    currency = scenario.portfolio.currency
+    figures = money(frame[["worth_left", "worth_left_low", "worth_left_high"]].to_numpy().ravel(), currency)
+    rows, short = [], []
+    for row in frame.to_dict("records"):
+        stable = f"{in_futures(row['stability'], row['n']).removeprefix('in ')}"
+        known = f"{stable} ({out_of_span(row['stability'], row['n'])})"
+        score = f"{row['score_before']:.0f} → {row['score_after']:.0f}"
+        rank = f"{row['rank_before']} → {row['rank_after']}"
+        line = f"{_share(row, 'line_before')} → {_share(row, 'line_after')}"
+        advice = str(row["recommendation"]) if row["decided"] else f"{row['recommendation']} (unsure)"
+        worth = Interval(row["worth_left"], row["worth_left_low"], row["worth_left_high"])
+        span = f"{figures.bare_signed(worth.value)} ({figures.span(worth.low, worth.high)})"
+        short.append((str(row["project"]), str(row["name"]), rank, advice, stable))
+        rows.append((str(row["project"]), str(row["name"]), score, rank, line, advice, known, span))
+    heads = ("", "project", "score", "rank", "above the line, of 100", "advice", "stable in")
+    return Section(
+        f"The strategy changes on {scenario.strategy[0].from_}: what do we stop?",
+        (realigning_sentence(frame, scenario),),
+        grids=(
+            Grid(
+                "Projects alive on that day, by their new rank; before → after the change",
+                (*heads, f"money still to come, {figures.unit}"),
+                rows,
+                texts=frozenset({0, 1, 5}),
+            ),
+        ),
+        short=(
+            Grid(
+                "Projects alive on that day, by their new rank; before → after the change",
+                ("", "project", "rank", "advice", "stable in"),
+                short,
+                texts=frozenset({0, 1, 3}),
+            ),
+        ),
+        notes=(
+            "By score, those that must be done first, each project takes a place and the people it still "
+            "needs in the next 12 months; what fits is above the line. Below it: hold what waits; of what is "
+            "under way, terminate where stopping is worth more money than going on, otherwise re-evaluate. "
+            "This rule is assumed. Money still to come: going on less stopping, as believed on that day; "
+            "money already spent plays no part.",
+        ),
+    )
+
+
+def _share(row: dict[Any, Any], key: str) -> str:
+    return f"{100 * float(row[key]):.0f}"
