@@ -123,3 +123,22 @@ def exchange() -> pd.DataFrame:
     ]
     columns = ["rate", "scenario", "gain", "gain_low", "gain_high", "best", "ruled_out"]
     return pd.DataFrame(rows, columns=columns)
+
+
+def progress() -> pd.DataFrame:
+    rows = []
+    for name, pace in (("planned", 2.0), ("earned", 1.0), ("paid", 1.5), ("told", 0.9)):
+        for k in range(10):
+            mean = pace * k * 1e6
+            rows.append((name, pd.Timestamp(2027, 1 + k, 4).date(), mean, 0.8 * mean, 1.2 * mean))
+    return pd.DataFrame(rows, columns=["series", "date", "mean", "p10", "p90"])
+
+
+def pace() -> pd.DataFrame:
+    found = progress().replace({"series": {"earned": "spi_t", "told": "told_spi_t"}})
+    return found.assign(mean=0.8, p10=0.6, p90=1.1)
+
+
+def errors() -> pd.DataFrame:
+    rows = [("cost", "eac1", k / 5, 4.5 if k == 2 else 0.5 - k / 20, 0.1, 5.0) for k in range(1, 6)]
+    return pd.DataFrame(rows, columns=["kind", "forecast", "share", "mean", "low", "high"])

@@ -16,6 +16,7 @@ from tests.charts import frames
 from workbench import charts
 from workbench.analysis import quantile_dots
 from workbench.charts import palette
+from workbench.charts.earned import PACE_LINES, VALUE_LINES
 from workbench.charts.inline import Dot, inline_mark
 from workbench.charts.interval import LEFT, RIGHT, describe_intervals
 from workbench.charts.numbers import MINUS, Figures, domain_of
@@ -38,6 +39,9 @@ CHARTS: dict[str, Callable[[], Any]] = {
     "states": lambda: charts.states_chart(frames.states(), Figures(), NAMES, "Together"),
     "commitments": lambda: charts.commitments_chart(frames.promises(), NAMES),
     "commitments alone": lambda: charts.commitments_chart(frames.promises(), ("Today", "")),
+    "timeline": lambda: charts.timeline_chart(frames.progress(), VALUE_LINES, frames.MILLIONS),
+    "pace": lambda: charts.timeline_chart(frames.pace(), PACE_LINES, Figures("", "", 1.0, 2), level=1.0),
+    "errors": lambda: charts.error_chart(frames.errors(), {"eac1": "as so far"}, {"cost": "Cost"}),
     "gantt": lambda: charts.gantt_chart(*frames.future()),
     "dots": lambda: charts.dots_chart(_luck(), frames.MILLIONS, NAMES),
     "distribution": lambda: charts.distribution_chart(_worth(), frames.MILLIONS, NAMES),
@@ -253,3 +257,12 @@ def test_chances_are_counted_out_of_the_futures_that_there_are() -> None:
     assert "better in 54 of 60 futures (48 to 57, 95 % sure)" in spec
     many = charts.interval_chart(rows.assign(n=400), frames.MILLIONS, "Keep").to_dict()
     assert "… of 100" in json.dumps(many, ensure_ascii=False)
+
+
+def test_an_error_off_the_chart_is_left_out_and_no_line_goes_through_it() -> None:
+    spec = CHARTS["errors"]().to_dict(validate=False)
+    tips = [row["tip"] for row in rows_of(spec) if "tip" in row]
+    assert any("20%" in tip for tip in tips) and not any("40%" in tip for tip in tips)
+    lines = [layer for layer in spec["layer"] if layer["mark"]["type"] == "line"]
+    assert len(lines) == 2
+    assert "450%" in spec["description"]

@@ -89,6 +89,25 @@ def mean_interval_of(mean: float, sd: float, n: int, confidence: float = 0.95) -
     return Interval(mean, mean - reach, mean + reach)
 
 
+def ratio_interval(top: ArrayLike, bottom: ArrayLike, confidence: float = 0.95) -> Interval:
+    """Ratio of two averages of the same futures, with the interval of its linear approximation.
+
+    The standard error is that of (top − ratio · bottom) ÷ average of the bottom (Fieller's numerator; Cochran
+    1977, ratio estimates, from memory). NaN where the average at the bottom is not above zero.
+
+    Examples
+    --------
+    >>> ratio_interval([1.0, 2.0], [2.0, 4.0])
+    Interval(value=0.5, low=0.5, high=0.5)
+    """
+    x, y = np.asarray(top, dtype=np.float64), np.asarray(bottom, dtype=np.float64)
+    if y.size == 0 or not y.mean() > 0:
+        return Interval(math.nan, math.nan, math.nan)
+    ratio = float(x.mean() / y.mean())
+    off = (x - ratio * y) / float(y.mean())
+    return mean_interval_of(ratio, float(off.std(ddof=1)) if off.size > 1 else math.nan, off.size, confidence)
+
+
 def quantiles(values: ArrayLike, shares: Sequence[float] = (0.1, 0.5, 0.9)) -> tuple[float, ...]:
     """Median-unbiased quantiles (Hyndman and Fan, type 8); infinite values are allowed.
 

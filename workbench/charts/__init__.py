@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from workbench.charts.delays import delays_chart
     from workbench.charts.distribution import distribution_chart
     from workbench.charts.dots import dots_chart
+    from workbench.charts.earned import error_chart, timeline_chart
     from workbench.charts.frontier import frontier_chart
     from workbench.charts.gantt import gantt_chart
     from workbench.charts.interval import interval_chart
@@ -31,12 +32,14 @@ _HOMES = {
     "delays_chart": "delays",
     "distribution_chart": "distribution",
     "dots_chart": "dots",
+    "error_chart": "earned",
     "frontier_chart": "frontier",
     "gantt_chart": "gantt",
     "interval_chart": "interval",
     "states_chart": "states",
     "steps_chart": "steps",
     "sweep_chart": "sweep",
+    "timeline_chart": "earned",
     "tornado_chart": "tornado",
     "utilisation_chart": "utilisation",
     "waterfall_chart": "waterfall",
@@ -49,12 +52,14 @@ __all__ = [
     "delays_chart",
     "distribution_chart",
     "dots_chart",
+    "error_chart",
     "frontier_chart",
     "gantt_chart",
     "interval_chart",
     "states_chart",
     "steps_chart",
     "sweep_chart",
+    "timeline_chart",
     "tornado_chart",
     "utilisation_chart",
     "waterfall_chart",

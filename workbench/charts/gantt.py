@@ -14,13 +14,13 @@ from workbench.charts import palette
 from workbench.charts.canvas import Canvas, drawn, one_line, records_of
 from workbench.charts.room import PAGE, Room, Span
 from workbench.charts.theme import finished
+from workbench.charts.timeline import date_of_number, month_ticks
 
 LEFT, BESIDE = 206, 12
 """Room for labels, and beyond the last day."""
 HEAD, FOOT = 66, 6
 ROW, DENSE_ROW, MANY = 28, 20, 24
 """Height of a row; from so many rows on they stand closer together."""
-MOST_TICKS = 8
 TICK_LABEL = 50
 """Width of a month's label."""
 LABEL = 31
@@ -177,9 +177,11 @@ def _points(canvas: Canvas, values: list[dict[str, Any]], kind: str) -> alt.Char
 
 def _axis(canvas: Canvas, pitch: int, rows: int) -> list[alt.Chart]:
     bottom = HEAD + pitch * rows
-    ticks = [(day, canvas.pixel(day.toordinal())) for day in _ticks(canvas.low, canvas.high)]
+    ticks = [(day, canvas.pixel(day.toordinal())) for day in month_ticks(canvas.low, canvas.high)]
     yearly = all(day.month == 1 for day, _ in ticks) and len(ticks) > 1
-    first = [] if any(px - LEFT < TICK_LABEL for _, px in ticks) else [(_date_of(canvas.low), float(LEFT))]
+    first = (
+        [] if any(px - LEFT < TICK_LABEL for _, px in ticks) else [(date_of_number(canvas.low), float(LEFT))]
+    )
     labels = [
         {"px": px, "y": HEAD - 10, "text": f"{day:%Y}" if yearly else f"{day:%b %Y}"}
         for day, px in [*first, *ticks]
@@ -194,20 +196,6 @@ def _axis(canvas: Canvas, pitch: int, rows: int) -> list[alt.Chart]:
         canvas.rules(lines),
         canvas.text(labels, fontSize=12, color=palette.SECONDARY),
     ]
-
-
-def _ticks(low: float, high: float) -> list[datetime.date]:
-    """First days of months, so many months apart that there are not too many."""
-    first, last = _date_of(low), _date_of(high)
-    months = (last.year - first.year) * 12 + last.month - first.month + 1
-    apart = next((step for step in (1, 2, 3, 6, 12, 24, 60) if months / step <= MOST_TICKS), 120)
-    begin = first.year * 12 + first.month - 1
-    found = []
-    for month in range(begin, begin + months + 1):
-        day = datetime.date(month // 12, month % 12 + 1, 1)
-        if month % apart == 0 and low <= day.toordinal() <= high:
-            found.append(day)
-    return found or [first]
 
 
 def _key(canvas: Canvas, kinds: set[str], marks: set[str]) -> list[alt.Chart]:
@@ -252,7 +240,3 @@ def _number(moment: Any) -> float:
     stamp = _stamp(moment)
     midnight = datetime.datetime.combine(stamp.date(), datetime.time())
     return stamp.toordinal() + (stamp - midnight).total_seconds() / 86_400
-
-
-def _date_of(number: float) -> datetime.date:
-    return datetime.date.fromordinal(int(number))

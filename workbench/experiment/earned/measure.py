@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from workbench.engines.draws import draw
 from workbench.engines.engine import EngineName, engine_of
@@ -46,6 +47,8 @@ class EarnedValue:
         Days of the curves.
     curves, errors, benefits
         What was measured, by future.
+    released
+        Whether each project is released, shape (futures, projects).
     """
 
     scenario: Scenario
@@ -57,6 +60,7 @@ class EarnedValue:
     curves: Curves
     errors: Errors
     benefits: Benefits
+    released: NDArray[np.bool_]
 
 
 def measure_earned(
@@ -88,7 +92,7 @@ def measure_earned(
     days = np.arange(0.0, 2 * plan.horizon * POINTS / plan.days_per_year + 1) * plan.days_per_year / POINTS
     days = np.append(days[days < 2 * plan.horizon], 2 * plan.horizon)
     parts = list(_measured(scenario, plan, baseline, replications, scope, days, engine, progress))
-    curves, errors, benefits = zip(*parts, strict=True)
+    curves, errors, benefits, released = zip(*parts, strict=True)
     return EarnedValue(
         scenario,
         plan,
@@ -99,6 +103,7 @@ def measure_earned(
         Curves.joined(curves),
         Errors.joined(errors),
         Benefits.joined(benefits),
+        np.concatenate(released),
     )
 
 
@@ -111,7 +116,7 @@ def _measured(
     days: Floats,
     name: str,
     progress: Told,
-) -> Iterator[tuple[Curves, Errors, Benefits]]:
+) -> Iterator[tuple[Curves, Errors, Benefits, NDArray[np.bool_]]]:
     engine, rules = engine_of(EngineName(name)), ReportRules.of(scenario, plan)
     for start, stop in cut(replications.start, replications.stop, BLOCK):
         some = range(start, stop)
@@ -123,5 +128,6 @@ def _measured(
             curves_of(paths, work, rules, luck, scope, days),
             errors_of(paths, work, rules, luck, scope),
             benefits_of(plan, baseline, draws, paths, engine.present_values, scope),
+            ~np.isnan(paths.release),
         )
         progress(stop - replications.start, len(replications))

@@ -6,6 +6,7 @@ from workbench.interfaces.cli.commands.bottlenecks import bottlenecks
 from workbench.interfaces.cli.commands.compare import compare
 from workbench.interfaces.cli.commands.decide import decide
 from workbench.interfaces.cli.commands.demo import demo
+from workbench.interfaces.cli.commands.earned import earned
 from workbench.interfaces.cli.commands.evidence import evidence
 from workbench.interfaces.cli.commands.explain import explain
 from workbench.interfaces.cli.commands.import_ import import_
@@ -28,6 +29,7 @@ COMMANDS = (
     select,
     decide,
     trace,
+    earned,
     bottlenecks,
     sensitivity,
     explain,
