@@ -15,7 +15,7 @@ from scipy.special import ndtri
 from workbench.engines.addresses import Uniforms, address
 from workbench.engines.plan import Plan
 from workbench.engines.plan.levels import maturity_steps
-from workbench.model.maturity import strengthened
+from workbench.model.maturity import BASE, strengthened
 from workbench.scenario import Scenario
 
 Floats = NDArray[np.float64]
@@ -57,11 +57,11 @@ class ReportRules:
         def by_report(own: float | None, effect: str) -> Floats:
             if own is not None:
                 return np.full((len(plan.projects.ids), count), own)
-            strength = scenario.pmo.effect_strength
+            strength, quantile = scenario.pmo.effect_strength, scenario.evidence.get(effect, BASE)
             rows = []
             for programme in plan.projects.programmes:
                 levels = [None if one is None else one.of(programme) for one in maturities]
-                now = [0.0 if one is None else one.value_of(effect) for one in levels]
+                now = [0.0 if one is None else one.value_of(effect, quantile) for one in levels]
                 values = [strengthened(effect, now[0], one, strength) for one in now]
                 rows.append(np.array(values)[step])
             return np.array(rows).reshape(len(plan.projects.ids), count)
