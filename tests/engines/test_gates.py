@@ -11,7 +11,7 @@ from workbench.engines.draws import draw
 from workbench.engines.path import Decision
 from workbench.engines.plan import Plan, plan_of
 from workbench.engines.process import run
-from workbench.engines.rules.gate import believed_value_factor
+from workbench.engines.rules.gate import MEAN, TRACKED, hear
 from workbench.model import BenefitProfile, Lateness, Project
 
 GO, STOP = int(Decision.GO), int(Decision.TERMINATE)
@@ -31,6 +31,14 @@ def gated(name: str = "A", before: float = 5, behind: float = 36, **more: object
         gates=("one",),
         **{"benefit": BenefitProfile(per_year=WORTH, plateau_years=1), **more},
     )
+
+
+def believed_value_factor(truth: float, sigma: float, noise: float, normal: float) -> float:
+    """Posterior mean of true ÷ stated benefit after one look."""
+    room = [0.0] * TRACKED
+    if sigma > 0:
+        hear(room, 0, sigma * sigma, 0.5, noise, truth + noise * normal)
+    return math.exp(room[MEAN])
 
 
 def planned(*projects: Project) -> Plan:

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from workbench.engines.path import Attempts, End, GateSittings, Outcome, Path, Paths, Reason
+from workbench.engines.path import Attempts, Decision, End, GateSittings, Outcome, Path, Paths, Reason
 from workbench.engines.plan import plan_of
 from workbench.engines.valuation import Valuation
 from workbench.experiment.measure_table import PROJECT_COLUMNS, Meter
@@ -69,6 +69,7 @@ def reading() -> Found:
         package_done=np.array([True, True, True, False, False, False]),
         belief_at_release=np.ones(6),
         release_rank=np.ones(6, dtype=np.int64),
+        reduced=np.zeros(6, dtype=np.bool_),
         attempts=Attempts(
             package=np.array([0, 1, 1, 1, 2, 3, 4]),
             number=np.array([1, 1, 2, 3, 1, 1, 1]),
@@ -77,7 +78,15 @@ def reading() -> Found:
             outcome=np.array([ACCEPTED, REPEATED, LATENT, TRUNCATED, ACCEPTED, ACCEPTED, RUNNING]),
             late=np.array([False, False, False, True, False, False, False]),
         ),
-        gates=GateSittings(*(np.zeros(0) for _ in range(5))),  # type: ignore[arg-type]
+        gates=GateSittings(
+            day=np.array([5.0, 25.0, 40.0]),
+            project=np.array([0, 3, 3]),
+            stage=np.zeros(3, dtype=np.int64),
+            decision=np.array([Decision.GO, Decision.GO, Decision.TERMINATE]),
+            belief=np.array([10.0, 10.0, -10.0]),
+            benefit=np.array([10.0, 100.0, 100.0]),
+            rest=np.array([-20.0, -150.0, -150.0]),
+        ),
         risk_day=np.array([15.0]),
         risk_project=np.array([1]),
         risk_cost=np.array([250.0]),
@@ -87,6 +96,7 @@ def reading() -> Found:
     worth = Valuation(
         completion=np.array([15.0, 45.0, 110.0, NAN, 210.0, 210.0]),
         expected=np.array([False, False, False, False, True, True]),
+        ratio=np.ones(6),
         benefit=np.array([1000.0, 2000.0, 3000.0, 0.0, 4000.0, 0.0]),
         run_cost=none + 10.0,
         labour=np.array([2100.0, 6000.0, 2300.0, 4000.0, 30000.0, 0.0]),
@@ -125,6 +135,10 @@ COST = 44_400 + 500 + 250 + 80 - 20
         ("completed", 2.0),
         ("on_time", 1 / 4),  # A kept; B, C and D missed; E and F are promised after the horizon
         ("strategic_value", 80.0),
+        ("stopped_worth_finishing", 0.0),
+        ("not_stopped", 1.0),  # A went on where stopping was truly better; D was stopped in the end
+        ("stopping_delay", 15.0),
+        ("spent_on_stopped", 4000.0),
         ("lead_time", (15 + 40) / 2),
         ("cycle_time", (15 + 30) / 2),
         ("tardiness", (0 + 15 + 10 + 5) / 4),  # C and D are not completed by day 100

@@ -5,7 +5,7 @@ from enum import IntEnum
 import pytest
 
 from tests.engines.build import policy, project, scenario
-from workbench.engines import settling, view
+from workbench.engines import records, view
 from workbench.engines.path import Outcome
 from workbench.engines.plan import plan_of
 from workbench.engines.rules import index, rework
@@ -46,9 +46,9 @@ def test_outcomes_of_the_rework_rule_are_those_of_the_path() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rule", "code"), [(GateRule.GO, 0), (GateRule.EXPECTED_VALUE, settling.EXPECTED_VALUE)]
+    ("rule", "code"), [(GateRule.GO, 0), (GateRule.EXPECTED_VALUE, 1), (GateRule.OPTION, records.OPTION)]
 )
 def test_a_gate_rule_reaches_the_engine_as_its_code(rule: GateRule, code: int) -> None:
     plan = plan_of(scenario([project("A", 5)], policy=policy(gates=rule.value)))
     assert plan.rules.gate == code
-    assert {GateRule.GO, GateRule.EXPECTED_VALUE} == set(GateRule)
+    assert {GateRule.GO, GateRule.EXPECTED_VALUE, GateRule.OPTION} == set(GateRule)

@@ -21,6 +21,8 @@ class Due:
     cuts: list[tuple[int, float]]
     """(fiscal year, amount) pairs."""
     is_board: bool
+    review: int = -1
+    """Number of the review that sits, counted from 0; −1 without."""
 
 
 class Agenda:
@@ -36,11 +38,13 @@ class Agenda:
         self._boards: list[float] = plan.rules.board_day.tolist()
         self._timetable = {day for day in tables.not_before if day > 0.0}
         self._strategy: list[float] = plan.strategy.day.tolist()
+        self._reviews: list[float] = plan.rules.review_day.tolist()
         self._intakes_taken = 0
         self._step = 0
         self._year = 0
         self._cuts_taken = 0
         self._boards_taken = 0
+        self._reviews_taken = 0
 
         self._coming = sorted(self.days(), reverse=True)
         self._nothing = Due([], 0, 0, [], is_board=False)
@@ -53,6 +57,7 @@ class Agenda:
             *self._years,
             *self._cut_days,
             *self._boards,
+            *self._reviews,
             *self._timetable,
             *self._strategy[1:],
         }
@@ -77,6 +82,8 @@ class Agenda:
         self._cuts_taken = _passed(self._cut_days, cut, now)
         board = self._boards_taken
         self._boards_taken = _passed(self._boards, board, now)
+        review = self._reviews_taken
+        self._reviews_taken = _passed(self._reviews, review, now)
         self._nothing = Due([], self._step, 0, [], is_board=False)
         return Due(
             arrived=list(range(first, self._intakes_taken)),
@@ -84,6 +91,7 @@ class Agenda:
             turns_of_year=self._year - year,
             cuts=self._cuts[cut : self._cuts_taken],
             is_board=self._boards_taken > board,
+            review=self._reviews_taken - 1 if self._reviews_taken > review else -1,
         )
 
 

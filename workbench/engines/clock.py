@@ -30,11 +30,13 @@ class StateClock:
         self._since[project] = now
 
 
-def state_at_work(*, working: bool, reworking: bool) -> State:
+def state_at_work(*, working: bool, reworking: bool, held: bool) -> State:
     """State of a released project: a first attempt comes before a repeated one, both before waiting."""
     if working:
         return State.WORK
-    return State.REWORK if reworking else State.PEOPLE
+    if reworking:
+        return State.REWORK
+    return State.BOARD if held else State.PEOPLE
 
 
 def state_of_waiting(reason: Reason, *, calendar_boards: bool) -> State:

@@ -53,6 +53,8 @@ class Draws:
         ln(true ÷ stated benefit) of each project.
     signal
         Normal of each gate, in the order of `plan.projects.gate_stages.items`.
+    review
+        Normal of each project and review, as `i * reviews + number`; addressed by project and month.
     luck
         Uniform of each project, for the random ranking.
     incident_day, incident
@@ -73,6 +75,7 @@ class Draws:
     cost: Floats
     value_log: Floats
     signal: Floats
+    review: Floats
     luck: Floats
     incident_day: Floats
     incident: Floats
@@ -150,6 +153,7 @@ def draw(plan: Plan, replications: range, uniforms: Uniforms = PLAIN) -> Draws:
         cost=_quantiles(cost, [law for _, law in laws]),
         value_log=value_log,
         signal=normal_each("gate", gates),
+        review=_review_normals(plan, replications, uniforms),
         luck=one_each("luck", ids),
         incident_day=incident_day,
         incident=incident,
@@ -225,6 +229,26 @@ def _normals(
     numbers = np.asarray(ndtri(_uniforms(uniforms, seed, stream, names, replications)))
     numbers.setflags(write=False)
     return numbers
+
+
+def _review_normals(plan: Plan, replications: range, uniforms: Uniforms) -> Floats:
+    """Normals of every project's looks at reviews, shape (replications, projects × reviews)."""
+    ids, months = plan.projects.ids, plan.rules.review_month
+    if not len(months):
+        return np.empty((len(replications), 0))
+    spans = int(months[-1]) // WORDS + 1
+    normals = _normals_by_month(uniforms, plan.seed, ids, replications, spans)[:, :, months]
+    return normals.reshape(len(replications), len(ids) * len(months))
+
+
+@lru_cache(maxsize=4)
+def _normals_by_month(
+    uniforms: Uniforms, seed: int, ids: tuple[str, ...], replications: range, spans: int
+) -> Floats:
+    """A normal number of each project and month; a span of months is as long as an address has numbers."""
+    names = tuple(address(one, str(span)) for one in ids for span in range(spans))
+    numbers = uniforms.block(seed, "review", names, replications, WORDS)
+    return np.asarray(ndtri(numbers)).reshape(len(replications), len(ids), spans * WORDS)
 
 
 def _remaining(plan: Plan, u: Floats, systemic: Floats) -> Floats:

@@ -8,6 +8,7 @@ import numpy as np
 
 from workbench.engines.path import Attempts, GateSittings, Outcome, Path, Reason
 from workbench.engines.plan import Plan
+from workbench.engines.rules.gate import spent_so_far
 
 
 class Log:
@@ -22,6 +23,7 @@ class Log:
         self.finish = [math.nan] * projects
         self.reason = [int(Reason.NONE)] * projects
         self.believed = [math.nan] * projects
+        self.reduced = [False] * projects
         self._package: list[int] = []
         self._number: list[int] = []
         self._begun: list[float] = []
@@ -29,7 +31,7 @@ class Log:
         self._outcome: list[int] = []
         self._late: list[bool] = []
         self._open: dict[int, int] = {}
-        self._sittings: list[tuple[float, int, int, int, float]] = []
+        self._sittings: list[tuple[float, int, int, int, float, float, float]] = []
         self._charges: list[tuple[float, int, float]] = []
 
     def start_project(self, i: int, now: float) -> None:
@@ -53,9 +55,15 @@ class Log:
         self._ended[entry] = now
         self._outcome[entry] = int(outcome)
 
-    def sit(self, now: float, i: int, stage: int, decision: int, belief: float) -> None:
-        """A gate sits."""
-        self._sittings.append((now, i, stage, decision, belief))
+    def sit(self, now: float, i: int, stage: int, decision: int, weighed: tuple[float, float, float]) -> None:
+        """A gate or a review sits, and weighs continuing against stopping."""
+        self._sittings.append((now, i, stage, int(decision), *weighed))
+
+    def spent(self, i: int, now: float, project_of: list[int], rate: list[float]) -> float:
+        """Labour paid for a project since day 0."""
+        return spent_so_far(
+            i, now, len(self._package), self._package, self._begun, self._ended, project_of, rate
+        )
 
     def charge(self, now: float, i: int, amount: float) -> None:
         """A risk costs money."""
@@ -76,6 +84,7 @@ class Log:
             package_done=np.array(package_done, dtype=np.bool_),
             belief_at_release=np.array(self.believed),
             release_rank=np.array(self.release_rank, dtype=np.int64),
+            reduced=np.array(self.reduced, dtype=np.bool_),
             attempts=Attempts(
                 package=np.array(self._package, dtype=np.int64),
                 number=np.array(self._number, dtype=np.int64),
@@ -90,6 +99,8 @@ class Log:
                 stage=np.array([one[2] for one in sittings], dtype=np.int64),
                 decision=np.array([one[3] for one in sittings], dtype=np.int64),
                 belief=np.array([one[4] for one in sittings], dtype=np.float64),
+                benefit=np.array([one[5] for one in sittings], dtype=np.float64),
+                rest=np.array([one[6] for one in sittings], dtype=np.float64),
             ),
             risk_day=np.array([one[0] for one in charges], dtype=np.float64),
             risk_project=np.array([one[1] for one in charges], dtype=np.int64),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from workbench.engines.tables import Tables
 
 
@@ -25,6 +27,12 @@ class PackageState:
         self.sent_back = [False] * packages
         """Whether a gate ordered the attempt that comes or runs."""
         self.opened: list[int] = []
+        self.done_day = [-math.inf] * packages
+        """When it was done last."""
+        self.held = [False] * projects
+        """Whether the project is on hold: nothing of it starts, and no gate of it sits."""
+        self._parked: list[int] = []
+        """Ready packages of projects on hold."""
         self._latent = [False] * packages
         self._first_attempts = [0] * projects
         self._repeats = [0] * projects
@@ -62,9 +70,10 @@ class PackageState:
         """Whether a repeated attempt of the project is running."""
         return self._repeats[i] > 0
 
-    def set_done(self, k: int) -> None:
+    def set_done(self, k: int, now: float) -> None:
         """The package is done: those that waited for it may open."""
         self.done[k] = True
+        self.done_day[k] = now
         self._open[self._tables.project_of[k]] -= 1
         if self._is_before_gate(k):
             self._before_gate[self._tables.project_of[k]] -= 1
@@ -98,7 +107,10 @@ class PackageState:
 
     def take_milestones(self) -> list[int]:
         """Opened milestones (no length, no demand), which no longer count as opened."""
-        ready = sorted([k for k in self.opened if self._tables.milestone[k]]) if self.opened else []
+        if not self.opened:
+            return []
+        milestone, project_of = self._tables.milestone, self._tables.project_of
+        ready = sorted(k for k in self.opened if milestone[k] and not self.held[project_of[k]])
         for k in ready:
             self.opened.remove(k)
         return ready
@@ -124,6 +136,25 @@ class PackageState:
             self._listed[k] = True
             self.opened.append(k)
 
+    # -- hold --------------------------------------------------------------------------------------------
+
+    def not_held(self, ready: list[int]) -> list[int]:
+        """Those of the ready packages that may queue; the others wait until the hold is over."""
+        held, project_of = self.held, self._tables.project_of
+        self._parked.extend(k for k in ready if held[project_of[k]])
+        return [k for k in ready if not held[project_of[k]]]
+
+    def end_hold(self, i: int) -> None:
+        """The project goes on: what was ready is opened again."""
+        self.held[i] = False
+        self.opened.extend(self.forget_parked(i))
+
+    def forget_parked(self, i: int) -> list[int]:
+        """Take a project's packages from those that wait for the end of a hold."""
+        mine = [k for k in self._parked if self._tables.project_of[k] == i]
+        self._parked = [k for k in self._parked if self._tables.project_of[k] != i]
+        return mine
+
     # -- gates -------------------------------------------------------------------------------------------
 
     def is_complete(self, i: int) -> bool:
@@ -133,9 +164,12 @@ class PackageState:
     def sitting_gate(self, i: int) -> int | None:
         """Number of the gate that sits now: all packages up to its stage are done."""
         passed = self._gates_passed[i]
-        if passed < len(self._tables.gate_stages[i]) and self._before_gate[i] == 0:
-            return passed
-        return None
+        due = passed < len(self._tables.gate_stages[i]) and self._before_gate[i] == 0
+        return passed if due and not self.held[i] else None
+
+    def gates_passed(self, i: int) -> int:
+        """How many gates let it on."""
+        return self._gates_passed[i]
 
     def latent_before(self, i: int, gate: int) -> list[int]:
         """Packages with a defect that the gate finds."""

@@ -45,6 +45,8 @@ class Reason(IntEnum):
     """No place on a pool that it needs."""
     PAUSED = 10
     """A trigger pauses release, or keeps what is proposed outside."""
+    REVIEW = 11
+    """Stopped by a portfolio review."""
 
 
 class State(IntEnum):
@@ -72,13 +74,20 @@ class Outcome(IntEnum):
     ABORTED = 5
 
 
+REVIEW_STAGE = -1
+"""Stands for the stage where a portfolio review sat."""
+
+
 class Decision(IntEnum):
-    """What a gate decided."""
+    """What a gate or a review decided."""
 
     TERMINATE = 0
     GO = 1
     REOPEN = 2
     """It sent packages back and did not decide."""
+    HOLD = 3
+    REDUCE = 4
+    """It goes on with its reduced scope."""
 
 
 @dataclass(frozen=True)
@@ -99,15 +108,20 @@ class Attempts:
 
 @dataclass(frozen=True)
 class GateSittings:
-    """Every decision of a gate, in order of time."""
+    """Every decision of a gate or a portfolio review, in order of time."""
 
     day: Floats
     project: Ints
     stage: Ints
+    """`REVIEW_STAGE` for a review."""
     decision: Ints
     """Codes of `Decision`."""
     belief: Floats
     """Believed value of continuing less that of stopping, money; 0 where the rule does not look."""
+    benefit: Floats
+    """Present value of the stated benefit at the believed completion; 0 where the rule does not look."""
+    rest: Floats
+    """Continuing less stopping without any benefit: with true ÷ stated × `benefit` it is the truth."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +143,8 @@ class Path:
         Believed factor on planned durations, per project (planned cost = plan × factor × rates).
     release_rank
         Rank at release among the candidates then looked at (1 = first), 0 where never released.
+    reduced
+        Whether a board reduced its scope.
     attempts, gates
         Logs.
     risk_day, risk_project, risk_cost
@@ -146,6 +162,7 @@ class Path:
     package_done: NDArray[np.bool_]
     belief_at_release: Floats
     release_rank: Ints
+    reduced: NDArray[np.bool_]
     attempts: Attempts
     gates: GateSittings
     risk_day: Floats
@@ -160,7 +177,7 @@ class Paths:
 
     Parameters
     ----------
-    end, reason, release, start, finish, belief_at_release, release_rank
+    end, reason, release, start, finish, belief_at_release, release_rank, reduced
         As in `Path`, shape (futures, projects).
     state_days
         Shape (futures, projects, 6).
@@ -183,6 +200,7 @@ class Paths:
     package_done: NDArray[np.bool_]
     belief_at_release: Floats
     release_rank: Ints
+    reduced: NDArray[np.bool_]
     attempts: Attempts
     attempt_row: Ints
     gates: GateSittings
@@ -235,9 +253,10 @@ class Paths:
             package_done=np.zeros((0, packages), dtype=np.bool_),
             belief_at_release=days,
             release_rank=codes,
+            reduced=np.zeros((0, projects), dtype=np.bool_),
             attempts=Attempts(entries, entries, amounts, amounts, entries, flags),
             attempt_row=entries,
-            gates=GateSittings(amounts, entries, entries, entries, amounts),
+            gates=GateSittings(amounts, entries, entries, entries, amounts, amounts, amounts),
             gate_row=entries,
             risk_day=amounts,
             risk_project=entries,
@@ -268,6 +287,7 @@ _STACKED = (
     "package_done",
     "belief_at_release",
     "release_rank",
+    "reduced",
 )
 _RISKS = ("risk_day", "risk_project", "risk_cost")
 

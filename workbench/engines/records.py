@@ -9,7 +9,10 @@ import numpy as np
 
 from workbench.engines.draws import Draws
 from workbench.engines.plan.plan import Links, Plan
-from workbench.engines.rules.records import Effects, Figures, Luck, Network, RiskPairs
+from workbench.engines.plan.thresholds import option_thresholds
+from workbench.engines.rules.records import Board, Effects, Figures, Luck, Network, RiskPairs
+
+OPTION = 2
 
 
 class Records(NamedTuple):
@@ -19,12 +22,14 @@ class Records(NamedTuple):
     network: Network
     effects: Effects
     risks: RiskPairs
+    board: Board
 
 
 @lru_cache(maxsize=8)
 def arrays_of(plan: Plan) -> Records:
     """Records of a plan as arrays; kept for the few plans that are in use."""
-    return Records(_figures(plan), _network(plan), _effects(plan), _risks(plan))
+    figures, network, effects = _figures(plan), _network(plan), _effects(plan)
+    return Records(figures, network, effects, _risks(plan), _board(plan, figures, network))
 
 
 @lru_cache(maxsize=8)
@@ -71,6 +76,8 @@ def _figures(plan: Plan) -> Figures:
         ordinal_size=one.ordinal_size,
         value_sigma=one.value_sigma,
         on_exit=one.salvage - one.termination_cost,
+        reduced_work=one.reduced_work,
+        reduced_benefit=one.reduced_benefit,
     )
 
 
@@ -123,6 +130,9 @@ def _effects(plan: Plan) -> Effects:
         switching=levels.switching.ravel(),
         spread=levels.spread.ravel(),
         gate_noise=levels.gate_noise.ravel(),
+        report_age=levels.report_age.ravel(),
+        optimism=levels.optimism.ravel(),
+        optimism_known=levels.optimism_known.ravel(),
         log_norm=levels.log_norm.ravel(),
         sigma=levels.sigma.ravel(),
         belief=levels.belief.ravel(),
@@ -139,4 +149,24 @@ def _risks(plan: Plan) -> RiskPairs:
         column=risks.draw,
         charge=risks.charge,
         probability=risks.probability.ravel(),
+    )
+
+
+def _board(plan: Plan, figures: Figures, network: Network) -> Board:
+    rules, start = plan.rules, plan.projects.gate_stages.start
+    before = np.arange(len(start), dtype=np.int64)
+    places = start + before
+    none = np.zeros(int(places[-1]))
+    return Board(
+        rule=rules.gate,
+        hurdle=rules.hurdle,
+        hold_band=rules.hold_band,
+        hold_cap=rules.hold_cap,
+        replans=rules.replans,
+        sunk_share=rules.sunk_share,
+        lasting_error=rules.lasting_error,
+        reviews=len(rules.review_day),
+        look_start=start + before * len(rules.review_day),
+        threshold_start=places,
+        threshold=option_thresholds(plan, figures, network) if rules.gate == OPTION else none,
     )

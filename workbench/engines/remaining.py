@@ -20,6 +20,8 @@ class Remaining:
         self._spent: list[float] = np.nan_to_num(packages.spent, nan=0.0).tolist()
         self.length: list[float] = np.where(packages.done, 0.0, packages.mean).tolist()
         """Planned days left of each package; 0 for those that are done."""
+        self.scope = [1.0] * len(self.length)
+        """Share of each package's work that its scope leaves."""
         self._finish = [0.0] * len(self.length)
         self._left = [0.0] * len(self.length)
         self._known: dict[int, tuple[float, float, float, float]] = {}
@@ -31,7 +33,13 @@ class Remaining:
 
     def set_open(self, package: int) -> None:
         """The package has to be done again."""
-        self.length[package] = self._network.mean[package]
+        self.length[package] = self.scope[package] * self._network.mean[package]
+        self._known.pop(self._project_of[package], None)
+
+    def reduce(self, package: int, share: float) -> None:
+        """Less of the package has to be done."""
+        self.scope[package] = share
+        self.length[package] = share * self._network.mean[package]
         self._known.pop(self._project_of[package], None)
 
     def of(self, i: int) -> tuple[float, float, float, float]:

@@ -11,10 +11,11 @@ from workbench.engines.agenda import Agenda, Due
 from workbench.engines.candidates import Candidates
 from workbench.engines.clock import NOT_COUNTED, StateClock, state_at_work, state_of_waiting
 from workbench.engines.draws import Draws
+from workbench.engines.governing import Governing, Works
 from workbench.engines.ledger import BudgetLedger
 from workbench.engines.log import Log
 from workbench.engines.packages import PackageState
-from workbench.engines.path import Decision, End, Outcome, Path, Reason, State
+from workbench.engines.path import End, Outcome, Path, Reason, State
 from workbench.engines.places import Places
 from workbench.engines.plan import Plan
 from workbench.engines.pools import PoolState
@@ -25,7 +26,6 @@ from workbench.engines.tables import tables_of
 from workbench.engines.view import View
 
 RELEASED = End.RUNNING
-EXPECTED_VALUE = 1
 PRESENT = 0  # level step of what was estimated and begun before day 0
 
 
@@ -70,6 +70,17 @@ class Settling:
         self._ended: list[int] = []
         self._zero: list[int] = []
         self._touched: set[int] = set()
+        works = Works(
+            self._view,
+            self._packages,
+            self._pools,
+            self._ledger,
+            self._queue,
+            self._again,
+            self._touched,
+            self._believed,
+        )
+        self._governing = Governing(plan, works, self._log, stop=self._terminate)
         self._due = Due([], 0, 0, [], is_board=False)
         self._last_decision = self._agenda.last_decision(plan.horizon, tables.admitted)
         self._now = 0.0
@@ -108,6 +119,7 @@ class Settling:
             self._sit_gates()
             self._complete_projects()
             if first:
+                self._review()
                 self._select()
             self._end_dependents()
             if first or not self._rules.calendar_boards:
@@ -181,7 +193,7 @@ class Settling:
         self._finish_milestones()
 
     def _set_done(self, k: int) -> None:
-        self._packages.set_done(k)
+        self._packages.set_done(k, self._now)
         self._view.remaining.set_done(k)
         self._pools.set_done(k)
         self._ledger.close(k)
@@ -201,34 +213,18 @@ class Settling:
 
     def _sit_gates(self) -> None:
         for i in sorted(self._touched):
-            while self._end[i] == RELEASED:
-                gate = self._packages.sitting_gate(i)
-                if gate is None or not self._goes_on(i, gate):
-                    break
-                self._packages.pass_gate(i)
+            if self._end[i] == RELEASED:
+                self._governing.sit_gates(i, self._now, self._due.step)
 
-    def _goes_on(self, i: int, gate: int) -> bool:
-        """One sitting; False if the gate sends packages back, which decides nothing, or terminates."""
-        stage = self._tables.gate_stages[i][gate]
-        latent = self._packages.latent_before(i, gate)
-        if latent:
-            self._log.sit(self._now, i, stage, Decision.REOPEN, 0.0)
-            for k in latent:
-                self._packages.reopen(k)
-                self._view.remaining.set_open(k)
-                self._pools.set_open(k)
-                self._ledger.reopen(k)
-            self._again.extend(latent)
-            return False
-        belief = 0.0
-        if self._rules.gate == EXPECTED_VALUE:
-            position = self._tables.first_gate[i] + gate
-            belief = self._view.gate_belief(i, position, self._now, self._believed[i], self._due.step)
-        goes_on = belief >= 0.0 or self._tables.mandatory[i]
-        self._log.sit(self._now, i, stage, Decision.GO if goes_on else Decision.TERMINATE, belief)
-        if not goes_on:
-            self._terminate(i)
-        return goes_on
+    def _review(self) -> None:
+        """A portfolio review sits; where it ends a hold, a gate may sit at once."""
+        if self._due.review < 0:
+            return
+        for i, end in enumerate(self._end):
+            if end == RELEASED:
+                self._governing.review(i, self._due.review, self._now, self._due.step)
+        self._sit_gates()
+        self._complete_projects()
 
     def _complete_projects(self) -> None:
         for i in sorted(self._touched):
@@ -253,7 +249,7 @@ class Settling:
             elif self._end[i] == End.WAITING:
                 self._finish(i, End.REJECTED, Reason.SELECTION)
 
-    def _terminate(self, i: int) -> None:
+    def _terminate(self, i: int, reason: Reason) -> None:
         """End a project at once: running attempts are aborted and their people are free."""
         for k in self._tables.members[i]:
             if self._packages.in_work[k]:
@@ -263,8 +259,9 @@ class Settling:
             self._ledger.close(k)
         for waiting in (self._queue, self._again, self._packages.opened):
             waiting[:] = [k for k in waiting if self._tables.project_of[k] != i]
+        self._packages.forget_parked(i)
         self._pools.leave(i)
-        self._finish(i, End.TERMINATED, Reason.GATE)
+        self._finish(i, End.TERMINATED, reason)
 
     def _finish(self, i: int, end: End, reason: Reason) -> None:
         if self._end[i] == RELEASED:
@@ -336,7 +333,7 @@ class Settling:
     def _fill_queue(self) -> bool:
         """Ready packages and rework join the queue; True if a milestone finished on the way."""
         milestones = self._finish_milestones()
-        waiting = self._packages.take_ready(self._now) + self._again
+        waiting = self._packages.not_held(self._packages.take_ready(self._now) + self._again)
         self._steering.queue(waiting, self._now)
         self._queue += waiting
         self._again.clear()
@@ -391,6 +388,6 @@ class Settling:
     def _state(self, i: int) -> State:
         if self._end[i] == RELEASED:
             working, reworking = self._packages.is_working(i), self._packages.is_reworking(i)
-            return state_at_work(working=working, reworking=reworking)
+            return state_at_work(working=working, reworking=reworking, held=self._packages.held[i])
         reason = self._candidates.why_waiting(i)
         return state_of_waiting(reason, calendar_boards=self._rules.calendar_boards)

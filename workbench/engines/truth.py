@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from workbench.engines.plan import Plan
 from workbench.engines.records import lists_of
-from workbench.engines.rules.records import Luck
+from workbench.engines.rules.records import Floats, Luck
 from workbench.engines.rules.truth import overhead_of, strikes, struck_share, true_outcome, true_work
 
 
 class Truth:
-    """Hidden from every belief; the benchmark with perfect foresight may look."""
+    """Hidden from every belief; the benchmark with perfect foresight may look.
 
-    def __init__(self, plan: Plan, luck: Luck) -> None:
+    `scope` is the share of each package's work that its scope leaves; it may change.
+    """
+
+    def __init__(self, plan: Plan, luck: Luck, scope: Floats) -> None:
         self._records = lists_of(plan)
         self._luck = luck
+        self._scope = scope
         self._project_of: list[int] = plan.packages.project.tolist()
         self._charged: set[int] = set()
         self.made = [0] * len(self._project_of)
@@ -23,7 +27,7 @@ class Truth:
         """Working days of an attempt before overhead and switching, risks included."""
         records, luck = self._records, self._luck
         struck = struck_share(records.effects, records.risks, luck, k, step) if number == 1 else 0.0
-        scale = records.network.scale[k]
+        scale = self._scope[k] * records.network.scale[k]
         return true_work(records.effects, luck, scale, self._project_of[k], k, number, step, struck)
 
     def outcome(self, k: int, number: int, step: int, gate_ahead: int) -> int:

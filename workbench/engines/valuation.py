@@ -34,6 +34,8 @@ class Valuation:
         Day of completion; expected where the project still runs at the end; NaN where it never completes.
     expected
         Where `completion` and the cost after the end of the run are expectations.
+    ratio
+        True ÷ stated benefit.
     benefit, run_cost, labour, external, risk_cost, lateness, termination, salvage
         Money.
     labour_by_pool
@@ -46,6 +48,7 @@ class Valuation:
 
     completion: Floats
     expected: NDArray[np.bool_]
+    ratio: Floats
     benefit: Floats
     run_cost: Floats
     labour: Floats
@@ -106,10 +109,12 @@ def value(
     stopped = paths.end == End.TERMINATED
     at_release = np.exp(-rho * np.where(released, paths.release, 0.0))
     at_stop = np.exp(-rho * np.where(stopped, paths.finish, 0.0))
+    ratio = np.exp(draws.value_log)
     return Valuation(
         completion=completion,
         expected=paths.end == End.RUNNING,
-        benefit=np.exp(draws.value_log) * worth.benefit,
+        ratio=ratio,
+        benefit=ratio * np.where(paths.reduced, projects.reduced_benefit, 1.0) * worth.benefit,
         run_cost=worth.run_cost,
         labour=labour,
         external=np.where(released, projects.external * at_release, 0.0),

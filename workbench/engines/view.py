@@ -9,7 +9,7 @@ from workbench.engines.records import lists_of, luck_of
 from workbench.engines.remaining import Remaining
 from workbench.engines.rules.index import FEATURES, index_value
 from workbench.engines.rules.records import RankingRule
-from workbench.engines.rules.sight import TRUTH, believed, gate_belief, look, sees_work
+from workbench.engines.rules.sight import TRUTH, believed, look, sees_work
 from workbench.engines.rules.truth import true_lengths
 from workbench.engines.truth import Truth
 
@@ -20,9 +20,9 @@ class View:
     def __init__(self, plan: Plan, draws: Draws, row: int) -> None:
         self._records = lists_of(plan)
         self._ids = plan.projects.ids
-        self._luck = luck_of(draws, row)
+        self.luck = luck_of(draws, row)
         self.remaining = Remaining(plan)
-        self.truth = Truth(plan, self._luck)
+        self.truth = Truth(plan, self.luck, self.remaining.scope)
         self._features = [0.0] * FEATURES
         self._still: dict[int, tuple[tuple[float, float, float, float] | None, float, float]] = {}
         self._sees_work = sees_work(plan.rules.dispatch)
@@ -30,7 +30,7 @@ class View:
 
     def believed(self, i: int, step: int) -> float:
         """Believed ÷ planned duration of a project estimated at a level step."""
-        return believed(self._records.effects, self._luck, i, step)
+        return believed(self._records.effects, self.luck, i, step)
 
     def switching_penalty(self, i: int, step: int) -> float:
         """Loss per project beyond the first, for each available person, of a project's unit."""
@@ -60,10 +60,11 @@ class View:
                 records.network,
                 records.effects,
                 records.risks,
-                self._luck,
+                self.luck,
                 i,
                 step,
                 self.truth.made,
+                self.remaining.scope,
                 planned,
                 lengths,
             )
@@ -73,7 +74,7 @@ class View:
             self._features,
             rule,
             records.figures,
-            self._luck,
+            self.luck,
             i,
             now,
             factor * lead,
@@ -107,7 +108,7 @@ class View:
             self._features,
             EVERYTHING,
             self._records.figures,
-            self._luck,
+            self.luck,
             i,
             now,
             factor * lead,
@@ -116,11 +117,3 @@ class View:
             factor * cost + unpaid,
         )
         return Seen(self._ids[i], *self._features)
-
-    def gate_belief(self, i: int, gate: int, now: float, factor: float, step: int) -> float:
-        """Believed value of continuing less that of stopping."""
-        lead, _, _, cost = self.remaining.of(i)
-        records = self._records
-        return gate_belief(
-            records.figures, records.effects, self._luck, i, gate, now, step, factor * lead, factor * cost
-        )

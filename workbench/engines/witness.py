@@ -226,6 +226,10 @@ class Witnessed(Settling):
 
     def _fill_queue(self) -> bool:
         milestones = super()._fill_queue()
+        held, project_of = self._packages.held, self._tables.project_of
+        # Who is on hold waits for a board, not for people.
+        self._queued = {k: day for k, day in self._queued.items() if not held[project_of[k]]}
+        self._lacking = {k: pools for k, pools in self._lacking.items() if k in self._queued}
         for k in self._queue:
             self._queued.setdefault(k, self._now)
         return milestones

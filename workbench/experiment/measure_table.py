@@ -18,6 +18,7 @@ from workbench.experiment.delivered import delivered_scores
 from workbench.experiment.effort import Effort, EffortMeter
 from workbench.experiment.measures import measure_names
 from workbench.experiment.row_statistics import mean_where, ratio_figures, share, total, total_where
+from workbench.experiment.stopped import stopping_figures
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -117,6 +118,7 @@ class Meter:
         )
         measures = [
             *self._value(paths, worth, what),
+            *stopping_figures(self._plan, paths, worth),
             *self._flow(paths, what),
             *self._against_plan(effort, what),
             effort.rework_share,

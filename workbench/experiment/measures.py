@@ -241,6 +241,37 @@ _FIXED = (
         "from the last change of strategy before H until the last project has ended, H at most, that was "
         f"under way on that day and whose score fell by {MATERIAL_LOSS:g} points or more; 0 without any",
     ),
+    _value(
+        "stopped_worth_finishing",
+        "Stopped though worth finishing",
+        Unit.PROJECTS,
+        Direction.LESS,
+        "projects stopped by a gate or review at a sitting where, had the true benefit been known, "
+        "continuing was worth at least as much as stopping; the work left is as then believed",
+    ),
+    _value(
+        "not_stopped",
+        "Carried on though better stopped",
+        Unit.PROJECTS,
+        Direction.LESS,
+        "projects, mandatory ones left out, that no gate or review stopped although at one of their "
+        "sittings, had the true benefit been known, continuing was worth less than stopping",
+    ),
+    _value(
+        "stopping_delay",
+        "Days until a bad project is stopped",
+        Unit.DAYS,
+        Direction.LESS,
+        "mean over projects rightly stopped by a gate or review: from the first sitting at which stopping "
+        "was truly better to the stop; empty where none was",
+    ),
+    _value(
+        "spent_on_stopped",
+        "Spent on projects that were stopped",
+        Unit.MONEY,
+        Direction.LESS,
+        "labour, external cost and risks of projects stopped by a gate or review; part of cost",
+    ),
     _delivery(
         "lead_time",
         "Time from proposal to completion",

@@ -18,7 +18,7 @@ from workbench.model.programmes import Programme
 from workbench.model.resources import CapacityStep, Hire, OperationsStep, ResourcePool
 from workbench.model.risk import BudgetShock, CapacityShock, Incident, ProjectRisk, SharedRisk
 from workbench.model.source import ImportSource, LeftOutRow
-from workbench.model.work import Project, WorkPackage
+from workbench.model.work import Project, ReducedScope, WorkPackage
 
 __all__ = [
     "Assumption",
@@ -47,6 +47,7 @@ __all__ = [
     "Portfolio",
     "Programme",
     "Project",
+    "ReducedScope",
     "ProjectRisk",
     "ResourcePool",
     "Scale",

@@ -40,6 +40,15 @@ class WorkPackage(Data):
     )
 
 
+class ReducedScope(Data):
+    """A smaller version of a project that a board may choose once it is under way."""
+
+    work_share: float = quantity(
+        unit="share", about="share of the work not yet begun that is left", low=0, high=1
+    )
+    benefit_share: float = quantity(unit="share", about="share of the benefit that is left", low=0, high=1)
+
+
 class Project(Data):
     """A project: its work, its dates, its worth."""
 
@@ -79,6 +88,9 @@ class Project(Data):
     external_cost: float = quantity(0.0, unit="money", about="bought in, paid at release", low=0)
     termination_cost: float = quantity(0.0, unit="money", about="paid if terminated", low=0)
     salvage: float = quantity(0.0, unit="money", about="got back if terminated", low=0)
+    reduced_scope: ReducedScope | None = about(
+        None, text="a smaller version that gates and reviews may choose; empty = all or nothing"
+    )
     operations_effect: dict[Id, PeopleChange] = about(
         {},
         text="FTE that daily operations need more (+) or less (−) of each pool once it is completed",

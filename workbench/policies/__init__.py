@@ -1,5 +1,14 @@
 """Decision rules, as data: selection, release, dispatch, gates, and the PMO."""
 
+from workbench.policies.governance import (
+    GateRule,
+    Gates,
+    Optimism,
+    Replanning,
+    Reports,
+    ReviewCadence,
+    Reviews,
+)
 from workbench.policies.indices import (
     FIXED_RULES,
     INDICES,
@@ -17,8 +26,6 @@ from workbench.policies.policy import (
     Cadence,
     Dispatch,
     Estimates,
-    GateRule,
-    Gates,
     Policy,
     Release,
     Sgs,
@@ -57,9 +64,14 @@ __all__ = [
     "PackageFeature",
     "LevelStep",
     "OneOff",
+    "Optimism",
     "Pmo",
     "Policy",
     "Release",
+    "Reports",
+    "Replanning",
+    "ReviewCadence",
+    "Reviews",
     "Selection",
     "SelectionFound",
     "SelectionRule",

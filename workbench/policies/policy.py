@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from workbench.model.data import Data, Id, about, quantity
+from workbench.policies.governance import Gates, Reports, Reviews
 from workbench.policies.indices import IndexName
 from workbench.policies.selection import Selection
 from workbench.policies.trigger import Trigger
@@ -69,21 +70,6 @@ class Dispatch(Data):
     )
 
 
-class GateRule(StrEnum):
-    """What a stage gate decides from."""
-
-    GO = "go"
-    """Always continues."""
-    EXPECTED_VALUE = "expected_value"
-    """Terminates when the believed value of continuing is below that of stopping."""
-
-
-class Gates(Data):
-    """What stage gates decide."""
-
-    rule: GateRule = about(GateRule.GO, text="rule of the gates")
-
-
 class Estimates(StrEnum):
     """Which benefits ranking and gates go by, where stated ones are declared to be noisy estimates."""
 
@@ -102,3 +88,5 @@ class Policy(Data):
     gates: Gates = about(Gates(), text="what gates decide")
     estimates: Estimates = about(Estimates.SHRUNK, text="which benefits decisions go by")
     triggers: tuple[Trigger, ...] = about((), text="rules that adapt the policy to what boards see")
+    reviews: Reviews = about(Reviews(), text="when projects under way are reviewed between gates")
+    reports: Reports = about(Reports(), text="what gates and reviews are told")

@@ -18,7 +18,7 @@ from workbench.model.data import Data, Day, about, quantity
 from workbench.model.maturity import BASE
 from workbench.model.portfolio import Portfolio
 from workbench.model.risk import Shock
-from workbench.policies import IndexName, Pmo, Policy, unsuited_rules
+from workbench.policies import IndexName, Pmo, Policy, ReviewCadence, unsuited_rules
 from workbench.scenario.people import overdrawn
 from workbench.scenario.selecting import selection_problems
 from workbench.scenario.steering import release_problems, trigger_problems
@@ -134,6 +134,7 @@ def scenario_problems(scenario: Scenario) -> Iterator[Problem]:
         )
     for problem in unsuited_rules(scenario.policy):
         yield replace(problem, path=("policy", *problem.path))
+    yield from _hold_problems(scenario.policy)
     rules = {scenario.policy.release.index, scenario.policy.dispatch.index}
     rules |= {one.dispatch for one in scenario.policy.triggers if one.dispatch is not None}
     if IndexName.WSJF_SAFE in rules:
@@ -144,3 +145,15 @@ def scenario_problems(scenario: Scenario) -> Iterator[Problem]:
                     "the rule wsjf_safe needs ordinal scores of every project",
                     remedy="state value, urgency, opportunity and size, or choose cd3",
                 )
+
+
+def _hold_problems(policy: Policy) -> Iterator[Problem]:
+    """Only a board ends a hold, so there must be one."""
+    gates = policy.gates
+    if gates.hold_band > 0 and policy.reviews.cadence is ReviewCadence.NONE:
+        yield Problem(
+            ("policy", "gates", "hold_band"),
+            "projects on hold wait for a review, and there is none",
+            f"{gates.hold_band:g}",
+            "state policy.reviews.cadence (monthly, quarterly or half_yearly), or a band of 0",
+        )

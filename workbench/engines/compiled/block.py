@@ -32,6 +32,7 @@ class Facts(NamedTuple):
     package_done: Bools
     believed: Floats
     rank: Ints
+    reduced: Bools
     events: Ints
     attempt_row: Ints
     attempt_package: Ints
@@ -46,6 +47,8 @@ class Facts(NamedTuple):
     gate_stage: Ints
     gate_decision: Ints
     gate_belief: Floats
+    gate_benefit: Floats
+    gate_rest: Floats
     charge_row: Ints
     charge_day: Floats
     charge_project: Ints
@@ -97,7 +100,8 @@ def _keep_facts(given: Given, s: State, facts: Facts, row: int) -> None:
         facts.release[at] = s.release[i]
         facts.start[at] = s.start[i]
         facts.finish[at] = s.finish[i]
-        facts.believed[at] = s.believed[i]
+        facts.believed[at] = s.release_belief[i]
+        facts.reduced[at] = s.reduced[i]
         facts.rank[at] = s.rank[i]
     for at in range(projects * STATES):
         facts.state_days[row * projects * STATES + at] = s.days[at]
@@ -127,6 +131,8 @@ def _keep_logs(s: State, facts: Facts, row: int) -> None:
         facts.gate_stage[at] = s.gate_stage[entry]
         facts.gate_decision[at] = s.gate_decision[entry]
         facts.gate_belief[at] = s.gate_belief[entry]
+        facts.gate_benefit[at] = s.gate_benefit[entry]
+        facts.gate_rest[at] = s.gate_rest[entry]
         at += 1
     facts.used[1] = at
     at = facts.used[2]

@@ -89,6 +89,7 @@ class _Room:
             package_done=facts.package_done.reshape(count, packages),
             belief_at_release=facts.believed.reshape(by_project),
             release_rank=facts.rank.reshape(by_project),
+            reduced=facts.reduced.reshape(by_project),
             attempts=Attempts(
                 package=facts.attempt_package[:attempts],
                 number=facts.attempt_number[:attempts],
@@ -104,6 +105,8 @@ class _Room:
                 stage=facts.gate_stage[:gates],
                 decision=facts.gate_decision[:gates],
                 belief=facts.gate_belief[:gates],
+                benefit=facts.gate_benefit[:gates],
+                rest=facts.gate_rest[:gates],
             ),
             gate_row=facts.gate_row[:gates],
             risk_day=facts.charge_day[:charges],

@@ -8,7 +8,6 @@ from workbench.engines.compiled.money import close, recommit
 from workbench.engines.compiled.people import change_operations, compete, leave
 from workbench.engines.compiled.places import take_place
 from workbench.engines.compiled.queue import leave_queue
-from workbench.engines.compiled.ranking import know
 from workbench.engines.compiled.state import (
     AGAIN,
     ARRIVALS,
@@ -20,17 +19,27 @@ from workbench.engines.compiled.state import (
     MOVED,
     NOT_COUNTED,
     OPENED,
+    PARKED,
+    REVIEW,
     SITTINGS,
     STEP,
     State,
 )
 from workbench.engines.compiled.steps import change, count_before_gate, enter, move, push, sort, touch
 from workbench.engines.compiled.timing import break_off
+from workbench.engines.compiled.weighing import spent_on, weigh, weigh_reduced
 from workbench.engines.compiled.work import close_attempt, open_project, stop_work
-from workbench.engines.path import Decision, End, Outcome, Reason
+from workbench.engines.path import REVIEW_STAGE, Decision, End, Outcome, Reason
 from workbench.engines.plan.plan import Ints
+from workbench.engines.rules.gate import (
+    believed_benefit,
+    continues,
+    report_age,
+    threshold_of,
+    verdict,
+)
 from workbench.engines.rules.records import Luck
-from workbench.engines.rules.sight import gate_belief
+from workbench.engines.rules.sight import believed
 
 WAITING = int(End.WAITING)
 RELEASED = int(End.RUNNING)
@@ -39,12 +48,16 @@ TERMINATED = int(End.TERMINATED)
 REJECTED = int(End.REJECTED)
 NO_REASON = int(Reason.NONE)
 BY_GATE = int(Reason.GATE)
+BY_REVIEW = int(Reason.REVIEW)
 BY_SELECTION = int(Reason.SELECTION)
 BY_PREDECESSOR = int(Reason.PREDECESSOR)
 BY_PAUSE = int(Reason.PAUSED)
 STOP = int(Decision.TERMINATE)
 GO = int(Decision.GO)
 REOPEN = int(Decision.REOPEN)
+HOLD = int(Decision.HOLD)
+REDUCE = int(Decision.REDUCE)
+ALWAYS_GO = 0
 ABORTED = int(Outcome.ABORTED)
 
 
@@ -68,19 +81,26 @@ def sit_gates(given: Given, s: State, luck: Luck, now: float) -> None:
     sort(s.moved, s.tally[MOVED])
     for place in range(s.tally[MOVED]):
         i = s.moved[place]
-        while s.end[i] == RELEASED:
+        while s.end[i] == RELEASED and not s.held[i]:
             gate = shape.gate_start[i] + s.gates_passed[i]
             if gate >= shape.gate_start[i + 1] or s.before_gate[i] > 0:
                 break
             if not _goes_on(given, s, luck, i, gate, now):
                 break
-            s.gates_passed[i] += 1
-            count_before_gate(given, s, i)
-            open_project(given, s, i)
+            _pass_gate(given, s, i)
 
 
 @jit
-def _note(s: State, now: float, i: int, stage: int, decision: int, belief: float) -> None:
+def _pass_gate(given: Given, s: State, i: int) -> None:
+    s.gates_passed[i] += 1
+    count_before_gate(given, s, i)
+    open_project(given, s, i)
+
+
+@jit
+def _note(
+    s: State, now: float, i: int, stage: int, decision: int, belief: float, benefit: float, rest: float
+) -> None:
     entry = s.tally[SITTINGS]
     s.tally[SITTINGS] += 1
     s.gate_day[entry] = now
@@ -88,35 +108,146 @@ def _note(s: State, now: float, i: int, stage: int, decision: int, belief: float
     s.gate_stage[entry] = stage
     s.gate_decision[entry] = decision
     s.gate_belief[entry] = belief
+    s.gate_benefit[entry] = benefit
+    s.gate_rest[entry] = rest
 
 
 @jit
 def _goes_on(given: Given, s: State, luck: Luck, i: int, gate: int, now: float) -> bool:
-    """One sitting; False if the gate sends packages back, which decides nothing, or terminates."""
+    """One sitting; False if the gate sends packages back, which decides nothing, holds or terminates."""
     stage = given.shape.gate_stage[gate]
     if s.latents[i] > 0 and _reopen(given, s, i, stage, now):
         return False
-    belief = 0.0
-    if given.rules.expects_value:
-        know(given, s, i)
-        factor = s.believed[i]
-        records = given.records
-        belief = gate_belief(
-            records.figures,
-            records.effects,
-            luck,
-            i,
-            gate,
-            now,
-            s.taken[STEP],
-            factor * s.lead[i],
-            factor * s.labour[i],
-        )
-    goes_on = belief >= 0.0 or given.shape.mandatory[i]
-    _note(s, now, i, stage, GO if goes_on else STOP, belief)
-    if not goes_on:
-        _terminate(given, s, i, now)
-    return goes_on
+    s.sat[i] = now
+    passed = s.gates_passed[i] + 1
+    decision = _decide(given, s, luck, i, stage, passed, luck.signal[gate], now, now, BY_GATE)
+    if decision == HOLD:
+        s.held_by_gate[i] = True
+    return continues(decision)
+
+
+@jit
+def review(given: Given, s: State, luck: Luck, now: float) -> None:
+    """A portfolio review looks at what is under way; where it ends a hold, a gate may sit at once."""
+    board, effects, number, step = given.records.board, given.records.effects, s.taken[REVIEW], s.taken[STEP]
+    if number < 0:
+        return
+    for i in range(given.shape.projects):
+        if s.end[i] != RELEASED or s.sat[i] == now or board.rule == 0:
+            continue
+        normal = luck.review[i * board.reviews + number]
+        reported = now - report_age(effects, i, step)
+        was_held, passed = s.held[i], s.gates_passed[i]
+        decision = _decide(given, s, luck, i, REVIEW_STAGE, passed, normal, now, reported, BY_REVIEW)
+        if was_held and continues(decision):
+            _end_hold(given, s, i)
+    sit_gates(given, s, luck, now)
+    complete_projects(given, s, now)
+
+
+@jit
+def _decide(
+    given: Given,
+    s: State,
+    luck: Luck,
+    i: int,
+    stage: int,
+    passed: int,
+    normal: float,
+    now: float,
+    reported: float,
+    reason: int,
+) -> int:
+    """What a gate or a review decides of a project; it is written down and followed at once."""
+    board, figures, effects = given.records.board, given.records.figures, given.records.effects
+    step, mandatory = s.taken[STEP], given.shape.mandatory[i]
+    if board.rule == ALWAYS_GO:
+        _, benefit, rest = weigh(given, s, i, now, reported, 1.0)
+        _note(s, now, i, stage, GO, 0.0, benefit, rest)
+        return GO
+    if board.replans:
+        s.believed[i] = believed(effects, luck, i, step)
+        change(s, i)
+    seen = believed_benefit(
+        board,
+        effects,
+        figures,
+        luck,
+        s.looked,
+        s.look_day,
+        s.look_signal,
+        s.look_noise,
+        i,
+        now,
+        step,
+        normal,
+    )
+    belief, benefit, rest = weigh(given, s, i, now, reported, seen)
+    go_on = GO
+    if figures.reduced_work[i] < 1.0 and not s.reduced[i] and not mandatory:
+        smaller, its_benefit, its_rest = weigh_reduced(given, s, i, now, reported, seen)
+        if smaller > belief:
+            belief, benefit, rest, go_on = smaller, its_benefit, its_rest, REDUCE
+    if board.sunk_share > 0.0:
+        belief += board.sunk_share * spent_on(given, s, i, now)
+    decision = verdict(board, belief - threshold_of(board, i, passed), s.holds[i])
+    if mandatory:
+        decision = GO
+    if decision == GO:
+        decision = go_on
+    _note(s, now, i, stage, decision, belief, benefit, rest)
+    if decision == STOP:
+        _terminate(given, s, i, now, reason)
+    elif decision == HOLD:
+        s.holds[i] += 1
+        _hold(given, s, i)
+    else:
+        s.holds[i] = 0
+        if decision == REDUCE:
+            _reduce(given, s, i)
+    return decision
+
+
+@jit
+def _reduce(given: Given, s: State, i: int) -> None:
+    network, share = given.records.network, given.records.figures.reduced_work[i]
+    s.reduced[i] = True
+    for k in range(network.first[i], network.first[i + 1]):
+        if s.attempt[k] == 0 and not s.done[k]:
+            s.scope[k] = share
+            s.length[k] = share * network.mean[k]
+    change(s, i)
+
+
+@jit
+def _hold(given: Given, s: State, i: int) -> None:
+    """Nothing of a project starts any more; what runs goes on."""
+    first = given.records.network.first
+    s.held[i] = True
+    for k in range(first[i], first[i + 1]):
+        if s.slot_of[k] >= 0:
+            leave_queue(given, s, k)
+            push(s, s.parked, PARKED, k)
+    move(s, i)
+
+
+@jit
+def _end_hold(given: Given, s: State, i: int) -> None:
+    """The project goes on, past the gate that put it on hold if one did."""
+    s.held[i] = False
+    kept = 0
+    for place in range(s.tally[PARKED]):
+        k = s.parked[place]
+        if given.shape.project[k] == i:
+            push(s, s.opened, OPENED, k)
+        else:
+            s.parked[kept] = k
+            kept += 1
+    s.tally[PARKED] = kept
+    move(s, i)
+    if s.held_by_gate[i]:
+        s.held_by_gate[i] = False
+        _pass_gate(given, s, i)
 
 
 @jit
@@ -127,7 +258,7 @@ def _reopen(given: Given, s: State, i: int, stage: int, now: float) -> bool:
     for k in range(network.first[i], network.first[i + 1]):
         if s.latent[k] and shape.stage[k] <= stage:
             if not any_found:
-                _note(s, now, i, stage, REOPEN, 0.0)
+                _note(s, now, i, stage, REOPEN, 0.0, 0.0, 0.0)
             any_found = True
             s.latent[k] = False
             s.latents[i] -= 1
@@ -137,7 +268,7 @@ def _reopen(given: Given, s: State, i: int, stage: int, now: float) -> bool:
             s.before_gate[i] += 1
             for one in range(shape.opens_start[k], shape.opens_start[k + 1]):
                 s.waiting[shape.opens[one]] += 1
-            s.length[k] = network.mean[k]
+            s.length[k] = s.scope[k] * network.mean[k]
             change(s, i)
             compete(given, s, k, 1)
             recommit(given, s, k)
@@ -158,7 +289,7 @@ def _forget(given: Given, s: State, items: Ints, which: int, i: int) -> None:
 
 
 @jit
-def _terminate(given: Given, s: State, i: int, now: float) -> None:
+def _terminate(given: Given, s: State, i: int, now: float, reason: int) -> None:
     """End a project at once: running attempts are aborted and their people are free."""
     first = given.records.network.first
     for k in range(first[i], first[i + 1]):
@@ -173,8 +304,9 @@ def _terminate(given: Given, s: State, i: int, now: float) -> None:
     _forget(given, s, s.again, AGAIN, i)
     _forget(given, s, s.opened, OPENED, i)
     _forget(given, s, s.milestones, MILESTONES, i)
+    _forget(given, s, s.parked, PARKED, i)
     leave(given, s, i)
-    finish(given, s, i, TERMINATED, BY_GATE, now)
+    finish(given, s, i, TERMINATED, reason, now)
 
 
 @jit

@@ -32,6 +32,7 @@ class Agendas(NamedTuple):
     cut_year: Ints
     cut_amount: Floats
     board: Floats
+    review: Floats
     step_day: Floats
     step_pool: Ints
     step_capacity: Ints
@@ -121,8 +122,6 @@ class Decisions(NamedTuple):
     hysteresis: float
     triggers: Watched
     calendar_boards: bool
-    expects_value: bool
-    """Whether gates weigh value."""
     limited: bool
     """Whether any year has a budget."""
     budget: Floats
@@ -171,6 +170,7 @@ def _agendas(plan: Plan) -> Agendas:
         cut_year=plan.money.cut_year,
         cut_amount=plan.money.cut_amount,
         board=plan.rules.board_day,
+        review=plan.rules.review_day,
         step_day=plan.pools.step_day,
         step_pool=plan.pools.step_pool,
         step_capacity=plan.pools.step_capacity,
@@ -237,7 +237,6 @@ def _decisions(plan: Plan) -> Decisions:
         hysteresis=plan.limits.hysteresis,
         triggers=Watched(*(getattr(triggers, name) for name in Watched._fields)),
         calendar_boards=rules.calendar_boards,
-        expects_value=rules.gate == 1,
         limited=bool(np.isfinite(plan.money.budget).any()),
         budget=plan.money.budget,
         carry_over=plan.money.carry_over,

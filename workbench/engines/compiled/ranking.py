@@ -50,6 +50,7 @@ def index_of(
             i,
             step,
             s.made,
+            s.scope,
             s.length,
             s.lengths,
         )

@@ -17,6 +17,7 @@ from workbench.engines.compiled.gates import (
     complete_projects,
     end_dependents,
     finish,
+    review,
     select,
     sit_gates,
 )
@@ -41,6 +42,9 @@ from workbench.engines.compiled.state import (
     MOVED,
     NOT_COUNTED,
     OPENED,
+    PARKED,
+    REVIEW,
+    REVIEWS,
     RUNNING,
     STEP,
     TOUCHED,
@@ -106,9 +110,6 @@ def live(given: Given, s: State, luck: Luck) -> None:
         enter(given, s, i, NOT_COUNTED, now)
         if s.end[i] == WAITING:
             s.reason[i] = _why_waiting(s, i)
-        if np.isnan(s.release[i]):
-            # What stands here is what the last board believed.
-            s.believed[i] = np.nan
 
 
 @inlined
@@ -126,6 +127,7 @@ def _settle(given: Given, s: State, luck: Luck, now: float) -> None:
         sit_gates(given, s, luck, now)
         complete_projects(given, s, now)
         if first:
+            review(given, s, luck, now)
             if not given.rules.calendar_boards or s.taken[IS_BOARD] == 1:
                 judge(given, s, now)
             select(given, s, now)
@@ -168,6 +170,10 @@ def _take_dated_changes(given: Given, s: State, luck: Luck, now: float) -> None:
     while taken[BOARDS] < len(agenda.board) and agenda.board[taken[BOARDS]] <= now:
         taken[IS_BOARD] = 1
         taken[BOARDS] += 1
+    taken[REVIEW] = -1
+    while taken[REVIEWS] < len(agenda.review) and agenda.review[taken[REVIEWS]] <= now:
+        taken[REVIEW] = taken[REVIEWS]
+        taken[REVIEWS] += 1
 
 
 @jit
@@ -213,6 +219,9 @@ def _fill_queue(given: Given, s: State, now: float) -> None:
 
 @jit
 def _queue(given: Given, s: State, k: int, now: float) -> None:
+    if s.held[given.shape.project[k]]:
+        push(s, s.parked, PARKED, k)
+        return
     # A project that had nobody waiting has not been ranked since.
     if s.queued[given.shape.project[k]] == 0 and not given.rules.dispatch_moves:
         i = given.shape.project[k]
@@ -242,7 +251,9 @@ def _state_of(given: Given, s: State, i: int) -> int:
     if s.end[i] == RELEASED:
         if s.first_attempts[i] > 0:
             return AT_WORK
-        return AT_REWORK if s.repeats[i] > 0 else FOR_PEOPLE
+        if s.repeats[i] > 0:
+            return AT_REWORK
+        return FOR_BOARD if s.held[i] else FOR_PEOPLE
     reason = _why_waiting(s, i)
     if reason == BY_PREDECESSOR:
         return FOR_PREDECESSOR

@@ -10,6 +10,7 @@ from workbench.engines.compiled.given import Given
 from workbench.engines.path import State as Where
 from workbench.engines.plan import MAX_ATTEMPTS
 from workbench.engines.plan.plan import Bools, Floats, Ints
+from workbench.engines.rules.gate import TRACKED
 from workbench.engines.rules.index import FEATURES
 
 STATES = len(Where)
@@ -43,6 +44,7 @@ LIMIT = 23
 RELEASE_PAUSED = 24
 INTAKE_PAUSED = 25
 OTHER_DISPATCH = 26
+PARKED = 27
 # Places in `State.taken`: how far each agenda has been read.
 INTAKES = 0
 STEP = 1
@@ -53,6 +55,9 @@ CAPACITIES = 5
 IS_BOARD = 6
 INSTANT = 7
 INCIDENTS = 8
+REVIEWS = 9
+REVIEW = 10
+"""Number of the review that sits, counted from 0; −1 without."""
 
 
 class State(NamedTuple):
@@ -71,6 +76,8 @@ class State(NamedTuple):
     finish: Floats
     rank: Ints
     believed: Floats
+    release_belief: Floats
+    """What was believed at its release."""
     waits_for: Ints
     refused: Ints
     standing: Ints
@@ -85,6 +92,15 @@ class State(NamedTuple):
     gates_passed: Ints
     before_gate: Ints
     latents: Ints
+    reduced: Bools
+    """Whether a board reduced its scope."""
+    held: Bools
+    """Whether it is on hold."""
+    held_by_gate: Bools
+    holds: Ints
+    """Holds in a row."""
+    sat: Floats
+    """When a gate of it decided last."""
     queued: Ints
     """Packages of a project in the queue."""
     known: Bools
@@ -114,6 +130,8 @@ class State(NamedTuple):
     """Room for candidates that can be released, and for projects that end."""
     # packages
     done: Bools
+    done_day: Floats
+    """When it was done last."""
     attempt: Ints
     """Number of the attempt begun last."""
     made: Ints
@@ -128,6 +146,8 @@ class State(NamedTuple):
     length: Floats
     """Planned days left."""
     lengths: Floats
+    scope: Floats
+    """Share of its work that the scope leaves."""
     path: Floats
     """Room for longest paths."""
     entry: Ints
@@ -158,6 +178,8 @@ class State(NamedTuple):
     again: Ints
     opened: Ints
     milestones: Ints
+    parked: Ints
+    """Ready packages of projects on hold."""
     ready: Ints
     zero: Ints
     charged: Bools
@@ -189,6 +211,12 @@ class State(NamedTuple):
     committed: Ints
     """Packages with an open commitment, rising."""
     features: Floats
+    # looks at benefits
+    looked: Floats
+    """What is known of each project, see `workbench.engines.rules.gate`."""
+    look_day: Floats
+    look_signal: Floats
+    look_noise: Floats
     # logs
     log_package: Ints
     log_number: Ints
@@ -201,6 +229,8 @@ class State(NamedTuple):
     gate_stage: Ints
     gate_decision: Ints
     gate_belief: Floats
+    gate_benefit: Floats
+    gate_rest: Floats
     charge_day: Floats
     charge_project: Ints
     charge_amount: Floats
@@ -209,7 +239,7 @@ class State(NamedTuple):
 def state_of(given: Given) -> State:
     """Arrays of the right sizes; what stands in them is set by `reset`."""
     shape, risks = given.shape, given.records.risks
-    pairs = len(risks.pair)
+    pairs, looks = len(risks.pair), given.records.board.look_start[shape.projects]
     sizes = {
         "P": shape.projects,
         "K": shape.packages,
@@ -217,16 +247,19 @@ def state_of(given: Given) -> State:
         "years": len(given.agenda.year),
         "kinds": len(shape.kind_of_demand),
         "attempts": shape.packages * MAX_ATTEMPTS,
-        # Every sitting but those that send something back, which becomes an attempt, passes or stops.
-        "sittings": shape.packages * MAX_ATTEMPTS + len(shape.gate_stage),
+        # Every sitting of a gate but those that send something back, which becomes an attempt, passes, stops
+        # or holds; what it holds a review lets pass.
+        "sittings": shape.packages * MAX_ATTEMPTS + looks,
+        "looks": looks,
+        "looked": shape.projects * TRACKED,
         "charges": 1 + max((risks.charge[pair] for pair in range(pairs)), default=0),
         "states": shape.projects * STATES,
         "left": shape.projects * shape.pools,
         "share": shape.packages * len(given.agenda.year),
         "features": FEATURES,
-        "tally": 27,
+        "tally": 28,
         "triggers": len(given.rules.triggers.signal),
-        "taken": 9,
+        "taken": 11,
         "programmes": len(given.rules.programme_limit),
     }
     size_of = {name: sizes[size] for size, names in _SIZES.items() for name in names.split()}
@@ -236,15 +269,15 @@ def state_of(given: Given) -> State:
 _SIZES = {
     "tally": "tally",
     "taken": "taken",
-    "P": """end reason release start finish rank believed waits_for refused standing arrived where since
-        first_attempts repeats open gates_passed before_gate latents queued known lead pool_days pool_fte_days
-        labour joined project_index ranked touched flag_touched moved flag_moved changed flag_changed arrivals
-        candidates able""",
+    "P": """end reason release start finish rank believed release_belief reduced waits_for refused
+        standing arrived where since first_attempts repeats open gates_passed before_gate latents held
+        held_by_gate holds sat queued known lead pool_days pool_fte_days labour joined project_index
+        ranked touched flag_touched moved flag_moved changed flag_changed arrivals candidates able""",
     "states": "days",
     "left": "left",
-    "K": """done attempt made start_step in_work sent_back latent listed waiting length lengths path entry
-        heap place ends slot queued_since slot_of fitting at_work until finished ended again opened milestones
-        ready zero spent has_share booked at_cost committed""",
+    "K": """done done_day attempt made start_step in_work sent_back latent listed waiting length lengths
+        scope path entry heap place ends slot queued_since slot_of fitting at_work until finished ended again
+        opened milestones parked ready zero spent has_share booked at_cost committed""",
     "kinds": "depth active active_at fits",
     "charges": "charged charge_day charge_project charge_amount",
     "pools": "planned operations used used_before free competing",
@@ -254,7 +287,9 @@ _SIZES = {
     "share": "share",
     "features": "features",
     "attempts": "log_package log_number log_start log_end log_outcome log_late",
-    "sittings": "gate_day gate_project gate_stage gate_decision gate_belief",
+    "sittings": "gate_day gate_project gate_stage gate_decision gate_belief gate_benefit gate_rest",
+    "looks": "look_day look_signal look_noise",
+    "looked": "looked",
 }
 """Which arrays have which size."""
 

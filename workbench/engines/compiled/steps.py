@@ -13,7 +13,7 @@ from workbench.engines.plan.plan import Ints
 @jit
 def reset(given: Given, s: State) -> None:
     """Set everything to what it is before day 0."""
-    shape, network, agenda = given.shape, given.records.network, given.agenda
+    shape, agenda = given.shape, given.agenda
     s.tally[:] = 0
     s.taken[:] = 0
     s.tally[LEFT] = shape.projects
@@ -25,6 +25,8 @@ def reset(given: Given, s: State) -> None:
         s.finish[i] = np.nan
         s.rank[i] = 0
         s.believed[i] = np.nan
+        s.release_belief[i] = np.nan
+        s.reduced[i] = False
         s.waits_for[i] = shape.waits_for[i]
         s.refused[i] = 0
         s.standing[i] = -1
@@ -36,6 +38,10 @@ def reset(given: Given, s: State) -> None:
         s.open[i] = 0
         s.gates_passed[i] = 0
         s.latents[i] = 0
+        s.held[i] = False
+        s.held_by_gate[i] = False
+        s.holds[i] = 0
+        s.sat[i] = np.nan
         s.queued[i] = 0
         s.known[i] = False
         s.joined[i] = False
@@ -46,28 +52,8 @@ def reset(given: Given, s: State) -> None:
         s.flag_changed[i] = False
     s.days[:] = 0.0
     s.left[:] = 0
-    for k in range(shape.packages):
-        done = shape.done[k]
-        s.done[k] = done
-        if not done:
-            s.open[shape.project[k]] += 1
-        s.attempt[k] = 0
-        s.made[k] = 0
-        s.start_step[k] = 0
-        s.in_work[k] = False
-        s.sent_back[k] = False
-        s.latent[k] = False
-        s.listed[k] = False
-        s.waiting[k] = 0
-        for one in range(network.after_start[k], network.after_start[k + 1]):
-            if not shape.done[network.after[one]]:
-                s.waiting[k] += 1
-        s.length[k] = 0.0 if done else network.mean[k]
-        s.entry[k] = -1
-        s.place[k] = -1
-        s.slot_of[k] = -1
-        s.has_share[k] = False
-        s.spent[k] = 0.0
+    s.looked[:] = 0.0
+    _reset_packages(given, s)
     for i in range(shape.projects):
         count_before_gate(given, s, i)
     s.depth[:] = 0
@@ -90,6 +76,35 @@ def _reset_people(given: Given, s: State) -> None:
     s.used_before[:] = 0
     s.acts[:] = False
     s.tally[LIMIT] = given.rules.wip_limit
+
+
+@jit
+def _reset_packages(given: Given, s: State) -> None:
+    shape, network = given.shape, given.records.network
+    for k in range(shape.packages):
+        done = shape.done[k]
+        s.done[k] = done
+        s.done_day[k] = -np.inf
+        if not done:
+            s.open[shape.project[k]] += 1
+        s.attempt[k] = 0
+        s.made[k] = 0
+        s.start_step[k] = 0
+        s.in_work[k] = False
+        s.sent_back[k] = False
+        s.latent[k] = False
+        s.listed[k] = False
+        s.waiting[k] = 0
+        for one in range(network.after_start[k], network.after_start[k + 1]):
+            if not shape.done[network.after[one]]:
+                s.waiting[k] += 1
+        s.scope[k] = 1.0
+        s.length[k] = 0.0 if done else network.mean[k]
+        s.entry[k] = -1
+        s.place[k] = -1
+        s.slot_of[k] = -1
+        s.has_share[k] = False
+        s.spent[k] = 0.0
 
 
 @jit

@@ -61,11 +61,12 @@ def open_project(given: Given, s: State, i: int) -> None:
 
 
 @jit
-def set_done(given: Given, s: State, k: int) -> None:
+def set_done(given: Given, s: State, k: int, now: float) -> None:
     """The package is done: those that waited for it may open."""
     shape = given.shape
     i = shape.project[k]
     s.done[k] = True
+    s.done_day[k] = now
     s.open[i] -= 1
     gate = shape.gate_start[i] + s.gates_passed[i]
     if gate < shape.gate_start[i + 1] and shape.stage[k] <= shape.gate_stage[gate]:
@@ -85,18 +86,25 @@ def set_done(given: Given, s: State, k: int) -> None:
 def finish_milestones(given: Given, s: State, now: float) -> bool:
     """Milestones whose predecessors are done finish at once, and so do those they open."""
     any_finished = False
-    while s.tally[MILESTONES] > 0:
+    while True:
+        # Those that open meanwhile come in the next round; those of projects on hold stay.
+        count, kept = 0, 0
+        for place in range(s.tally[MILESTONES]):
+            k = s.milestones[place]
+            if s.held[given.shape.project[k]]:
+                s.milestones[kept] = k
+                kept += 1
+            else:
+                s.ready[count] = k
+                count += 1
+        s.tally[MILESTONES] = kept
+        if count == 0:
+            return any_finished
         any_finished = True
-        count = s.tally[MILESTONES]
-        # Those that open meanwhile come in the next round.
-        for place in range(count):
-            s.ready[place] = s.milestones[place]
-        s.tally[MILESTONES] = 0
         sort(s.ready, count)
         for place in range(count):
             start_project(s, given.shape.project[s.ready[place]], now)
-            set_done(given, s, s.ready[place])
-    return any_finished
+            set_done(given, s, s.ready[place], now)
 
 
 @jit
@@ -197,7 +205,7 @@ def decide_rework(given: Given, s: State, luck: Luck, now: float) -> None:
             s.latent[k] = True
             s.latents[i] += 1
         s.sent_back[k] = False
-        set_done(given, s, k)
+        set_done(given, s, k, now)
     s.tally[ENDED] = 0
     finish_milestones(given, s, now)
 
@@ -222,6 +230,6 @@ def grant(given: Given, s: State, luck: Luck, k: int, now: float) -> None:
                 s.charge_project[entry] = i
                 s.charge_amount[entry] = cost
         struck = struck_share(effects, risks, luck, k, step)
-    work = true_work(effects, luck, network.scale[k], i, k, number, step, struck)
+    work = true_work(effects, luck, s.scope[k] * network.scale[k], i, k, number, step, struck)
     loss = loss_of(given, s, i, k, step)
     start_attempt(given, s, k, attempt_duration(work, overhead_of(effects, i, step), loss), number, now)

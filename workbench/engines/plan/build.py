@@ -195,6 +195,10 @@ def _projects(
         external=_floats(project.external_cost for project in ordered),
         termination_cost=_floats(project.termination_cost for project in ordered),
         salvage=_floats(project.salvage for project in ordered),
+        reduced_work=_floats(one.reduced_scope.work_share if one.reduced_scope else 1.0 for one in ordered),
+        reduced_benefit=_floats(
+            one.reduced_scope.benefit_share if one.reduced_scope else 1.0 for one in ordered
+        ),
         ordinal_value=_floats(_ordinal_value(project) for project in ordered),
         ordinal_size=_floats(project.ordinal.size if project.ordinal else 1.0 for project in ordered),
         constraint=_constraints(packages, members, capacity),

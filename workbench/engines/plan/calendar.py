@@ -6,9 +6,10 @@ from datetime import date
 
 from workbench.model.portfolio import Portfolio
 from workbench.model.work import Moment
-from workbench.policies import Cadence
+from workbench.policies import Cadence, ReviewCadence
 
 MONTHS_BETWEEN_BOARDS = {Cadence.MONTHLY: 1, Cadence.QUARTERLY: 3, Cadence.HALF_YEARLY: 6}
+MONTHS_BETWEEN_REVIEWS = {ReviewCadence.MONTHLY: 1, ReviewCadence.QUARTERLY: 3, ReviewCadence.HALF_YEARLY: 6}
 
 
 def day_of(portfolio: Portfolio, moment: Moment) -> float:
@@ -31,14 +32,25 @@ def board_days(portfolio: Portfolio, cadence: Cadence, until: float) -> list[flo
     """Days on which calendar boards sit: the start, then the first working day of every k-th month."""
     if cadence is Cadence.CONTINUOUS:
         return []
-    step = MONTHS_BETWEEN_BOARDS[cadence]
-    days = [0.0]
+    return [day for day, _ in _every(portfolio, MONTHS_BETWEEN_BOARDS[cadence], until)]
+
+
+def review_days(portfolio: Portfolio, cadence: ReviewCadence, until: float) -> list[tuple[float, int]]:
+    """Days on which reviews sit, as those of boards, each with its month since the start."""
+    if cadence is ReviewCadence.NONE:
+        return []
+    return _every(portfolio, MONTHS_BETWEEN_REVIEWS[cadence], until)
+
+
+def _every(portfolio: Portfolio, step: int, until: float) -> list[tuple[float, int]]:
+    """The start, then the first working day of every so many months: days and months since the start."""
+    days = [(0.0, 0)]
     year, month = portfolio.start.year, portfolio.start.month
-    while days[-1] <= until:
+    while days[-1][0] <= until:
         month += step
         year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-        days.append(day_of(portfolio, date(year, month, 1)))
-    return [day for day in days if day <= until]
+        days.append((day_of(portfolio, date(year, month, 1)), days[-1][1] + step))
+    return [(day, since) for day, since in days if day <= until]
 
 
 def fiscal_years(portfolio: Portfolio, until: float) -> tuple[list[int], list[float]]:

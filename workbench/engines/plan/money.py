@@ -9,18 +9,19 @@ from decimal import Decimal
 
 import numpy as np
 
-from workbench.engines.plan.calendar import board_days, day_of, fiscal_years
+from workbench.engines.plan.calendar import board_days, day_of, fiscal_years, review_days
 from workbench.engines.plan.plan import Money, Pools, Rules
 from workbench.engines.rules.records import RankingRule
 from workbench.errors import InputError
 from workbench.model.portfolio import Portfolio, SwitchingCurve, Unspent
 from workbench.model.resources import ResourcePool
 from workbench.model.risk import BudgetShock, CapacityShock
-from workbench.policies import INDICES, Cadence, Feature, GateRule, IndexName, unsuited_rules
+from workbench.policies import INDICES, Cadence, Feature, GateRule, IndexName, Replanning, unsuited_rules
 from workbench.scenario import Scenario
 from workbench.scenario.people import change_dates, end_of_run, exact, headcount
 
 NO_LIMIT = 2**62
+GATE_CODES = {GateRule.GO: 0, GateRule.EXPECTED_VALUE: 1, GateRule.OPTION: 2}
 
 
 def hundredths(fte: Decimal, operations_share: float) -> int:
@@ -126,13 +127,22 @@ def rules_of(scenario: Scenario, horizon: float) -> Rules:
     policy = scenario.policy
     InputError.raise_if(unsuited_rules(policy))
     boards = board_days(scenario.portfolio, policy.release.cadence, 2 * horizon)
+    reviews = review_days(scenario.portfolio, policy.reviews.cadence, 2 * horizon)
     return Rules(
         release=ranking_rule(policy.release.index),
         dispatch=ranking_rule(policy.dispatch.index),
         wip_limit=NO_LIMIT if policy.release.wip_limit is None else policy.release.wip_limit,
         calendar_boards=policy.release.cadence is not Cadence.CONTINUOUS,
         board_day=np.array(boards, dtype=np.float64),
-        gate=1 if policy.gates.rule is GateRule.EXPECTED_VALUE else 0,
+        gate=GATE_CODES[policy.gates.rule],
+        hurdle=policy.gates.hurdle,
+        hold_band=policy.gates.hold_band,
+        hold_cap=policy.gates.hold_cap,
+        replans=policy.gates.replanning is Replanning.AT_SITTINGS,
+        sunk_share=policy.gates.sunk_cost_share,
+        lasting_error=policy.reports.lasting_error,
+        review_day=np.array([day for day, _ in reviews], dtype=np.float64),
+        review_month=np.array([month for _, month in reviews], dtype=np.int64),
         repeat_share=scenario.portfolio.uncertainty.repeat_share,
         switching_curve=list(SwitchingCurve).index(scenario.portfolio.uncertainty.switching),
     )

@@ -86,6 +86,9 @@ class Projects:
     external: Floats
     termination_cost: Floats
     salvage: Floats
+    reduced_work: Floats
+    """Share of the work not yet begun, and of the benefit, with the reduced scope; 1 without one."""
+    reduced_benefit: Floats
     ordinal_value: Floats
     ordinal_size: Floats
     constraint: Ints
@@ -167,6 +170,11 @@ class Levels:
     spread: Floats
     """Exponent r on the packages' own noise: its spread at the level ÷ at L0."""
     gate_noise: Floats
+    report_age: Floats
+    """Working days between a look and the board that hears of it."""
+    optimism: Floats
+    """By how much looks overstate ln(benefit), and what boards take off for it."""
+    optimism_known: Floats
     log_norm: Floats
     """ln E[(Q/m)^r], shape (packages, steps); 0 where r = 1."""
     sigma: Floats
@@ -246,7 +254,19 @@ class Rules:
     calendar_boards: bool
     board_day: Floats
     gate: int
-    """0 go, 1 expected value."""
+    """0 go, 1 expected value, 2 option."""
+    hurdle: float
+    hold_band: float
+    """Money, both."""
+    hold_cap: int
+    replans: bool
+    """Whether a sitting brings the believed duration up to date."""
+    sunk_share: float
+    lasting_error: float
+    """Correlation of the errors of two looks at one project."""
+    review_day: Floats
+    review_month: Ints
+    """Months since the start, by which the luck of a review is addressed."""
     repeat_share: float
     switching_curve: int
     """Which curve says what switching takes; see `rules.duration`."""

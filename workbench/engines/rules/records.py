@@ -75,6 +75,8 @@ class Figures(NamedTuple):
     value_sigma: Floats
     on_exit: Floats
     """Salvage less termination cost."""
+    reduced_work: Floats
+    reduced_benefit: Floats
 
 
 class Network(NamedTuple):
@@ -116,6 +118,9 @@ class Effects(NamedTuple):
     switching: Floats
     spread: Floats
     gate_noise: Floats
+    report_age: Floats
+    optimism: Floats
+    optimism_known: Floats
     log_norm: Floats
     """By package and step."""
     sigma: Floats
@@ -123,6 +128,28 @@ class Effects(NamedTuple):
     belief: Floats
     known_sigma: Floats
     known_share: Floats
+
+
+class Board(NamedTuple):
+    """How gates and reviews decide."""
+
+    rule: int
+    """0 go, 1 expected value, 2 option."""
+    hurdle: float
+    """What continuing must be worth more than stopping, money."""
+    hold_band: float
+    hold_cap: int
+    replans: bool
+    sunk_share: float
+    lasting_error: float
+    reviews: int
+    """How many there are in a run."""
+    look_start: Ints
+    """First place of each project's looks: as many as it has gates, and one for each review."""
+    threshold_start: Ints
+    """First place of each project's thresholds: before any gate, then one for each gate."""
+    threshold: Floats
+    """What continuing may be worth less than stopping, at most 0, money."""
 
 
 class RiskPairs(NamedTuple):
@@ -156,6 +183,8 @@ class Luck(NamedTuple):
     delay: Floats
     cost: Floats
     signal: Floats
+    review: Floats
+    """By project and review, at `project * reviews + number`."""
     luck: Floats
     incident_day: Floats
     """Days on which incidents begin or end, rising."""

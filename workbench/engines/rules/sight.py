@@ -1,6 +1,6 @@
 """What a policy sees of a project: features for ranking, and what a gate weighs.
 
-Beliefs come from the plan and from what belief may know (`Luck.known_…`, a gate's noisy look included).
+Beliefs come from the plan and from what belief may know (`Luck.known_…`); looks at benefits: `rules.gate`.
 """
 
 from __future__ import annotations
@@ -8,6 +8,7 @@ from __future__ import annotations
 from workbench.engines.rules.duration import believed_factor
 from workbench.engines.rules.figures import (
     believed_benefit_of,
+    benefit_of,
     delay_cost_of,
     lateness_of,
     present,
@@ -15,7 +16,6 @@ from workbench.engines.rules.figures import (
     run_cost_of,
     score_of,
 )
-from workbench.engines.rules.gate import believed_value_factor
 from workbench.engines.rules.index import (
     APPARENT_TARDINESS,
     CONSTRAINT,
@@ -149,42 +149,38 @@ def look(
         )
 
 
-def gate_belief(
-    figures: Figures,
-    effects: Effects,
-    luck: Luck,
-    i: int,
-    gate: int,
-    now: float,
-    step: int,
-    lead: float,
-    cost: float,
-) -> float:
-    """Believed value of continuing less that of stopping, money as present value at day 0.
+def weighed(
+    figures: Figures, i: int, now: float, lead: float, cost: float, seen: float, share: float
+) -> tuple[float, float, float]:
+    """Believed value of continuing less that of stopping, money as present value at day 0, and its parts.
 
-    Continuing: benefit after a noisy look at it, less run cost, lateness and the labour still to come.
+    Continuing: benefit as believed after looks at it, less run cost, lateness and the labour still to come.
     Stopping: salvage less termination cost, and lateness to the end of the run. Sunk cost has no place.
+    The parts are the benefit that is right on average, and the difference without any benefit: true ÷ stated
+    benefit × the one + the other is the true difference.
 
     Parameters
     ----------
-    figures, effects, luck
-        The plan and what belief may know.
-    i, gate
-        The project, and the gate's number among all gates.
-    now, step
-        The day and the level step in force.
+    figures
+        Money by project.
+    i, now
+        The project and the day.
     lead, cost
         Believed longest path and labour cost still to come.
+    seen
+        Believed true ÷ stated benefit.
+    share
+        Of the stated benefit, what the scope leaves.
     """
     done = now + lead
-    noise = effects.gate_noise[effects.unit[i] * effects.steps + step]
-    seen = believed_value_factor(luck.known_value[i], figures.value_sigma[i], noise, luck.signal[gate])
-    go = (
-        seen * believed_benefit_of(figures, i, done)
-        + programme_worth_of(figures, i, done)
-        - run_cost_of(figures, i, done)
-        - lateness_of(figures, i, done)
-        - cost * present(figures, now)
-    )
+    programme = programme_worth_of(figures, i, done)
+    run_cost = run_cost_of(figures, i, done)
+    late = lateness_of(figures, i, done)
+    labour = cost * present(figures, now)
     stop = figures.on_exit[i] * present(figures, now) - lateness_of(figures, i, figures.end)
-    return go - stop
+    believed_worth = seen * (share * believed_benefit_of(figures, i, done))
+    return (
+        believed_worth + programme - run_cost - late - labour - stop,
+        share * benefit_of(figures, i, done),
+        programme - run_cost - late - labour - stop,
+    )

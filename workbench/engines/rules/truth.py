@@ -69,6 +69,7 @@ def true_lengths(
     i: int,
     step: int,
     made: Ints,
+    scope: Floats,
     planned: Floats,
     lengths: Room,
 ) -> None:
@@ -82,6 +83,8 @@ def true_lengths(
         The project and the level step in force.
     made
         Attempts made of each package.
+    scope
+        Share of each package's work that its scope leaves.
     planned
         Planned days left of each package; 0 for those that are done.
     lengths
@@ -91,11 +94,12 @@ def true_lengths(
         lengths[k] = 0.0
         if planned[k] > 0.0:
             number = made[k]
+            scale = scope[k] * network.scale[k]
             days = 0.0
             ends = REPEATED
             while ends == REPEATED:
                 number += 1
                 added = struck_share(effects, risks, luck, k, step) if number == 1 else 0.0
-                days += true_work(effects, luck, network.scale[k], i, k, number, step, added)
+                days += true_work(effects, luck, scale, i, k, number, step, added)
                 ends = true_outcome(effects, luck, i, k, number, step, 0)
             lengths[k] = days * (1.0 + overhead_of(effects, i, step))

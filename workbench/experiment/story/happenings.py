@@ -196,14 +196,22 @@ class Worked(Happening):
 
 @dataclass(frozen=True)
 class GateSat(Happening):
-    """A gate sat.
+    """A gate or a portfolio review sat.
 
     Parameters
     ----------
+    stage
+        After which the gate sits; empty for a review.
     belief
         Believed value of continuing less that of stopping; it goes on from 0 up.
     weighs
         Whether the rule looks at that.
+    held
+        Whether it was on hold before.
+    band
+        Within which a project is put on hold, money.
+    options
+        Whether the rule also counts the chance to stop later.
     sent_back
         Packages in which it found a defect.
     """
@@ -212,6 +220,9 @@ class GateSat(Happening):
     decision: Decision
     belief: float
     weighs: bool
+    held: bool
+    band: float
+    options: bool
     mandatory: bool
     sent_back: tuple[str, ...]
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 import numpy as np
 
-from workbench.engines.path import Decision, End
+from workbench.engines.path import REVIEW_STAGE, Decision, End
 from workbench.experiment.story.future import Future
 from workbench.experiment.story.people import spans_of_waiting
 
@@ -103,7 +103,8 @@ def package_spans(future: Future, i: int) -> list[Span]:
 def project_marks(future: Future, i: int) -> list[Mark]:
     """Gates that decided, the promised day, and the end."""
     path, gates = future.path, future.path.gates
-    sat = (gates.project == i) & (gates.decision == Decision.GO)
+    goes_on = np.isin(gates.decision, (Decision.GO, Decision.REDUCE)) & (gates.stage != REVIEW_STAGE)
+    sat = (gates.project == i) & goes_on
     marks = [Mark(i, MarkKind.GATE, day) for day in gates.day[sat].tolist()]
     due = float(future.plan.projects.due[i])
     if math.isfinite(due):

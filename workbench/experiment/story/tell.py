@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from workbench.engines.path import Decision, End, Outcome
+from workbench.engines.path import REVIEW_STAGE, Decision, End, Outcome
 from workbench.experiment.story.future import Future
 from workbench.experiment.story.happenings import (
     Ended,
@@ -80,8 +80,9 @@ def _work(future: Future, i: int) -> Iterator[Worked]:
 
 def _gates(future: Future, i: int) -> Iterator[GateSat]:
     gates, stages = future.path.gates, future.project(i).stage_order
-    weighs = future.scenario.policy.gates.rule is GateRule.EXPECTED_VALUE
-    seen = -1.0
+    rules = future.scenario.policy.gates
+    weighs = rules.rule is not GateRule.GO
+    seen, held = -1.0, False
     for entry in np.flatnonzero(gates.project == i).tolist():
         day, stage = float(gates.day[entry]), int(gates.stage[entry])
         decision = Decision(int(gates.decision[entry]))
@@ -90,13 +91,17 @@ def _gates(future: Future, i: int) -> Iterator[GateSat]:
             seen = day
         yield GateSat(
             day=day,
-            stage=stages[stage],
+            stage="" if stage == REVIEW_STAGE else stages[stage],
             decision=decision,
             belief=float(gates.belief[entry]),
             weighs=weighs and decision is not Decision.REOPEN,
+            held=held,
+            band=rules.hold_band,
+            options=rules.rule is GateRule.OPTION,
             mandatory=bool(future.plan.projects.mandatory[i]),
             sent_back=back,
         )
+        held = decision is Decision.HOLD
 
 
 def _sent_back(future: Future, i: int, stage: int, seen: float, day: float) -> tuple[str, ...]:

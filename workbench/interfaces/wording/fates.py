@@ -25,6 +25,7 @@ _COUNTED = {
 }
 _HOW = {
     (End.TERMINATED, Reason.GATE): "stopped by its gate",
+    (End.TERMINATED, Reason.REVIEW): "stopped by a portfolio review",
     (End.TERMINATED, Reason.SELECTION): "stopped: the selection turned it down",
     (End.REJECTED, Reason.SELECTION): "turned down by the selection",
     (End.REJECTED, Reason.PREDECESSOR): "turned down: a project it depends on came to nothing",

@@ -23,6 +23,7 @@ from workbench.experiment.story import (
     WaitedForProjects,
     Worked,
 )
+from workbench.interfaces.wording.boards import STOPPED_BY, decided, who_sat
 from workbench.interfaces.wording.phrases import capital, count, inside, listed, percent
 from workbench.interfaces.wording.rank import ranked
 from workbench.interfaces.wording.states import STATES
@@ -146,7 +147,7 @@ class _Teller:
 
     def line(self, one: Happening) -> Line:
         """A happening in words."""
-        future, closes = self._future, isinstance(one, GateSat)
+        future, closes = self._future, isinstance(one, GateSat) and bool(one.stage)
         if isinstance(one, Ended):
             closes = one.end is not End.REJECTED
         day = future.ends_on(one.day) if closes else future.starts_on(one.day)
@@ -238,27 +239,23 @@ class _Teller:
         return said
 
     def _gate(self, one: GateSat) -> str:
-        gate = f"the gate after “{one.stage}”"
         if one.decision is Decision.REOPEN:
             defects = "a defect" if len(one.sent_back) == 1 else "defects"
             again = "it" if len(one.sent_back) == 1 else "them"
-            return f"{gate} finds {defects} in {named(one.sent_back)}, sends {again} back and will sit again."
+            return (
+                f"{who_sat(one)} finds {defects} in {named(one.sent_back)}, sends {again} back "
+                "and will sit again."
+            )
         if not one.weighs:
-            return f"{gate} lets it go on, as gates do under this policy."
-        worth = f"continuing looks worth {amount(abs(one.belief), self._money)}"
-        if one.decision is Decision.TERMINATE:
-            return f"{gate} stops it: {worth} less than stopping."
-        if one.belief < 0:
-            return f"{gate} lets it go on although {worth} less than stopping: it is mandatory."
-        return f"{gate} lets it go on: {worth} more than stopping."
+            return f"{who_sat(one)} lets it go on, as gates do under this policy."
+        return decided(one, amount(abs(one.belief), self._money))
 
     def _ended(self, one: Ended) -> str:
         match one.end:
             case End.COMPLETED:
                 return self._completed(one)
             case End.TERMINATED:
-                by = "by its gate" if one.reason is Reason.GATE else "at once: the selection turned it down"
-                return f"stopped for good {by}."
+                return f"stopped for good {STOPPED_BY[one.reason]}."
             case End.REJECTED:
                 if one.because:
                     return f"turned down: it depends on {named(one.because)}, stopped or turned down."
