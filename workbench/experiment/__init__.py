@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from workbench.experiment.cluster.likeness import Unlike
     from workbench.experiment.executors import Executor, Processes, Serial, Threads
     from workbench.experiment.manifest import Manifest
-    from workbench.experiment.measures import MEASURES, Direction, Measure, Scoreboard, Unit, measure_of
+    from workbench.experiment.measure import Direction, Measure, Scoreboard, Unit
+    from workbench.experiment.measures import MEASURES, measure_of
     from workbench.experiment.programmes import programme_lines
     from workbench.experiment.progress import Progress
     from workbench.experiment.reevaluation import Advice, reevaluate
@@ -56,7 +57,8 @@ _HOMES = {
     "cluster.likeness": ("Unlike",),
     "executors": ("Executor", "Processes", "Serial", "Threads"),
     "manifest": ("Manifest",),
-    "measures": ("MEASURES", "Direction", "Measure", "Scoreboard", "Unit", "measure_of"),
+    "measure": ("Direction", "Measure", "Scoreboard", "Unit"),
+    "measures": ("MEASURES", "measure_of"),
     "progress": ("Progress",),
     "results": ("Comparison", "Results"),
     "run": ("REPLICATIONS", "compare", "simulate"),

@@ -23,9 +23,11 @@ MEASURING = (
     "experiment/twins.py",
     "experiment/delivered.py",
     "experiment/effort.py",
+    "experiment/measure.py",
     "experiment/measures.py",
     "experiment/measure_table.py",
     "experiment/row_statistics.py",
+    "experiment/stopped.py",
 )
 
 NUMERIC = ("numba", "numpy", "scipy", "simpy")

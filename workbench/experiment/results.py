@@ -23,8 +23,9 @@ from workbench.engines.plan.calendar import due_day_of
 from workbench.errors import InputError, Problem
 from workbench.experiment.frames import measures_frame
 from workbench.experiment.manifest import Manifest
+from workbench.experiment.measure import Measure
 from workbench.experiment.measure_table import STATE_COLUMNS
-from workbench.experiment.measures import Measure, in_order, measure_of
+from workbench.experiment.measures import in_order, measure_of
 from workbench.experiment.outcomes import FromDigest, FromRows, Outcomes
 from workbench.scenario import Scenario
 

@@ -23,7 +23,7 @@ from workbench.analysis import Interval, PairedDifference, mean_interval, paired
 from workbench.engines.discounting import discounted_days
 from workbench.engines.plan import Plan, plan_of
 from workbench.errors import InputError
-from workbench.experiment.measures import UTILISATION
+from workbench.experiment.measure import UTILISATION
 from workbench.experiment.studies.runs import SURE, Runs, complete, values_of
 from workbench.model.checks import unknown
 from workbench.model.resources import ResourcePool

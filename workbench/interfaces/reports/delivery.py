@@ -6,7 +6,8 @@ import math
 
 from workbench.analysis import Interval
 from workbench.charts.numbers import UNKNOWN, Figures, clear_ends, figures_for
-from workbench.experiment.measures import MEASURES, Direction, Scoreboard, Unit
+from workbench.experiment.measure import Direction, Scoreboard, Unit
+from workbench.experiment.measures import MEASURES
 from workbench.interfaces.reports.html import Html, Table, part, ranged
 from workbench.interfaces.reports.subject import Subject
 from workbench.interfaces.wording import futures
