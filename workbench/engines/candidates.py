@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.engines.path import Reason
+from workbench.engines.path import End, Reason
 from workbench.engines.tables import Tables
 
 
@@ -37,9 +37,9 @@ class Candidates:
         """From now on boards look at it."""
         self._admitted.append(i)
 
-    def keep_waiting(self, waiting: list[bool]) -> None:
-        """Forget those that wait no more."""
-        self._admitted = [i for i in self._admitted if waiting[i]]
+    def keep_waiting(self, end: list[int]) -> None:
+        """Forget those that wait no more, given the end of every project."""
+        self._admitted = [i for i in self._admitted if end[i] == End.WAITING]
 
     def complete_predecessor(self, i: int) -> None:
         """One of the projects that it waits for is completed."""

@@ -287,7 +287,7 @@ class Settling:
     def _release(self) -> None:
         if self._now > self._plan.horizon or (self._rules.calendar_boards and not self._due.is_board):
             return
-        self._candidates.keep_waiting([end == End.WAITING for end in self._end])
+        self._candidates.keep_waiting(self._end)
         able = self._candidates.able()
         if not able:
             return
