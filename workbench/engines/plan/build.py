@@ -117,7 +117,7 @@ def _packages(
         project=np.array([i for i, _ in work], dtype=np.int64),
         stage=np.array([stages[i].index(package.stage) for i, package in work], dtype=np.int64),
         gates_needed=np.array(
-            [_gates_before(ordered[i], package.stage) for i, package in work], dtype=np.int64
+            [_gates_before(ordered[i].gates, stages[i], package.stage) for i, package in work], dtype=np.int64
         ),
         after=Links.of(after),
         before=Links.of(_reversed(after)),
@@ -131,9 +131,8 @@ def _packages(
     )
 
 
-def _gates_before(project: Project, stage: str) -> int:
-    order = project.stage_order
-    return sum(1 for gate in project.gates if order.index(gate) < order.index(stage))
+def _gates_before(gates: tuple[str, ...], order: tuple[str, ...], stage: str) -> int:
+    return sum(1 for gate in gates if order.index(gate) < order.index(stage))
 
 
 def _reversed(after: list[list[int]]) -> list[list[int]]:

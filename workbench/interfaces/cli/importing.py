@@ -25,6 +25,33 @@ def read(file: Path, mapping: str | None, start: date | None) -> Reading:
     return read_usable(file, how, today=date.today(), start=start)
 
 
+def is_instance(file: Path) -> bool:
+    """Whether a file is a scheduling instance, by its ending."""
+    from workbench.interfaces.files.resolve import INSTANCES
+
+    return file.suffix.lower() in INSTANCES
+
+
+def write_instance(file: Path, to: Path, start: date | None) -> None:
+    """Write a scheduling instance as a portfolio, and print what is in it."""
+    from workbench.interfaces.files import dump_portfolio
+    from workbench.interfaces.scheduling_instances import START, read_instance
+
+    portfolio = read_instance(file, START if start is None else start)
+    to.parent.mkdir(parents=True, exist_ok=True)
+    to.write_text(dump_portfolio(portfolio), encoding="utf-8", newline="\n")
+    packages = sum(len(project.packages) for project in portfolio.projects)
+    counts = [(len(portfolio.projects), "project"), (packages, "package"), (len(portfolio.pools), "pool")]
+    said = ", ".join(f"{count} {word}" if count == 1 else f"{count} {word}s" for count, word in counts)
+    click.echo(clean(f"{file.name}: {said}; empty first and last packages are left out"))
+    click.echo(f"Filled in ({len(portfolio.assumptions)}):")
+    for one in portfolio.assumptions:
+        click.echo(clean(f"  {one.what}: {one.value} ({one.source})"))
+    click.echo()
+    click.echo(f"Written: {shown(to)}")
+    click.echo(f"Next:    workbench run {_word(to)} --dispatch lft")
+
+
 def show(reading: Reading, file: Path, to: Path, save_map: Path | None) -> None:
     """Print the ledger of an import, and what to do next."""
     for line in _lines(reading, file):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from workbench.errors import InputError, Problem
-from workbench.interfaces.cli.importing import left_out
+from workbench.interfaces.cli.importing import is_instance, left_out
 
 if TYPE_CHECKING:
     from workbench.interfaces.spreadsheet import Mapping
@@ -125,15 +125,23 @@ def read_portfolio(path: Path, how: Mapping | None) -> Portfolio:
     return load_portfolio(path) if is_portfolio(path) else load_scenario(path).portfolio
 
 
-def default_scenario(portfolio: Portfolio, name: str) -> Scenario:
-    """The plainest scenario around a portfolio: first come, first served, no limit, no PMO."""
+def default_scenario(portfolio: Portfolio, name: str, horizon: date | None = None) -> Scenario:
+    """The plainest scenario around a portfolio: first come, first served, no limit, no PMO.
+
+    Parameters
+    ----------
+    portfolio, name
+        What it is about, and what to call it.
+    horizon
+        Three years, or the last promised date if that is later, if none is stated.
+    """
     from workbench.scenario import Scenario
 
     return Scenario(
         name=name,
         description="The portfolio on its own: first come, first served.",
         portfolio=portfolio,
-        horizon=_horizon(portfolio),
+        horizon=_horizon(portfolio) if horizon is None else horizon,
     )
 
 
@@ -159,7 +167,8 @@ def _read(path: Path, how: Mapping | None) -> tuple[Scenario, list[str]]:
     if not is_portfolio(path):
         scenario = load_scenario(path)
         return scenario, [*left_out(scenario.portfolio)]
-    scenario = default_scenario(read_portfolio(path, how), path.stem)
+    portfolio = read_portfolio(path, how)
+    scenario = default_scenario(portfolio, path.stem, _enough(path, portfolio))
     change = (
         f"write a scenario with the lines “portfolio: {path.name}” and “horizon: {scenario.horizon}”"
         if how is None
@@ -175,16 +184,25 @@ def _read(path: Path, how: Mapping | None) -> tuple[Scenario, list[str]]:
 
 
 def is_portfolio(path: Path) -> bool:
-    """Whether a file holds a portfolio on its own: a spreadsheet, or YAML with keys of a portfolio only."""
-    from workbench.interfaces.files.resolve import PORTFOLIO_KEYS, SCENARIO_KEYS, SHEETS
+    """Whether a file holds a portfolio on its own: by its ending, or YAML with keys of a portfolio only."""
+    from workbench.interfaces.files.resolve import NOT_YAML, PORTFOLIO_KEYS, SCENARIO_KEYS
     from workbench.interfaces.files.text import read_text
     from workbench.interfaces.files.tree import read_tree
 
-    if path.suffix.lower() in SHEETS:
+    if path.suffix.lower() in NOT_YAML:
         return True
     top, _ = read_tree(read_text(path), path.as_posix())
     keys = set(top.entries or ())
     return bool(keys & PORTFOLIO_KEYS) and not keys & SCENARIO_KEYS
+
+
+def _enough(path: Path, portfolio: Portfolio) -> date | None:
+    """Of a scheduling instance, a horizon within which all of it is done."""
+    if not is_instance(path):
+        return None
+    from workbench.interfaces.scheduling_instances import enough_days
+
+    return max(enough_days(portfolio), _horizon(portfolio))
 
 
 def _horizon(portfolio: Portfolio) -> date:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from workbench.errors import InputError, Problem
-from workbench.interfaces.files.resolve import PORTFOLIO_KEYS, SCENARIO_KEYS, SHEETS, Resolver, placed
+from workbench.interfaces.files.resolve import NOT_YAML, PORTFOLIO_KEYS, SCENARIO_KEYS, Resolver, placed
 from workbench.interfaces.files.text import read_text
 from workbench.interfaces.files.tree import read_tree
 from workbench.interfaces.files.validation import check_portfolio, check_scenario
@@ -34,7 +34,7 @@ def load_scenario(path: str | Path) -> Scenario:
 
 
 def load_portfolio(path: str | Path) -> Portfolio:
-    """A portfolio file: YAML, or a spreadsheet by its ending.
+    """A portfolio file: YAML, or by its ending a spreadsheet or a scheduling instance.
 
     Parameters
     ----------
@@ -104,11 +104,12 @@ def validate(path: str | Path) -> list[Problem]:
     Parameters
     ----------
     path
-        A scenario file, a portfolio file or a spreadsheet; which of them is seen from its content.
+        A scenario file, a portfolio file, a spreadsheet or a scheduling instance; which of them is seen from
+        its ending and content.
     """
     where = Path(path)
     try:
-        if where.suffix.lower() in SHEETS or _is_portfolio(where):
+        if where.suffix.lower() in NOT_YAML or _is_portfolio(where):
             load_portfolio(where)
         else:
             load_scenario(where)
@@ -118,7 +119,7 @@ def validate(path: str | Path) -> list[Problem]:
 
 
 def _scenario(path: Path, resolver: Resolver) -> Scenario:
-    if path.suffix.lower() in SHEETS:
+    if path.suffix.lower() in NOT_YAML:
         raise InputError.of(
             Problem((), "a scenario is a YAML file", "", "name this file under portfolio:", path.as_posix())
         )

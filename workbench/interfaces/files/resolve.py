@@ -24,6 +24,12 @@ from workbench.scenario import Scenario, changed, fields_by_id, with_demand
 SHEETS = frozenset({".csv", ".tsv", ".xlsx", ".xlsm", ".ods", ".xls"})
 """Endings of files that are read as spreadsheets."""
 
+INSTANCES = frozenset({".sm", ".rcp", ".json"})
+"""Endings of files that are read as scheduling instances."""
+
+NOT_YAML = SHEETS | INSTANCES
+"""Endings of files that hold a portfolio alone and are no YAML."""
+
 SCENARIO_KEYS = frozenset(
     {"portfolio", "policy", "pmo", "shocks", "strategy", "horizon", "seed", "demand", "evidence"}
 )
@@ -106,9 +112,11 @@ class Resolver:
         return Resolved(data, sources, tuple(found), inherited)
 
     def portfolio(self, path: Path, via: tuple[Path, ...] = ()) -> Resolved:
-        """A portfolio file, YAML or spreadsheet, with everything it rests on."""
+        """A portfolio file (YAML, spreadsheet or scheduling instance) with everything it rests on."""
         if path.suffix.lower() in SHEETS:
             return _sheet(path, None)
+        if path.suffix.lower() in INSTANCES:
+            return _instance(path)
         source, stated, problems = self._read(path, "portfolio")
         self._is_kind(source, stated, PORTFOLIO_KEYS, SCENARIO_KEYS, ("scenario", "portfolio", "extends: "))
         base = Resolved({}, ())
@@ -278,6 +286,12 @@ def _sheet(path: Path, start: date | None) -> Resolved:
     return Resolved(
         plain(read_strict(path, today=date.today(), start=start)), (Source(path.as_posix(), None),)
     )
+
+
+def _instance(path: Path) -> Resolved:
+    from workbench.interfaces.scheduling_instances import read_instance
+
+    return Resolved(plain(read_instance(path)), (Source(path.as_posix(), None),))
 
 
 def _day(stated: Any) -> date | None:

@@ -34,23 +34,38 @@ from workbench.interfaces.cli.options import DEBUG, MAP
 )
 @DEBUG
 def import_(file: Path, to: Path, mapping: str | None, start: datetime | None, save_map: Path | None) -> None:
-    """Read a CSV file or an Excel workbook and write a portfolio.
+    """Turn a spreadsheet or scheduling instance into a portfolio.
 
-    Takes every row that can be used, lists every other one with its cell and the reason, and everything
-    that was filled in. It ends with exit code 2 only if nothing can be used.
+    A scheduling instance (PSPLIB .sm, Patterson .rcp, multi-project .json) is taken whole or refused.
+    Of a CSV file or an Excel workbook it takes every row that can be used, lists every other one with its
+    cell and the reason, and everything that was filled in. It ends with exit code 2 only if nothing can be
+    used.
     """
-    from workbench.interfaces.cli.importing import read, show
+    from workbench.interfaces.cli.importing import is_instance, read, show, write_instance
     from workbench.interfaces.files import dump_portfolio
     from workbench.interfaces.spreadsheet import mapping_as_yaml
 
-    reading = read(file, mapping, start.date() if start is not None else None)
-    if to.suffix.lower() not in (".yaml", ".yml"):
-        raise click.BadParameter(
-            "a portfolio is written as YAML; let the name end in .yaml", param_hint="--to"
-        )
+    first = start.date() if start is not None else None
+    if is_instance(file):
+        if mapping is not None or save_map is not None:
+            raise click.UsageError(
+                f"--map and --save-map say how to read a spreadsheet; {file.name} is none."
+            )
+        _check_ending(to)
+        write_instance(file, to, first)
+        return
+    reading = read(file, mapping, first)
+    _check_ending(to)
     to.parent.mkdir(parents=True, exist_ok=True)
     to.write_text(dump_portfolio(reading.portfolio), encoding="utf-8", newline="\n")
     if save_map is not None:
         save_map.parent.mkdir(parents=True, exist_ok=True)
         save_map.write_text(mapping_as_yaml(reading.mapping), encoding="utf-8", newline="\n")
     show(reading, file, to, save_map)
+
+
+def _check_ending(to: Path) -> None:
+    if to.suffix.lower() not in (".yaml", ".yml"):
+        raise click.BadParameter(
+            "a portfolio is written as YAML; let the name end in .yaml", param_hint="--to"
+        )

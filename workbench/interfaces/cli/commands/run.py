@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbench.interfaces.cli.dispatching import dispatch_options
 from workbench.interfaces.cli.options import JSON, MAP, REPORT, out_option, running_options
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 @MAP
 @JSON
 @REPORT
+@dispatch_options
 @running_options
 def run(
     *,
@@ -27,6 +29,8 @@ def run(
     mapping: str | None,
     as_json: bool,
     report: bool,
+    dispatch: str | None,
+    sgs: str | None,
     replications: int,
     seed: int | None,
     jobs: int | None,
@@ -37,16 +41,15 @@ def run(
 ) -> None:
     """Simulate scenarios and print what each brings.
 
-    SCENARIO is a scenario file, or a portfolio (YAML, CSV, Excel): then the plainest scenario around it is
-    taken, and what that assumes is said. With --map every SCENARIO is a spreadsheet.
+    SCENARIO is a scenario file, or a portfolio (YAML, CSV, Excel, .sm, .rcp, .json): then the plainest
+    scenario around it is taken, and what that assumes is said. With --map every SCENARIO is a spreadsheet.
     """
     from contextlib import ExitStack
 
-    from workbench.experiment import check_run_folder
     from workbench.interfaces.cli.answer import as_json as json_of
+    from workbench.interfaces.cli.dispatching import dispatched
     from workbench.interfaces.cli.inputs import read_scenarios
     from workbench.interfaces.cli.one_writer import one_writer
-    from workbench.interfaces.cli.places import folder_names
     from workbench.interfaces.cli.reporting import report_on
     from workbench.interfaces.cli.running import BLOCKS, RUNS, Order, simulated, staffed, written
     from workbench.interfaces.cli.showing import (
@@ -58,17 +61,14 @@ def run(
         show_run,
     )
 
-    asked = read_scenarios(scenarios, seed, mapping)
+    asked = dispatched(read_scenarios(scenarios, seed, mapping), dispatch, sgs)
     for line in asked.assumed:
         say(line)
     root = RUNS if out is None else out
-    alone = out is not None and len(asked.scenarios) == 1
     order = Order(replications, jobs, root / BLOCKS, engine, twins, detail, where)
     runs, failed = [], False
     pages: list[Path] = []
-    folders = [root if alone else root / name for name in folder_names([one.name for one in asked.scenarios])]
-    for folder in folders:
-        check_run_folder(folder)
+    folders = _folders(root, [one.name for one in asked.scenarios], alone=out is not None)
     with ExitStack() as held:
         for folder in folders:
             held.enter_context(one_writer(folder))
@@ -89,3 +89,14 @@ def run(
         show_next(next_after_run(scenarios[0], pages))
     if failed:
         raise click.exceptions.Exit(1)
+
+
+def _folders(root: Path, names: list[str], *, alone: bool) -> list[Path]:
+    """Where results go: a scenario that is alone in a folder of its own has it to itself."""
+    from workbench.experiment import check_run_folder
+    from workbench.interfaces.cli.places import folder_names
+
+    folders = [root] if alone and len(names) == 1 else [root / name for name in folder_names(names)]
+    for folder in folders:
+        check_run_folder(folder)
+    return folders
