@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from html import escape
-from pathlib import Path
 
 import ipywidgets as widgets
 
-from workbench.charts.palette import css_properties
-from workbench.errors import WorkbenchError
-from workbench.interfaces.explorer.drawing import Card, Drawing
+from workbench.experiment import Comparison
+from workbench.interfaces.explorer.drawing import Drawing
 from workbench.interfaces.explorer.home import Home
-from workbench.interfaces.explorer.stopping import Governance, late_card, strict_card, worth_card
+from workbench.interfaces.explorer.many import Many
+from workbench.interfaces.explorer.page import classed, head_of, notices, page_of, reason
+from workbench.interfaces.explorer.stopping import (
+    GateStudy,
+    Governance,
+    late_card,
+    stopping_words,
+    strict_card,
+    worth_card,
+)
 from workbench.interfaces.wording import STAMP
 from workbench.policies import GateRule, ReviewCadence
 from workbench.scenario import Scenario
@@ -22,7 +29,6 @@ REVIEWS = {
     "each quarter": ReviewCadence.QUARTERLY,
     "each month": ReviewCadence.MONTHLY,
 }
-QUESTIONS = (worth_card, strict_card, late_card)
 
 
 class GatePage:
@@ -46,8 +52,11 @@ class GatePage:
         self._age = _slider("Age of reports, working days", 63, 189, 21)
         self._rosy = _slider("Reports promise too much, %", 20, 50, 5)
         self._state = widgets.HTML()
-        self._bar = widgets.IntProgress(min=0, max=len(QUESTIONS))
+        self._answer, self._problem = widgets.HTML(), widgets.HTML()
+        self._bar = widgets.IntProgress(value=0, min=0, max=1)
         self._drawing = Drawing()
+        self._many = Many(self._preparing, self._progress, self._answered, self._failed)
+        self._study = GateStudy(baseline, self.chosen)
         for control in (self._rule, self._reviews, self._age, self._rosy):
             control.observe(lambda _: self._home.run(self.answer), names="value")
         self.widget = self._page()
@@ -68,43 +77,58 @@ class GatePage:
         """The controls by name."""
         return {"rule": self._rule, "reviews": self._reviews, "age": self._age, "rosy": self._rosy}
 
+    async def finished(self) -> None:
+        """Wait until the latest question is answered."""
+        await self._many.finished()
+
     def answer(self) -> None:
-        """Simulate and draw, one picture after the other."""
+        """Simulate what the controls say, and draw it."""
         self._drawing.waiting = True
-        cards: list[Card] = []
-        try:
-            for number, question in enumerate(QUESTIONS, start=1):
-                cards.append(question(self._baseline, self.chosen, self._count))
-                self._bar.value = number
-                self._drawing.show(cards)
-        except WorkbenchError as error:
-            self._drawing.waiting = False
-            self._state.value = f'<p class="wb-wrong" role="alert">{escape(str(error))}</p>'
-            return
+        self._problem.value = ""
+        self._study = GateStudy(self._baseline, self.chosen)
+        self._many.ask(self._study.scenarios(), self._count)
+
+    def _preparing(self) -> None:
         self._state.value = (
-            f'<div class="wb-state"><b>{self._count:,} simulated futures</b><br>'
+            '<div class="wb-state"><b>Preparing the fast engine</b><br>'
+            '<span class="wb-note">about half a minute, once for each version</span></div>'
+        )
+
+    def _progress(self, done: int, asked: int) -> None:
+        self._bar.max, self._bar.value = asked, done
+
+    def _answered(self, found: Comparison, goal: int) -> None:
+        study = self._study
+        first, second = stopping_words(study, found)
+        self._answer.value = (
+            f'<p class="wb-answer">{escape(first)}</p><p class="wb-sure">{escape(second)}</p>'
+        )
+        self._drawing.show([card(study, found) for card in (worth_card, strict_card, late_card)])
+        count = found.manifest.scenarios[0].n
+        going_on = f", refining to {goal:,}" if count < goal else ""
+        self._state.value = (
+            f'<div class="wb-state"><b>{count:,} simulated futures</b>{going_on}<br>'
             '<span class="wb-note">the same for every setting; bars and bands are the range of the average; '
             "age and rosiness are assumed, nobody published them</span></div>"
         )
 
+    def _failed(self, error: Exception) -> None:
+        self._drawing.waiting = False
+        self._problem.value = f'<p class="wb-wrong" role="alert">{escape(reason(error))}</p>'
+
     def _page(self) -> widgets.Widget:
-        style = Path(__file__).with_name("explorer.css").read_text(encoding="utf-8")
-        properties = css_properties().replace(":root", ".wb-explorer")
-        portfolio = self._baseline.portfolio
-        name = escape(portfolio.organisation or portfolio.name)
-        head = widgets.HTML(
-            f"<style>{properties}\n{style}</style>"
-            f'<div class="wb-title">Gates and stopping</div><div class="wb-note">{name}</div>'
-        )
-        state = _classed(widgets.VBox([self._state, self._bar]), "wb-group")
-        left = widgets.VBox([head, self._rule, self._reviews, self._age, self._rosy, state])
+        state = classed(widgets.VBox([self._state, self._bar]), "wb-group")
+        controls = [self._rule, self._reviews, self._age, self._rosy]
+        left = [head_of("Gates and stopping", self._baseline), *controls, state]
         stamp = widgets.HTML(
-            f'<div class="wb-top"><span class="wb-note">Against gates that always say yes</span>'
+            '<div class="wb-top"><span class="wb-note">Against gates that always say yes</span>'
             f'<span class="wb-stamp">{STAMP}</span></div>'
         )
-        right = widgets.VBox([stamp, self._drawing])
-        page = widgets.HBox([_classed(left, "wb-panel"), _classed(right, "wb-main")])
-        return _classed(widgets.Box([_classed(page, "wb-page")]), "wb-explorer")
+        answer = classed(widgets.VBox([self._problem, self._answer]), "wb-live")
+        self._answer.value = '<p class="wb-answer">A moment: gates and reviews are being simulated.</p>'
+        above = classed(widgets.VBox([stamp, answer]), "wb-head")
+        drawing = classed(widgets.VBox([self._drawing]), "wb-wide")
+        return page_of(left, [*notices(self._baseline), above, drawing])
 
 
 def explore_gates(baseline: Scenario, count: int = 200) -> widgets.Widget:
@@ -124,8 +148,3 @@ def _slider(label: str, value: int, most: int, step: int) -> widgets.IntSlider:
     return widgets.IntSlider(
         value=value, min=0, max=most, step=step, description=label, continuous_update=False
     )
-
-
-def _classed(widget: widgets.Widget, name: str) -> widgets.Widget:
-    widget.add_class(name)
-    return widget

@@ -9,11 +9,12 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.analysis import paired_difference
+from workbench.analysis import PairedDifference, paired_difference
 from workbench.charts import interval_chart, sweep_chart
-from workbench.charts.numbers import Figures, money
-from workbench.experiment import Comparison, compare
+from workbench.charts.numbers import Figures, clear_ends, finer, in_futures, money, out_of_span
+from workbench.experiment import Comparison
 from workbench.interfaces.explorer.drawing import Card
+from workbench.interfaces.wording import between, worse_to_better
 from workbench.policies import GateRule, Gates, Optimism, Reports, ReviewCadence, Reviews
 from workbench.scenario import Scenario
 
@@ -24,6 +25,8 @@ STEPS = (-4, -2, -1, 0, 1, 2, 4)
 """Hurdles, in units of what a project of middling cost takes in a tenth of its work."""
 
 VALUE = "npv"
+CHOSEN = "the same, told as set on the left"
+UNBIASED = "unbiased reports"
 
 
 @dataclass(frozen=True)
@@ -50,60 +53,162 @@ class Governance:
         return Scenario.model_validate(made.model_dump(by_alias=True))
 
 
-def worth_card(baseline: Scenario, chosen: Governance, count: int) -> Card:
+@dataclass(frozen=True)
+class GateStudy:
+    """Every setting that the three questions need, beside gates that always say yes.
+
+    Parameters
+    ----------
+    baseline
+        The scenario that stands for today.
+    chosen
+        What the controls say.
+    """
+
+    baseline: Scenario
+    chosen: Governance
+
+    @property
+    def rows(self) -> dict[str, Governance]:
+        """What gates are worth: alone, with reviews, and told as the controls say."""
+        clear = replace(self.chosen, age=0.0, rosy=0.0)
+        return {
+            "gates that may stop": replace(clear, reviews=ReviewCadence.NONE),
+            "gates and reviews": clear,
+            CHOSEN: self.chosen,
+        }
+
+    @property
+    def strictness(self) -> dict[tuple[str, float], Governance]:
+        """By what going on must be worth more than stopping, thousand of the currency."""
+        unit = _middling(self.baseline)
+        return {
+            ("as set on the left", step * unit / 1000): replace(self.chosen, hurdle=step * unit)
+            for step in STEPS
+        }
+
+    @property
+    def lateness(self) -> dict[tuple[str, float], Governance]:
+        """By age of reports, rosy as set and not."""
+        plain = {float(age): replace(self.chosen, age=float(age), rosy=0.0) for age in AGES}
+        series = {(UNBIASED, age): one for age, one in plain.items()}
+        if self.chosen.rosy > 0:
+            told = f"{self.chosen.rosy:.0%} too rosy"
+            series |= {(told, age): replace(one, rosy=self.chosen.rosy) for age, one in plain.items()}
+        return series
+
+    def scenarios(self) -> list[Scenario]:
+        """Gates that always say yes first, then every setting once."""
+        made = {
+            _name(one): one for part in (self.rows, self.strictness, self.lateness) for one in part.values()
+        }
+        yes = Governance(rule=GateRule.GO, reviews=ReviewCadence.NONE).of(self.baseline, "always yes")
+        return [yes, *(one.of(self.baseline, name) for name, one in made.items())]
+
+
+def gain(found: Comparison, one: Governance) -> PairedDifference:
+    """Net value of a setting less that of gates that always say yes."""
+    return paired_difference(found.values(found.names[0], VALUE), found.values(_name(one), VALUE), 1)
+
+
+def worth_card(study: GateStudy, found: Comparison) -> Card:
     """What gates and reviews are worth against gates that always say yes."""
-    clear = replace(chosen, age=0.0, rosy=0.0)
-    rows = {
-        "gates that may stop": replace(clear, reviews=ReviewCadence.NONE),
-        "gates and reviews": clear,
-        "the same, told as set on the left": chosen,
-    }
-    found = compare([_yes(baseline), *(one.of(baseline, name) for name, one in rows.items())], count)
-    frame = found.differences()
-    mine = frame[frame["measure"] == VALUE].assign(label=lambda one: one["scenario"])
-    figures = money([*mine["low"], *mine["high"]], found.currency)
+    frame = pd.DataFrame([{"label": label, **_row(gain(found, one))} for label, one in study.rows.items()])
+    figures = money([*frame["low"], *frame["high"]], found.currency)
     return Card(
         "worth",
         "What gates are worth, against gates that always say yes",
-        interval_chart(mine, figures, "always yes"),
+        interval_chart(frame, figures, "always yes"),
         head=("rule", "gain on average", "range of the average", "futures"),
-        rows=[_line(row, figures) for row in mine.to_dict("records")],
+        rows=[_line(row, figures) for row in frame.to_dict("records")],
     )
 
 
-def strict_card(baseline: Scenario, chosen: Governance, count: int) -> Card:
+def strict_card(study: GateStudy, found: Comparison) -> Card:
     """Net value by what going on must be worth more than stopping."""
-    unit = _middling(baseline)
-    settings = {step * unit / 1000: replace(chosen, hurdle=step * unit) for step in STEPS}
-    lever = f"going on must be worth this much more than stopping, thousand {baseline.portfolio.currency}"
-    return _sweep(
-        "strict", "How strict should gates be?", baseline, {"as set on the left": settings}, lever, count
-    )
+    currency = study.baseline.portfolio.currency
+    lever = f"going on must be worth this much more than stopping, thousand {currency}"
+    return _sweep("strict", "How strict should gates be?", study.strictness, lever, found)
 
 
-def late_card(baseline: Scenario, chosen: Governance, count: int) -> Card:
+def late_card(study: GateStudy, found: Comparison) -> Card:
     """Net value by the age of reports, rosy as set and not."""
-    plain = {float(age): replace(chosen, age=float(age), rosy=0.0) for age in AGES}
-    series = {"unbiased reports": plain}
-    if chosen.rosy > 0:
-        rosy = f"{chosen.rosy:.0%} too rosy"
-        series[rosy] = {age: replace(one, rosy=chosen.rosy) for age, one in plain.items()}
     lever = "age of reports when the board gets them, working days"
-    return _sweep("late", "What do late reports cost?", baseline, series, lever, count)
+    return _sweep("late", "What do late reports cost?", study.lateness, lever, found)
+
+
+def stopping_words(study: GateStudy, found: Comparison) -> tuple[str, str]:
+    """What gates are worth as told, and what better reports would add."""
+    told, clear = gain(found, study.chosen), gain(found, replace(study.chosen, age=0.0, rosy=0.0))
+    figures = _alone(told, found.currency)
+    chance = f"{in_futures(told.better.value, told.n)} ({out_of_span(told.better.value, told.n)})"
+    if told.decided:
+        verb = "gain" if told.mean.value > 0 else "lose"
+        amount = figures.plain(abs(told.mean.value))
+        span = between(told.mean.low, told.mean.high, figures)
+        first = (
+            f"Gates and reviews told like this would {verb} {amount} on average; the average lies {span}. "
+            f"They do better than gates that always say yes {chance}."
+        )
+    elif told.mean.low == told.mean.high == 0.0:
+        first = "No difference: nothing is stopped in any simulated future."
+    else:
+        span = worse_to_better(told.mean.low, told.mean.high, figures)
+        first = (
+            f"Undecided: gates and reviews told like this could be anywhere {span} than always saying yes."
+        )
+    if (study.chosen.age, study.chosen.rosy) == (0.0, 0.0):
+        return first, "They are told at once and without bias: that is what they are worth at best here."
+    better = paired_difference(
+        found.values(_name(study.chosen), VALUE), found.values(_name(_clear(study)), VALUE), 1
+    )
+    more = _alone(better, found.currency)
+    if better.decided:
+        what = "more" if better.mean.value > 0 else "less"
+        second = (
+            f"Told at once and without bias they would be worth {more.plain(abs(better.mean.value))} {what} "
+            f"({more.plain(better.mean.low)} to {more.plain(better.mean.high)})."
+        )
+    else:
+        span = worse_to_better(better.mean.low, better.mean.high, more)
+        second = f"Undecided what better reports would add: {span}."
+    best = _alone(clear, found.currency)
+    span = f"{best.signed(clear.mean.low)} to {best.signed(clear.mean.high)}"
+    return first, f"{second} At best: {best.signed(clear.mean.value)} ({span})."
+
+
+def _clear(study: GateStudy) -> Governance:
+    return replace(study.chosen, age=0.0, rosy=0.0)
+
+
+def _alone(found: PairedDifference, currency: str) -> Figures:
+    mean = found.mean
+    figures = finer(money([mean.value, mean.low, mean.high], currency), mean.value)
+    return clear_ends(figures, mean.low, mean.high)
+
+
+def _row(found: PairedDifference) -> dict[str, object]:
+    return {
+        **{"mean": found.mean.value, "low": found.mean.low, "high": found.mean.high},
+        **{"p10": found.p10, "p90": found.p90, "better": found.better.value},
+        **{"decided": found.decided, "n": found.n},
+    }
+
+
+def _name(one: Governance) -> str:
+    return (
+        f"{one.rule}, reviews {one.reviews}, hurdle {one.hurdle:g}, {one.age:g} days old, {one.rosy:g} rosy"
+    )
 
 
 def _sweep(
     key: str,
     title: str,
-    baseline: Scenario,
-    series: dict[str, dict[float, Governance]],
+    points: Mapping[tuple[str, float], Governance],
     lever: str,
-    count: int,
+    found: Comparison,
 ) -> Card:
-    names = {(one, at): f"{one}, {at:g}" for one, points in series.items() for at in points}
-    made = [series[one][at].of(baseline, name) for (one, at), name in names.items()]
-    found = compare([_yes(baseline), *made], count)
-    rows = pd.DataFrame(_points(found, names))
+    rows = pd.DataFrame(_points(found, {place: _name(one) for place, one in points.items()}))
     figures = money([*rows["low"], *rows["high"]], found.currency)
     lines = [
         [row["series"], f"{row['lever']:g}", *_line(row, figures)[1:]] for row in rows.to_dict("records")
@@ -111,7 +216,7 @@ def _sweep(
     return Card(
         key,
         title,
-        sweep_chart(rows, figures, lever, next(iter(series))),
+        sweep_chart(rows, figures, lever, next(iter(points))[0]),
         head=("series", lever, "gain on average", "range of the average", "futures"),
         rows=lines,
     )
@@ -142,10 +247,6 @@ def _line(row: Mapping[Any, Any], figures: Figures) -> Sequence[str]:
     low, high = figures.signed(row["low"]), figures.signed(row["high"])
     gain = "undecided" if row["low"] <= 0 <= row["high"] else figures.signed(row["mean"])
     return [str(row.get("label", "")), gain, f"{low} to {high}", str(row["n"])]
-
-
-def _yes(baseline: Scenario) -> Scenario:
-    return Governance(rule=GateRule.GO, reviews=ReviewCadence.NONE).of(baseline, "always yes")
 
 
 def _middling(baseline: Scenario) -> float:
