@@ -101,6 +101,28 @@ def test_overspend_lowers_the_next_years_budget_once(need: int, released: bool) 
     assert one.release("C") == 731
 
 
+@pytest.mark.parametrize(("reserve", "room"), [(0, 50), (30, 80), (50, 100), (80, 100)])
+def test_overspend_draws_on_the_reserve_of_its_year_first(reserve: float, room: float) -> None:
+    """200 spent of 150: what the reserve does not cover is missing from the 100 for 2028."""
+    for need, released in ((room, True), (room + 1, False)):
+        made = [project("A", 100), project("B", float(need), intake=365.0)]
+        plan = plan_of(planned(made, {2027: 150, 2028: 100}, reserves={2027: reserve}))
+        one = with_luck(plan, log_noise={"A/w0": TWICE})
+        assert (one.release("B") == 365) is released
+
+
+def test_a_reserve_is_no_room_for_releases() -> None:
+    assert money([project("A", 100)], {2027: 99}, reserves={2027: 50}).end("A") == "WAITING"
+
+
+@pytest.mark.parametrize("unspent", ["lapses", "carried_over"])
+def test_what_is_not_drawn_of_a_reserve_lapses(unspent: str) -> None:
+    """All of 2027 is spent and none of its reserve: 2028 has its own 40."""
+    made = [project("A", 100), project("B", 41, intake=365.0)]
+    one = money(made, {2027: 100, 2028: 40}, unspent=unspent, reserves={2027: 50})
+    assert one.end("B") == "WAITING"
+
+
 @pytest.mark.parametrize(("unspent", "released"), [("lapses", False), ("carried_over", True)])
 def test_what_is_left_lapses_unless_it_is_carried_over(unspent: str, released: bool) -> None:  # noqa: FBT001
     """80 of 100 are left from 2027; 2028 alone has not enough."""

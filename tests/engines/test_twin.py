@@ -130,6 +130,7 @@ def troubled(draw_one: Any) -> Scenario:
         shocks=shocks,
         maturity=draw_one(st.sampled_from([None, 1, 3, 4.5])),
         budgets={2027: money, 2028: money} if money else {},
+        reserves={2027: draw_one(st.sampled_from([0, 20_000, 900_000]))} if money else {},
         unspent=draw_one(st.sampled_from(["lapses", "carried_over"])),
         horizon=draw_one(st.sampled_from([90, 400, 731])),
         seed=draw_one(st.integers(0, 999)),

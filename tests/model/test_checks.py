@@ -164,6 +164,11 @@ def test_a_budget_belongs_to_a_year_of_four_digits(year: int, remedy: str) -> No
     assert said.startswith(f"budgets › {year}: a fiscal year is a year of four digits (got {year}); {remedy}")
 
 
+def test_a_reserve_needs_a_budget_to_be_overspent() -> None:
+    (said,) = problems(budgets={2028: 5}, reserves={2027: 1, 2028: 1})
+    assert said.startswith("reserves › 2027: only a year with a budget") and "{2027: …}" in said
+
+
 def test_stages_without_an_order_of_their_own_take_that_of_the_predecessors() -> None:
     """Shuffling the packages changes nothing; where predecessors leave it open, gates ask for an order."""
     chain = [package("b", stage="test", after=["a"]), package("a", stage="build")]

@@ -55,7 +55,8 @@ no timetable. Waiting for that day is waiting for people.
 - A project in flight that the selection turns down is terminated on day 0 and pays for it.
 - Commitments are phased over the believed duration, which at the present level is the planned one.
 - The last attempt allowed counts as truncated only if it is defective.
-- A fiscal year without a stated budget has no limit.
+- A fiscal year without a stated budget has no limit. Overspend draws on the reserve of its year before it
+  lowers the next year's budget; a reserve is no room for releases, is not cut, and lapses with its year.
 - Hires, their ramp-up and expected attrition are capacity steps. An incident takes people as operations do,
   from its random day on, after the steps of that instant, and gives them back at its end.
 - A project is refused for a pause, the WIP limit, its programme's, a pool's or the budget, in this order.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from workbench.engines.plan import Plan
-from workbench.engines.rules.budget import fits, phase, reserve
+from workbench.engines.rules.budget import drawn, fits, phase, reserve
 from workbench.engines.rules.trigger import share_free
 
 
@@ -21,6 +21,7 @@ class BudgetLedger:
         money = plan.money
         self._start = money.year_start.tolist()
         self._budget = money.budget.tolist()
+        self._reserve = money.reserve.tolist()
         self._carry_over = money.carry_over
         self._years = len(self._start)
         self._year = 0
@@ -121,7 +122,7 @@ class BudgetLedger:
         old, new = self._year, self._year + 1
         left = self._budget[old] - self._actual[old]
         if not math.isinf(left) and (left < 0.0 or self._carry_over):
-            self._budget[new] += left
+            self._budget[new] += left + drawn(left, self._reserve[old])
         for package in sorted(self._open):
             share = self._share[package]
             still = share[old] - self._spent[package]

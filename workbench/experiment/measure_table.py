@@ -17,6 +17,7 @@ from workbench.experiment.capacity import Capacity
 from workbench.experiment.delivered import delivered_scores
 from workbench.experiment.effort import Effort, EffortMeter
 from workbench.experiment.measures import measure_names
+from workbench.experiment.reserves import reserve_figures
 from workbench.experiment.row_statistics import mean_where, ratio_figures, share, total, total_where
 from workbench.experiment.stopped import stopping_figures
 
@@ -191,6 +192,7 @@ class Meter:
             total(what.by_horizon),
             share(total(kept), np.full(futures, float(self._counted.sum()))),
             *delivered_scores(self._plan, paths, what.by_horizon),
+            *reserve_figures(self._plan, paths),
         ]
 
     def _flow(self, paths: Paths, what: _Outcomes) -> list[Floats]:

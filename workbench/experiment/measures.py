@@ -158,6 +158,20 @@ _FIXED = (
         f"under way on that day and whose score fell by {MATERIAL_LOSS:g} points or more; 0 without any",
     ),
     _value(
+        "reserve_drawn",
+        "Reserve drawn",
+        Unit.SHARE,
+        Direction.LESS,
+        "of all reserves stated, the share that overspend of their years draws; empty without reserves",
+    ),
+    _value(
+        "reserve_sufficed",
+        "Futures in which the reserve suffices",
+        Unit.SHARE,
+        Direction.MORE,
+        "1 where no year with a reserve is overspent by more than it, otherwise 0: the mean is the chance",
+    ),
+    _value(
         "stopped_worth_finishing",
         "Stopped though worth finishing",
         Unit.PROJECTS,

@@ -35,6 +35,8 @@ class Checked(Protocol):
     @property
     def budgets(self) -> Mapping[int, float]: ...
     @property
+    def reserves(self) -> Mapping[int, float]: ...
+    @property
     def objectives(self) -> tuple[Objective, ...]: ...
     @property
     def programmes(self) -> tuple[Programme, ...]: ...
@@ -292,6 +294,14 @@ def _fiscal_year_problems(portfolio: Checked) -> Iterator[Problem]:
             century = portfolio.start.year // 100 * 100
             remedy = f"did you mean {century + year}?" if 0 <= year < 100 else "write for example 2027"
             yield Problem(("budgets", str(year)), "a fiscal year is a year of four digits", str(year), remedy)
+    for year in portfolio.reserves:
+        if year not in portfolio.budgets:
+            yield Problem(
+                ("reserves", str(year)),
+                "only a year with a budget can be overspent and draw on a reserve",
+                str(year),
+                f"state budgets: {{{year}: …}}, or leave this reserve out",
+            )
 
 
 def _in_hundredths(fte: float) -> bool:

@@ -116,6 +116,11 @@ class Portfolio(Data):
     budgets: dict[FiscalYear, Annotated[float, Field(ge=0, le=MOST_MONEY)]] = about(
         {}, text="money for projects by fiscal year (named by the year it starts in); empty = no limit"
     )
+    reserves: dict[FiscalYear, Annotated[float, Field(ge=0, le=MOST_MONEY)]] = about(
+        {},
+        text="by fiscal year, money that overspend of that year draws on before it lowers the next year's "
+        "budget; what is not drawn lapses",
+    )
     unspent: Unspent = about(Unspent.LAPSES, text="budget left at the end of a year")
     durations: Durations = about(Durations.PLAN, text="what the stated durations are")
     maturity: Maturity | None = about(

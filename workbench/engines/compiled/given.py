@@ -125,6 +125,7 @@ class Decisions(NamedTuple):
     limited: bool
     """Whether any year has a budget."""
     budget: Floats
+    reserve: Floats
     carry_over: bool
 
 
@@ -239,5 +240,6 @@ def _decisions(plan: Plan) -> Decisions:
         calendar_boards=rules.calendar_boards,
         limited=bool(np.isfinite(plan.money.budget).any()),
         budget=plan.money.budget,
+        reserve=plan.money.reserve,
         carry_over=plan.money.carry_over,
     )

@@ -11,7 +11,7 @@ from workbench.engines.compiled.given import Given
 from workbench.engines.compiled.jit import jit
 from workbench.engines.compiled.state import AT_COST, COMMITTED, YEAR, State
 from workbench.engines.compiled.steps import insert, remove
-from workbench.engines.rules.budget import phase
+from workbench.engines.rules.budget import drawn, phase
 
 
 @jit
@@ -105,7 +105,7 @@ def turn_of_year(given: Given, s: State, now: float) -> None:
         _book(given, s, s.at_cost[place], now)
     left = s.budget[old] - s.actual[old]
     if abs(left) < np.inf and (left < 0.0 or given.rules.carry_over):
-        s.budget[old + 1] += left
+        s.budget[old + 1] += left + drawn(left, given.rules.reserve[old])
     for place in range(s.tally[COMMITTED]):
         k = s.committed[place]
         still = s.share[k * years + old] - s.spent[k]

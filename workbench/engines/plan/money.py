@@ -93,6 +93,7 @@ def money_of(scenario: Scenario, horizon: float, per_year: float) -> Money:
         year_start=np.array(starts, dtype=np.float64),
         year_names=tuple(names),
         budget=np.array([portfolio.budgets.get(name, math.inf) for name in names], dtype=np.float64),
+        reserve=np.array([portfolio.reserves.get(name, 0.0) for name in names], dtype=np.float64),
         carry_over=portfolio.unspent is Unspent.CARRIED_OVER,
         cut_day=np.array([cut[0] for cut in cuts], dtype=np.float64),
         cut_year=np.array([cut[1] for cut in cuts], dtype=np.int64),

@@ -232,6 +232,8 @@ class Money:
     year_names: tuple[int, ...]
     budget: Floats
     """By fiscal year; inf = no limit."""
+    reserve: Floats
+    """By fiscal year, what overspend may draw on before it lowers the next year's budget."""
     carry_over: bool
     cut_day: Floats
     cut_year: Ints

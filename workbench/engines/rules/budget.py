@@ -55,6 +55,26 @@ def reserve(room: Room, shares: Floats, place: int, year: int) -> None:
         room[y] -= shares[place + y]
 
 
+def drawn(left: float, reserve: float) -> float:
+    """What a year's overspend takes from that year's reserve, before it lowers the next year's budget.
+
+    Parameters
+    ----------
+    left
+        Budget less actuals at the end of the year; overspend is below 0.
+    reserve
+        Money put aside for that year; what is not drawn lapses.
+
+    Examples
+    --------
+    >>> drawn(-30.0, 100.0), drawn(-130.0, 100.0), drawn(20.0, 100.0)
+    (30.0, 100.0, 0.0)
+    """
+    if left >= 0.0:
+        return 0.0
+    return -left if -left < reserve else reserve
+
+
 def fits(room: Floats, shares: Floats, year: int) -> bool:
     """Whether each year from the running one on has room for its share."""
     enough = True

@@ -37,7 +37,9 @@ PMO = "pmo"
 _OF_PORTFOLIO = {
     **dict.fromkeys(("projects", "risks", "programmes", "objectives"), PROJECTS),
     **dict.fromkeys(("pools", "incidents"), PEOPLE),
-    **dict.fromkeys(("budgets", "unspent", "discount_rate", "fiscal_year_starts", "currency"), MONEY),
+    **dict.fromkeys(
+        ("budgets", "reserves", "unspent", "discount_rate", "fiscal_year_starts", "currency"), MONEY
+    ),
     **dict.fromkeys(("maturity", "uncertainty", "durations", "estimate_cv"), ORGANISATION),
     **dict.fromkeys(("start", "calendar"), TIME),
 }
