@@ -9,7 +9,7 @@ import pandas as pd
 
 from workbench.charts import palette
 from workbench.charts.canvas import Canvas, drawn, records_of, spaced, wrapped
-from workbench.charts.numbers import Figures, axis_figures, nice_ticks, padded
+from workbench.charts.numbers import MINUS, Figures, axis_figures, nice_ticks, padded
 from workbench.charts.theme import finished
 
 WIDTH, HEIGHT = 666, 300
@@ -91,7 +91,10 @@ def _axes(canvas: Canvas, span: tuple[float, float], figures: Figures, lever: st
     grid = [{"px": LEFT, "px2": RIGHT, "y": down(t), "y2": down(t)} for t in across if t != 0]
     words = [{"px": LEFT - 8, "y": down(t), "text": "0" if t == 0 else axis.signed(t)} for t in across]
     zero = [{"px": LEFT, "px2": RIGHT, "y": down(0.0), "y2": down(0.0)}]
-    below = [{"px": canvas.pixel(t), "y": BOTTOM + 16, "text": f"{t:g}"} for t in canvas.ticks(8)]
+    below = [
+        {"px": canvas.pixel(t), "y": BOTTOM + 16, "text": f"{t:g}".replace("-", MINUS)}
+        for t in canvas.ticks(8)
+    ]
     return [
         canvas.rules(grid),
         canvas.rules(zero, color=palette.SECONDARY),
