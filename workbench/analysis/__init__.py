@@ -18,6 +18,7 @@ from workbench.analysis.intervals import (
 from workbench.analysis.lognormal import LogFit, log_fit
 from workbench.analysis.paired import PairedDifference, paired_difference, sign_test
 from workbench.analysis.roots import Trend, bisected, brackets, crossing_interval, trend
+from workbench.analysis.search import Prospect, value_of_search
 from workbench.analysis.several import chance_of, holm
 from workbench.analysis.shapley import shapley
 from workbench.analysis.shrinkage import Prior, prior_of, share_kept, shrunk
@@ -29,6 +30,7 @@ __all__ = [
     "PairedDifference",
     "PairwiseWeights",
     "Prior",
+    "Prospect",
     "Reign",
     "Trend",
     "bisected",
@@ -59,4 +61,5 @@ __all__ = [
     "worst_difference",
     "worst_interval",
     "worst_mean",
+    "value_of_search",
 ]

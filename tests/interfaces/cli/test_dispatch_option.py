@@ -39,6 +39,9 @@ def test_a_rule_that_is_not_there_is_refused_with_the_nearest(workbench: Run) ->
     done = workbench("run", "baseline.yaml", "--dispatch", "lftt")
     assert done.code == 2
     assert "Did you mean lft?" in done.err.replace("\n", " ")
+    done = workbench("run", "baseline.yaml", "--dispatch", "ltf")
+    assert done.code == 2
+    assert "Did you mean lst or lft?" in done.err.replace("\n", " ")
     done = workbench("run", "baseline.yaml", "--sgs", "seral")
     assert done.code == 2
     assert "Did you mean serial?" in done.err.replace("\n", " ")

@@ -27,8 +27,8 @@ class RuleName(click.ParamType[str]):
         is_scheme = param is not None and param.name == "sgs"
         known = [one.value for one in (Sgs if is_scheme else IndexName)]
         if value not in known:
-            near = difflib.get_close_matches(str(value).lower(), known, n=1)
-            hint = f" Did you mean {near[0]}?" if near else ""
+            near = difflib.get_close_matches(str(value).lower(), known, n=2)
+            hint = f" Did you mean {' or '.join(near)}?" if near else ""
             self.fail(f"{value!r} is none of {', '.join(known)}.{hint}", param, ctx)
         return str(value)
 
