@@ -18,6 +18,7 @@ from workbench.interfaces.cli.commands.select import select
 from workbench.interfaces.cli.commands.sensitivity import sensitivity
 from workbench.interfaces.cli.commands.trace import trace
 from workbench.interfaces.cli.commands.validate import validate
+from workbench.interfaces.cli.commands.weights import weights
 
 COMMANDS = (
     demo,
@@ -35,6 +36,7 @@ COMMANDS = (
     explain,
     batch,
     import_,
+    weights,
     evidence,
     lab,
     app,
