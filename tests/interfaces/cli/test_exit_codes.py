@@ -36,6 +36,7 @@ def test_help_lists_every_command_in_the_order_of_a_newcomer(workbench: Run) -> 
         "select",
         "decide",
         "trace",
+        "earned",
         "bottlenecks",
         "sensitivity",
         "explain",
