@@ -155,7 +155,9 @@ def studied(known: Sequence[Known], ways: Sequence[Way]) -> Tally:
         for way in ways:
             found = bench.makespan(way)
             if not found >= one.bound:
-                raise RunError(f"{one.path.name}: {found} under {way} lies below the bound {one.bound}")
+                raise RunError(
+                    f"{one.path.name}: {found} under {' '.join(way)} lies below the bound {one.bound}"
+                )
             tally.above[way].append(100.0 * (found / one.against - 1.0))
             if way in one.others:
                 tally.compared += 1
@@ -164,16 +166,21 @@ def studied(known: Sequence[Known], ways: Sequence[Way]) -> Tally:
 
 
 def lines(title: str, tally: Tally) -> Iterator[str]:
-    """A table: mean over instances with its 95 % interval, and the worst."""
+    """A table: mean over instances with its 95 % interval, the worst, and paired differences."""
     count = len(next(iter(tally.above.values())))
     yield f"**{title}**, n = {count}"
     yield ""
-    yield "| rule | in the literature | parallel: mean % (95 %) | worst % | serial: mean % (95 %) | worst % |"
-    yield "|---|---|---|---|---|---|"
+    yield (
+        "| rule | in the literature | parallel: mean % (95 %) | worst % | more than `lft` "
+        "| serial: mean % (95 %) | worst % | more than parallel |"
+    )
+    yield "|---|---|---|---|---|---|---|---|"
     for name in PARALLEL:
-        found = [tally.above.get((name, sgs)) for sgs in Sgs]
-        if any(found):
-            yield f"| `{name.value}` | {LITERATURE[name]} | {' | '.join(_cells(one) for one in found)} |"
+        parallel, serial = (tally.above.get((name, sgs)) for sgs in (Sgs.PARALLEL, Sgs.SERIAL))
+        if parallel:
+            lft = None if name is IndexName.LFT else tally.above[IndexName.LFT, Sgs.PARALLEL]
+            cells = (_cells(parallel), _more(parallel, lft), _cells(serial), _more(serial, parallel))
+            yield f"| `{name.value}` | {LITERATURE[name]} | {' | '.join(cells)} |"
     yield ""
     if tally.compared:
         yield f"Equal to the makespans of another scheduler: {tally.equal} of {tally.compared}."
@@ -185,6 +192,15 @@ def _cells(above: list[float] | None) -> str:
         return "– | –"
     mean = mean_interval(above)
     return f"{mean.value:.2f} ({mean.low:.2f} to {mean.high:.2f}) | {max(above):.1f}"
+
+
+def _more(above: list[float] | None, other: list[float] | None) -> str:
+    """Mean difference on the same instances, in points of a percent."""
+    if not above or not other:
+        return "–"
+    mean = mean_interval(np.subtract(above, other))
+    said = ", undecided" if mean.holds(0.0) else ""
+    return f"{mean.value:+.2f} ({mean.low:+.2f} to {mean.high:+.2f}{said})"
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

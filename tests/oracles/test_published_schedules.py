@@ -9,12 +9,16 @@ import numpy as np
 import pytest
 
 from benchmarks.single_pass import (
+    PAGE,
     SETS,
     WAYS,
     Bench,
     Known,
+    Tally,
+    lines,
     multi_project,
     patterson,
+    placed,
     psplib,
     studied,
 )
@@ -50,3 +54,22 @@ def test_both_engines_make_the_same_schedule(shared_data: Path, way: tuple[Index
     bench = Bench.of(shared_data / "psplib" / "j60" / "j6013_1.sm")
     (path,) = twice(bench.ruled(way), bench.draws)
     assert np.max(path.finish) == bench.makespan(way)
+
+
+def test_a_table_says_undecided_where_a_paired_range_holds_zero() -> None:
+    first, second, serial = (
+        (IndexName.LFT, Sgs.PARALLEL),
+        (IndexName.LST, Sgs.PARALLEL),
+        (IndexName.LST, Sgs.SERIAL),
+    )
+    table = "\n".join(
+        lines("Three", Tally({first: [1.0, 5.0, 9.0], second: [2.0, 4.0, 9.0], serial: [4.0, 6.1, 11.0]}))
+    )
+    assert "n = 3" in table
+    assert "| +0.00 (-2.48 to +2.48, undecided) |" in table
+    assert "| +2.03 (+1.89 to +2.18) |" in table
+
+
+def test_the_page_has_its_place_for_the_tables() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    assert placed(placed(page, ["other"]), ["new"]) == placed(page, ["new"]) != page
