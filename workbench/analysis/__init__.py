@@ -1,6 +1,7 @@
 """Arrays in, intervals out. Imports nothing of the rest, so that it can be held to textbooks."""
 
 from workbench.analysis.ahp import PairwiseWeights, comparisons_of, pairwise_weights
+from workbench.analysis.correlations import average_correlation, correlation_chance, correlation_interval
 from workbench.analysis.dominance import dominates, worst_difference
 from workbench.analysis.dots import quantile_dots
 from workbench.analysis.exchange import Reign, even_rate, reigns
@@ -22,6 +23,7 @@ from workbench.analysis.search import Prospect, value_of_search
 from workbench.analysis.several import chance_of, holm
 from workbench.analysis.shapley import shapley
 from workbench.analysis.shrinkage import Prior, prior_of, share_kept, shrunk
+from workbench.analysis.tails import TailDifference, tail_difference, worst_of
 
 __all__ = [
     "GapClosed",
@@ -32,11 +34,15 @@ __all__ = [
     "Prior",
     "Prospect",
     "Reign",
+    "TailDifference",
     "Trend",
+    "average_correlation",
     "bisected",
     "brackets",
     "chance_of",
     "comparisons_of",
+    "correlation_chance",
+    "correlation_interval",
     "crossing_interval",
     "dominates",
     "even_rate",
@@ -57,9 +63,11 @@ __all__ = [
     "share_kept",
     "shrunk",
     "sign_test",
+    "tail_difference",
     "trend",
+    "value_of_search",
     "worst_difference",
     "worst_interval",
     "worst_mean",
-    "value_of_search",
+    "worst_of",
 ]

@@ -65,6 +65,11 @@ def risk_balance(scenario: Scenario) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
+def planned_value(plan: Plan) -> np.ndarray:
+    """Present value of the believed benefit of each project, if it took as long as planned from intake."""
+    return _planned(plan)[0]
+
+
 def _planned(plan: Plan) -> tuple[np.ndarray, np.ndarray]:
     records, count = lists_of(plan), len(plan.projects.ids)
     length = np.where(plan.packages.done, 0.0, plan.packages.mean).tolist()

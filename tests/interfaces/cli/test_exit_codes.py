@@ -37,6 +37,7 @@ def test_help_lists_every_command_in_the_order_of_a_newcomer(workbench: Run) -> 
         "decide",
         "trace",
         "earned",
+        "risk",
         "bottlenecks",
         "sensitivity",
         "explain",

@@ -12,6 +12,7 @@ from workbench.interfaces.cli.commands.explain import explain
 from workbench.interfaces.cli.commands.import_ import import_
 from workbench.interfaces.cli.commands.lab import lab
 from workbench.interfaces.cli.commands.new import new
+from workbench.interfaces.cli.commands.risk import risk
 from workbench.interfaces.cli.commands.run import run
 from workbench.interfaces.cli.commands.schema import schema
 from workbench.interfaces.cli.commands.select import select
@@ -31,6 +32,7 @@ COMMANDS = (
     decide,
     trace,
     earned,
+    risk,
     bottlenecks,
     sensitivity,
     explain,
