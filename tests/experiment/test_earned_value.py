@@ -169,7 +169,7 @@ def test_without_prices_work_is_counted_in_days_of_people() -> None:
 
 
 def long_project(sigma: float, noise: float, bias: float = 1.0) -> Plan:
-    """Thirty packages in three chains: a factor that persists, or independent errors; work ÷ plan is `bias`."""
+    """30 packages in three chains: a factor that persists, or independent errors; work is plan × `bias`."""
     names = [(c, k) for c in range(3) for k in range(10)]
     work = [package(f"{c}-{k}", 4 + (7 * k + c) % 5, after=(f"{c}-{k - 1}",) if k else ()) for c, k in names]
     plan = with_process(plan_of(scenario([project("A", *work)], PRICED)), sigma=sigma)
