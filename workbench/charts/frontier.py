@@ -15,6 +15,9 @@ from workbench.charts.theme import finished
 WIDTH, HEIGHT = 666, 360
 LEFT, RIGHT, TOP, BOTTOM = 64, 500, 34, 296
 
+CLEAR = 16
+"""Pixels between two numbers at marks."""
+
 CURVE = "greedy"
 """Lists that grow in the order of a ranking: joined by a grey line."""
 
@@ -82,7 +85,9 @@ def _axes(canvas: Canvas, floor: float, ceiling: float, down: Any, figures: Figu
             align="center",
             **small,
         ),
-        canvas.text([{"px": LEFT, "y": 10, "text": "average value; beside each mark its projects"}], **small),
+        canvas.text(
+            [{"px": LEFT, "y": 10, "text": "average value; beside a mark its number of projects"}], **small
+        ),
     ]
 
 
@@ -144,14 +149,12 @@ def _labels(canvas: Canvas, rows: pd.DataFrame, down: Any) -> list[alt.Chart]:
         for row, place in zip(ordered, places, strict=True)
         if not row["dominated_by"]
     ]
-    numbers = [
-        {
-            "px": canvas.pixel(float(row["worst"])) + 9,
-            "y": down(float(row["value"])) - 9,
-            "text": str(row["projects"]),
-        }
-        for row in ordered
-    ]
+    numbers: list[dict[str, Any]] = []
+    for row in ordered:
+        x, y = canvas.pixel(float(row["worst"])) + 9, down(float(row["value"])) - 9
+        # Where marks crowd, the most valuable one keeps its number: two over each other tell neither.
+        if all(abs(x - one["px"]) > CLEAR or abs(y - one["y"]) > CLEAR for one in numbers):
+            numbers.append({"px": x, "y": y, "text": str(row["projects"])})
     return [
         canvas.text(names, fontSize=12, color=palette.ACCENT),
         canvas.text(numbers, fontSize=12, color=palette.SECONDARY),

@@ -18,7 +18,19 @@ from workbench.interfaces.cli.streams import clean, prepare_streams
 DONE, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 
 KEEPS_BLOCKS = frozenset(
-    {"demo", "run", "compare", "batch", "bottlenecks", "sensitivity", "explain", "select", "decide", "risk"}
+    {
+        "demo",
+        "run",
+        "compare",
+        "batch",
+        "bottlenecks",
+        "sensitivity",
+        "explain",
+        "select",
+        "frontier",
+        "decide",
+        "risk",
+    }
 )
 """Commands that go on where they were stopped."""
 

@@ -126,6 +126,13 @@ def _named(selected: Selected, base: Selected | None) -> list[tuple[Selected, st
     return rows if base is None else [*rows, (base, f"{base.scenario.name}-selected")]
 
 
+def holdable(scenario: Scenario) -> None:
+    """Refuse a scenario whose limits no list keeps, with those that clash."""
+    from workbench.experiment.selecting.select import By, Starts, select
+
+    _kept(select(scenario, By.OPTIMAL, Starts.AT_INTAKE))
+
+
 def _kept(selected: Selected) -> Selected:
     """The list, or what clashes as an error of the input."""
     from workbench.interfaces.wording.selection import clash_words

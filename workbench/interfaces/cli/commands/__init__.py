@@ -9,6 +9,7 @@ from workbench.interfaces.cli.commands.demo import demo
 from workbench.interfaces.cli.commands.earned import earned
 from workbench.interfaces.cli.commands.evidence import evidence
 from workbench.interfaces.cli.commands.explain import explain
+from workbench.interfaces.cli.commands.frontier import frontier
 from workbench.interfaces.cli.commands.import_ import import_
 from workbench.interfaces.cli.commands.lab import lab
 from workbench.interfaces.cli.commands.new import new
@@ -29,6 +30,7 @@ COMMANDS = (
     run,
     compare,
     select,
+    frontier,
     decide,
     trace,
     earned,
