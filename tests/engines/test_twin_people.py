@@ -99,6 +99,11 @@ def staffed(draw_one: Any) -> Scenario:
             update={
                 "hires": draw_one(hires()),
                 "attrition_per_year": draw_one(st.sampled_from([0.0, 0.1, 0.6])),
+                "covers": {
+                    other.id: draw_one(st.sampled_from([0.33, 0.5, 1.0]))
+                    for other in what.portfolio.pools
+                    if other.id != one.id and draw_one(st.booleans())
+                },
             }
         )
         for one in what.portfolio.pools

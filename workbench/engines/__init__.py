@@ -15,7 +15,8 @@ cuts, changes of strategy) and every end of an attempt opens an instant. It is s
     first (they may exceed the WIP limit, not the budget), then by index, skipping what does not fit;
 (e) packages whose predecessors are done and whose gates have passed, and rework, join the queue; milestones
     that opened meanwhile finish;
-(f) dispatch: by index over the queue, skipping what does not fit, no reservation; an index over pairs of
+(f) dispatch: by index over the queue, skipping what does not fit, no reservation; where pools cover for others,
+    the first pool with enough free people stands in for all who are missing of another, until the attempt ends; an index over pairs of
     packages (worst case slack) is computed anew after each grant;
 (g) if anything of zero length finished, again from (a). Then time moves.
 
@@ -72,4 +73,6 @@ no timetable. Waiting for that day is waiting for people.
   count a project's share of it by planned FTE-days, as if the programme were complete on the project's day.
 - Where stated benefits are declared to be noisy estimates, the truth is drawn around E[V | y]; ranking and
   gates go by that too, or by the stated ones if the policy says raw.
+- People who stand in for others (cross-training) are charged and counted in the role that they fill. A pool
+  of which the package itself needs people does not lend. Work under way before day 0 borrows where it can.
 """

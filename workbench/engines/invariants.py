@@ -106,10 +106,23 @@ def _capacity_breaches(plan: Plan, path: Path) -> Iterator[str]:
             since = path.finish[i] < moments if effect[i] > 0 else path.finish[i] <= moments
             capacity = capacity - np.where(since, effect[i], 0)
         used = _used_at(moments, attempts.start[mine], end[mine], demand[mine, p])
+        capacity = capacity + _who_can_stand_in(plan, p, moments)
         # Work that a step below present use lets finish may hold more than there is; nothing new may start.
         over = moments[used > np.maximum(capacity, 0)]
         if len(over):
             yield f"pool {name} is used beyond its capacity by a start on day {over[0]:g}"
+
+
+def _who_can_stand_in(plan: Plan, p: int, moments: np.ndarray) -> np.ndarray:
+    """Most hundredths of a pool that people of others can stand in for, by moment: a bound."""
+    pools = plan.pools
+    most = np.zeros(len(moments))
+    for q in np.flatnonzero(pools.covers[:, p]).tolist():
+        steps = np.flatnonzero(pools.step_pool == q)
+        at = np.searchsorted(pools.step_day[steps], moments, side="right") - 1
+        relieved = np.maximum(0, -plan.projects.operations_effect[:, q]).sum()
+        most += (pools.step_capacity[steps][at] + relieved) * pools.covers[q, p] / 100.0
+    return most
 
 
 def _limit_breaches(plan: Plan, path: Path) -> Iterator[str]:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from workbench.engines.draws import Draws
 from workbench.engines.plan import Plan
+from workbench.engines.rules.covering import lent
 from workbench.engines.rules.duration import switching_loss
 from workbench.engines.tables import Tables
+
+
+class Loan(NamedTuple):
+    """People who stand in for others while a package is at work, in hundredths."""
+
+    to: int
+    missing: int
+    lender: int
+    people: int
 
 
 class PoolState:
@@ -28,6 +40,12 @@ class PoolState:
         self._incident = draws.incident[row].astype(np.int64).tolist()
         self._pulled: list[list[int]] = plan.incidents.people.tolist()
         self._next_incident = 0
+        self._covers: list[list[int]] = plan.pools.covers.tolist()
+        self._is_covered = bool(plan.pools.covers.any())
+        self._lent = [0] * count
+        """Hundredths that stand in: more where they work now, fewer where they come from."""
+        self._loans: dict[int, list[Loan]] = {}
+        """By package at work, who stands in for whom."""
         self._planned = [0] * count
         self._operations = [0] * count
         self._used = [0] * count
@@ -82,11 +100,39 @@ class PoolState:
         return max(0, self._planned[p] - self._operations[p])
 
     def _set_free(self, p: int) -> None:
-        self.free[p] = self.available(p) - self._used[p]
+        self.free[p] = self.available(p) - self._used[p] + self._lent[p]
 
     def fits(self, k: int) -> bool:
-        """Whether all people that a package needs are free."""
-        return not [p for p, fte in self._demand[k] if self.free[p] < fte]
+        """Whether all people that a package needs are free, or others who can stand in for them."""
+        if not [p for p, fte in self._demand[k] if self.free[p] < fte]:
+            return True
+        return self._is_covered and bool(self._loans_for(k))
+
+    def _loans_for(self, k: int) -> list[Loan]:
+        """For each pool of which too few are free, the first one that can stand in for all who are missing.
+
+        Empty where all are free, and where one pool cannot be helped.
+
+        Pools whose own people the package needs do not lend; what stands in for one is not there for another.
+        """
+        needed = {p for p, _ in self._demand[k]}
+        taken: dict[int, int] = {}
+        found = []
+        for p, fte in self._demand[k]:
+            if self.free[p] >= fte:
+                continue
+            missing = fte - max(0, self.free[p])
+            for q, covers in enumerate(self._covers):
+                if covers[p] == 0 or q in needed:
+                    continue
+                people = lent(missing, covers[p])
+                if self.free[q] - taken.get(q, 0) >= people:
+                    taken[q] = taken.get(q, 0) + people
+                    found.append(Loan(p, missing, q, people))
+                    break
+            else:
+                return []
+        return found
 
     def fitting(self, waiting: list[int]) -> list[int]:
         """Packages whose people are all free; those that need the same are asked once."""
@@ -105,7 +151,11 @@ class PoolState:
         return tuple(p for p, fte in self._demand[k] if self.free[p] < fte)
 
     def take(self, k: int) -> None:
-        """The package takes its people."""
+        """The package takes its people, and those who stand in."""
+        if self._is_covered and (loans := self._loans_for(k)):
+            self._loans[k] = loans
+            for one in loans:
+                self._lend(one, 1)
         for p, fte in self._demand[k]:
             self._used[p] += fte
             self.free[p] -= fte
@@ -115,6 +165,14 @@ class PoolState:
         for p, fte in self._demand[k]:
             self._used[p] -= fte
             self.free[p] += fte
+        for one in self._loans.pop(k, ()):
+            self._lend(one, -1)
+
+    def _lend(self, loan: Loan, sign: int) -> None:
+        self._lent[loan.to] += sign * loan.missing
+        self.free[loan.to] += sign * loan.missing
+        self._lent[loan.lender] -= sign * loan.people
+        self.free[loan.lender] -= sign * loan.people
 
     def join(self, i: int, done: list[bool]) -> None:
         """A released project competes for each pool on which it has work left."""

@@ -65,6 +65,7 @@ def portfolio_problems(portfolio: Checked) -> Iterator[Problem]:
     if not portfolio.pools:
         yield Problem(("pools",), "a portfolio needs at least one pool of people", remedy="add a pool")
     yield from duplicates(("pools",), [pool.id for pool in portfolio.pools])
+    yield from _covering_problems(portfolio)
     yield from duplicates(("projects",), [project.id for project in portfolio.projects])
     yield from duplicates(("objectives",), [objective.id for objective in portfolio.objectives])
     yield from duplicates(("risks",), [risk.id for risk in portfolio.risks])
@@ -272,6 +273,18 @@ def _date_problems(project: Project, portfolio: Checked, path: Path) -> Iterator
         yield Problem(
             (*path, "benefit", "window_closes"), f"is before the start {portfolio.start}", str(window)
         )
+
+
+def _covering_problems(portfolio: Checked) -> Iterator[Problem]:
+    ids = [pool.id for pool in portfolio.pools]
+    for pool in portfolio.pools:
+        where = ("pools", pool.id, "covers")
+        yield from unknown(where, pool.covers, ids, "pool")
+        for other, share in pool.covers.items():
+            if other == pool.id:
+                yield Problem((*where, other), "a pool cannot stand in for itself", remedy="leave it out")
+            elif not _in_hundredths(share):
+                yield Problem((*where, other), "is in whole hundredths", f"{share:g}", f"write {share:.2f}")
 
 
 def _steps_in_order(portfolio: Checked) -> Iterator[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Annotated
 
 from pydantic import Field
 
@@ -65,4 +66,10 @@ class ResourcePool(Data):
     operations_steps: tuple[OperationsStep, ...] = Field((), description="planned changes of that share")
     cost_per_fte_day: float = quantity(
         0.0, unit="money per FTE-day", about="what a person costs a day", low=0
+    )
+    covers: dict[Id, Annotated[float, Field(gt=0, le=1)]] = about(
+        {},
+        text="pools in which its people can stand in for missing ones, with the part of a person that one of "
+        "them replaces there, in whole hundredths",
+        unit="share",
     )

@@ -60,6 +60,10 @@ class Shape(NamedTuple):
     """Projects × pools."""
     incident_people: Ints
     """Hundredths that each kind of incident pulls away, incidents × pools."""
+    is_covered: bool
+    """Whether people of some pool can stand in for those of another."""
+    covers: Ints
+    """Per cent of a missing person that one of another pool replaces, lenders × pools."""
     needs_start: Ints
     needs: Ints
     """Pools on which each project has work to do."""
@@ -199,6 +203,8 @@ def _shape(plan: Plan) -> Shape:
         gate_stage=projects.gate_stages.items,
         operations_effect=projects.operations_effect.ravel(),
         incident_people=plan.incidents.people.ravel(),
+        is_covered=bool(plan.pools.covers.any()),
+        covers=plan.pools.covers.ravel(),
         needs_start=needs.start,
         needs=needs.items,
         project=packages.project,

@@ -6,6 +6,7 @@ from workbench.engines.compiled.given import Given
 from workbench.engines.compiled.jit import jit
 from workbench.engines.compiled.state import AWAKE, CAPACITIES, INCIDENTS, State
 from workbench.engines.plan.plan import Ints
+from workbench.engines.rules.covering import lent
 from workbench.engines.rules.duration import switching_loss
 from workbench.engines.rules.records import Luck
 
@@ -24,7 +25,7 @@ def take_capacity_steps(given: Given, s: State, now: float) -> None:
     while at < len(agenda.step_day) and agenda.step_day[at] <= now:
         p = agenda.step_pool[at]
         s.planned[p] = agenda.step_capacity[at]
-        s.free[p] = available(s, p) - s.used[p]
+        s.free[p] = available(s, p) - s.used[p] + s.lent[p]
         s.tally[AWAKE] = 1
         at += 1
     s.taken[CAPACITIES] = at
@@ -49,26 +50,91 @@ def change_operations(given: Given, s: State, effects: Ints, row: int, sign: int
         effect = effects[row * given.shape.pools + p]
         if effect != 0:
             s.operations[p] += sign * effect
-            s.free[p] = available(s, p) - s.used[p]
+            s.free[p] = available(s, p) - s.used[p] + s.lent[p]
             s.tally[AWAKE] = 1
 
 
 @jit
 def fits(given: Given, s: State, k: int) -> bool:
-    """Whether all people that a package needs are free."""
+    """Whether all people that a package needs are free, or others who can stand in for them."""
     network = given.records.network
     for one in range(network.demand_start[k], network.demand_start[k + 1]):
         if s.free[network.demand_pool[one]] < network.demand_fte[one]:
+            return given.shape.is_covered and _find_loans(given, s, k, -1)
+    return True
+
+
+@jit
+def _find_loans(given: Given, s: State, k: int, borrower: int) -> bool:
+    """For each pool of which too few are free, find the first one that can stand in for all who are missing.
+
+    Pools whose own people the package needs do not lend; what stands in for one is not there for another.
+    Written down as loans of `borrower`, the package itself, or nowhere (−1). False where one has no help.
+    """
+    network, pools = given.records.network, given.shape.pools
+    first, last = network.demand_start[k], network.demand_start[k + 1]
+    for q in range(pools):
+        s.lending[q] = 0
+    for one in range(first, last):
+        p, fte = network.demand_pool[one], network.demand_fte[one]
+        if s.free[p] >= fte:
+            continue
+        missing = fte - max(0, s.free[p])
+        is_helped = False
+        for q in range(pools):
+            percent = given.shape.covers[q * pools + p]
+            if percent == 0 or is_helped or _needs(given, k, q):
+                continue
+            count = lent(missing, percent)
+            if s.free[q] - s.lending[q] >= count:
+                is_helped = True
+                s.lending[q] += count
+                if borrower >= 0:
+                    s.loan_missing[one] = missing
+                    s.loan_lender[one] = q
+                    s.loan_count[one] = count
+        if not is_helped:
             return False
     return True
 
 
 @jit
+def _needs(given: Given, k: int, q: int) -> bool:
+    network = given.records.network
+    for one in range(network.demand_start[k], network.demand_start[k + 1]):
+        if network.demand_pool[one] == q:
+            return True
+    return False
+
+
+@jit
+def _lend(given: Given, s: State, k: int, sign: int) -> None:
+    """Whoever stands in for people of a package comes (sign 1), or goes home (−1)."""
+    network = given.records.network
+    for one in range(network.demand_start[k], network.demand_start[k + 1]):
+        if s.loan_missing[one] == 0:
+            continue
+        p, q = network.demand_pool[one], s.loan_lender[one]
+        s.lent[p] += sign * s.loan_missing[one]
+        s.free[p] += sign * s.loan_missing[one]
+        s.lent[q] -= sign * s.loan_count[one]
+        s.free[q] -= sign * s.loan_count[one]
+        if sign < 0:
+            s.loan_missing[one] = 0
+
+
+@jit
 def take(given: Given, s: State, k: int, sign: int) -> None:
-    """The package takes its people (sign 1), or gives them back (−1)."""
+    """The package takes its people and those who stand in (sign 1), or gives them back (−1)."""
     network = given.records.network
     if sign < 0:
         s.tally[AWAKE] = 1
+    elif given.shape.is_covered and not _find_loans(given, s, k, k):
+        # Work that was under way before day 0 is never refused its people; nobody stands in for them.
+        for one in range(network.demand_start[k], network.demand_start[k + 1]):
+            s.loan_missing[one] = 0
+    if given.shape.is_covered:
+        _lend(given, s, k, sign)
     for one in range(network.demand_start[k], network.demand_start[k + 1]):
         p = network.demand_pool[one]
         s.used[p] += sign * network.demand_fte[one]

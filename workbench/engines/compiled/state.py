@@ -190,6 +190,14 @@ class State(NamedTuple):
     free: Ints
     competing: Ints
     used_before: Ints
+    lent: Ints
+    """Hundredths that stand in: more where they work now, fewer where they come from."""
+    lending: Ints
+    """Hundredths of each pool that would stand in for a package that is looked at."""
+    loan_missing: Ints
+    """By demand of a package at work: hundredths of it that others stand in for."""
+    loan_lender: Ints
+    loan_count: Ints
     """Hundredths at work when the instant began."""
     acts: Bools
     """Triggers that act."""
@@ -244,6 +252,7 @@ def state_of(given: Given) -> State:
         "P": shape.projects,
         "K": shape.packages,
         "pools": shape.pools,
+        "demands": len(given.records.network.demand_pool),
         "years": len(given.agenda.year),
         "kinds": len(shape.kind_of_demand),
         "attempts": shape.packages * MAX_ATTEMPTS,
@@ -280,7 +289,8 @@ _SIZES = {
         opened milestones parked ready zero spent has_share booked at_cost committed""",
     "kinds": "depth active active_at fits",
     "charges": "charged charge_day charge_project charge_amount",
-    "pools": "planned operations used used_before free competing",
+    "pools": "planned operations used used_before lent lending free competing",
+    "demands": "loan_missing loan_lender loan_count",
     "programmes": "in_programme",
     "triggers": "acts acts_until",
     "years": "budget actual room shares",

@@ -65,6 +65,10 @@ def pools_of(scenario: Scenario, horizon: float) -> Pools:
         step_capacity=np.array([step[2] for step in steps], dtype=np.int64),
         rate=np.array([pool.cost_per_fte_day for pool in pools], dtype=np.float64),
         gross=np.array([step[3] for step in steps], dtype=np.float64),
+        covers=np.array(
+            [[round(100 * pool.covers.get(other.id, 0.0)) for other in pools] for pool in pools],
+            dtype=np.int64,
+        ).reshape(len(pools), len(pools)),
     )
 
 

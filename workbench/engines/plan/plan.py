@@ -219,6 +219,8 @@ class Pools:
     """Money per FTE-day."""
     gross: Floats
     """FTE before operations by step, for the payroll; aligned with `step_day`."""
+    covers: Ints
+    """Per cent of a missing person of a pool (column) that one of another (row) replaces; 0 = cannot."""
 
 
 @dataclass(frozen=True)
