@@ -15,9 +15,8 @@ cuts, changes of strategy) and every end of an attempt opens an instant. It is s
     first (they may exceed the WIP limit, not the budget), then by index, skipping what does not fit;
 (e) packages whose predecessors are done and whose gates have passed, and rework, join the queue; milestones
     that opened meanwhile finish;
-(f) dispatch: by index over the queue, skipping what does not fit, no reservation; where pools cover for others,
-    the first pool with enough free people stands in for all who are missing of another, until the attempt ends; an index over pairs of
-    packages (worst case slack) is computed anew after each grant;
+(f) dispatch: by index over the queue, skipping what does not fit, no reservation; where a pool covers for
+    another, its free people stand in for all who are missing there, until the attempt ends;
 (g) if anything of zero length finished, again from (a). Then time moves.
 
 Ties go to the earlier planned intake, then the project's id, then the package's id: an index into the plan's

@@ -67,7 +67,7 @@ class ResourcePool(Data):
     cost_per_fte_day: float = quantity(
         0.0, unit="money per FTE-day", about="what a person costs a day", low=0
     )
-    covers: dict[Id, Annotated[float, Field(gt=0, le=1)]] = about(
+    covers: dict[Id, Annotated[float, Field(ge=0.01, le=1)]] = about(
         {},
         text="pools in which its people can stand in for missing ones, with the part of a person that one of "
         "them replaces there, in whole hundredths",

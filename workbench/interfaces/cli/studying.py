@@ -88,6 +88,7 @@ def scenario_file(argument: str) -> str:
 def show_answer(answer: Answer, folder: Path) -> None:
     """Print an answer and write its page."""
     from workbench.interfaces.reports.study_page import study_page
+    from workbench.interfaces.wording import futures
 
     page = folder / f"{folder_name(f'{answer.key}-{answer.scenario.name}')}.html"
     study_page(answer, page)
@@ -104,7 +105,7 @@ def show_answer(answer: Answer, folder: Path) -> None:
             _show_grid(console, grid)
         for line in section.notes:
             console.print(clean(line), style="dim")
-    for line in answer.notes:
+    for line in (f"From {futures(answer.futures)}.", *answer.notes):
         console.print()
         console.print(clean(line), style="dim")
     console.print()

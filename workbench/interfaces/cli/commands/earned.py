@@ -54,7 +54,7 @@ def earned(
     mapping: str | None,
     as_json: bool,
 ) -> None:
-    """Tell whether work is on plan, and whether forecasts can be trusted.
+    """Tell whether work is on plan and forecasts can be trusted.
 
     Planned, earned and paid over time, as it is and as boards are told; how far forecasts of cost and time
     err; what benefits come to. SCENARIO as in `run`.
