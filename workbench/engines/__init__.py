@@ -16,7 +16,8 @@ cuts, changes of strategy) and every end of an attempt opens an instant. It is s
 (e) packages whose predecessors are done and whose gates have passed, and rework, join the queue; milestones
     that opened meanwhile finish;
 (f) dispatch: by index over the queue, skipping what does not fit, no reservation; where a pool covers for
-    another, its free people stand in for all who are missing there, until the attempt ends;
+    another, its free people stand in for all who are missing there, until the attempt ends; an index over
+    pairs of packages (worst case slack) is computed anew after each grant;
 (g) if anything of zero length finished, again from (a). Then time moves.
 
 Ties go to the earlier planned intake, then the project's id, then the package's id: an index into the plan's

@@ -53,12 +53,12 @@ def lead(found: Frontier, scenario: Scenario) -> list[str]:
     left, figures = found.efficient, _figures(found, scenario)
     of = count(len(found.points), "list", "lists")
     best = max(left, key=lambda one: one.value.value)
-    if len(left) == len(found.points):
+    if len(found.points) == 1:
+        said = [f"There is only one list to look at: “{best.candidate.name}”."]
+    elif len(left) == len(found.points):
         said = [f"Undecided: of {of}, none is shown to be beaten by another."]
     elif len(left) == 1:
-        said = [
-            f"Of {of}, “{best.candidate.name}” beats or equals every other; there is no trade-off to make."
-        ]
+        said = [f"Of {of}, “{best.candidate.name}” is left; every other list is shown to be beaten."]
     else:
         names = [f"“{one.candidate.name}”" for one in sorted(left, key=lambda one: -one.value.value)]
         more = len(names) - MOST_NAMED
