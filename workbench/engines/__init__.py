@@ -3,14 +3,16 @@
 An engine is a deterministic function (Plan, Draws) → Path: no randomness, no input or output, no clock in it.
 Time is in working days from the portfolio's start; two times are equal only as bits.
 
-**One instant, one order.** Everything dated (intakes, capacity steps, boards, levels, fiscal years, budget
-cuts, changes of strategy) and every end of an attempt opens an instant. It is settled in passes:
+**One instant, one order.** Everything dated (intakes, capacity steps, incidents, boards, reviews, levels,
+fiscal years, budget cuts, changes of strategy, days of a timetable, ends of triggers) and every end of an
+attempt opens an instant. It is settled in passes:
 
 (a) attempts that ended give their people back; then intakes, capacity steps, levels, the turn of the fiscal
     year and budget cuts take effect, in this order (first pass); in later passes attempts of no length end;
 (b) rework of what ended is decided; milestones (no length, no demand) whose predecessors are done finish;
-(c) gates sit; projects complete; candidates that arrived are admitted or turned down (first pass); what
-    waits for a dead project ends;
+(c) gates sit; projects complete; a review sits, and gates that it sets free; triggers are judged and
+    candidates that arrived are admitted or turned down (these in the first pass; with calendar boards, the
+    last two at boards alone); what waits for a dead project ends;
 (d) release: on a board date in the first pass only, with continuous boards in every pass. Mandatory projects
     first (they may exceed the WIP limit, not the budget), then by index, skipping what does not fit;
 (e) packages whose predecessors are done and whose gates have passed, and rework, join the queue; milestones
@@ -23,19 +25,41 @@ cuts, changes of strategy) and every end of an attempt opens an instant. It is s
 Ties go to the earlier planned intake, then the project's id, then the package's id: an index into the plan's
 arrays is that order. Nothing is pre-empted: a capacity below present use lets work finish.
 
-**Ends.** Completed, terminated (gate), rejected (selection or dead predecessor), waiting (for intake,
-predecessor, board, WIP or budget), running at twice the horizon. Nothing is released after the horizon H,
-nothing starts at 2H, what is released runs until 2H at most.
+**Ends.** Completed, terminated (gate, review, or selection if in flight), rejected (selection or dead
+predecessor), waiting (for intake, predecessor, board, a pause, WIP, its programme's or a pool's limit, or
+budget), running at twice the horizon. Nothing is released after the horizon H, nothing starts at 2H, what is
+released runs until 2H at most.
 
 **Attempts.** Duration = plan × B(L0) ÷ U(L0) × systemic factor × own noise × (1 + what risks add, first
 attempt) × repeat share (later attempts) × (1 + overhead) ÷ (1 − switching loss), all read at its start. After
 each attempt a defect shows with the probability of the level at its start: at once, or only at the next gate
 after the package's stage (which then reopens the package and does not decide). The eighth attempt is
-accepted as it is.
+accepted as it is. The switching loss is the largest over the package's pools: by the portfolio's curve, of
+how many projects with work left there are for each FTE there.
 
 **Belief and truth.** Ranking, budgets and gates use believed durations: the plan at the present level,
-better or worse informed at others. A gate takes a noisy look at the true benefit, as a signal;
+better or worse informed at others. Gates and reviews take noisy looks at the true benefit, as signals;
 otherwise only the rule `perfect_information` reads the truth.
+
+**Gates and reviews.** A gate sits when all before it is done, a review on its dates at every project under
+way, except those of which a gate has decided at that instant. What is told here holds for rules that weigh
+value; where gates always go they write down what is stated, take no look, and reviews do nothing.
+
+- A sitting takes a look and hears of those that are at least as old as reports are: its own only where
+  reports have no age. Looks at one project share a part of their error and add up by normal–normal updating.
+- It weighs going on (believed benefit at the believed completion, less run cost, lateness and labour still to
+  come) against stopping (salvage less termination cost, and lateness until 2H), as present values. Money
+  spent counts only by the share that the policy wrongly gives it. A review knows the work done when its
+  report was written, a gate all of it.
+- Going on must be worth more than stopping by the hurdle plus the gate's threshold, which is 0 or, where the
+  rule sees options, made before the run. Within the band on either side of that it is held; after as many
+  holds in a row as are allowed, the sign decides.
+- On hold nothing of a project starts, rework and milestones included, and none of its gates sits; what runs
+  goes on. It keeps its place and its commitments. Only a review ends a hold, and then decides in place of the
+  gate that began it.
+- A smaller scope is chosen once, where it is believed to be worth more and the project goes on. It shortens
+  packages not begun; commitments stay as they are, and dispatch sees the shorter work with the full benefit.
+- A project that is stopped frees its people and its place at once.
 
 **Serial schedules.** The plan gives each package a day before which it is not ready (`plan.timetable`), so it
 joins the queue on that day or when its predecessors are done, whichever is later; milestones and rework know
@@ -49,8 +73,9 @@ no timetable. Waiting for that day is waiting for people.
 - What belief knows of the systemic factor at another level than L0 is a signal with the matching correlation,
   so that belief is the mean of the truth given the signal; at lower levels belief errs independently.
 - Lateness runs until completion; what never completes pays it until 2H, terminated or not.
-- A gate never terminates a mandatory project. Gates go by the belief of release, brought up to date only by
-  what is done.
+- A mandatory project always goes on: it is never held, made smaller or terminated. Gates and reviews go by
+  the belief of release, brought up to date by what is done; where the policy plans anew at sittings, by the
+  level of that day too, and so does dispatch from then on.
 - A project's own risk that names no packages strikes each package on its own luck; work begun before day 0 is
   struck by none.
 - A project in flight that the selection turns down is terminated on day 0 and pays for it.
@@ -58,8 +83,9 @@ no timetable. Waiting for that day is waiting for people.
 - The last attempt allowed counts as truncated only if it is defective.
 - A fiscal year without a stated budget has no limit. Overspend draws on the reserve of its year before it
   lowers the next year's budget; a reserve is no room for releases, is not cut, and lapses with its year.
-- Hires, their ramp-up and expected attrition are capacity steps. An incident takes people as operations do,
-  from its random day on, after the steps of that instant, and gives them back at its end.
+- Hires, their ramp-up and expected attrition are capacity steps. What a completed project adds to daily
+  operations, or relieves them of, counts from its completion on, in (c). An incident takes people as
+  operations do, from its random day on, after the steps of that instant, and gives them back at its end.
 - A project is refused for a pause, the WIP limit, its programme's, a pool's or the budget, in this order.
   A pool counts released projects with work left on it. Mandatory projects pass all but the budget.
 - With hysteresis above 1, candidates stand as at the last board, new ones behind as they rank; one after the

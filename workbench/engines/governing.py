@@ -14,8 +14,10 @@ from workbench.engines.plan.plan import Plan
 from workbench.engines.pools import PoolState
 from workbench.engines.records import lists_of
 from workbench.engines.rules.gate import (
+    ALWAYS_GO,
     TRACKED,
     believed_benefit,
+    continues,
     report_age,
     threshold_of,
     verdict,
@@ -23,9 +25,6 @@ from workbench.engines.rules.gate import (
 from workbench.engines.rules.sight import weighed
 from workbench.engines.tables import tables_of
 from workbench.engines.view import View
-
-ALWAYS_GO = 0
-GOES_ON = (Decision.GO, Decision.REDUCE)
 
 
 @dataclass(frozen=True)
@@ -106,7 +105,7 @@ class Governing:
             decision = self._decide(sitting, normal)
             if decision == Decision.HOLD:
                 self._held_by_gate[i] = True
-            if decision not in GOES_ON:
+            if not continues(decision):
                 return
             self._packages.pass_gate(i)
 
@@ -119,7 +118,7 @@ class Governing:
         passed = self._packages.gates_passed(i)
         was_held = self._packages.held[i]
         sitting = Sitting(i, REVIEW_STAGE, passed, now, step, reported, Reason.REVIEW)
-        if self._decide(sitting, normal) in GOES_ON and was_held:
+        if continues(self._decide(sitting, normal)) and was_held:
             self._packages.end_hold(i)
             self._works.touched.add(i)
             if self._held_by_gate[i]:

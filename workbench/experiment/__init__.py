@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from workbench.experiment.measures import MEASURES, measure_of
     from workbench.experiment.programmes import programme_lines
     from workbench.experiment.progress import Progress
-    from workbench.experiment.reevaluation import Advice, reevaluate
+    from workbench.experiment.recommendation import Recommendation
+    from workbench.experiment.reevaluation import reevaluate
     from workbench.experiment.results import Comparison, Results
     from workbench.experiment.run import REPLICATIONS, compare, simulate
     from workbench.experiment.run_folder import check_run_folder, load_run, write_run
@@ -47,10 +48,8 @@ _HOMES = {
     ),
     "balance": ("risk_balance",),
     "programmes": ("programme_lines",),
-    "reevaluation": (
-        "Advice",
-        "reevaluate",
-    ),
+    "recommendation": ("Recommendation",),
+    "reevaluation": ("reevaluate",),
     "baseline_policies": ("baselines", "gap_of"),
     "blocks": ("Sizes",),
     "cluster.dask_executor": ("Dask",),
@@ -75,7 +74,6 @@ _HOMES = {
 __all__ = [
     "MEASURES",
     "REPLICATIONS",
-    "Advice",
     "By",
     "Comparison",
     "Dask",
@@ -87,6 +85,7 @@ __all__ = [
     "Measure",
     "Processes",
     "Progress",
+    "Recommendation",
     "Results",
     "Scoreboard",
     "Selected",

@@ -19,7 +19,6 @@ be added. All of this rule is assumed; what stands in the columns is how often e
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 import pandas as pd
@@ -42,6 +41,7 @@ from workbench.engines.rules.figures import (
 from workbench.engines.rules.network import remaining_work
 from workbench.engines.rules.records import Figures
 from workbench.errors import InputError, Problem
+from workbench.experiment.recommendation import Recommendation
 from workbench.scenario import Scenario
 
 Floats = NDArray[np.float64]
@@ -50,15 +50,6 @@ Bools = NDArray[np.bool_]
 FUTURES = 500
 MONTHS = 12.0
 """How far ahead people are given out, months (assumed)."""
-
-
-class Advice(StrEnum):
-    """What to do with a project."""
-
-    GREEN_LIGHT = "green-light"
-    HOLD = "hold"
-    RE_EVALUATE = "re-evaluate"
-    TERMINATE = "terminate"
 
 
 COLUMNS = (
@@ -100,9 +91,9 @@ def reevaluate(
         ``score_after``, ``rank_before`` and ``rank_after`` among these rows (equal scores: by intake and id).
         ``alive``, ``under_way``: share of all futures. The rest is over the ``n`` futures in which it is
         alive: ``line_before``, ``line_after`` (share above the line by the old and the new weights), a share
-        for each advice, the most frequent as ``recommendation`` with its share as ``stability`` (Wilson's 95
-        % interval); ``decided`` where that interval lies above one half. ``worth_left``: money of going on
-        less stopping, present value at the start, mean with its 95 % interval.
+        for each recommendation, the most frequent as ``recommendation`` with its share as ``stability``
+        (Wilson's 95 % interval); ``decided`` where that interval lies above one half. ``worth_left``: money
+        of going on less stopping, present value at the start, mean with its 95 % interval.
     """
     plan = plan_of(scenario)
     if not 1 <= change < len(plan.strategy.day):
@@ -151,15 +142,15 @@ class _Seen:
                 above[which, row] = _line(plan, scores[:, step], need, room, alive[row])
         return cls(alive, under_way, worth + point * scores[:, change], above[0], above[1])
 
-    def advice(self) -> dict[Advice, Bools]:
-        """Where each advice comes out."""
+    def recommended(self) -> dict[Recommendation, Bools]:
+        """Where each recommendation comes out."""
         below = self.alive & ~self.after
         stops = below & self.under_way & (self.worth < 0)
         return {
-            Advice.GREEN_LIGHT: self.alive & self.after,
-            Advice.HOLD: below & ~self.under_way,
-            Advice.RE_EVALUATE: below & self.under_way & ~stops,
-            Advice.TERMINATE: stops,
+            Recommendation.GREEN_LIGHT: self.alive & self.after,
+            Recommendation.HOLD: below & ~self.under_way,
+            Recommendation.RE_EVALUATE: below & self.under_way & ~stops,
+            Recommendation.TERMINATE: stops,
         }
 
 
@@ -253,14 +244,14 @@ def _going_on(figures: Figures, i: int, day: float, lead: float, to_pay: float, 
 
 
 def _table(plan: Plan, seen: _Seen, change: int) -> pd.DataFrame:
-    scores, advice = plan.strategy.score, seen.advice()
+    scores, recommended = plan.strategy.score, seen.recommended()
     there = np.nonzero(seen.alive.any(axis=0))[0].tolist()
     ranks = [_ranks(scores[:, step], there) for step in (change - 1, change)]
     rows = []
     for i in sorted(there, key=lambda i: ranks[1][i]):
         alive = seen.alive[:, i]
         n = int(alive.sum())
-        counts = {one: int(flags[:, i].sum()) for one, flags in advice.items()}
+        counts = {one: int(flags[:, i].sum()) for one, flags in recommended.items()}
         most = max(counts, key=lambda one: counts[one])
         stable = share_interval(counts[most], n)
         worth = mean_interval(seen.worth[alive, i])

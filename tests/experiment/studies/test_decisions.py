@@ -4,7 +4,8 @@ import pytest
 
 from tests.engines.build import chain, package, policy, pool, project, scenario
 from workbench.errors import InputError
-from workbench.experiment.studies.decisions import Advice, DecisionStudy, Recommendation, decisions, later
+from workbench.experiment.recommendation import Recommendation
+from workbench.experiment.studies.decisions import Advice, DecisionStudy, decisions, later
 from workbench.experiment.studies.runs import plain_runs
 from workbench.interfaces.studies.deciding import because, deciding_answer, deciding_json, lead, words
 from workbench.model import BenefitProfile, Lateness, Project

@@ -32,6 +32,7 @@ from workbench.engines.compiled.work import close_attempt, open_project, stop_wo
 from workbench.engines.path import REVIEW_STAGE, Decision, End, Outcome, Reason
 from workbench.engines.plan.plan import Ints
 from workbench.engines.rules.gate import (
+    ALWAYS_GO,
     believed_benefit,
     continues,
     report_age,
@@ -57,7 +58,6 @@ GO = int(Decision.GO)
 REOPEN = int(Decision.REOPEN)
 HOLD = int(Decision.HOLD)
 REDUCE = int(Decision.REDUCE)
-ALWAYS_GO = 0
 ABORTED = int(Outcome.ABORTED)
 
 
@@ -133,7 +133,7 @@ def review(given: Given, s: State, luck: Luck, now: float) -> None:
     if number < 0:
         return
     for i in range(given.shape.projects):
-        if s.end[i] != RELEASED or s.sat[i] == now or board.rule == 0:
+        if s.end[i] != RELEASED or s.sat[i] == now or board.rule == ALWAYS_GO:
             continue
         normal = luck.review[i * board.reviews + number]
         reported = now - report_age(effects, i, step)

@@ -11,6 +11,7 @@ import numpy as np
 
 from workbench.engines.plan.calendar import board_days, day_of, fiscal_years, review_days
 from workbench.engines.plan.plan import Money, Pools, Rules
+from workbench.engines.rules.gate import ALWAYS_GO
 from workbench.engines.rules.records import RankingRule
 from workbench.errors import InputError
 from workbench.model.portfolio import Portfolio, SwitchingCurve, Unspent
@@ -21,7 +22,7 @@ from workbench.scenario import Scenario
 from workbench.scenario.people import change_dates, end_of_run, exact, headcount
 
 NO_LIMIT = 2**62
-GATE_CODES = {GateRule.GO: 0, GateRule.EXPECTED_VALUE: 1, GateRule.OPTION: 2}
+GATE_CODES = {GateRule.GO: ALWAYS_GO, GateRule.EXPECTED_VALUE: 1, GateRule.OPTION: 2}
 
 
 def hundredths(fte: Decimal, operations_share: float) -> int:

@@ -29,6 +29,10 @@ SHARED_VARIANCE = 7
 """Variances and covariance of the two."""
 TRACKED = 8
 
+ALWAYS_GO = 0
+"""Code of the rule under which nothing is weighed and no look is taken."""
+
+# Decisions, as in `workbench.engines.path.Decision`.
 GO = 1
 STOP = 0
 HOLD = 3

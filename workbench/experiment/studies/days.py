@@ -7,7 +7,6 @@ for the days between a termination or rejection and H. What happens beyond H is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -100,8 +99,3 @@ def _days(plan: Plan, status: NDArray[np.int64], finish: Floats, states: Floats)
 def _since(plan: Plan) -> Floats:
     projects = plan.projects
     return np.where(projects.in_flight, 0.0, np.maximum(projects.intake, 0.0))
-
-
-def mean_by_cause(days: Floats) -> Sequence[float]:
-    """Average days by cause over futures."""
-    return [float(one) for one in days.mean(axis=0)]

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 import pandas as pd
@@ -28,6 +27,7 @@ from workbench.analysis import (
 from workbench.engines.plan import Plan, plan_of
 from workbench.engines.plan.calendar import day_of
 from workbench.errors import InputError
+from workbench.experiment.recommendation import Recommendation
 from workbench.experiment.results import Comparison
 from workbench.experiment.studies.deletion import needing_of, without
 from workbench.experiment.studies.runs import SURE, TOGETHER, Floats, Runs, complete, renamed
@@ -36,15 +36,6 @@ from workbench.scenario import Scenario
 
 LATER_MONTHS = 6.0
 """By how much “later” is later, unless told otherwise; assumed."""
-
-
-class Recommendation(StrEnum):
-    """What is recommended."""
-
-    GREEN_LIGHT = "green-light"
-    HOLD = "hold"
-    RE_EVALUATE = "re-evaluate"
-    TERMINATE = "terminate"
 
 
 @dataclass(frozen=True)

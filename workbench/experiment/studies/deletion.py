@@ -21,9 +21,6 @@ from workbench.experiment.studies.runs import SURE, TOGETHER, Runs, complete, re
 from workbench.model.checks import unknown
 from workbench.scenario import Scenario
 
-MOST_DELETED = 10
-"""Projects that are taken away unless told otherwise."""
-
 
 @dataclass(frozen=True)
 class Delay:

@@ -9,6 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from workbench.errors import InputError, Problem
 from workbench.interfaces.cli.importing import is_instance, left_out
 
@@ -65,6 +67,26 @@ def read_scenarios(arguments: Iterable[str], seed: int | None, mapping: str | No
     if seed is not None:
         scenarios = [scenario.model_copy(update={"seed": seed}) for scenario in scenarios]
     return Asked(tuple(scenarios), tuple(dict.fromkeys(assumed)))
+
+
+def read_one(argument: str, seed: int | None, mapping: str | None, because: str) -> Scenario:
+    """The only scenario that a command is about; what nobody stated of it is said.
+
+    Parameters
+    ----------
+    argument, seed, mapping
+        As in `read_scenarios`.
+    because
+        Why there can be only one, for whoever names several.
+    """
+    from workbench.interfaces.cli.showing import say
+
+    asked = read_scenarios((argument,), seed, mapping)
+    if len(asked.scenarios) != 1:
+        raise click.UsageError(f"Name one scenario: {because}.")
+    for line in asked.assumed:
+        say(line)
+    return asked.scenarios[0]
 
 
 def input_files(arguments: Iterable[str]) -> list[Path]:

@@ -14,7 +14,7 @@ from workbench.experiment import Comparison
 from workbench.interfaces.explorer.board import Board
 from workbench.interfaces.explorer.drawing import Drawing
 from workbench.interfaces.explorer.home import Home
-from workbench.interfaces.explorer.page import classed, head_of, notices, page_of, reason
+from workbench.interfaces.explorer.page import button, classed, head_of, notices, page_of, top_of, wrong
 from workbench.interfaces.explorer.panel import Panel
 from workbench.interfaces.explorer.pictures import Pictures
 from workbench.interfaces.explorer.promises import Promises
@@ -23,7 +23,7 @@ from workbench.interfaces.explorer.saving import save
 from workbench.interfaces.explorer.session import Pair, Session
 from workbench.interfaces.explorer.what_if import WhatIf
 from workbench.interfaces.explorer.words import said
-from workbench.interfaces.wording import STAMP, futures
+from workbench.interfaces.wording import futures
 from workbench.scenario import Scenario
 
 FUTURES = 200
@@ -31,11 +31,6 @@ FUTURES = 200
 
 MOST = 1000
 """Pairs that a question can be refined to further."""
-
-STAMP_TIP = (
-    "How long work takes, how often it fails and what standards are worth come from published studies, "
-    "not from your own finished projects."
-)
 
 
 class Explorer:
@@ -96,9 +91,7 @@ class Explorer:
         return widget
 
     def _button(self, text: str, tip: str, clicked: Callable[[], None]) -> widgets.Button:
-        button = widgets.Button(description=text, tooltip=tip)
-        button.on_click(lambda _: self._home.run(clicked))
-        return button
+        return button(text, tip, lambda: self._home.run(clicked))
 
     def _page(self, baseline: Scenario) -> widgets.Widget:
         head = head_of("What if?", baseline)
@@ -133,11 +126,7 @@ class Explorer:
         self._reached = count
         promises = Promises.of(self._shown)
         board = Board(self._shown, promises, same=pair.same)
-        about = f"What-if: {escape(self._said)}" if self._said else "Today"
-        self._top.value = (
-            f'<div class="wb-top"><span class="wb-note">{about}</span>'
-            f'<span class="wb-stamp" tabindex="0" title="{STAMP_TIP}">{STAMP}</span></div>'
-        )
+        self._top.value = top_of(f"What-if: {self._said}" if self._said else "Today")
         self._answer.value = board.answer()
         self._boards.value = board.scoreboards()
         self._redraw()
@@ -175,7 +164,7 @@ class Explorer:
         self._idle()
         self._drawing.waiting = False
         still = " Below stands the last good answer." if self._shown is not None else ""
-        self._problem.value = f'<p class="wb-wrong" role="alert">{escape(reason(error))}{still}</p>'
+        self._problem.value = wrong(error, still)
 
     def _stop_refining(self) -> None:
         self._refining.stop()

@@ -10,7 +10,7 @@ from workbench.experiment import Comparison
 from workbench.interfaces.explorer.drawing import Drawing
 from workbench.interfaces.explorer.home import Home
 from workbench.interfaces.explorer.many import Many
-from workbench.interfaces.explorer.page import classed, head_of, notices, page_of, reason
+from workbench.interfaces.explorer.page import PREPARING, classed, head_of, notices, page_of, top_of, wrong
 from workbench.interfaces.explorer.stopping import (
     GateStudy,
     Governance,
@@ -19,7 +19,6 @@ from workbench.interfaces.explorer.stopping import (
     strict_card,
     worth_card,
 )
-from workbench.interfaces.wording import STAMP
 from workbench.policies import GateRule, ReviewCadence
 from workbench.scenario import Scenario
 
@@ -89,10 +88,7 @@ class GatePage:
         self._many.ask(self._study.scenarios(), self._count)
 
     def _preparing(self) -> None:
-        self._state.value = (
-            '<div class="wb-state"><b>Preparing the fast engine</b><br>'
-            '<span class="wb-note">about half a minute, once for each version</span></div>'
-        )
+        self._state.value = PREPARING
 
     def _progress(self, done: int, asked: int) -> None:
         self._bar.max, self._bar.value = asked, done
@@ -114,16 +110,13 @@ class GatePage:
 
     def _failed(self, error: Exception) -> None:
         self._drawing.waiting = False
-        self._problem.value = f'<p class="wb-wrong" role="alert">{escape(reason(error))}</p>'
+        self._problem.value = wrong(error)
 
     def _page(self) -> widgets.Widget:
         state = classed(widgets.VBox([self._state, self._bar]), "wb-group")
         controls = [self._rule, self._reviews, self._age, self._rosy]
         left = [head_of("Gates and stopping", self._baseline), *controls, state]
-        stamp = widgets.HTML(
-            '<div class="wb-top"><span class="wb-note">Against gates that always say yes</span>'
-            f'<span class="wb-stamp">{STAMP}</span></div>'
-        )
+        stamp = widgets.HTML(top_of("Against gates that always say yes"))
         answer = classed(widgets.VBox([self._problem, self._answer]), "wb-live")
         self._answer.value = '<p class="wb-answer">A moment: gates and reviews are being simulated.</p>'
         above = classed(widgets.VBox([stamp, answer]), "wb-head")

@@ -1,7 +1,8 @@
-"""What every page in a notebook has: its style, its two columns, what was assumed, and errors in words."""
+"""What every page in a notebook has: style, columns, buttons, what was assumed, and errors in words."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
@@ -9,8 +10,19 @@ import ipywidgets as widgets
 
 from workbench.charts.palette import css_properties
 from workbench.errors import InputError, RunError, WorkbenchError
-from workbench.interfaces.wording import capacity_assumed, ranking_assumed
+from workbench.interfaces.wording import STAMP, capacity_assumed, ranking_assumed
 from workbench.scenario import Scenario
+
+PREPARING = (
+    '<div class="wb-state"><b>Preparing the fast engine</b><br>'
+    '<span class="wb-note">about half a minute, once for each version</span></div>'
+)
+"""What a page shows while the fast engine is compiled."""
+
+STAMP_TIP = (
+    "How long work takes, how often it fails and what standards are worth come from published studies, "
+    "not from your own finished projects."
+)
 
 
 def head_of(title: str, baseline: Scenario) -> widgets.HTML:
@@ -30,6 +42,21 @@ def page_of(left: list[widgets.Widget], right: list[widgets.Widget]) -> widgets.
     return classed(widgets.Box([classed(widgets.HBox(columns), "wb-page")]), "wb-explorer")
 
 
+def top_of(about: str) -> str:
+    """The line above an answer: what it is about, and that nothing in it is calibrated."""
+    return (
+        f'<div class="wb-top"><span class="wb-note">{escape(about)}</span>'
+        f'<span class="wb-stamp" tabindex="0" title="{STAMP_TIP}">{STAMP}</span></div>'
+    )
+
+
+def button(text: str, tip: str, clicked: Callable[[], None]) -> widgets.Button:
+    """A button that does one thing."""
+    made = widgets.Button(description=text, tooltip=tip)
+    made.on_click(lambda _: clicked())
+    return made
+
+
 def notices(baseline: Scenario) -> list[widgets.HTML]:
     """What nobody stated, before everything that rests on it; nothing where all is stated."""
     portfolio = baseline.portfolio
@@ -37,8 +64,12 @@ def notices(baseline: Scenario) -> list[widgets.HTML]:
     return [widgets.HTML(f'<p class="wb-notice">{escape(one)}</p>') for one in told]
 
 
-def reason(error: Exception) -> str:
-    """Why something could not be answered, for a reader."""
+def wrong(error: Exception, still: str = "") -> str:
+    """Why something could not be answered, as a paragraph, and what still holds."""
+    return f'<p class="wb-wrong" role="alert">{escape(_reason(error))}{escape(still)}</p>'
+
+
+def _reason(error: Exception) -> str:
     if isinstance(error, InputError):
         told = "; ".join(
             " ".join(part for part in (f"{one.message}.", one.remedy and f"{one.remedy}.") if part)

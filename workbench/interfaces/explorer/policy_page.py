@@ -23,8 +23,17 @@ from workbench.experiment.policy_grid import (
 from workbench.interfaces.explorer.drawing import Card, Drawing
 from workbench.interfaces.explorer.home import Home
 from workbench.interfaces.explorer.many import Many
-from workbench.interfaces.explorer.page import classed, head_of, notices, page_of, reason
-from workbench.interfaces.wording import ORDERS, STAMP, capital, futures, rule_words
+from workbench.interfaces.explorer.page import (
+    PREPARING,
+    button,
+    classed,
+    head_of,
+    notices,
+    page_of,
+    top_of,
+    wrong,
+)
+from workbench.interfaces.wording import ORDERS, capital, futures, rule_words
 from workbench.interfaces.wording.policies import best_words, limit_words, matters_words, sure_words
 from workbench.policies import IndexName
 from workbench.scenario import Scenario
@@ -61,8 +70,8 @@ class PolicyPage:
         )
         counts = sorted({count, *COUNTS})
         self._count = widgets.Dropdown(options=counts, value=count, description="Simulated futures of each")
-        self._go = _button("Simulate", "Try every order at every limit", lambda: self._home.run(self.ask))
-        self._stop = _button("Stop", "Keep what is shown", lambda: self._home.run(self._stopped))
+        self._go = button("Simulate", "Try every order at every limit", lambda: self._home.run(self.ask))
+        self._stop = button("Stop", "Keep what is shown", lambda: self._home.run(self._stopped))
         self._bar = widgets.IntProgress(value=0, min=0, max=1)
         self._top, self._problem, self._answer, self._table, self._state = (widgets.HTML() for _ in range(5))
         self._drawing = Drawing()
@@ -111,10 +120,7 @@ class PolicyPage:
         return page_of(left, right)
 
     def _preparing(self) -> None:
-        self._state.value = (
-            '<div class="wb-state"><b>Preparing the fast engine</b><br>'
-            '<span class="wb-note">about half a minute, once for each version</span></div>'
-        )
+        self._state.value = PREPARING
 
     def _progress(self, done: int, asked: int) -> None:
         self._bar.max, self._bar.value = asked, done
@@ -128,10 +134,7 @@ class PolicyPage:
         self.study = study = PolicyStudy(self._grid, comparison)
         if comparison.manifest.scenarios[0].n >= goal:
             self._idle()
-        self._top.value = (
-            f'<div class="wb-top"><span class="wb-note">{escape(sure_words(study))}</span>'
-            f'<span class="wb-stamp">{STAMP}</span></div>'
-        )
+        self._top.value = top_of(sure_words(study))
         self._answer.value = (
             f'<p class="wb-answer">{escape(best_words(study))}</p>'
             f'<p class="wb-sure">{escape(limit_words(study))} {escape(matters_words(study))}</p>'
@@ -155,7 +158,7 @@ class PolicyPage:
 
     def _failed(self, error: Exception) -> None:
         self._idle()
-        self._problem.value = f'<p class="wb-wrong" role="alert">{escape(reason(error))}</p>'
+        self._problem.value = wrong(error)
 
 
 def curve_card(study: PolicyStudy) -> Card:
@@ -271,12 +274,6 @@ def _rule_boxes(baseline: Scenario) -> dict[IndexName, Any]:
         )
         for rule in rules_to_try(baseline, TRIED)
     }
-
-
-def _button(text: str, tip: str, clicked: Any) -> widgets.Button:
-    button = widgets.Button(description=text, tooltip=tip)
-    button.on_click(lambda _: clicked())
-    return button
 
 
 def policies(baseline: Scenario, count: int = FUTURES) -> widgets.Widget:

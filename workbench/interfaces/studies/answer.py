@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from workbench.charts.live import Picture
     from workbench.scenario import Scenario
 
+LUCK_ALONE = "Ranges hold luck alone; assumptions are held at their middle values."
+
 
 @dataclass(frozen=True)
 class Grid:

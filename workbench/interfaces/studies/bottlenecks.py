@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import math
 from dataclasses import dataclass
 from typing import Any
 
-from workbench.analysis import Interval
 from workbench.experiment.studies.deletion import DelayStudy
 from workbench.experiment.studies.late import LateStudy
 from workbench.experiment.studies.people import PeopleStudy, Step
-from workbench.interfaces.studies.answer import Answer
+from workbench.interfaces.studies.answer import LUCK_ALONE, Answer
+from workbench.interfaces.studies.as_json import as_json, interval
 from workbench.interfaces.studies.lateness import (
     delays_section,
     delays_sentence,
@@ -62,7 +60,7 @@ def bottlenecks_answer(found: Bottlenecks) -> Answer:
             delays_section(found.delays),
         ),
         found.people.n,
-        ("Ranges hold luck alone; assumptions are held at their middle values.",),
+        (LUCK_ALONE,),
     )
 
 
@@ -114,19 +112,7 @@ def bottlenecks_json(found: Bottlenecks) -> str:
             ],
         },
     }
-    return json.dumps(content, indent=2, allow_nan=False, ensure_ascii=False)
-
-
-def interval(one: Interval) -> dict[str, float | None]:
-    """An average and its range; null where undefined.
-
-    Examples
-    --------
-    >>> interval(Interval(1.0, math.nan, 2.0))
-    {'mean': 1.0, 'low': None, 'high': 2.0}
-    """
-    values = {"mean": one.value, "low": one.low, "high": one.high}
-    return {key: value if math.isfinite(value) else None for key, value in values.items()}
+    return as_json(content)
 
 
 def _step(step: Step) -> dict[str, Any]:

@@ -8,11 +8,21 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.analysis import Interval, PairedDifference
 from workbench.charts.numbers import Figures, clear_ends, finer, in_futures, money, out_of_span
-from workbench.experiment.studies.decisions import Advice, DecisionStudy, Recommendation
-from workbench.interfaces.studies.answer import Answer, Grid, Section
-from workbench.interfaces.studies.bottlenecks import interval
+from workbench.experiment.recommendation import Recommendation
+from workbench.experiment.studies.decisions import Advice, DecisionStudy
+from workbench.interfaces.studies.answer import LUCK_ALONE, Answer, Grid, Section
+from workbench.interfaces.studies.as_json import as_json, interval
 from workbench.interfaces.studies.realigning import realigning_section, realigning_sentence
-from workbench.interfaces.wording import between, count, futures, label_of, listed, too_few, worse_to_better
+from workbench.interfaces.wording import (
+    between,
+    count,
+    futures,
+    label_of,
+    listed,
+    some_of,
+    too_few,
+    worse_to_better,
+)
 from workbench.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -60,7 +70,7 @@ def deciding_answer(
         [*lead(found), *after, *([few] if few else [])],
         (_section(found), *more),
         found.n,
-        ("Ranges hold luck alone; assumptions are held at their middle values.",),
+        (LUCK_ALONE,),
     )
 
 
@@ -91,8 +101,7 @@ def lead(study: DecisionStudy) -> list[str]:
 
 def _named(advice: list[Advice]) -> str:
     names = [f"{one.project} {one.name}" if one.name != one.project else one.project for one in advice]
-    more = len(names) - MOST_NAMED
-    return listed(names) if more <= 0 else f"{', '.join(names[:MOST_NAMED])} and {more} more"
+    return some_of(names, MOST_NAMED)
 
 
 def _months(months: float) -> str:
@@ -260,4 +269,4 @@ def deciding_json(study: DecisionStudy, scenario: Scenario, seen_again: pd.DataF
             [] if seen_again is None else json.loads(seen_again.to_json(orient="records"))
         ),
     }
-    return json.dumps(content, indent=2, allow_nan=False, ensure_ascii=False)
+    return as_json(content)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from workbench.analysis import PairedDifference
 from workbench.charts.numbers import Figures, clear_ends, finer, money, parts_of
 from workbench.experiment.studies.explain import Explained
 from workbench.experiment.studies.moves import SHIFTED, Move
-from workbench.interfaces.studies.answer import Answer, Grid, Section
-from workbench.interfaces.studies.bottlenecks import interval
+from workbench.interfaces.studies.answer import LUCK_ALONE, Answer, Grid, Section
+from workbench.interfaces.studies.as_json import as_json, interval
 from workbench.interfaces.studies.changes import changes_grid, group_label, groups_label
 from workbench.interfaces.wording import (
     STATES,
@@ -58,7 +57,7 @@ def explained_answer(found: Explained) -> Answer:
         lead,
         _sections(found) if found.changes else (),
         found.n,
-        ("Ranges hold luck alone; assumptions are held at their middle values.",) if found.changes else (),
+        (LUCK_ALONE,) if found.changes else (),
     )
 
 
@@ -72,20 +71,8 @@ def _sections(found: Explained) -> tuple[Section, ...]:
 
 
 def _verdict(found: Explained) -> str:
-    total, name = found.total, label_of(found.second.name)
+    said = Difference.of(label_of(found.second.name), found.total)
     first, currency = label_of(found.first.name), found.first.portfolio.currency
-    mean = total.mean
-    said = Difference(
-        name,
-        mean.value,
-        mean.low,
-        mean.high,
-        total.p10,
-        total.p90,
-        total.better.value,
-        total.decided,
-        total.n,
-    )
     return answer(said, 0.0, first, currency)
 
 
@@ -354,7 +341,7 @@ def explained_json(found: Explained) -> str:
         },
         "groups": {key: group_label(key) for key in dict.fromkeys(one.group for one in found.changes)},
     }
-    return json.dumps(content, indent=2, allow_nan=False, ensure_ascii=False)
+    return as_json(content)
 
 
 def _paired(one: PairedDifference) -> dict[str, Any]:

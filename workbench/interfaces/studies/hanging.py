@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from workbench.charts.numbers import Figures, clear_ends, money
 from workbench.experiment.studies.assumptions import FACTOR, PER_YEAR, QUANTILE, SHARE, STRENGTH, Assumed
 from workbench.experiment.studies.sensitivity import Flip, Sensitivity, Swing
 from workbench.interfaces.studies.answer import Answer, Grid, Section
-from workbench.interfaces.studies.bottlenecks import interval
+from workbench.interfaces.studies.as_json import as_json, interval
 from workbench.interfaces.wording import (
     Difference,
     answer,
@@ -46,18 +45,7 @@ def sensitivity_answer(found: Sensitivity) -> Answer:
 
 
 def _verdict(found: Sensitivity) -> str:
-    today, mean = found.today, found.today.mean
-    said = Difference(
-        label_of(found.other.name),
-        mean.value,
-        mean.low,
-        mean.high,
-        today.p10,
-        today.p90,
-        today.better.value,
-        today.decided,
-        today.n,
-    )
+    said = Difference.of(label_of(found.other.name), found.today)
     return answer(said, 0.0, label_of(found.base.name), found.base.portfolio.currency)
 
 
@@ -225,4 +213,4 @@ def sensitivity_json(found: Sensitivity) -> str:
         ],
         "left_out": [{"assumption": title, "reason": why} for title, why in found.left_out],
     }
-    return json.dumps(content, indent=2, allow_nan=False, ensure_ascii=False)
+    return as_json(content)

@@ -8,9 +8,9 @@ import pandas as pd
 
 from workbench.analysis import Interval
 from workbench.charts.numbers import in_futures, money, out_of_span
-from workbench.experiment.reevaluation import Advice
+from workbench.experiment.recommendation import Recommendation
 from workbench.interfaces.studies.answer import Grid, Section
-from workbench.interfaces.wording import count, listed
+from workbench.interfaces.wording import count, listed, some_of
 from workbench.scenario import Scenario
 
 MOST_NAMED = 6
@@ -31,13 +31,13 @@ def realigning_sentence(frame: pd.DataFrame, scenario: Scenario) -> str:
         return f"When the strategy changes on {day}, no project is alive in any future."
     parts = [
         f"{len(there)} to {verb}{_named(there)}"
-        for advice, verb in (
-            (Advice.GREEN_LIGHT, "go on with or start"),
-            (Advice.HOLD, "hold"),
-            (Advice.RE_EVALUATE, "re-evaluate"),
-            (Advice.TERMINATE, "terminate"),
+        for recommendation, verb in (
+            (Recommendation.GREEN_LIGHT, "go on with or start"),
+            (Recommendation.HOLD, "hold"),
+            (Recommendation.RE_EVALUATE, "re-evaluate"),
+            (Recommendation.TERMINATE, "terminate"),
         )
-        if len(there := frame[frame["recommendation"] == advice])
+        if len(there := frame[frame["recommendation"] == recommendation])
     ]
     open_ones = int((~frame["decided"]).sum())
     unsure = (
@@ -52,11 +52,9 @@ def realigning_sentence(frame: pd.DataFrame, scenario: Scenario) -> str:
 
 
 def _named(there: pd.DataFrame) -> str:
-    if str(there["recommendation"].iloc[0]) == Advice.GREEN_LIGHT:
+    if str(there["recommendation"].iloc[0]) == Recommendation.GREEN_LIGHT:
         return ""
-    names = [str(one) for one in there["project"]]
-    more = len(names) - MOST_NAMED
-    return f" ({', '.join(names[:MOST_NAMED])}{f' and {more} more' if more > 0 else ''})"
+    return f" ({some_of([str(one) for one in there['project']], MOST_NAMED)})"
 
 
 def realigning_section(frame: pd.DataFrame, scenario: Scenario) -> Section:

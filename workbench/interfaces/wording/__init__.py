@@ -14,6 +14,7 @@ from workbench.interfaces.wording.phrases import (
     listed,
     percent,
     quoted,
+    some_of,
 )
 from workbench.interfaces.wording.rules import ORDERS, rule_words
 from workbench.interfaces.wording.states import STATES
@@ -52,6 +53,7 @@ __all__ = [
     "quoted",
     "ranking_assumed",
     "rule_words",
+    "some_of",
     "span_words",
     "too_few",
     "worse_to_better",

@@ -115,6 +115,18 @@ def listed(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
+def some_of(words: Sequence[str], most: int) -> str:
+    """The first of many words, and how many more there are.
+
+    Examples
+    --------
+    >>> some_of(["a", "b", "c", "d"], 2), some_of(["a", "b"], 2)
+    ('a, b and 2 more', 'a and b')
+    """
+    more = len(words) - most
+    return listed(words) if more <= 0 else listed([*words[:most], f"{more} more"])
+
+
 def percent(share: float) -> str:
     r"""A share.
 

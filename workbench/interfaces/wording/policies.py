@@ -118,19 +118,7 @@ def sure_words(study: PolicyStudy) -> str:
 
 def difference(study: PolicyStudy, setting: Setting) -> Difference:
     """A setting against today, as sentences take it."""
-    found = study.gain(setting)
-    mean = found.mean
-    return Difference(
-        setting_words(setting),
-        mean.value,
-        mean.low,
-        mean.high,
-        found.p10,
-        found.p90,
-        found.better.value,
-        found.decided,
-        found.n,
-    )
+    return Difference.of(setting_words(setting), study.gain(setting))
 
 
 def _cost(study: PolicyStudy, best: Setting, limit: int) -> str:
@@ -141,8 +129,7 @@ def _cost(study: PolicyStudy, best: Setting, limit: int) -> str:
 
 
 def _together(limits: tuple[int, ...], first: int, last: int) -> str:
-    inside = [str(one) for one in limits if first <= one <= last]
-    return listed(inside)
+    return listed([str(one) for one in limits if first <= one <= last])
 
 
 def _called(name: str) -> str:

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from enum import StrEnum
 
+from workbench.analysis import PairedDifference
 from workbench.charts.numbers import Figures, clear_ends, finer, money
 from workbench.interfaces.wording.phrases import quoted
 
@@ -36,6 +37,14 @@ class Difference:
     better: float
     decided: bool
     n: int
+
+    @classmethod
+    def of(cls, label: str, found: PairedDifference) -> Difference:
+        """A scenario under a label, from its paired difference."""
+        mean, better = found.mean, found.better.value
+        return cls(
+            label, mean.value, mean.low, mean.high, found.p10, found.p90, better, found.decided, found.n
+        )
 
     def verdict(self, value: float) -> Verdict:
         """What may be said, given the value of the baseline.

@@ -53,23 +53,18 @@ def bottlenecks(
     in `run`.
     """
     from workbench.interfaces.cli.bottlenecked import Wish, found_where_it_hurts
-    from workbench.interfaces.cli.inputs import read_scenarios
+    from workbench.interfaces.cli.inputs import read_one
     from workbench.interfaces.cli.one_writer import one_writer
     from workbench.interfaces.cli.running import RUNS
-    from workbench.interfaces.cli.showing import say
     from workbench.interfaces.cli.studying import order_of, show_answer
     from workbench.interfaces.studies.bottlenecks import bottlenecks_answer, bottlenecks_json
 
-    asked = read_scenarios((scenario,), seed, mapping)
-    if len(asked.scenarios) != 1:
-        raise click.UsageError("Name one scenario: where it hurts is asked of one at a time.")
-    for line in asked.assumed:
-        say(line)
+    one = read_one(scenario, seed, mapping, "where it hurts is asked of one at a time")
     root = RUNS if out is None else out
     folder = root / "bottlenecks" if out is None else out
     order = order_of(replications, jobs, engine, root)
     with one_writer(folder):
-        found = found_where_it_hurts(asked.scenarios[0], order, Wish.of(pools, projects, most))
+        found = found_where_it_hurts(one, order, Wish.of(pools, projects, most))
         if as_json:
             click.echo(bottlenecks_json(found))
         else:

@@ -51,24 +51,18 @@ def decide(
     """
     from workbench.experiment.reevaluation import reevaluate
     from workbench.experiment.studies.decisions import decisions
-    from workbench.interfaces.cli.inputs import read_scenarios
+    from workbench.interfaces.cli.inputs import read_one
     from workbench.interfaces.cli.one_writer import one_writer
     from workbench.interfaces.cli.running import RUNS
-    from workbench.interfaces.cli.showing import say
-    from workbench.interfaces.cli.studying import order_of, runs_with, show_answer
+    from workbench.interfaces.cli.studying import order_of, runs_with, show_answer, words_of
     from workbench.interfaces.studies.deciding import deciding_answer, deciding_json
 
-    asked = read_scenarios((scenario,), seed, mapping)
-    if len(asked.scenarios) != 1:
-        raise click.UsageError("Name one scenario: decisions are asked of one at a time.")
-    for line in asked.assumed:
-        say(line)
-    wanted = tuple(dict.fromkeys(one.strip() for one in projects.split(",") if one.strip()))
+    one = read_one(scenario, seed, mapping, "decisions are asked of one at a time")
     root = RUNS if out is None else out
     folder = root / "decide" if out is None else out
-    (one,) = asked.scenarios
+    order = order_of(replications, jobs, engine, root)
     with one_writer(folder):
-        found = decisions(one, runs_with(order_of(replications, jobs, engine, root)), wanted, later)
+        found = decisions(one, runs_with(order), words_of(projects), later)
         again = reevaluate(one, replications) if one.strategy else None
         if as_json:
             click.echo(deciding_json(found, one, again))

@@ -60,16 +60,10 @@ def earned(
     err; what benefits come to. SCENARIO as in `run`.
     """
     from workbench.interfaces.cli.earning import Asked, earned_as_json, show_earned
-    from workbench.interfaces.cli.inputs import read_scenarios
-    from workbench.interfaces.cli.showing import say
+    from workbench.interfaces.cli.inputs import read_one
     from workbench.interfaces.cli.tracing import place_of
 
-    read = read_scenarios((scenario,), seed, mapping)
-    if len(read.scenarios) != 1:
-        raise click.UsageError("Name one scenario: performance is told of one at a time.")
-    for line in read.assumed:
-        say(line)
-    one = read.scenarios[0]
+    one = read_one(scenario, seed, mapping, "performance is told of one at a time")
     asked = Asked(replications, replication, place_of(one, project), engine)
     if as_json:
         click.echo(earned_as_json(one, asked))

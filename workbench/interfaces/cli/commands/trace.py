@@ -43,19 +43,14 @@ def trace(
     Who was released when and why, who waited for whom, what had to be done again, what gates believed, how
     it ended; with a Gantt as a page that opens without a network. SCENARIO as in `run`.
     """
-    from workbench.interfaces.cli.inputs import read_scenarios
-    from workbench.interfaces.cli.showing import say
+    from workbench.interfaces.cli.inputs import read_one
     from workbench.interfaces.cli.tracing import Wanted, show_trace
 
-    asked = read_scenarios((scenario,), seed, mapping)
-    if len(asked.scenarios) != 1:
-        raise click.UsageError("Name one scenario: a future is told of one at a time.")
-    for line in asked.assumed:
-        say(line)
+    one = read_one(scenario, seed, mapping, "a future is told of one at a time")
     wanted = Wanted(replication, project, Path("runs") / "trace" if out is None else out)
     if as_json:
         from workbench.interfaces.cli.traced_json import trace_as_json
 
-        click.echo(trace_as_json(asked.scenarios[0], wanted))
+        click.echo(trace_as_json(one, wanted))
     else:
-        show_trace(asked.scenarios[0], wanted)
+        show_trace(one, wanted)
