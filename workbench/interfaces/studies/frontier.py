@@ -12,7 +12,7 @@ from workbench.analysis import mean_interval
 from workbench.charts.numbers import Figures, money
 from workbench.experiment.selecting.frontier import GREEDY, Frontier, Point
 from workbench.interfaces.studies.answer import Answer, Grid, Section
-from workbench.interfaces.studies.bottlenecks import interval
+from workbench.interfaces.studies.as_json import interval
 from workbench.interfaces.wording import between, count, label_of, listed, too_few
 from workbench.scenario import Scenario
 

@@ -12,7 +12,7 @@ from workbench.experiment.balance import NONE
 from workbench.experiment.studies.drivers import DriverKind
 from workbench.experiment.studies.risk import DriverFound, RiskStudy
 from workbench.interfaces.studies.answer import Answer, Grid, Section
-from workbench.interfaces.studies.bottlenecks import interval
+from workbench.interfaces.studies.as_json import interval
 from workbench.interfaces.wording import between, count, label_of, listed, percent, too_few
 
 if TYPE_CHECKING:
