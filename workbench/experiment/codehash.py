@@ -26,6 +26,7 @@ MEASURING = (
     "experiment/measure.py",
     "experiment/measures.py",
     "experiment/measure_table.py",
+    "experiment/reserves.py",
     "experiment/row_statistics.py",
     "experiment/stopped.py",
 )
