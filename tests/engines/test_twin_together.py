@@ -1,4 +1,4 @@
-"""Both engines, bit for bit: everything that acts inside a run at once, on small and on ordinary portfolios."""
+"""Both engines, bit for bit: everything that acts inside a run at once."""
 
 from typing import Any
 
