@@ -3,6 +3,7 @@
 import csv
 import math
 import pickle
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -15,7 +16,7 @@ import pytest
 from workbench import evidence
 
 STAGES = 5
-TABLES = ("effects.csv", "perspective_weights.csv", "coefficients.csv", "sources.csv")
+TABLES = ("effects.csv", "perspective_weights.csv", "coefficients.csv", "sources.csv", "doubts.csv")
 
 
 def rows(table: str) -> list[dict[str, str]]:
@@ -39,7 +40,12 @@ def test_every_cell_of_a_row_has_a_column(table: str) -> None:
 
 @pytest.mark.parametrize(
     ("table", "key"),
-    [("perspective_weights.csv", "effect"), ("coefficients.csv", "name"), ("sources.csv", "id")],
+    [
+        ("perspective_weights.csv", "effect"),
+        ("coefficients.csv", "name"),
+        ("sources.csv", "id"),
+        ("doubts.csv", "id"),
+    ],
 )
 def test_no_name_occurs_twice(table: str, key: str) -> None:
     names = [row[key] for row in rows(table)]
@@ -134,6 +140,46 @@ def test_every_source_says_what_was_found_where_and_when() -> None:
         assert entry.sample
         assert entry.citation
         assert 1950 < entry.year < 2100
+
+
+# ------------------------------------------------------------------ what speaks against it
+
+
+def numbers(text: str) -> set[Decimal]:
+    return {Decimal(found.rstrip(".")) for found in re.findall(r"-?[0-9]*[.]?[0-9]+", text)}
+
+
+@pytest.mark.parametrize("doubt", evidence.doubts(), ids=lambda one: one.id)
+def test_every_number_in_a_doubt_stands_in_one_of_its_sources(doubt: evidence.Doubt) -> None:
+    found: set[Decimal] = set()
+    for key in doubt.sources:
+        row = next(row for row in rows("sources.csv") if row["id"] == key)
+        stated = numbers(" ".join(row.values()))
+        found |= stated | {100 * one for one in stated} | {round(one, 2) for one in stated}
+    assert numbers(doubt.sentence) <= found
+
+
+def test_every_null_result_of_the_register_is_told() -> None:
+    told = {key for one in evidence.doubts() if one.kind is evidence.DoubtKind.NULL for key in one.sources}
+    assert {row["id"] for row in rows("sources.csv") if "Null result" in row["note"]} <= told
+
+
+def test_whoever_says_that_it_conflicts_is_told_as_a_conflict() -> None:
+    told = {
+        key for one in evidence.doubts() if one.kind is evidence.DoubtKind.CONFLICT for key in one.sources
+    }
+    said = [row["id"] for row in rows("sources.csv") if re.search("Conflicts|Superseded", row["note"])]
+    assert said and set(said) <= told
+
+
+def test_every_doubt_touches_a_default() -> None:
+    used = {
+        one.id
+        for name in (*evidence.effects(), *evidence.coefficients())
+        for one in evidence.sources_of(name)
+    }
+    for one in evidence.doubts():
+        assert used & set(one.sources), one
 
 
 # ------------------------------------------------------------------ identities between the tables

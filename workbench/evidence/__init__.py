@@ -1,7 +1,8 @@
 """Published figures behind every default, as data.
 
-Four tables lie beside this file: the effects of maturity by level, their split over the seven
-perspectives, general coefficients, and the register of sources that all of them cite.
+Five tables lie beside this file: the effects of maturity by level, their split over the seven
+perspectives, general coefficients, the register of sources that all of them cite, and what in that
+register speaks against them.
 
 Three grades say how far a figure can be trusted: ``measured`` (computed from raw data),
 ``cited`` (stated by a source) and ``assumed`` (judgement; its sources support or bound it).
@@ -15,6 +16,7 @@ so whatever is assumed is not verified.
 'Ahonen et al. 2015; data in github.com/Derek-Jones/ESEUR-code-data'
 """
 
+from workbench.evidence.doubts import Doubt, DoubtKind, doubts, doubts_about
 from workbench.evidence.register import (
     Coefficient,
     Effect,
@@ -38,6 +40,8 @@ from workbench.evidence.register import (
 
 __all__ = [
     "Coefficient",
+    "Doubt",
+    "DoubtKind",
     "Effect",
     "EffectLevel",
     "Grade",
@@ -46,6 +50,8 @@ __all__ = [
     "UnknownEvidenceError",
     "coefficient",
     "coefficients",
+    "doubts",
+    "doubts_about",
     "effect",
     "effect_table",
     "effects",

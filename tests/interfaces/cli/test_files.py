@@ -1,4 +1,4 @@
-"""validate, schema, import and evidence."""
+"""validate, schema and import."""
 
 import json
 from pathlib import Path
@@ -136,29 +136,6 @@ def test_the_schema_goes_to_a_file_with_the_line_for_editors(workbench: Run, fol
     done = workbench("schema", "--out", "made/w.json")
     assert json.loads((folder / "made" / "w.json").read_text(encoding="utf-8"))["type"] == "object"
     assert done.out.strip().endswith("# yaml-language-server: $schema=w.json")
-
-
-def test_evidence_lists_every_row_with_its_grade(workbench: Run) -> None:
-    from workbench import evidence
-
-    done = workbench("evidence")
-    for name in (*evidence.effects(), *evidence.coefficients()):
-        assert name in done.out
-    assert "assumed" in done.out
-
-
-def test_evidence_of_one_name_has_figures_grade_and_sources(workbench: Run) -> None:
-    from workbench import evidence
-
-    done = workbench("evidence", "rework_probability")
-    assert "level 1:" in done.out and "level 5:" in done.out
-    assert all(one.id in done.out for one in evidence.sources_of("rework_probability"))
-    assert workbench("evidence", evidence.coefficients()[0]).code == 0
-    assert workbench("evidence", evidence.sources()[0]).code == 0
-
-
-def test_an_unknown_name_of_evidence_gets_the_nearest(workbench: Run) -> None:
-    assert "did you mean rework_probability?" in workbench("evidence", "rework_probabilty").err
 
 
 def test_row_numbers_are_told_as_ranges() -> None:

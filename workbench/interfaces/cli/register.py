@@ -1,117 +1,92 @@
-"""The register of evidence on a terminal, with the grade of every figure in words."""
+"""The register of evidence on a terminal: every figure with range and grade, and what speaks against it."""
 
 from __future__ import annotations
 
-from workbench import evidence
-from workbench.errors import InputError, Problem
-from workbench.interfaces.cli.streams import results
+from typing import TYPE_CHECKING
 
-MARKS = {"measured": "● measured", "cited": "◐ cited", "assumed": "○ assumed"}
+from workbench import evidence
+from workbench.interfaces.cli.streams import results
+from workbench.interfaces.wording.evidence import (
+    DOUBTS,
+    MARKS,
+    checked,
+    register_in_a_sentence,
+    sources_in_short,
+    span,
+    written,
+)
+from workbench.interfaces.wording.phrases import listed
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+FROM = "from"
+"""Heading of the number of publications; short, so that names and ranges fit a hundred columns."""
 
 
 def show_register() -> None:
-    """Every effect and every coefficient, one row each."""
-    from rich.table import Table
-
+    """Every effect and every coefficient, then what speaks against them."""
     console = results()
-    levels = Table(title="Effects of maturity: middle figure at level 1 to 5", title_justify="left", box=None)
-    for heading in ("name", "unit", "1", "2", "3", "4", "5", "grade"):
-        levels.add_column(
-            heading,
-            justify="right" if heading.isdigit() else "left",
-            overflow="fold",
-            no_wrap=heading == "name",
-        )
+    console.print(register_in_a_sentence())
+    console.print(f"“{FROM}”: how many published findings state, support or bound the figure.")
+    console.print()
+    console.print(_effects())
+    console.print()
+    console.print(_coefficients())
+    console.print("\nWhat speaks against them")
+    for kind, title in DOUBTS.items():
+        console.print(f"{title}:", style="bold")
+        for one in evidence.doubts():
+            if one.kind is kind:
+                console.print(f"- {one.sentence} [{', '.join(one.sources)}]")
+    console.print("\nOne figure with its sources, or one source by its id: workbench evidence NAME")
+
+
+def _effects() -> Table:
+    table = _table("Effects of maturity at level 1 to 5: middle figure, range below it")
+    table.padding = (0, 1, 0, 0)
+    table.add_column("name, unit", overflow="fold")
+    for level in range(1, 6):
+        table.add_column(str(level), justify="right", no_wrap=True)
+    table.add_column("grade", no_wrap=True)
+    table.add_column(FROM, justify="right")
     for name in evidence.effects():
         effect = evidence.effect(name)
-        grades = sorted({level.grade for level in effect.levels})
-        figures = (_figure(level.base) for level in effect.levels)
-        levels.add_row(name, effect.unit, *figures, " and ".join(MARKS[grade] for grade in grades))
-    console.print(levels)
-    general = Table(title="General defaults", title_justify="left", box=None)
-    for heading in ("name", "unit", "low", "base", "high", "grade"):
-        general.add_column(
-            heading,
-            justify="right" if heading in ("low", "base", "high") else "left",
-            overflow="fold",
-            no_wrap=heading == "name",
+        grades = listed(sorted({MARKS[level.grade] for level in effect.levels}))
+        proven = all(level.verified for level in effect.levels)
+        table.add_row(
+            f"{name}\n  {effect.unit}",
+            *(f"{written(one.base)}\n{span(one.low, one.high)}" for one in effect.levels),
+            f"{grades}\n{checked(proven)}",
+            sources_in_short(one.id for one in evidence.sources_of(name)),
         )
+    return table
+
+
+def _coefficients() -> Table:
+    table = _table("General defaults")
+    table.add_column("name, unit", overflow="fold")
+    for heading in ("low", "middle", "high"):
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("grade", no_wrap=True)
+    table.add_column("", no_wrap=True)
+    table.add_column(FROM, justify="right")
     for name in evidence.coefficients():
         one = evidence.coefficient(name)
-        general.add_row(
-            name, one.unit, _figure(one.low), _figure(one.base), _figure(one.high), MARKS[one.grade]
+        ends = (written(one.low), written(one.high)) if one.low < one.high else ("", "")
+        table.add_row(
+            f"{name}\n  {one.unit}",
+            ends[0],
+            written(one.base),
+            ends[1],
+            MARKS[one.grade],
+            checked(one.verified),
+            sources_in_short(one.sources),
         )
-    console.print()
-    console.print(general)
-    console.print("\nOne of them with its sources: workbench evidence NAME")
+    return table
 
 
-def show_one(name: str) -> None:
-    """An effect or coefficient with its sources, or one source."""
-    console = results()
-    if name in evidence.effects():
-        effect = evidence.effect(name)
-        console.print(f"{effect.name} ({effect.unit})")
-        for level in effect.levels:
-            figures = f"{_figure(level.base)} (between {_figure(level.low)} and {_figure(level.high)})"
-            console.print(
-                f"  level {level.level}: {figures}, {MARKS[level.grade]}, {_checked(level.verified)}",
-                soft_wrap=True,
-            )
-        _sources(name)
-    elif name in evidence.coefficients():
-        one = evidence.coefficient(name)
-        figures = f"{_figure(one.base)} (between {_figure(one.low)} and {_figure(one.high)})"
-        console.print(
-            f"{one.name} ({one.unit}): {figures}, {MARKS[one.grade]}, {_checked(one.verified)}",
-            soft_wrap=True,
-        )
-        if one.note:
-            console.print(f"  {one.note}")
-        _sources(name)
-    elif name in evidence.sources():
-        _source(name)
-    else:
-        raise InputError.of(_unknown(name))
+def _table(title: str) -> Table:
+    from rich.table import Table
 
-
-def _sources(name: str) -> None:
-    console = results()
-    console.print("\nRests on:")
-    for one in evidence.sources_of(name):
-        _source(one.id)
-
-
-def _source(key: str) -> None:
-    one = evidence.source(key)
-    console = results()
-    console.print(f"  {one.id}: {one.finding}")
-    given = [
-        (word, value)
-        for word, value in (("low", one.low), ("base", one.base), ("high", one.high))
-        if value is not None
-    ]
-    if given:
-        console.print(
-            f"      {', '.join(f'{w} {_figure(v)}' for w, v in given)} {one.unit}; found in {one.sample}"
-        )
-    console.print(f"      {one.citation} ({one.year}), {_checked(one.verified)}")
-    if one.note:
-        console.print(f"      {one.note}")
-
-
-def _checked(verified: object) -> str:
-    return "read at the source" if verified else "not checked at the source"
-
-
-def _figure(value: float) -> str:
-    return f"{value:g}"
-
-
-def _unknown(name: str) -> Problem:
-    from difflib import get_close_matches
-
-    known = [*evidence.effects(), *evidence.coefficients(), *evidence.sources()]
-    near = get_close_matches(name, known, n=1, cutoff=0.5)
-    remedy = f"did you mean {near[0]}?" if near else "workbench evidence lists all names"
-    return Problem(("evidence",), "is no effect, default or source of the register", name, remedy)
+    return Table(title=title, title_justify="left", title_style="bold", box=None, pad_edge=False)
