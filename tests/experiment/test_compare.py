@@ -29,6 +29,7 @@ from workbench.experiment import (
 )
 from workbench.experiment.chunk import Chunk, Computed, Failed
 from workbench.experiment.executors import Work
+from workbench.experiment.yardsticks import Yardsticks, beside
 from workbench.model import Lateness, ResourcePool
 from workbench.scenario import Scenario
 
@@ -286,3 +287,28 @@ def test_baselines_differ_in_policy_alone(scenario: Builder) -> None:
     assert set(done["project"]) <= {"P0"}
     gap = gap_of(results, "perfect foresight")
     assert gap is None or gap.share == pytest.approx(1.0)
+
+
+def test_a_choice_may_have_the_name_of_a_yardstick(scenario: Builder) -> None:
+    """It stays the choice: what it closes is measured against the real first come, first served."""
+    mine = scenario("first come, first served", index="cd3")
+    other = scenario("first come, first served (yardstick)", index="cd3")
+    made = beside([mine, other])
+    names = {key: one.name for key, one in made.items()}
+    assert names["first come, first served"] == "first come, first served (yardstick) (yardstick)"
+    assert names["random order"] == "random order"
+    found = compare([mine, other, *made.values()], 30)
+    table = Yardsticks(found, (mine.name, other.name), names).table()
+    first = table.query("yardstick == 'first come, first served' and figure == 'value'")["mean"].item()
+    assert first == found.values(names["first come, first served"], "npv").mean()
+    assert first != found.values(mine.name, "npv").mean()
+
+
+def test_where_foresight_does_worse_there_is_no_gap_to_close(scenario: Builder) -> None:
+    pair = [scenario("first come, first served", index="cd3"), scenario("perfect foresight")]
+    found = compare(pair, 30)
+    backwards = {"first come, first served": pair[0].name, "perfect foresight": pair[1].name}
+    forwards = {"first come, first served": pair[1].name, "perfect foresight": pair[0].name}
+    better = found.values(pair[0].name, "npv").mean() > found.values(pair[1].name, "npv").mean()
+    worse = backwards if better else forwards
+    assert gap_of(found, pair[0].name, names=worse) is None

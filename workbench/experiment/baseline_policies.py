@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from workbench.analysis import GapClosed, gap_closed
 from workbench.experiment.results import Results
 from workbench.policies import Action, Dispatch, IndexName, Policy, Selection, SelectionRule
@@ -36,7 +39,12 @@ def baselines(scenario: Scenario) -> tuple[Scenario, ...]:
     )
 
 
-def gap_of(results: Results, scenario: str, measure: str = "npv") -> GapClosed | None:
+SAME_NAMES: Mapping[str, str] = MappingProxyType({FIFO: FIFO, PERFECT: PERFECT})
+
+
+def gap_of(
+    results: Results, scenario: str, measure: str = "npv", names: Mapping[str, str] = SAME_NAMES
+) -> GapClosed | None:
     """Share of the gap from first come, first served to perfect foresight that a scenario closes.
 
     Parameters
@@ -47,16 +55,20 @@ def gap_of(results: Results, scenario: str, measure: str = "npv") -> GapClosed |
         Name of the scenario.
     measure
         On which measure.
+    names
+        What the two baselines are called in the comparison.
 
     Returns
     -------
     GapClosed or None
-        None where the gap itself may be nothing.
+        None where the gap itself may be nothing, or where foresight does worse: there is nothing to close.
     """
-    wide = results.values(FIFO, measure).to_frame("fifo")
+    wide = results.values(names[FIFO], measure).to_frame("fifo")
     wide["policy"] = results.values(scenario, measure)
-    wide["perfect"] = results.values(PERFECT, measure)
+    wide["perfect"] = results.values(names[PERFECT], measure)
     both = wide.dropna()
+    if both["perfect"].mean() <= both["fifo"].mean():
+        return None
     return gap_closed(both["fifo"].to_numpy(), both["policy"].to_numpy(), both["perfect"].to_numpy())
 
 

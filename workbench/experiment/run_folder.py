@@ -27,6 +27,7 @@ from workbench.experiment.manifest import Manifest
 from workbench.experiment.measures import in_order
 from workbench.experiment.outcomes import FromDigest
 from workbench.experiment.results import Comparison, Results
+from workbench.experiment.yardsticks import Yardsticks
 from workbench.scenario import Scenario
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -40,7 +41,10 @@ _SCENARIOS = "scenarios"
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 """How text begins that a spreadsheet would take for a formula, apostrophes before it counted in."""
 _TABLES = ("summary.csv", "differences.csv", "commitments.csv", "states.csv")
-_OWN = (_SCENARIOS, "measures.parquet", "projects.parquet", *_TABLES, *DIGEST_FILES)
+YARDSTICKS, GAP_CLOSED = "yardsticks", "gap_closed"
+"""Tables of a comparison that was held against yardsticks."""
+_BESIDE = (f"{YARDSTICKS}.csv", f"{GAP_CLOSED}.csv")
+_OWN = (_SCENARIOS, "measures.parquet", "projects.parquet", *_TABLES, *_BESIDE, *DIGEST_FILES)
 
 
 def as_yaml(scenario: Scenario) -> str:
@@ -52,7 +56,10 @@ def as_yaml(scenario: Scenario) -> str:
 
 
 def write_run(
-    results: Results, folder: str | Path, scenario_text: Callable[[Scenario], str] = as_yaml
+    results: Results,
+    folder: str | Path,
+    scenario_text: Callable[[Scenario], str] = as_yaml,
+    yardsticks: Yardsticks | None = None,
 ) -> Path:
     """Write a run; the manifest comes last, so that a folder with one is complete.
 
@@ -64,6 +71,8 @@ def write_run(
         Where to; made if missing, files of an earlier run in it are replaced.
     scenario_text
         How a scenario is written as YAML.
+    yardsticks
+        The same beside rules that are nobody's choice, where they were simulated.
     """
     root = Path(folder)
     check_run_folder(root)
@@ -79,17 +88,24 @@ def write_run(
     _write_measures(results, root / "measures.parquet")
     results.projects.to_parquet(root / "projects.parquet", index=False)
     write_digests(root, results.digests)
+    _write_tables(results, yardsticks, root)
+    (root / MANIFEST).write_text(results.manifest.to_json(), encoding="utf-8")
+    return root
+
+
+def _write_tables(results: Results, yardsticks: Yardsticks | None, root: Path) -> None:
+    """The tables that people read; those of an earlier run that this one has not are taken away."""
+    for name in ("differences.csv", *_BESIDE):
+        (root / name).unlink(missing_ok=True)
     tables = {"summary": results.summary(), "commitments": results.commitments(), "states": results.states()}
     if results.digests:
         tables["outcomes"] = figures_table(results.digests)
     if isinstance(results, Comparison):
         tables["differences"] = results.differences()
-    else:
-        (root / "differences.csv").unlink(missing_ok=True)
+    if yardsticks is not None:
+        tables[YARDSTICKS], tables[GAP_CLOSED] = yardsticks.table(), yardsticks.closed()
     for name, table in tables.items():
         inert(table).to_csv(root / f"{name}.csv", index=False, encoding="utf-8", lineterminator="\n")
-    (root / MANIFEST).write_text(results.manifest.to_json(), encoding="utf-8")
-    return root
 
 
 def inert(table: pd.DataFrame) -> pd.DataFrame:

@@ -1,20 +1,35 @@
 """Yardsticks stand beside every comparison, apart from its choices."""
 
 import json
+from pathlib import Path
 
 from .conftest import Run
 
 QUICK = ("-n", "30", "--jobs", "1", "--engine", "simpy", "--twins", "0")
 
 
-def test_a_comparison_shows_four_yardsticks_apart_and_what_is_closed_of_the_gap(workbench: Run) -> None:
+def test_a_comparison_shows_four_yardsticks_apart_and_what_is_closed_of_the_gap(
+    workbench: Run, folder: Path
+) -> None:
     done = workbench("compare", "baseline.yaml", "ranked.yaml", *QUICK)
     assert done.code == 0, done.err
     said = " ".join(done.out.split())
     assert "Yardsticks, not choices" in said
     for name in ("Do nothing new", "First come, first served", "Random order", "Perfect foresight"):
-        assert said.count(name) == 1
-    assert "Of the gap from first come" in said or "no gap to speak of" in said
+        assert sum(line.strip().startswith(f"{name}   ") for line in done.out.splitlines()) == 1
+    # The table says of perfect foresight what the sentence says: without a gap, no share of one.
+    closed = (folder / "runs" / "baseline-against-ranked" / "gap_closed.csv").read_text().splitlines()
+    assert ("Of this gap" in said) == (len(closed) > 1)
+    assert "first come, first served" in said
+
+
+def test_a_later_comparison_without_them_leaves_none_in_the_folder(workbench: Run, folder: Path) -> None:
+    kept = folder / "runs" / "baseline-against-ranked"
+    workbench("compare", "baseline.yaml", "ranked.yaml", *QUICK)
+    assert (kept / "yardsticks.csv").is_file() and (kept / "gap_closed.csv").is_file()
+    workbench("compare", "baseline.yaml", "ranked.yaml", *QUICK, "--no-baselines")
+    assert (kept / "summary.csv").is_file()
+    assert not (kept / "yardsticks.csv").exists() and not (kept / "gap_closed.csv").exists()
 
 
 def test_without_baselines_nothing_of_them_is_shown_or_simulated(workbench: Run) -> None:

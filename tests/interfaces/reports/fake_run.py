@@ -1,7 +1,7 @@
 """A small run folder with figures of our choosing: no simulation, but the real tables and layout."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import pandas as pd
 from workbench.experiment.manifest import Entry, Manifest
 from workbench.experiment.results import Comparison, Results
 from workbench.experiment.run_folder import write_run
+from workbench.experiment.yardsticks import Yardsticks
 from workbench.model import (
     Assumption,
     BenefitProfile,
@@ -67,6 +68,25 @@ class FakeRun:
 
 
 def write_fake(fake: FakeRun, folder: Path) -> Path:
+    return write_run(_results(fake), folder)
+
+
+def write_fake_beside(fake: FakeRun, beside: Mapping[str, Shift], folder: Path) -> Path:
+    """The same with yardsticks of our choosing, which are no scenarios of the run."""
+    whole = _results(replace(fake, shifts={**fake.shifts, **beside}))
+    own = ("baseline", *fake.shifts)
+    manifest = replace(whole.manifest, scenarios=whole.manifest.scenarios[: len(own)])
+    run = Comparison(
+        manifest,
+        whole.scenarios[: len(own)],
+        {name: whole.futures[name] for name in own},
+        whole.projects[whole.projects["scenario"].isin(own)],
+    )
+    assert isinstance(whole, Comparison)
+    return write_run(run, folder, yardsticks=Yardsticks(whole, own, {name: name for name in beside}))
+
+
+def _results(fake: FakeRun) -> Results:
     names = ["baseline", *fake.shifts]
     scenarios = [_scenario(name, fake) for name in names]
     luck = np.random.Generator(np.random.Philox(key=7))
@@ -101,7 +121,7 @@ def write_fake(fake: FakeRun, folder: Path) -> Path:
         blocks_computed=len(names),
     )
     kind = Comparison if len(names) > 1 else Results
-    return write_run(kind(manifest, tuple(scenarios), futures, rows), folder)
+    return kind(manifest, tuple(scenarios), futures, rows)
 
 
 def _scenario(name: str, fake: FakeRun) -> Scenario:

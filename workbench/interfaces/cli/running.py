@@ -17,6 +17,7 @@ from workbench.interfaces.cli.options import ALL, DETAIL
 
 if TYPE_CHECKING:
     from workbench.experiment import Comparison, Executor, Results, Sizes
+    from workbench.experiment.yardsticks import Yardsticks
     from workbench.scenario import Scenario
 
 RUNS = Path("runs")
@@ -126,12 +127,12 @@ def compared(scenarios: Sequence[Scenario], order: Order) -> Comparison:
         )
 
 
-def written(results: Results, folder: Path) -> Path:
-    """Write the run to its folder, its scenarios as files that can be run again."""
+def written(results: Results, folder: Path, yardsticks: Yardsticks | None = None) -> Path:
+    """Write the run to its folder, its scenarios as files that can be run again, and yardsticks if any."""
     from workbench.experiment import write_run
     from workbench.interfaces.files import dump_scenario
 
-    return write_run(results, folder, dump_scenario)
+    return write_run(results, folder, dump_scenario, yardsticks)
 
 
 def failures_of(results: Results) -> list[str]:

@@ -10,13 +10,14 @@ from workbench.interfaces.cli import tables, yardsticks
 from workbench.interfaces.cli.places import shown
 from workbench.interfaces.cli.running import failures_of
 from workbench.interfaces.cli.sentences import few, opening, standing, verdict
-from workbench.interfaces.cli.streams import notes
+from workbench.interfaces.cli.streams import clean, notes
 from workbench.interfaces.cli.streams import results as standard_output
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from workbench.experiment import Comparison, Results
+    from workbench.interfaces.wording.beside import Beside
 
 _HOLDS = "summary.csv and the other tables hold every measure"
 
@@ -31,7 +32,7 @@ def show_run(found: Results, folder: Path, pages: Sequence[Path]) -> None:
 
 
 def show_comparison(
-    found: Comparison, folder: Path, pages: Sequence[Path], beside: Comparison | None = None
+    found: Comparison, folder: Path, pages: Sequence[Path], beside: Beside | None = None
 ) -> None:
     """Print a comparison: a sentence per what-if, the baseline, what each changes, then yardsticks."""
     console = standard_output()
@@ -42,8 +43,8 @@ def show_comparison(
         for table in tables.difference_boards(found, name):
             _print(console, table)
     if beside is not None:
-        _print(console, yardsticks.table(beside, found.scenarios))
-        _print(console, yardsticks.gap_sentence(beside, found.scenarios))
+        _print(console, yardsticks.table(beside))
+        _sentences(console, [clean(one) for one in beside.sentences()])
     _ending(console, found, folder, pages)
 
 

@@ -17,6 +17,7 @@ import yaml
 from workbench.errors import InputError, Problem
 from workbench.experiment.digest_files import DIGEST_FILES
 from workbench.interfaces.wording import label_of
+from workbench.interfaces.wording.beside import Beside, beside_of
 from workbench.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -109,6 +110,16 @@ class RunFolder:
         """`states.csv`, by scenario and state."""
         return _facts(self._table("states"), "state")
 
+    @cached_property
+    def beside(self) -> Beside | None:
+        """What yardsticks say, `yardsticks.csv` and `gap_closed.csv`; None if the run had none."""
+        from workbench.experiment.run_folder import GAP_CLOSED, YARDSTICKS
+
+        if not all((self.path / f"{name}.csv").is_file() for name in (YARDSTICKS, GAP_CLOSED)):
+            return None
+        currency = self.scenario(self.baseline).portfolio.currency
+        return beside_of(self._table(YARDSTICKS), self._table(GAP_CLOSED), currency)
+
     def outcomes(self, name: str) -> Outcomes:
         """Projects of a scenario over all its futures."""
         if name not in self._outcomes:
@@ -173,7 +184,7 @@ class RunFolder:
 
     def _table(self, name: str) -> pd.DataFrame:
         # Project names such as "NA" are names.
-        text = {"scenario": str, "project": str, "name": str}
+        text = dict.fromkeys(("scenario", "project", "name", "baseline", "yardstick"), str)
         file = self.path / f"{name}.csv"
         from workbench.experiment.run_folder import as_named
 
@@ -184,7 +195,7 @@ _MISSING = {
     column: ["", "nan", "NaN"]
     for column in (
         *("mean", "low", "high", "p10", "p50", "p90", "worst10", "worst10_low", "worst10_high"),
-        *("better", "better_low", "better_high", "probability"),
+        *("better", "better_low", "better_high", "probability", "share"),
     )
 }
 

@@ -27,6 +27,7 @@ from workbench.charts.numbers import (
     out_of_span,
     whole,
 )
+from workbench.experiment.run_folder import GAP_CLOSED, YARDSTICKS
 from workbench.interfaces.reports.folder import RunFolder, open_run
 from workbench.interfaces.reports.headline import allowed_for, headline
 from workbench.interfaces.reports.html import part, sentence, strong
@@ -36,12 +37,13 @@ from workbench.interfaces.reports.ranking import Standing, standings
 from workbench.interfaces.reports.render import index_style, write_page
 from workbench.interfaces.reports.sentences import notices, verdict_words
 from workbench.interfaces.reports.subject import Kind, Subject, best_choice, differences
+from workbench.interfaces.reports.yardsticks import note_of, tables_of
 from workbench.interfaces.wording import Verdict, count, futures, quoted
 
 MARK = 244
 """Width of the marks as they are drawn; narrow pages scale them."""
 
-TABLES = ("summary", "differences", "commitments", "states")
+TABLES = ("summary", "differences", "commitments", "states", YARDSTICKS, GAP_CLOSED)
 NUMBERS = "numbers"
 """Folder beside the pages that holds the tables they link to."""
 
@@ -199,7 +201,16 @@ def _compared(subject: Subject, folder: Path) -> dict[str, object]:
         "of": whole(subject.n),
         "comparison": comparison,
         "undecided": sum(one.undecided for one in lines),
+        "beside": _beside(subject.run),
     }
+
+
+def _beside(run: RunFolder) -> dict[str, object] | None:
+    """What yardsticks say, for a run that has them."""
+    found = run.beside
+    if found is None:
+        return None
+    return {"lead": " ".join(found.sentences()), "tables": tables_of(found), "note": note_of(found)}
 
 
 def _ends(rows: Sequence[Standing]) -> list[float]:
@@ -274,8 +285,9 @@ def _files(run: RunFolder, folder: Path) -> dict[str, object]:
     links = []
     for name in TABLES:
         source = run.path / f"{name}.csv"
+        copy = folder / NUMBERS / f"{run.path.name}-{name}.csv"
+        copy.unlink(missing_ok=True)
         if source.is_file():
-            copy = folder / NUMBERS / f"{run.path.name}-{name}.csv"
             copy.parent.mkdir(exist_ok=True)
             copyfile(source, copy)
             links.append((f"{name}.csv", _address(copy, folder)))

@@ -17,6 +17,7 @@ from workbench.interfaces.reports.promises import promises_section
 from workbench.interfaces.reports.provenance import provenance_section
 from workbench.interfaces.reports.subject import Subject, best_choice
 from workbench.interfaces.reports.worth import worth_section
+from workbench.interfaces.reports.yardsticks import yardsticks_section
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,6 +54,10 @@ class Report:
     def worth(self) -> Html:
         """Value, its parts and its spread."""
         return worth_section(self.subject)
+
+    def yardsticks(self) -> Html:
+        """What there is to win by choosing; empty where the run has no yardsticks."""
+        return yardsticks_section(self.subject)
 
     def promises(self) -> Html:
         """Promised dates and chances."""

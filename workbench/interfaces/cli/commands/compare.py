@@ -64,7 +64,7 @@ def compare(
         show_comparison,
         show_next,
     )
-    from workbench.interfaces.cli.yardsticks import plain, with_yardsticks
+    from workbench.interfaces.cli.yardsticks import plain, read, with_yardsticks
 
     asked = read_scenarios((base, *others), seed, mapping)
     if len(asked.scenarios) < 2:
@@ -79,13 +79,14 @@ def compare(
     with one_writer(folder):
         with staffed(order) as staffed_order:
             found = compared(asked.scenarios, staffed_order)
-            beside = with_yardsticks(asked.scenarios, staffed_order) if wanted else None
-        written(found, folder)
+            yardsticks = with_yardsticks(asked.scenarios, staffed_order) if wanted else None
+        written(found, folder, yardsticks)
         pages = report_on(folder, [COMPARISON], jobs) if report else []
     failed = say_failures(found)
+    beside = None if yardsticks is None else read(yardsticks)
     if as_json:
         say_behind_json(found)
-        click.echo(json_of([found], None if beside is None else plain(beside, asked.scenarios)))
+        click.echo(json_of([found], None if beside is None else plain(beside)))
     else:
         show_comparison(found, folder, pages, beside)
         show_next(next_after_comparison(pages))
