@@ -55,6 +55,8 @@ def tornado() -> Any:
         "low_high": -0.5e6,
         "high_low": 1.5e6,
         "high_high": 2.5e6,
+        "least": -1e6,
+        "most": 2.5e6,
         "flips": "changes side",
     }
     return charts.tornado_chart(pd.DataFrame([row]), 0.5e6, MILLIONS)
@@ -97,5 +99,6 @@ def test_shown_parts_give_the_shown_whole() -> None:
 
 def test_a_swing_names_both_ends_and_that_it_changes_side() -> None:
     spec = tornado().to_dict(validate=False)
-    assert "−€1.0m at its low end, +€2.0m at its high end, changes side" in spec["description"]
+    assert "−€1.0m at its low end, +€2.0m at its high end, swing €3.5m, changes side" in spec["description"]
+    assert "€3.5m" in list(texts(tornado())), "a middle beyond both ends counts"
     assert "changes side" in list(texts(tornado())) and "as assumed +€0.5m" in list(texts(tornado()))

@@ -1,4 +1,4 @@
-"""What a difference hangs on: each assumption's swing from its low end (hollow) to its high end (filled)."""
+"""What a difference hangs on: low end of each assumption (hollow), high end (filled), a bar over both."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ def tornado_chart(rows: pd.DataFrame, today: float, figures: Figures) -> alt.Lay
     ----------
     rows
         One row per assumption: ``label``, ``detail`` (range and grade), ``at_low``, ``at_high`` (average
-        difference), ``low_low`` … ``high_high`` (ranges of both averages), ``flips`` (words, or empty).
+        difference), ``low_low`` … ``high_high`` (ranges of both averages), ``least`` and ``most`` (of what
+        the difference is within the range), ``flips`` (words, or empty).
     today
         The difference as assumed today.
     figures
@@ -46,7 +47,8 @@ def describe_tornado(rows: pd.DataFrame, today: float, figures: Figures) -> str:
     said = [
         f"{row['label']}: {figures.signed(row['at_low'])} at its low end, "
         f"{figures.signed(row['at_high'])} at its "
-        f"high end{', ' + row['flips'] if row['flips'] else ''}"
+        f"high end, swing {figures.plain(row['most'] - row['least'])}"
+        f"{', ' + row['flips'] if row['flips'] else ''}"
         for row in records_of(rows)
     ]
     return (
@@ -55,7 +57,7 @@ def describe_tornado(rows: pd.DataFrame, today: float, figures: Figures) -> str:
 
 
 def _ends(rows: pd.DataFrame) -> list[float]:
-    columns = ("at_low", "at_high", "low_low", "low_high", "high_low", "high_high")
+    columns = ("at_low", "at_high", "least", "most", "low_low", "low_high", "high_low", "high_high")
     return [float(value) for column in columns for value in rows[column]]
 
 
@@ -88,7 +90,7 @@ def _marks(canvas: Canvas, placed: list[dict[str, Any]]) -> list[alt.Chart]:
     base = drawn(placed).encode(y=canvas.y("y"))
     layers = [
         base.mark_bar(size=BAR, color=palette.PALE, orient="horizontal").encode(
-            x=canvas.x("at_low"), x2=canvas.x2("at_high")
+            x=canvas.x("least"), x2=canvas.x2("most")
         )
     ]
     for begin, end in (("low_low", "low_high"), ("high_low", "high_high")):
@@ -108,7 +110,7 @@ def _words(canvas: Canvas, placed: list[dict[str, Any]], figures: Figures) -> li
         {
             "px": WIDTH,
             "y": row["y"] - (8 if row["flips"] else 0),
-            "text": figures.plain(abs(row["at_high"] - row["at_low"])),
+            "text": figures.plain(row["most"] - row["least"]),
         }
         for row in placed
     ]

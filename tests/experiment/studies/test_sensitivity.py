@@ -1,14 +1,17 @@
 """What a difference hangs on: held to a case with a known threshold, and to what may not move it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from types import SimpleNamespace
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from workbench import evidence
 from workbench.engines.plan import effects
 from workbench.experiment.studies.assumptions import PUBLISHED, assumptions_of
 from workbench.experiment.studies.runs import plain_runs
-from workbench.experiment.studies.sensitivity import Flip, Sensitivity, sensitivity
+from workbench.experiment.studies.sensitivity import Bend, Flip, Sensitivity, Swing, sensitivity
 from workbench.policies import Pmo, SelectionRule
 from workbench.scenario import Scenario
 
@@ -42,6 +45,34 @@ def test_both_scenarios_carry_the_assumption_and_the_middle_is_today(scenario: B
         assert one.low < one.high and one.grade in ("measured", "cited", "assumed")
         same = one.at(base, one.now(base))
         assert Scenario.model_validate(same.model_dump(by_alias=True)).hash == base.hash
+
+
+def bent(scenario: Build, luck: float) -> Swing:
+    """A difference of 4.6 at today's discount rate, of 3.7 at the low end and of 1.0 at the high one."""
+    base, other = scenario(), scenario("other")
+    (assumed,) = [one for one in assumptions_of(base, other) if one.key == "discount_rate"]
+    now = base.portfolio.discount_rate
+    rng = np.random.Generator(np.random.Philox(key=11))
+
+    def runs(them: Sequence[Scenario]) -> object:
+        rate = them[0].portfolio.discount_rate
+        worth = {assumed.low: 3.7, now: 4.6, assumed.high: 1.0}[rate]
+        values = {them[0].name: np.zeros(50), them[1].name: worth + luck * rng.standard_normal(50)}
+        return SimpleNamespace(
+            manifest=SimpleNamespace(failures=()),
+            names=[one.name for one in them],
+            values=lambda name, _measure: pd.Series(values[name]),
+        )
+
+    return sensitivity(base, other, runs, ("discount_rate",)).swings[0]  # type: ignore[arg-type]
+
+
+def test_a_middle_beyond_both_ends_counts_as_swing_and_is_said(scenario: Build) -> None:
+    sure, unsure = bent(scenario, 0.01), bent(scenario, 50.0)
+    assert sure.width == pytest.approx(3.6, abs=0.02) and sure.bend is Bend.YES
+    ends = sorted(one.mean.value for one in (unsure.low, unsure.high))
+    assert unsure.bend is not Bend.YES, "by luck alone nothing is known to bend"
+    assert unsure.width >= ends[1] - ends[0]
 
 
 def test_a_threshold_is_found_where_benefits_just_pay_for_a_cost(scenario: Build) -> None:

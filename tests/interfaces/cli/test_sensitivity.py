@@ -1,6 +1,7 @@
 """`workbench sensitivity`: a tornado in words, as a page and as JSON."""
 
 import json
+import re
 from pathlib import Path
 
 from .conftest import Run
@@ -14,9 +15,13 @@ def test_it_says_what_the_answer_hangs_on(workbench: Run, folder: Path) -> None:
     done = workbench("sensitivity", "baseline.yaml", "ranked.yaml", *FEW)
     said = " ".join(done.out.split())
     assert done.code == 0, done.err
-    assert "It hangs most on this:" in said and "low to high" in said
+    assert "It hangs most on this:" in said and "published low" in said
     text = page_of(done.out).read_text(encoding="utf-8")
     assert "<svg" in text and "<script" not in text and not REMOTE.search(text)
+    assert "as assumed" in said and "Swing: from the least to the most" in said
+    assert re.search(r"goes from \S+ \(\S+ to \S+\) to \S+ \(\S+ to \S+\)", said), (
+        "both ends with their range"
+    )
     found = json.loads(workbench("sensitivity", "baseline.yaml", "ranked.yaml", *FEW, "--json").out)
     assert set(found) == {"base", "other", "n", "currency", "difference", "assumptions", "left_out"}
     assert {"rework_probability", "discount_rate", "benefits"} <= {

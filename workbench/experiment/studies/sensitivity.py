@@ -47,9 +47,18 @@ class Flip(StrEnum):
     SEVERAL = "more than one threshold"
 
 
+class Bend(StrEnum):
+    """Whether the difference as assumed today lies beyond what it is at both ends of the range."""
+
+    NO = "no"
+    UNDECIDED = "may bend"
+    """On average it does, but that may be luck."""
+    YES = "bends"
+
+
 @dataclass(frozen=True)
 class Swing:
-    """The difference with one assumption at the ends of its range.
+    """The difference with one assumption at the ends of its range, and with its value of today.
 
     Parameters
     ----------
@@ -59,6 +68,10 @@ class Swing:
         Its value in the second scenario.
     low, high
         The difference at the ends.
+    inside
+        The averages that lie in the range: at the ends, and as assumed today unless that lies outside.
+    bend
+        Whether the middle lies beyond both ends.
     flip
         Whether the sign changes.
     threshold
@@ -69,13 +82,15 @@ class Swing:
     now: float
     low: PairedDifference
     high: PairedDifference
+    inside: tuple[float, ...]
+    bend: Bend
     flip: Flip
     threshold: Interval | None
 
     @property
     def width(self) -> float:
-        """How far the average difference moves between the ends."""
-        return abs(self.high.mean.value - self.low.mean.value)
+        """How far the average difference moves within the range; a middle beyond both ends counts."""
+        return max(self.inside) - min(self.inside)
 
 
 @dataclass(frozen=True)
@@ -179,7 +194,18 @@ def _swing(pair: _Pair, assumed: Assumed, today: Floats, confidence: float) -> S
     flip, threshold = Flip.NO if len(signs) < 2 else Flip.UNDECIDED, None
     if len(known) == 2:
         flip, threshold = _crossing(pair, assumed, now, at(now))
-    return Swing(assumed, now, first, last, flip, threshold)
+    within = same and assumed.low <= now <= assumed.high
+    inside = (first.mean.value, last.mean.value, *([middle.mean.value] if within else []))
+    bend = _bend(today - low, today - high, confidence) if within else Bend.NO
+    return Swing(assumed, now, first, last, inside, bend, flip, threshold)
+
+
+def _bend(above_low: Floats, above_high: Floats, confidence: float) -> Bend:
+    """From the difference of today less that at each end, in the same futures."""
+    ends = [_paired(one, confidence) for one in (above_low, above_high)]
+    if ends[0].mean.value * ends[1].mean.value <= 0:
+        return Bend.NO
+    return Bend.YES if all(one.decided for one in ends) else Bend.UNDECIDED
 
 
 def _crossing(pair: _Pair, assumed: Assumed, now: float, there: Floats) -> tuple[Flip, Interval | None]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from workbench.charts.numbers import NBSP
 from workbench.interfaces.cli.options import ALL, DEBUG, RUNNING_PLAINLY
 from workbench.interfaces.cli.places import folder_name
 from workbench.interfaces.cli.running import BLOCKS, Order, compared
@@ -16,6 +17,7 @@ from workbench.interfaces.cli.streams import results as standard_output
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
     from workbench.experiment import Comparison
     from workbench.experiment.studies.runs import Runs
@@ -121,12 +123,22 @@ def _show_grid(console: Console, grid: Grid) -> None:
     for k, heading in enumerate(grid.head):
         table.add_column(clean(heading), justify="left" if k in grid.texts else "right", overflow="fold")
     for row in grid.rows:
-        table.add_row(*(clean(cell) for cell in row))
+        table.add_row(*(_two_lines(cell) for cell in row))
     for row in grid.totals:
         table.add_section()
         table.add_row(*(clean(cell) for cell in row), style="bold")
     console.print()
     console.print(table)
+
+
+def _two_lines(cell: str) -> Text:
+    """A figure over its range, where the range must not be broken; other cells as they are."""
+    from rich.text import Text
+
+    value, bracket, rest = cell.partition(" (")
+    if bracket and NBSP in rest:
+        return Text(f"{clean(value)}\n({clean(rest)}", no_wrap=True)
+    return Text(clean(cell))
 
 
 def studying_options(command: Decorated) -> Decorated:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from workbench.charts.numbers import Figures, clear_ends, money
+from workbench.analysis import PairedDifference
+from workbench.charts.numbers import NBSP, Figures, clear_ends, money
 from workbench.experiment.studies.assumptions import FACTOR, PER_YEAR, QUANTILE, SHARE, STRENGTH, Assumed
-from workbench.experiment.studies.sensitivity import Flip, Sensitivity, Swing
+from workbench.experiment.studies.sensitivity import Bend, Flip, Sensitivity, Swing
 from workbench.interfaces.studies.answer import Answer, Grid, Section
 from workbench.interfaces.studies.as_json import as_json, interval
 from workbench.interfaces.wording import (
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 MOST_DRAWN = 12
 MOST_NAMED = 3
+TENTH = 0.1
+"""Share of a swing that the middle must add before it is said to bend."""
 
 
 def sensitivity_answer(found: Sensitivity) -> Answer:
@@ -68,11 +71,26 @@ def _flips(found: Sensitivity) -> str:
 def _most(found: Sensitivity) -> str:
     most = found.swings[0]
     figures = _figures(found)
+    ends = [
+        f"{figures.signed(one.mean.value)} ({figures.span(one.mean.low, one.mean.high)})"
+        for one in (most.low, most.high)
+    ]
     return (
         f"It hangs most on this: {most.assumed.title.lower()}. Over its range "
         f"({range_words(most.assumed)}, {most.assumed.grade}) the average difference goes from "
-        f"{figures.signed(most.low.mean.value)} to {figures.signed(most.high.mean.value)}."
+        f"{ends[0]} to {ends[1]}{_beyond(most, found, figures)}."
     )
+
+
+def _beyond(swing: Swing, found: Sensitivity, figures: Figures) -> str:
+    """That today's value lies beyond both ends, where it does."""
+    if not _bend_words(swing):
+        return ""
+    today = found.today.mean
+    said = f"{figures.signed(today.value)} ({figures.span(today.low, today.high)})"
+    if swing.bend is Bend.UNDECIDED:
+        return f"; as assumed today it is {said}, beyond both ends on average, which may be luck"
+    return f", but as assumed today it is {said}, beyond both ends: it bends in between"
 
 
 def threshold_words(swing: Swing) -> str:
@@ -123,7 +141,10 @@ def _section(found: Sensitivity) -> Section:
     notes = [
         "One assumption at a time is set to the ends of its range in both scenarios, on the same futures; "
         "effects of several at once are not in it. A threshold is looked for where both sides are known to "
-        f"occur. {capital(ranges)} assumed: judgement, not measurement."
+        f"occur. {capital(ranges)} assumed: judgement, not measurement.",
+        "Ranges in brackets hold all these averages together, 95 % sure. Swing: from the least to the most "
+        "of what the difference is at both ends and as assumed today. “Bends”: today lies beyond both ends; "
+        "“may bend”: on average it does, but that may be luck.",
     ]
     notes += [f"Not varied: {title}. {capital(why)}." for title, why in found.left_out]
     return Section(
@@ -141,8 +162,7 @@ def _section(found: Sensitivity) -> Section:
 
 
 def _figures(found: Sensitivity) -> Figures:
-    return money([end for one in found.swings for end in (one.low.mean.value, one.high.mean.value)],
-                 found.base.portfolio.currency)  # fmt: skip
+    return money([end for one in found.swings for end in one.inside], found.base.portfolio.currency)
 
 
 def _tornado(found: Sensitivity, figures: Figures) -> Picture:
@@ -160,32 +180,55 @@ def _tornado(found: Sensitivity, figures: Figures) -> Picture:
             "low_high": one.low.mean.high,
             "high_low": one.high.mean.low,
             "high_high": one.high.mean.high,
-            "flips": "changes side" if one.flip in (Flip.ONE, Flip.SEVERAL) else "",
+            "least": min(one.inside),
+            "most": max(one.inside),
+            "flips": ", ".join(_remarks(one)),
         }
         for one in found.swings[:MOST_DRAWN]
     ]
     return tornado_chart(pd.DataFrame(rows), found.today.mean.value, figures)
 
 
+def _bend_words(one: Swing) -> str:
+    """Whether it bends, where the middle adds enough to the swing to be worth a word."""
+    beyond = one.width - abs(one.high.mean.value - one.low.mean.value)
+    worth_it = one.bend is not Bend.NO and beyond >= TENTH * one.width
+    return one.bend.value if worth_it else ""
+
+
+def _remarks(one: Swing) -> list[str]:
+    return [
+        *(["bends"] if _bend_words(one) and one.bend is Bend.YES else []),
+        *(["changes side"] if one.flip in (Flip.ONE, Flip.SEVERAL) else []),
+    ]
+
+
+def _at(one: PairedDifference, figures: Figures) -> str:
+    """An average and, on one line of its own, its range."""
+    span = figures.span(one.mean.low, one.mean.high).replace(" ", NBSP)
+    return f"{figures.bare_signed(one.mean.value)} ({span})"
+
+
 def _grid(found: Sensitivity, figures: Figures, most: int) -> Grid:
     rows = []
     for one in found.swings[:most]:
+        swing = clear_ends(figures, 0.0, one.width).bare(one.width) if one.width else figures.bare(0.0)
         rows.append(
             (
                 one.assumed.title,
-                range_words(one.assumed),
-                one.assumed.grade,
-                figures.bare_signed(one.low.mean.value),
-                figures.bare_signed(one.high.mean.value),
-                clear_ends(figures, 0.0, one.width).bare(one.width) if one.width else figures.bare(0.0),
+                f"{range_words(one.assumed)}, {one.assumed.grade}",
+                _at(one.low, figures),
+                _at(one.high, figures),
+                f"{swing}, {_bend_words(one)}" if _bend_words(one) else swing,
                 "no" if one.flip is Flip.NO else threshold_words(one),
             )
         )
     left = max(0, len(found.swings) - most)
     more = f"; {left} with less swing on the page" if left else ""
-    head = ("assumption", "range", "grade", "at low", "at high", "swing", "changes side?")
-    caption = f"Average difference in net value, {figures.unit}{more}"
-    return Grid(caption, head, rows, texts=frozenset({0, 1, 2, 6}))
+    head = ("assumption", "range", "at low", "at high", "swing", "changes side?")
+    today = f"as assumed {figures.bare_signed(found.today.mean.value)}"
+    caption = f"Average difference in net value, {figures.unit}; {today}{more}"
+    return Grid(caption, head, rows, texts=frozenset({0, 1, 5}))
 
 
 def sensitivity_json(found: Sensitivity) -> str:
@@ -206,6 +249,8 @@ def sensitivity_json(found: Sensitivity) -> str:
                 "source": one.assumed.source,
                 "at_low": interval(one.low.mean),
                 "at_high": interval(one.high.mean),
+                "swing": one.width,
+                "bends": one.bend.value,
                 "changes_sign": one.flip.value,
                 "threshold": None if one.threshold is None else interval(one.threshold),
             }
