@@ -16,7 +16,14 @@ import pytest
 from workbench import evidence
 
 STAGES = 5
-TABLES = ("effects.csv", "perspective_weights.csv", "coefficients.csv", "sources.csv", "doubts.csv")
+TABLES = (
+    "effects.csv",
+    "perspective_weights.csv",
+    "coefficients.csv",
+    "sources.csv",
+    "doubts.csv",
+    "questions.csv",
+)
 
 
 def rows(table: str) -> list[dict[str, str]]:

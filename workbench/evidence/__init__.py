@@ -2,7 +2,7 @@
 
 Five tables lie beside this file: the effects of maturity by level, their split over the seven
 perspectives, general coefficients, the register of sources that all of them cite, and what in that
-register speaks against them.
+register speaks against them. A sixth holds the questions of the self-assessment.
 
 Three grades say how far a figure can be trusted: ``measured`` (computed from raw data),
 ``cited`` (stated by a source) and ``assumed`` (judgement; its sources support or bound it).
@@ -17,6 +17,7 @@ so whatever is assumed is not verified.
 """
 
 from workbench.evidence.doubts import Doubt, DoubtKind, doubts, doubts_about
+from workbench.evidence.questionnaire import Question, Topic, questions
 from workbench.evidence.register import (
     Coefficient,
     Effect,
@@ -46,7 +47,9 @@ __all__ = [
     "EffectLevel",
     "Grade",
     "PerspectiveWeights",
+    "Question",
     "Source",
+    "Topic",
     "UnknownEvidenceError",
     "coefficient",
     "coefficients",
@@ -57,6 +60,7 @@ __all__ = [
     "effects",
     "perspective_weights",
     "perspectives",
+    "questions",
     "source",
     "sources",
     "sources_of",

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from workbench import evidence
 from workbench.model.data import Data, about, quantity
@@ -24,6 +24,20 @@ UNSCALED = frozenset({"overhead_fraction", "overhead_in_project_pm", "overhead_c
 
 BASE = 0.5
 """Quantile of the base figure within its published range."""
+
+Perspective = Literal[
+    "management_control",
+    "benefits",
+    "risk",
+    "stakeholder",
+    "finance",
+    "organisational_governance",
+    "resource",
+]
+"""Name of a perspective; the order is that of `evidence.perspectives`."""
+
+MOST_UNSURE = 2.0
+"""Largest standard deviation of a level: beyond it any of the five is as likely."""
 
 
 def _level(text: str) -> Any:
@@ -77,6 +91,12 @@ class Maturity(Data):
 
     profile: MaturityProfile = about(text="levels of the organisation")
     programmes: Mapping[str, MaturityProfile] = about({}, text="programmes with levels of their own")
+    uncertainty: Mapping[Perspective, Annotated[float, Field(ge=0, le=MOST_UNSURE)]] = Field(
+        {},
+        description="by perspective: standard deviation of its level, as from a self-assessment",
+        json_schema_extra={"unit": "levels"},
+        exclude_if=lambda stated: not stated,
+    )
 
     @model_validator(mode="before")
     @classmethod

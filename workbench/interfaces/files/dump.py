@@ -34,7 +34,7 @@ def dump_scenario(scenario: Scenario) -> str:
     scenario
         Any scenario.
     """
-    return _dumped(plain(scenario))
+    return dump_data(plain(scenario))
 
 
 def dump_portfolio(portfolio: Portfolio) -> str:
@@ -56,7 +56,7 @@ def dump_portfolio(portfolio: Portfolio) -> str:
     True
     """
     stated = portfolio.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    return _dumped(_short(stated, portfolio.model_dump(mode="json", by_alias=True)))
+    return dump_data(_short(stated, portfolio.model_dump(mode="json", by_alias=True)))
 
 
 def _short(short: Any, full: Any) -> Any:
@@ -71,7 +71,16 @@ def _short(short: Any, full: Any) -> Any:
     return {"law": full["law"], **kept} if "law" in full else kept
 
 
-def _dumped(data: dict[str, Any]) -> str:
+def dump_data(data: dict[str, Any]) -> str:
+    """Plain data as YAML, in the given order; texts that any reader would take for something else are quoted.
+
+    Examples
+    --------
+    >>> print(dump_data({"answers": {"1.1": 2.5, "1.2": None}}), end="")
+    answers:
+      "1.1": 2.5
+      "1.2": null
+    """
     text: str = yaml.dump(
         data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100, default_flow_style=False
     )

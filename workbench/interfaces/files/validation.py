@@ -14,6 +14,7 @@ from pydantic import ValidationError, create_model
 from workbench.errors import Problem
 from workbench.interfaces.files.flaws import Flaw, Step, flaws_of
 from workbench.model import Portfolio
+from workbench.model.assessment import SelfAssessment, assessment_problems
 from workbench.model.checks import portfolio_problems, unknown
 from workbench.model.data import MOST_FTE, Data
 from workbench.scenario import Demand, Scenario
@@ -32,6 +33,10 @@ _STAND_INS: dict[str, Any] = {
     "capacity": MOST_FTE,
     "duration": 1,
     "scale": 1,
+    "unit": "?",
+    "date": "2000-01-03",
+    "role": "other",
+    "respondents": [],
 }
 """What takes the place of a flawed or missing value while the rest is checked; chosen to cause no problem."""
 
@@ -106,6 +111,15 @@ def check_scenario(data: Any) -> Checked[Scenario]:
     if stated:
         problems += _fresh(scenario_problems(whole), both)
     return Checked(None if problems else _built(Scenario, whole), tuple(problems))
+
+
+def check_assessment(data: Any) -> Checked[SelfAssessment]:
+    """Validate plain data as a self-assessment; problems have paths from its top."""
+    if not isinstance(data, dict):
+        return Checked(None, (Problem((), "a self-assessment is a mapping of key: value"),))
+    fields = _fields(SelfAssessment, data)
+    problems = (*fields.problems, *_fresh(assessment_problems(fields.value), fields))
+    return Checked(None if problems else _built(SelfAssessment, fields.value), problems)
 
 
 def _under(step: str, problem: Problem) -> Problem:

@@ -1,6 +1,7 @@
 """One command per file; their modules import click alone until a command runs."""
 
 from workbench.interfaces.cli.commands.app import app
+from workbench.interfaces.cli.commands.assess import assess
 from workbench.interfaces.cli.commands.batch import batch
 from workbench.interfaces.cli.commands.bottlenecks import bottlenecks
 from workbench.interfaces.cli.commands.compare import compare
@@ -41,6 +42,7 @@ COMMANDS = (
     batch,
     import_,
     weights,
+    assess,
     evidence,
     lab,
     app,
