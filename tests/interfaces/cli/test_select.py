@@ -40,7 +40,35 @@ def test_the_list_the_line_and_the_gap_between_plan_and_simulation_are_told(
     assert "What would get P03 above the line" in said
     # Not even six times its benefit would do, so three ways are left.
     assert said.count("by simulation: ") + said.count("not confirmed: ") == 3
-    assert "more budget, in the years of P03; confirmed by simulation: +€" in said
+    assert "more budget, in the years of P03; confirmed by simulation: taking it gains €" in said
+    assert said.startswith("Two of the three changes that would get P03 above the line by plan are confirmed")
+    assert "--project ID" not in said, "what was just asked is not what to ask next"
+
+
+def test_a_list_held_against_another_scenario_is_paired_with_its_list_and_with_it_as_it_is(
+    workbench: Run, limited: Path
+) -> None:
+    asked = ("select", "limited.yaml", *QUICK, "--against", "baseline.yaml")
+    said = " ".join(workbench(*asked).out.split())
+    assert "The list for “Today”: 3 of 3 projects" in said and " Today: " not in said
+    assert said.count("In the same futures it") == 2 and said.count("(30 futures)") == 4
+    assert "the list for “Today”;" in said or "the list for “Today”:" in said
+    assert "“Today” as it is (under its own rule)" in said
+    paired = json.loads(workbench(*asked, "--json").out)["paired"]
+    # Today takes all three projects anyway: its list is what it does.
+    assert paired["less_list"] == pytest.approx(paired["less_as_it_is"]) and paired["less_list"]["n"] == 30
+    assert paired["less_list"]["low"] <= paired["less_list"]["mean"] <= paired["less_list"]["high"]
+
+
+def test_below_the_line_the_column_that_orders_it_rises(workbench: Run, limited: Path) -> None:
+    (limited / "tighter.yaml").write_text(
+        "extends: limited.yaml\nname: tighter\nportfolio: {budgets: {2027: 100_000}}\n", encoding="utf-8"
+    )
+    done = workbench("select", "tighter.yaml", *QUICK)
+    assert "taking it loses" in " ".join(done.out.split()), done.err
+    found = json.loads(workbench("select", "tighter.yaml", *QUICK, "--json").out)["below"]
+    losses = [row["plan_loss"] for row in found if row["plan_loss"] is not None]
+    assert losses == sorted(losses) and len(found) >= 2
 
 
 def test_the_file_holds_the_list_and_how_it_was_found_and_greedy_can_find_it_too(

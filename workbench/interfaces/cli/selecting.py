@@ -17,8 +17,11 @@ from workbench.interfaces.cli.streams import clean
 from workbench.interfaces.cli.streams import results as standard_output
 
 if TYPE_CHECKING:
+    import pandas as pd
+    from rich.console import Console
     from rich.table import Table
 
+    from workbench.analysis import PairedDifference
     from workbench.experiment import Comparison
     from workbench.experiment.selecting.line import Below
     from workbench.experiment.selecting.outcome import Confirmed, Optimism
@@ -48,6 +51,24 @@ class Wanted:
     project: str | None
 
 
+@dataclass(frozen=True)
+class Paired:
+    """A list less what it is held against, in the same futures.
+
+    Parameters
+    ----------
+    best, standing
+        Less the list for the other scenario; less the other scenario as it stands, under its own rule.
+    best_value, standing_value
+        Average value of both.
+    """
+
+    best: PairedDifference
+    standing: PairedDifference
+    best_value: float
+    standing_value: float
+
+
 @dataclass(frozen=True, eq=False)
 class Answer:
     """What was found.
@@ -64,6 +85,8 @@ class Answer:
         Projects below the line.
     changes
         What would get the project of the question above it; none where it is above or none was asked for.
+    paired
+        The list less what it is held against, in the same futures; None where against nothing.
     """
 
     wanted: Wanted
@@ -73,6 +96,7 @@ class Answer:
     base_optimism: Optimism | None
     below: tuple[Below, ...]
     changes: tuple[Confirmed, ...]
+    paired: Paired | None
 
     @property
     def currency(self) -> str:
@@ -92,6 +116,7 @@ def answer(wanted: Wanted, order: Order) -> Answer:
     from workbench.experiment.selecting.line import below_the_line
     from workbench.experiment.selecting.outcome import confirm, optimism_of
     from workbench.experiment.selecting.select import By, Starts, select
+    from workbench.experiment.studies.runs import renamed
     from workbench.interfaces.cli.running import compared
     from workbench.model.checks import unknown
 
@@ -102,11 +127,12 @@ def answer(wanted: Wanted, order: Order) -> Answer:
     selected = _kept(select(wanted.scenario, by, starts))
     base = None if wanted.base is None else _kept(select(wanted.base, by, starts))
     lists = [one.as_scenario(name) for one, name in _named(selected, base)]
+    standing = [] if wanted.base is None else [renamed(wanted.base, f"{wanted.base.name} / as it is")]
 
     def simulated(scenarios: Sequence[Scenario]) -> Comparison:
         return compared(scenarios, order)
 
-    found = simulated(lists)
+    found = simulated([*lists, *standing])
     changes: tuple[Confirmed, ...] = ()
     if wanted.project is not None and wanted.project not in selected.projects:
         changes = confirm(changes_for(selected, wanted.project), simulated)
@@ -118,7 +144,21 @@ def answer(wanted: Wanted, order: Order) -> Answer:
         None if base is None else optimism_of(base, found, lists[1].name),
         below_the_line(selected),
         changes,
+        _paired(found) if standing else None,
     )
+
+
+def _paired(found: Comparison) -> Paired:
+    """From the list, the list it is held against, and the other scenario as it stands."""
+    from workbench.analysis import paired_difference
+
+    one, best, standing = (found.values(name, "npv") for name in found.names)
+
+    def less(other: pd.Series) -> PairedDifference:
+        both = one.index.intersection(other.index)
+        return paired_difference(other.loc[both].to_numpy(), one.loc[both].to_numpy(), 1)
+
+    return Paired(less(best), less(standing), float(best.mean()), float(standing.mean()))
 
 
 def _named(selected: Selected, base: Selected | None) -> list[tuple[Selected, str]]:
@@ -164,30 +204,51 @@ def show_json(found: Answer) -> None:
 def show(found: Answer, target: Path | None) -> None:
     """Print the answer: sentences, the line, and what would change it."""
     from workbench.interfaces.wording import label_of
-    from workbench.interfaces.wording.selection import headline, moved, plan_and_simulation
+    from workbench.interfaces.wording.selection import headline, plan_and_simulation
 
     console, label = standard_output(), label_of(found.wanted.scenario.name)
     console.print()
+    for line in _asked_of(found):
+        console.print(clean(line))
     console.print(clean(headline(found.selected, label)))
     console.print(clean(plan_and_simulation(found.optimism, found.currency)))
-    if found.base is not None and found.base_optimism is not None:
-        against = label_of(found.base.scenario.name)
-        console.print()
-        console.print(clean(moved(found.selected, found.base, label, against)))
-        console.print(clean(headline(found.base, against)))
-        console.print(clean(plan_and_simulation(found.base_optimism, found.currency)))
+    _show_against(console, found, label)
     if found.below:
         console.print()
         console.print(_line(found))
+        if who := _who_leaves(found):
+            console.print(clean(who))
     for line in _ways(found):
         console.print(clean(line))
     console.print()
-    if target is None:
-        console.print(
-            "Next:   --to FILE writes the scenario with this list; --project ID asks what gets it above"
-        )
-    else:
-        console.print(f"Next:   workbench run {shown(target)}")
+    console.print(_next(found, target))
+
+
+def _show_against(console: Console, found: Answer, label: str) -> None:
+    """The other list and the other scenario as it stands, each with the difference in the same futures."""
+    from workbench.interfaces.wording import label_of
+    from workbench.interfaces.wording.selection import headline, moved, paired_words, plan_and_simulation
+
+    if found.base is None or found.base_optimism is None or found.paired is None:
+        return
+    against, paired = label_of(found.base.scenario.name), found.paired
+    their_list, as_it_is = f"the list for “{against}”", f"“{against}” as it is (under its own rule)"
+    console.print()
+    console.print(clean(moved(found.selected, found.base, label, against)))
+    console.print(clean(paired_words(paired.best, their_list, paired.best_value, found.currency)))
+    console.print(clean(paired_words(paired.standing, as_it_is, paired.standing_value, found.currency)))
+    console.print()
+    console.print(clean(headline(found.base, f"The list for “{against}”")))
+    console.print(clean(plan_and_simulation(found.base_optimism, found.currency)))
+
+
+def _next(found: Answer, target: Path | None) -> str:
+    if target is not None:
+        return f"Next:   workbench run {shown(target)}"
+    said = "Next:   --to FILE writes the scenario with this list"
+    if found.wanted.project is not None or not found.below:
+        return said
+    return f"{said}; --project {found.below[0].project} asks what gets it above the line"
 
 
 def _line(found: Answer) -> Table:
@@ -195,39 +256,62 @@ def _line(found: Answer) -> Table:
     from rich.table import Table
 
     from workbench.charts.numbers import money
-    from workbench.interfaces.wording.selection import reason
+    from workbench.interfaces.wording.selection import named, reason
 
-    figures = money([row.value for row in found.below if math.isfinite(row.value)] or [0.0], found.currency)
+    amounts = [one for row in found.below for one in (row.value, row.loss) if math.isfinite(one)]
+    figures = money(amounts or [0.0], found.currency)
+    unit = f" ({figures.unit})" if figures.unit else ""
     fallen = set() if found.base is None else set(found.base.projects)
     table = Table(
-        title="Below the line, the closest first", title_justify="left", title_style="bold",
-        box=box.SIMPLE_HEAD, pad_edge=False,
+        title="Below the line, first what the plan would lose least by taking it", title_justify="left",
+        title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False,
     )  # fmt: skip
     table.add_column("project", overflow="fold", ratio=1)
-    table.add_column(f"by plan ({figures.unit})" if figures.unit else "by plan", justify="right")
-    table.add_column("why", overflow="fold", ratio=3)
+    for heading in (f"worth by plan{unit}", f"taking it loses{unit}"):
+        table.add_column(heading, justify="right")
+    table.add_column("why", overflow="fold", ratio=2)
     for row in found.below:
-        name = found.selected.problem.names[found.selected.problem.ids.index(row.project)]
-        called = row.project if name == row.project else f"{row.project} {name}"
         mark = " (falls)" if row.project in fallen else ""
         value = figures.bare_signed(row.value) if math.isfinite(row.value) else ""
-        table.add_row(clean(called + mark), value, clean(reason(row, found.currency)))
+        loss = figures.bare(row.loss) if math.isfinite(row.loss) else "no list"
+        called = clean(named(found.selected, row.project) + mark)
+        table.add_row(called, value, loss, clean(reason(row, found.currency)))
     return table
+
+
+def _who_leaves(found: Answer) -> str:
+    """Names of the projects that would have to leave; reasons say ids."""
+    from workbench.interfaces.wording.selection import named
+
+    gone = {one for row in found.below for one in row.displaced}
+    gone |= {one for change in found.changes for one in change.change.dropped}
+    names = [named(found.selected, one) for one in found.selected.problem.ids if one in gone]
+    return f"Would leave: {'; '.join(names)}." if any(" " in one for one in names) else ""
+
+
+def _asked_of(found: Answer) -> list[str]:
+    """The answer to the question about a project, if one was asked."""
+    from workbench.interfaces.wording.selection import named, project_answer
+
+    project = found.wanted.project
+    if project is None:
+        return []
+    called = named(found.selected, project)
+    if project in found.selected.projects:
+        return [f"{called} is above the line already.", ""]
+    return [project_answer(found.changes, called), ""]
 
 
 def _ways(found: Answer) -> list[str]:
     from workbench.interfaces.wording.selection import change_words, confirmation
 
     project = found.wanted.project
-    if project is None:
+    if project is None or not found.changes:
         return []
-    if project in found.selected.projects:
-        return ["", f"{project} is above the line already."]
-    if not found.changes:
-        return ["", f"No change of its value, its cost or the budgets gets {project} above the line."]
     lines = [
         "",
-        f"What would get {project} above the line, each on its own; then simulated with and without it:",
+        f"What would get {project} above the line, each on its own; then simulated with and without it "
+        "(each range is that of one change alone):",
     ]
     for one in found.changes:
         words = change_words(one.change, project, found.currency)
@@ -253,6 +337,12 @@ def _plain(found: Answer) -> dict[str, Any]:
         "against": None
         if found.base is None or found.base_optimism is None
         else _list_of(found.base, found.base_optimism),
+        "paired": None
+        if found.paired is None
+        else {
+            "less_list": _figures(found.paired.best.mean, found.paired.best.n),
+            "less_as_it_is": _figures(found.paired.standing.mean, found.paired.standing.n),
+        },
         "changes": [
             {
                 "kind": str(one.change.kind),

@@ -6,10 +6,13 @@ import math
 from typing import TYPE_CHECKING
 
 from workbench.charts.numbers import NBSP, Figures, amount, clear_ends, figures_for
-from workbench.interfaces.wording.phrases import listed, percent
-from workbench.interfaces.wording.verdict import between
+from workbench.interfaces.wording.phrases import capital, count, listed, percent
+from workbench.interfaces.wording.verdict import Difference, Verdict, between, worse_to_better
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from workbench.analysis import PairedDifference
     from workbench.experiment.selecting.change import Change
     from workbench.experiment.selecting.clash import Clash, Short
     from workbench.experiment.selecting.line import Below, Over
@@ -54,11 +57,11 @@ def reason(below: Below, currency: str) -> str:
     """Why a project is below the line, in one sentence."""
     from workbench.experiment.selecting.line import Cause
 
-    room = _room(below, currency)
+    room = _room(below)
     if below.cause is Cause.BY_HAND:
         return "Turned down by hand."
     if below.cause is Cause.WORTHLESS:
-        return f"By plan it costs {amount(-below.value, currency)} more than it brings."
+        return f"By plan it costs {amount(-below.value, currency)} more than it brings{room}."
     if below.cause is Cause.PREDECESSOR:
         said = f"It can only come with what it needs: {listed(_words(below.over, first='after'))}"
         return f"{said}{room}."
@@ -88,14 +91,11 @@ def _exceeded(over: Over, currency: str) -> str:
     return f"“{over.words}”{by}" if over.kind == "bucket" else f"{over.words}{by}"
 
 
-def _room(below: Below, currency: str) -> str:
-    """What would have to leave, and what that would cost or bring by plan."""
-    if math.isnan(below.loss):
+def _room(below: Below) -> str:
+    """What would have to leave."""
+    if math.isnan(below.loss) or not below.displaced:
         return ""
-    if not below.displaced:
-        return "" if below.loss == 0 else _change(below.loss, currency, "; with it the plan would")
-    leave = f"; to make room {listed(list(below.displaced))} would leave"
-    return leave + _change(below.loss, currency, ", and the plan would")
+    return f"; to make room {listed(list(below.displaced))} would leave"
 
 
 def _change(loss: float, currency: str, before: str) -> str:
@@ -104,18 +104,82 @@ def _change(loss: float, currency: str, before: str) -> str:
 
 
 def moved(selected: Selected, base: Selected, label: str, against: str) -> str:
-    """Who falls below the line and who rises above it, against another scenario."""
+    """Who falls below the line and who rises above it, against the list for another scenario."""
     here, there = set(selected.projects), set(base.projects)
-    fallen = [one for one in base.projects if one not in here]
-    risen = [one for one in selected.projects if one not in there]
+    fallen = [named(base, one) for one in base.projects if one not in here]
+    risen = [named(selected, one) for one in selected.projects if one not in there]
     if not fallen and not risen:
-        return f"{label} selects the same projects as {against}."
+        return f"The same rule selects the same projects for {label} as for “{against}”."
     parts = []
     if fallen:
         parts.append(f"{listed(fallen)} {'falls' if len(fallen) == 1 else 'fall'} below the line")
     if risen:
         parts.append(f"{listed(risen)} {'rises' if len(risen) == 1 else 'rise'} above it")
-    return f"Against {against}, {' and '.join(parts)}."
+    return f"Against the list that the same rule finds for “{against}”, {' and '.join(parts)}."
+
+
+def named(selected: Selected, project: str) -> str:
+    """A project by id and name."""
+    problem = selected.problem
+    name = problem.names[problem.ids.index(project)]
+    return project if name == project else f"{project} {name}"
+
+
+def paired_words(found: PairedDifference, than: str, value: float, currency: str) -> str:
+    """What a list is worth beside another in the same futures, with the range of the average.
+
+    Parameters
+    ----------
+    found
+        The list less the other.
+    than
+        What the other is called.
+    value
+        Average value of the other.
+    currency
+        Code of the currency.
+    """
+    one = Difference.of("", found)
+    figures, verdict = one.figures(currency), one.verdict(value)
+    span, n = between(one.low, one.high, figures), f"{one.n:,} futures"
+    if verdict in (Verdict.GAIN, Verdict.LOSE):
+        way = "more" if verdict is Verdict.GAIN else "less"
+        return (
+            f"In the same futures it is worth {figures.plain(abs(one.mean))} {way} on average than {than}; "
+            f"the average lies {span} ({n})."
+        )
+    if verdict is Verdict.SAME:
+        most = figures.plain(max(abs(one.low), abs(one.high)))
+        return f"In the same futures its average differs from {than} by less than {most} either way ({n})."
+    if not math.isfinite(one.low):
+        return f"One future is too few to compare it with {than}."
+    return (
+        f"In the same futures it is on average {worse_to_better(one.low, one.high, figures)} than {than}: "
+        f"undecided ({n})."
+    )
+
+
+def project_answer(changes: Sequence[Confirmed], project: str) -> str:
+    """Whether simulation confirms any of the changes that get a project above the line by plan."""
+    if not changes:
+        return f"No change of its value, its cost or the budgets gets {project} above the line."
+    confirmed = sum(one.is_confirmed for one in changes)
+    refuted = sum(one.is_refuted for one in changes)
+    open_ = len(changes) - confirmed - refuted
+    some = count(len(changes), "change", "changes").partition(" ")[0]
+    of = f"of the {some} changes that would" if len(changes) > 1 else "change that would"
+    if not confirmed:
+        lose = "all lose" if refuted == len(changes) > 1 else count(refuted, "loses", "lose")
+        rest = [
+            *([f"{lose} value"] if refuted else []),
+            *([f"{count(open_, 'is', 'are')} undecided"] if open_ else []),
+        ]
+        head = f"None {of}" if len(changes) > 1 else f"The one {of}"
+        verb = "is confirmed" if len(changes) > 1 else "is not confirmed"
+        return f"{head} get {project} above the line by plan {verb} by simulation: {listed(rest)}."
+    head = capital(count(confirmed, "", "").strip())
+    verb = "is" if confirmed == 1 else "are"
+    return f"{head} {of} get {project} above the line by plan {verb} confirmed by simulation."
 
 
 def plan_and_simulation(found: Optimism, currency: str) -> str:
@@ -130,7 +194,7 @@ def plan_and_simulation(found: Optimism, currency: str) -> str:
         return f"{said} The plan promises {_by(gap.value, gap.low, gap.high, figures)} too much."
     if gap.high < 0:
         return f"{said} The plan promises {_by(-gap.value, -gap.high, -gap.low, figures)} too little."
-    return f"{said} The plan's {figures.plain(found.plan)} lies within that range."
+    return f"{said} The plan’s {figures.plain(found.plan)} lies within that range."
 
 
 def _by(value: float, low: float, high: float, figures: Figures) -> str:
@@ -159,12 +223,12 @@ def confirmation(found: Confirmed, currency: str) -> str:
     figures = clear_ends(
         figures_for([mean.value, mean.low, mean.high], currency, currency), mean.low, mean.high
     )
-    span = f"{figures.signed(mean.value)} on average ({figures.span(mean.low, mean.high)}, {n:,} futures)"
+    span = f"{between(mean.low, mean.high, figures)}; {n:,} futures"
     if found.is_confirmed:
-        return f"confirmed by simulation: {span}"
+        return f"confirmed by simulation: taking it gains {figures.plain(mean.value)} on average ({span})"
     if found.is_refuted:
-        return f"not confirmed: simulated, taking it loses, {span}"
-    return f"undecided by simulation: {span}"
+        return f"not confirmed: simulated, taking it loses {figures.plain(-mean.value)} on average ({span})"
+    return f"undecided by simulation: {figures.signed(mean.value)} on average ({span})"
 
 
 def clash_words(clash: Clash, currency: str) -> list[str]:
