@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from workbench.charts.numbers import NBSP
 from workbench.interfaces.cli.options import ALL, DEBUG, RUNNING_PLAINLY
 from workbench.interfaces.cli.places import folder_name
 from workbench.interfaces.cli.running import BLOCKS, Order, compared
@@ -134,6 +133,8 @@ def _show_grid(console: Console, grid: Grid) -> None:
 def _two_lines(cell: str) -> Text:
     """A figure over its range, where the range must not be broken; other cells as they are."""
     from rich.text import Text
+
+    from workbench.charts.numbers import NBSP
 
     value, bracket, rest = cell.partition(" (")
     if bracket and NBSP in rest:
