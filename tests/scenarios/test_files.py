@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from workbench.engines.plan.landscape import level_path
 from workbench.interfaces.files import load_scenario, validate
 from workbench.scenario import Scenario
 
@@ -64,13 +65,14 @@ def test_the_readme_names_every_scenario_and_no_other() -> None:
 
 def test_a_smaller_pmo_costs_less_and_ends_lower(scenarios: dict[str, Scenario]) -> None:
     today = scenarios["baseline"]
-    assert today.pmo.staff == 8
-    assert today.portfolio.maturity is not None
-    present = today.portfolio.maturity.profile.model_dump()
+    assert today.pmo.upkeep()[0].people == 8
+    assert today.pmo.upkeep()[0].yearly == 1_140_000
     for name in ("pmo-cut-30", "pmo-closed"):
-        pmo = scenarios[name].pmo
-        assert pmo.staff_steps[-1].fte < today.pmo.staff
-        assert pmo.cash_per_year < today.pmo.cash_per_year
-        profiles = [step.maturity.profile.model_dump() for step in pmo.levels]
-        for earlier, later in zip([present, *profiles], profiles, strict=False):
-            assert all(later[key] <= earlier[key] for key in later)
+        cut = scenarios[name]
+        assert cut.pmo.upkeep()[-1].yearly < today.pmo.upkeep()[0].yearly
+        ordered = sorted(cut.portfolio.projects, key=lambda one: one.id)
+        path = level_path(cut, ordered, 766.0, 255.0)
+        for row in path.profiles:
+            levels = [profile.model_dump() for profile in row if profile is not None]
+            for earlier, later in zip(levels, levels[1:], strict=False):
+                assert all(later[key] <= earlier[key] for key in later)

@@ -1,8 +1,8 @@
 """Published figures behind every default, as data.
 
-Five tables lie beside this file: the effects of maturity by level, their split over the seven
-perspectives, general coefficients, the register of sources that all of them cite, and what in that
-register speaks against them. A sixth holds the questions of the self-assessment.
+Six tables lie beside this file: the effects of maturity by level, their split over the seven
+perspectives, general coefficients, what practices of a PMO do, the register of sources that all of them
+cite, and what in that register speaks against them. A seventh holds the questions of the self-assessment.
 
 Three grades say how far a figure can be trusted: ``measured`` (computed from raw data),
 ``cited`` (stated by a source) and ``assumed`` (judgement; its sources support or bound it).
@@ -17,6 +17,13 @@ so whatever is assumed is not verified.
 """
 
 from workbench.evidence.doubts import Doubt, DoubtKind, doubts, doubts_about
+from workbench.evidence.practices import (
+    OF_THE_PMO,
+    PracticeFigure,
+    practice_coefficients,
+    practice_figure,
+    practice_figures,
+)
 from workbench.evidence.questionnaire import Question, Topic, questions
 from workbench.evidence.register import (
     Coefficient,
@@ -40,6 +47,11 @@ from workbench.evidence.register import (
 )
 
 __all__ = [
+    "OF_THE_PMO",
+    "PracticeFigure",
+    "practice_coefficients",
+    "practice_figure",
+    "practice_figures",
     "Coefficient",
     "Doubt",
     "DoubtKind",

@@ -282,13 +282,13 @@ def sources_of(name: str) -> tuple[Source, ...]:
     elif name in _coefficients():
         ids = coefficient(name).sources
     else:
-        raise _unknown("effect or coefficient", name, (*_effects(), *_coefficients()))
+        raise unknown_name("effect or coefficient", name, (*_effects(), *_coefficients()))
     return tuple(source(key) for key in dict.fromkeys(ids))
 
 
 @cache
 def _effects() -> dict[str, Effect]:
-    rows = _rows("effects.csv")
+    rows = rows_of("effects.csv")
     units = {row["effect"]: row["unit"] for row in rows}
     return {
         name: Effect(name, unit, tuple(_level(row) for row in rows if row["effect"] == name))
@@ -302,9 +302,9 @@ def _level(row: Row) -> EffectLevel:
         low=float(row["low"]),
         base=float(row["base"]),
         high=float(row["high"]),
-        grade=_grade(row),
+        grade=grade_of(row),
         verified=_verified(row),
-        sources=_ids(row),
+        sources=source_ids_of(row),
         note=row["note"],
     )
 
@@ -315,11 +315,11 @@ def _weightings() -> dict[str, PerspectiveWeights]:
         row["effect"]: PerspectiveWeights(
             effect=row["effect"],
             weights=tuple(float(row[perspective]) for perspective in _PERSPECTIVES),
-            grade=_grade(row),
-            sources=_ids(row),
+            grade=grade_of(row),
+            sources=source_ids_of(row),
             note=row["note"],
         )
-        for row in _rows("perspective_weights.csv")
+        for row in rows_of("perspective_weights.csv")
     }
 
 
@@ -332,12 +332,12 @@ def _coefficients() -> dict[str, Coefficient]:
             base=float(row["base"]),
             high=float(row["high"]),
             unit=row["unit"],
-            grade=_grade(row),
+            grade=grade_of(row),
             verified=_verified(row),
-            sources=_ids(row),
+            sources=source_ids_of(row),
             note=row["note"],
         )
-        for row in _rows("coefficients.csv")
+        for row in rows_of("coefficients.csv")
     }
 
 
@@ -357,29 +357,32 @@ def _sources() -> dict[str, Source]:
             verified=_verified(row),
             note=row["note"],
         )
-        for row in _rows("sources.csv")
+        for row in rows_of("sources.csv")
     }
 
 
-def _rows(table: str) -> list[Row]:
+def rows_of(table: str) -> list[Row]:
+    """Rows of one of the tables beside this file."""
     text = files("workbench.evidence").joinpath(table).read_text(encoding="utf-8")
     return list(csv.DictReader(text.splitlines(), strict=True))
 
 
 def _find(kind: str, name: str, entries: Mapping[str, Entry]) -> Entry:
     if name not in entries:
-        raise _unknown(kind, name, entries)
+        raise unknown_name(kind, name, entries)
     return entries[name]
 
 
-def _unknown(kind: str, name: str, known: Iterable[str]) -> UnknownEvidenceError:
+def unknown_name(kind: str, name: str, known: Iterable[str]) -> UnknownEvidenceError:
+    """An error that says which name is nearest."""
     from difflib import get_close_matches  # needed for the message only, and slow to import
 
     nearest = get_close_matches(name, list(known), n=1, cutoff=0.0)[0]
     return UnknownEvidenceError(f"unknown {kind} {name!r}; the nearest is {nearest!r}")
 
 
-def _grade(row: Row) -> Grade:
+def grade_of(row: Row) -> Grade:
+    """Grade of a row."""
     return cast(Grade, row["grade"])
 
 
@@ -387,7 +390,8 @@ def _verified(row: Row) -> bool:
     return {"yes": True, "no": False}[row["verified"]]
 
 
-def _ids(row: Row) -> tuple[str, ...]:
+def source_ids_of(row: Row) -> tuple[str, ...]:
+    """Ids of the sources of a row."""
     return tuple(row["sources"].split(";"))
 
 

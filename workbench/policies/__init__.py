@@ -38,10 +38,28 @@ from workbench.policies.selection import (
     SelectionFound,
     SelectionRule,
 )
+from workbench.policies.standards import (
+    Funded,
+    Intensity,
+    InUse,
+    Practice,
+    Size,
+    Standards,
+    StandardsStep,
+    Treatment,
+)
 from workbench.policies.trigger import Action, Signal, Trigger
 from workbench.policies.unsuited import unsuited_rules
 
 __all__ = [
+    "Funded",
+    "InUse",
+    "Intensity",
+    "Practice",
+    "Size",
+    "Standards",
+    "StandardsStep",
+    "Treatment",
     "FIXED_RULES",
     "INDICES",
     "Action",

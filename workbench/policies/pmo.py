@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from workbench.model.data import Data, Day, about, quantity
 from workbench.model.maturity import Maturity
 from workbench.model.reporting import Reporting
+from workbench.policies.standards import Standards
 
 
 class LevelStep(Data):
@@ -29,9 +33,34 @@ class StaffStep(Data):
     fte: float = quantity(unit="FTE", about="PMO staff from that day", low=0)
 
 
+@dataclass(frozen=True)
+class Upkeep:
+    """What the PMO costs from a date on.
+
+    Parameters
+    ----------
+    since
+        First day; None = from the start.
+    people
+        FTE.
+    cash
+        Money a year besides people.
+    yearly
+        Money a year in all.
+    """
+
+    since: date | None
+    people: float
+    cash: float
+    yearly: float
+
+
 class Pmo(Data):
     """The PMO: where maturity goes, how strong its effects are here, and its yearly cost."""
 
+    standards: Standards | None = about(
+        None, text="what it does, practice by practice; then people, cash and levels follow from it"
+    )
     levels: tuple[LevelStep, ...] = about((), text="path of maturity; empty = stays at the present (L0)")
     effect_strength: float = quantity(
         1.0, unit="× published", about="strength of the published effect; 0 = none", low=0, high=3
@@ -42,3 +71,38 @@ class Pmo(Data):
     cash_per_year: float = quantity(0.0, unit="money per year", about="licences, courses, auditors", low=0)
     one_off: tuple[OneOff, ...] = about((), text="single payments")
     reporting: Reporting = about(Reporting(), text="how projects report; empty fields follow maturity")
+
+    def upkeep(self) -> tuple[Upkeep, ...]:
+        """What it costs today, and from each change on; single payments come on top.
+
+        Examples
+        --------
+        >>> found = Pmo(staff=8, cost_per_fte=110000, cash_per_year=260000).upkeep()
+        >>> [(one.people, one.yearly) for one in found]
+        [(8.0, 1140000.0)]
+        """
+        if self.standards is not None:
+            return tuple(self._upkeep(one.since, one.people, one.money) for one in self.standards.funded())
+        steps = sorted(self.staff_steps, key=lambda one: one.from_)
+        people = [(None, self.staff), *((one.from_, one.fte) for one in steps)]
+        return tuple(self._upkeep(since, fte, self.cash_per_year) for since, fte in people)
+
+    def _upkeep(self, since: date | None, people: float, cash: float) -> Upkeep:
+        return Upkeep(since, people, cash, people * self.cost_per_fte + cash)
+
+    def with_stated_levels(self) -> Pmo:
+        """The same people and cash without practices, so that a path of levels can be stated.
+
+        Cash that changes later stays as it is today: a path of levels states its own single payments.
+        """
+        if self.standards is None:
+            return self
+        today, *later = self.upkeep()
+        steps = tuple(StaffStep(from_=one.since, fte=one.people) for one in later if one.since is not None)
+        changed = {
+            "standards": None,
+            "staff": today.people,
+            "cash_per_year": today.cash,
+            "staff_steps": steps,
+        }
+        return self.model_copy(update=changed)

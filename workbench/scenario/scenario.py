@@ -21,6 +21,7 @@ from workbench.model.risk import Shock
 from workbench.policies import IndexName, Pmo, Policy, ReviewCadence, unsuited_rules
 from workbench.scenario.people import overdrawn
 from workbench.scenario.selecting import selection_problems
+from workbench.scenario.standards import standards_problems
 from workbench.scenario.steering import release_problems, trigger_problems
 from workbench.scenario.strategy import StrategyShift, strategy_problems
 
@@ -56,8 +57,8 @@ class Scenario(Data):
     strategy: tuple[StrategyShift, ...] = about((), text="changes of the objectives' weights, by date")
     evidence: dict[str, Quantile] = about(
         {},
-        text="by effect of maturity: where in its published range its figures lie, at all levels: low = 0, "
-        "base = 0.5, high = 1, or between; empty = base",
+        text="by effect of maturity, or practice and parameter (coaching.lift): where in their ranges its "
+        "figures lie, at all levels: low = 0, base = 0.5, high = 1, or between; empty = base",
         unit="quantile",
     )
     horizon: Day = about(text="last date on which projects may start; flow is measured until then")
@@ -121,7 +122,9 @@ def scenario_problems(scenario: Scenario) -> Iterator[Problem]:
     for pool in portfolio.pools:
         yield from overdrawn(pool, scenario.shocks, portfolio.start)
     yield from selection_problems(scenario.policy.selection, portfolio)
-    yield from unknown(("evidence",), scenario.evidence, evidence.effects(), "effect of maturity")
+    unknowns = (*evidence.effects(), *evidence.practice_coefficients())
+    yield from unknown(("evidence",), scenario.evidence, unknowns, "effect of maturity or practice")
+    yield from standards_problems(scenario.pmo, portfolio)
     yield from release_problems(scenario.policy, portfolio)
     yield from trigger_problems(scenario.policy, portfolio)
     yield from strategy_problems(scenario.strategy, portfolio)

@@ -10,7 +10,8 @@ import numpy as np
 
 from workbench.engines.plan.calendar import close_of, day_of, due_day_of
 from workbench.engines.plan.estimates import believed_benefits
-from workbench.engines.plan.levels import Landscape, levels_of
+from workbench.engines.plan.landscape import Landscape
+from workbench.engines.plan.levels import levels_of
 from workbench.engines.plan.limits import incidents_of, limits_of, triggers_of
 from workbench.engines.plan.money import money_of, pools_of, rules_of
 from workbench.engines.plan.order import order_of
@@ -45,7 +46,7 @@ def plan_of(scenario: Scenario) -> Plan:
     ]
     pool_ids = [pool.id for pool in sorted(portfolio.pools, key=lambda pool: pool.id)]
     pools = pools_of(scenario, horizon)
-    landscape = Landscape.of(scenario, ordered, work, horizon)
+    landscape = Landscape.of(scenario, ordered, horizon, per_year)
     risks = risks_of(portfolio, ordered, work, landscape)
     levels, scale, noise_sigma, unreachable = levels_of(scenario, ordered, work, landscape)
     demand = _demand(work, pool_ids)

@@ -1,29 +1,25 @@
-"""The path of maturity as arrays, and each project's scale, spread and belief along it."""
+"""Process effects over time as arrays, and each project's scale, spread and belief along it."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
 
 import numpy as np
 from scipy.special import ndtr
 
-from workbench.engines.plan.calendar import board_days, day_of, first_board_from
 from workbench.engines.plan.effects import (
     STAGES_OF_THE_TABLE,
     Piece,
     Process,
     Spread,
     bias_factor,
-    process_at,
     shape_of,
     solved_sigma,
     spread_at,
 )
-from workbench.engines.plan.plan import Floats, Ints, Levels
+from workbench.engines.plan.landscape import Landscape
+from workbench.engines.plan.plan import Floats, Levels
 from workbench.model.laws import Estimate, Lognormal
-from workbench.model.maturity import Maturity, MaturityProfile
 from workbench.model.portfolio import Portfolio
 from workbench.model.risk import Risk
 from workbench.model.work import Project, WorkPackage
@@ -34,59 +30,6 @@ Work = list[tuple[int, WorkPackage]]
 
 FARTHEST_NORMAL = 8.0
 """Quadrature over a normal stops here; beyond lies a chance of 1e-15."""
-
-
-@dataclass(frozen=True)
-class Landscape:
-    """Units (programmes with levels of their own) and their process effects over time.
-
-    `at[u][k]` is unit u at level step k; step 0 is always the present, L0.
-    """
-
-    days: tuple[float, ...]
-    unit_of: Ints
-    at: tuple[tuple[Process, ...], ...]
-
-    @classmethod
-    def of(cls, scenario: Scenario, ordered: list[Project], work: Work, horizon: float) -> Landscape:
-        """Level steps take effect at the first board on or after their date."""
-        days, steps = maturity_steps(scenario, horizon)
-        names = sorted({project.programme for project in ordered})
-        strength, quantiles = scenario.pmo.effect_strength, scenario.evidence
-        rows = []
-        for name in names:
-            profiles = [None if one is None else one.of(name) for one in steps]
-            rows.append(tuple(_process(one, profiles[0], strength, quantiles) for one in profiles))
-        unit = {name: u for u, name in enumerate(names)}
-        return cls(days, np.array([unit[one.programme] for one in ordered], dtype=np.int64), tuple(rows))
-
-
-def maturity_steps(
-    scenario: Scenario, horizon: float
-) -> tuple[tuple[float, ...], tuple[Maturity | None, ...]]:
-    """Levels of the organisation and the days from which they count; the first are the present ones."""
-    portfolio = scenario.portfolio
-    boards = board_days(portfolio, scenario.policy.release.cadence, 2 * horizon)
-    days, steps = [-math.inf], [portfolio.maturity]
-    for step in scenario.pmo.levels:
-        day = first_board_from(max(0.0, day_of(portfolio, step.from_)), boards)
-        if day == days[-1]:
-            steps[-1] = step.maturity
-        else:
-            days.append(day)
-            steps.append(step.maturity)
-    return tuple(days), tuple(steps)
-
-
-def _process(
-    profile: MaturityProfile | None,
-    present: MaturityProfile | None,
-    strength: float,
-    quantiles: Mapping[str, float],
-) -> Process:
-    if profile is None or present is None:
-        return Process()
-    return process_at(profile, present, strength, quantiles)
 
 
 def risks_striking(portfolio: Portfolio, project: Project, package: WorkPackage) -> list[Risk]:

@@ -89,10 +89,8 @@ def money_of(scenario: Scenario, horizon: float, per_year: float) -> Money:
     names, starts = fiscal_years(portfolio, 2 * horizon)
     cuts = [cut for shock in _budget_shocks(scenario) for cut in _cuts(portfolio, shock, names, starts)]
     cuts.sort()
-    steps = sorted(pmo.staff_steps, key=lambda one: one.from_)
-    staff = [(0.0, pmo.staff), *((max(0.0, day_of(portfolio, s.from_)), s.fte) for s in steps)]
+    running = _running_cost(scenario)
     payments = sorted((max(0.0, day_of(portfolio, one.on)), one.amount) for one in pmo.one_off)
-    cash = pmo.cash_per_year
     return Money(
         rho=math.log1p(portfolio.discount_rate) / per_year,
         year_start=np.array(starts, dtype=np.float64),
@@ -103,11 +101,20 @@ def money_of(scenario: Scenario, horizon: float, per_year: float) -> Money:
         cut_day=np.array([cut[0] for cut in cuts], dtype=np.float64),
         cut_year=np.array([cut[1] for cut in cuts], dtype=np.int64),
         cut_amount=np.array([cut[2] for cut in cuts], dtype=np.float64),
-        pmo_day=np.array([day for day, _ in staff], dtype=np.float64),
-        pmo_rate=np.array([(fte * pmo.cost_per_fte + cash) / per_year for _, fte in staff], dtype=np.float64),
+        pmo_day=np.array([day for day, _ in running], dtype=np.float64),
+        pmo_rate=np.array([yearly / per_year for _, yearly in running], dtype=np.float64),
         once_day=np.array([when for when, _ in payments], dtype=np.float64),
         once_amount=np.array([amount for _, amount in payments], dtype=np.float64),
     )
+
+
+def _running_cost(scenario: Scenario) -> list[tuple[float, float]]:
+    """Days from which the PMO costs so much a year."""
+    portfolio = scenario.portfolio
+    return [
+        (0.0 if one.since is None else max(0.0, day_of(portfolio, one.since)), one.yearly)
+        for one in scenario.pmo.upkeep()
+    ]
 
 
 def _budget_shocks(scenario: Scenario) -> list[BudgetShock]:

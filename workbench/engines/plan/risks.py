@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from workbench.engines.addresses import address
-from workbench.engines.plan.levels import Landscape, Work, risk_probability, risks_striking
+from workbench.engines.plan.landscape import Landscape
+from workbench.engines.plan.levels import Work, risk_probability, risks_striking
 from workbench.engines.plan.plan import Links, Risks
 from workbench.model.portfolio import Portfolio
 from workbench.model.risk import SharedRisk

@@ -14,7 +14,7 @@ from scipy.special import ndtri
 
 from workbench.engines.addresses import Uniforms, address
 from workbench.engines.plan import Plan
-from workbench.engines.plan.levels import maturity_steps
+from workbench.engines.plan.landscape import level_path
 from workbench.model.maturity import BASE, strengthened
 from workbench.scenario import Scenario
 
@@ -51,16 +51,18 @@ class ReportRules:
         stated = scenario.pmo.reporting
         count = int(2 * plan.horizon // stated.every_days) + 1
         day = np.arange(count) * stated.every_days
-        steps, maturities = maturity_steps(scenario, plan.horizon)
-        step = np.searchsorted(steps, day, side="right") - 1
+        named = {project.id: project for project in scenario.portfolio.projects}
+        ordered = [named[one] for one in plan.projects.ids]
+        path = level_path(scenario, ordered, plan.horizon, plan.days_per_year)
+        step = np.searchsorted(path.days, day, side="right") - 1
 
         def by_report(own: float | None, effect: str) -> Floats:
             if own is not None:
                 return np.full((len(plan.projects.ids), count), own)
             strength, quantile = scenario.pmo.effect_strength, scenario.evidence.get(effect, BASE)
             rows = []
-            for programme in plan.projects.programmes:
-                levels = [None if one is None else one.of(programme) for one in maturities]
+            for unit in path.unit_of:
+                levels = path.profiles[unit]
                 now = [0.0 if one is None else one.value_of(effect, quantile) for one in levels]
                 values = [strengthened(effect, now[0], one, strength) for one in now]
                 rows.append(np.array(values)[step])

@@ -107,7 +107,7 @@ class WhatIf(Data):
             pmo = pmo.model_copy(update={"effect_strength": self.strength})
         present = scenario.portfolio.maturity
         if self.level != 0.0 and present is not None:
-            start = scenario.portfolio.start
+            start, pmo = scenario.portfolio.start, pmo.with_stated_levels()
             steps = [
                 step.model_copy(update={"maturity": _raised(step.maturity, self.level)})
                 for step in pmo.levels

@@ -185,12 +185,12 @@ def _fiscal_years(scenario: Scenario) -> list[tuple[int, date, date]]:
 def _pmo_cost(scenario: Scenario, first: date, last: date) -> float:
     """Staff, cash and single payments of the PMO between two days, both included."""
     pmo = scenario.pmo
-    steps = [(scenario.portfolio.start, pmo.staff), *((step.from_, step.fte) for step in pmo.staff_steps)]
-    cost = pmo.cash_per_year * ((last - first).days + 1) / 365.25
-    for k, (begin, fte) in enumerate(steps):
+    steps = [(one.since or scenario.portfolio.start, one.yearly) for one in pmo.upkeep()]
+    cost = 0.0
+    for k, (begin, yearly) in enumerate(steps):
         end = steps[k + 1][0] if k + 1 < len(steps) else date.max
         days = (min(end, last + timedelta(days=1)) - max(begin, first)).days
-        cost += max(0, days) / 365.25 * fte * pmo.cost_per_fte
+        cost += max(0, days) / 365.25 * yearly
     return cost + sum(one.amount for one in pmo.one_off if first <= one.on <= last)
 
 

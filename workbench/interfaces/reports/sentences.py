@@ -83,8 +83,7 @@ def _worth(subject: Subject) -> str:
 
 def money_words(subject: Subject) -> Markup:
     """Where the difference comes from, in parts that add up, and what the PMO costs."""
-    pmo = subject.baseline.pmo
-    yearly = pmo.staff * pmo.cost_per_fte + pmo.cash_per_year
+    yearly = subject.baseline.pmo.upkeep()[0].yearly
     costs = (
         sentence("The PMO costs {} a year today.", amount(yearly, subject.currency)) if yearly else Markup()
     )
@@ -210,7 +209,7 @@ def _rests_on_effects(subject: Subject) -> list[Markup]:
     if not subject.focus:
         return []
     theirs, ours = subject.run.scenario(subject.focus).pmo, subject.baseline.pmo
-    if theirs.levels == ours.levels:
+    if theirs.levels == ours.levels and theirs.standards == ours.standards:
         return []
     return [
         sentence(

@@ -1,0 +1,39 @@
+"""What a PMO's standards may not state."""
+
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+
+from workbench import load_scenario
+from workbench.bundled import bundled
+from workbench.errors import InputError
+
+
+def refused(tmp_path: Path, text: str) -> str:
+    file = tmp_path / "odd.yaml"
+    today = bundled("scenarios") / "baseline.yaml"
+    file.write_text(f"extends: {today}\nname: odd\n" + dedent(text))
+    with pytest.raises(InputError) as caught:
+        load_scenario(file)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("pmo: {levels: [{from: 2027-04-01, maturity: 3}]}", "follow from pmo.standards too"),
+        ("pmo: {staff: 8}", "paid twice"),
+        ("pmo: {standards: {steps: [{from: 2026-04-01, share: 0}]}}", "must not be before"),
+        ("pmo: {standards: {steps: [{from: 2027-04-01, staff: {coaching: -1}}]}}", "must be 0 or more"),
+        ("pmo: {standards: {steps: [{from: 2027-04-01, staff: {coachin: 1}}]}}", "coaching"),
+        (
+            "pmo: {standards: {steps: [{from: 2028-04-01, share: 0}, {from: 2027-04-01, share: 1}]}}",
+            "dates must rise",
+        ),
+        ("evidence: {coaching.lifts: 0.5}", "did you mean coaching.lift?"),
+        ("pmo: {standards: {practices: {tools: {adoption: 1.2}}}}", "1.2"),
+    ],
+)
+def test_is_refused_with_the_reason(tmp_path: Path, text: str, expected: str) -> None:
+    assert expected in refused(tmp_path, text)

@@ -1,0 +1,139 @@
+"""Levels over time, stated as a path or following from what the PMO does, and their process effects."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from workbench.engines.plan.calendar import board_days, day_of, first_board_from
+from workbench.engines.plan.effects import Process, process_at
+from workbench.engines.plan.plan import Ints
+from workbench.engines.standards import Kind, Standing, standing_of
+from workbench.model.maturity import MaturityProfile
+from workbench.model.work import Project
+from workbench.policies import Cadence
+from workbench.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class LevelPath:
+    """Levels of units over time; a unit is a set of projects that share their levels.
+
+    `profiles[u][k]` is unit u at level step k; step 0 is always the present, L0. `surcharge[u][k]` is the
+    overhead that comes on top of the table's.
+    """
+
+    days: tuple[float, ...]
+    unit_of: Ints
+    profiles: tuple[tuple[MaturityProfile | None, ...], ...]
+    surcharge: tuple[tuple[float, ...], ...]
+
+
+def level_path(scenario: Scenario, ordered: Sequence[Project], horizon: float, per_year: float) -> LevelPath:
+    """Levels of a scenario over time; steps take effect at the first board on or after their date.
+
+    Parameters
+    ----------
+    scenario
+        States a path, or standards from which levels follow, or neither.
+    ordered
+        Projects in the order of the plan.
+    horizon, per_year
+        Working days until the horizon, and a year.
+    """
+    if scenario.pmo.standards is not None and scenario.portfolio.maturity is not None:
+        return _followed(scenario, ordered, horizon, standing_of(scenario, per_year, horizon))
+    return _stated(scenario, ordered, horizon)
+
+
+def _stated(scenario: Scenario, ordered: Sequence[Project], horizon: float) -> LevelPath:
+    portfolio = scenario.portfolio
+    boards = board_days(portfolio, scenario.policy.release.cadence, 2 * horizon)
+    days, steps = [-math.inf], [portfolio.maturity]
+    for step in scenario.pmo.levels:
+        day = first_board_from(max(0.0, day_of(portfolio, step.from_)), boards)
+        if day == days[-1]:
+            steps[-1] = step.maturity
+        else:
+            days.append(day)
+            steps.append(step.maturity)
+    names = sorted({project.programme for project in ordered})
+    profiles = tuple(tuple(None if one is None else one.of(name) for one in steps) for name in names)
+    unit = {name: u for u, name in enumerate(names)}
+    unit_of = np.array([unit[one.programme] for one in ordered], dtype=np.int64)
+    return LevelPath(tuple(days), unit_of, profiles, tuple((0.0,) * len(days) for _ in names))
+
+
+def _followed(
+    scenario: Scenario, ordered: Sequence[Project], horizon: float, standing: Standing
+) -> LevelPath:
+    """Levels that follow from practices, read when boards sit; by quarter where boards are continuous."""
+    maturity = scenario.portfolio.maturity
+    assert maturity is not None
+    cadence = scenario.policy.release.cadence
+    cadence = Cadence.QUARTERLY if cadence is Cadence.CONTINUOUS else cadence
+    changes = [paid.day for paid in standing.fundings[1:]]
+    boards = board_days(scenario.portfolio, cadence, 2 * horizon)
+    days = [-math.inf, *(day for day in boards if changes and day >= changes[0])]
+    units = sorted({(one.programme, standing.kinds[one.id]) for one in ordered})
+    rows = [[_on(standing, maturity.of(name), kind, day) for name, kind in units] for day in days]
+    kept = [k for k, row in enumerate(rows) if k == 0 or row != rows[k - 1]]
+    place = {unit: u for u, unit in enumerate(units)}
+    return LevelPath(
+        tuple(days[k] for k in kept),
+        np.array([place[one.programme, standing.kinds[one.id]] for one in ordered], dtype=np.int64),
+        tuple(tuple(rows[k][u][0] for k in kept) for u in range(len(units))),
+        tuple(tuple(rows[k][u][1] for k in kept) for u in range(len(units))),
+    )
+
+
+def _on(
+    standing: Standing, present: MaturityProfile, kind: Kind, day: float
+) -> tuple[MaturityProfile, float]:
+    if math.isinf(day):
+        return present, 0.0
+    return standing.profile(present, kind, day), standing.overhead(kind, day)
+
+
+@dataclass(frozen=True)
+class Landscape:
+    """Units and their process effects over time.
+
+    `at[u][k]` is unit u at level step k; step 0 is always the present, L0.
+    """
+
+    days: tuple[float, ...]
+    unit_of: Ints
+    at: tuple[tuple[Process, ...], ...]
+
+    @classmethod
+    def of(cls, scenario: Scenario, ordered: list[Project], horizon: float, per_year: float) -> Landscape:
+        """Process effects along the path of levels."""
+        path = level_path(scenario, ordered, horizon, per_year)
+        strength, quantiles = scenario.pmo.effect_strength, scenario.evidence
+        rows = tuple(
+            tuple(
+                _process(profile, profiles[0], extra, strength, quantiles)
+                for profile, extra in zip(profiles, surcharge, strict=True)
+            )
+            for profiles, surcharge in zip(path.profiles, path.surcharge, strict=True)
+        )
+        return cls(path.days, path.unit_of, rows)
+
+
+def _process(
+    profile: MaturityProfile | None,
+    present: MaturityProfile | None,
+    surcharge: float,
+    strength: float,
+    quantiles: Mapping[str, float],
+) -> Process:
+    if profile is None or present is None:
+        return Process()
+    found = process_at(profile, present, strength, quantiles)
+    if surcharge == 0.0:
+        return found
+    return replace(found, overhead=max(0.0, found.overhead + surcharge))

@@ -1,0 +1,90 @@
+"""How well a standard suits a project: too light does little, too heavy does little and costs more."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from workbench.engines.standards.figures import Figures
+from workbench.model.work import Project
+from workbench.policies import Intensity, Size
+
+SIZE_SCORE = {Size.SMALL: 0.2, Size.MEDIUM: 0.5, Size.LARGE: 1.0}
+
+RISK_SCORE = {Size.SMALL: 0.0, Size.MEDIUM: 0.5, Size.LARGE: 1.0}
+
+SOME_RISK, MUCH_RISK = 0.02, 0.10
+"""Expected delay by stated risks, as a share of planned work: from here on some, and much (assumed)."""
+
+
+@dataclass(frozen=True, order=True)
+class Kind:
+    """What decides which standard suits a project.
+
+    Parameters
+    ----------
+    size
+        By planned person-days.
+    risk
+        By the expected delay of its stated risks.
+    """
+
+    size: Size
+    risk: Size
+
+
+def kind_of(project: Project, figures: Figures) -> Kind:
+    """Size and risk of a project.
+
+    Parameters
+    ----------
+    project
+        Its packages and own risks count, as planned.
+    figures
+        Bounds of the sizes.
+    """
+    effort = math.fsum(
+        package.duration.mean * math.fsum(package.demand.values()) for package in project.packages
+    )
+    size = Size.MEDIUM
+    if effort < figures.of_the_pmo("size_tier_bound", "small"):
+        size = Size.SMALL
+    elif effort >= figures.of_the_pmo("size_tier_bound", "large"):
+        size = Size.LARGE
+    return Kind(size, _risk(project))
+
+
+def _risk(project: Project) -> Size:
+    planned = math.fsum(package.duration.mean for package in project.packages)
+    if planned == 0.0:
+        return Size.SMALL
+    expected = math.fsum(
+        risk.probability * risk.delay.mean * package.duration.mean
+        for risk in project.risks
+        for package in project.packages
+        if not risk.packages or package.id in risk.packages
+    )
+    share = expected / planned
+    if share < SOME_RISK:
+        return Size.SMALL
+    return Size.LARGE if share >= MUCH_RISK else Size.MEDIUM
+
+
+def fit(kind: Kind, intensity: Intensity, figures: Figures) -> float:
+    """Share of its effect that a standard of this intensity keeps on a project of this kind, at most 1.
+
+    Examples
+    --------
+    >>> large = Kind(Size.LARGE, Size.SMALL)
+    >>> fit(large, Intensity.STANDARD, Figures())
+    1.0
+    >>> round(fit(Kind(Size.SMALL, Size.SMALL), Intensity.HEAVY, Figures()), 2)
+    0.03
+    """
+    need = (
+        figures.of_the_pmo("fit_need_constant")
+        + figures.of_the_pmo("fit_need_size_weight") * SIZE_SCORE[kind.size]
+        + figures.of_the_pmo("fit_need_risk_weight") * RISK_SCORE[kind.risk]
+    )
+    off = (figures.of_the_pmo("intensity", intensity.value) - need) / figures.of_the_pmo("fit_width")
+    return math.exp(-off * off)

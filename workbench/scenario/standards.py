@@ -1,0 +1,66 @@
+"""What must hold between a PMO's standards and the rest of a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from workbench.errors import Problem
+from workbench.model.portfolio import Portfolio
+from workbench.policies import Pmo, Practice
+
+
+def standards_problems(pmo: Pmo, portfolio: Portfolio) -> Iterator[Problem]:
+    """Everything that is wrong between the parts of a PMO, and between its standards and the portfolio.
+
+    Parameters
+    ----------
+    pmo
+        With or without standards.
+    portfolio
+        Its present levels and its start count.
+    """
+    standards = pmo.standards
+    if standards is None:
+        return
+    where = ("pmo", "standards")
+    if pmo.levels:
+        yield Problem(
+            ("pmo", "levels"),
+            "levels are stated here and follow from pmo.standards too; a perspective has one cause",
+            ", ".join(str(one.from_) for one in pmo.levels),
+            "drop the path, or write standards: {set: null}",
+        )
+    paid_twice = {"staff": pmo.staff, "staff_steps": len(pmo.staff_steps), "cash_per_year": pmo.cash_per_year}
+    for name, value in paid_twice.items():
+        if value:
+            yield Problem(
+                ("pmo", name),
+                "people and cash of the PMO stand with its practices; stated twice they would be paid twice",
+                f"{value:g}",
+                "state them in pmo.standards, practice by practice",
+            )
+    if portfolio.maturity is None:
+        yield Problem(where, "practices need the present maturity", remedy="state portfolio.maturity")
+    days = [step.from_ for step in standards.steps]
+    if any(later <= earlier for earlier, later in zip(days, days[1:], strict=False)):
+        yield Problem((*where, "steps"), "dates must rise", ", ".join(map(str, days)), "sort them")
+    for k, step in enumerate(standards.steps):
+        at = (*where, "steps", str(k + 1))
+        if step.from_ < portfolio.start:
+            yield Problem(
+                (*at, "from"),
+                f"must not be before the portfolio's start {portfolio.start}: today's practices are stated "
+                "as they are then",
+                str(step.from_),
+                "state what is in use today in practices",
+            )
+        yield from _negative((*at, "staff"), step.staff)
+        yield from _negative((*at, "cash_per_year"), step.cash_per_year)
+
+
+def _negative(where: tuple[str, ...], amounts: Mapping[Practice, float]) -> Iterator[Problem]:
+    for practice, amount in amounts.items():
+        if amount < 0:
+            yield Problem(
+                (*where, practice.value), "must be 0 or more", f"{amount:g}", "write 0 to stop paying"
+            )
