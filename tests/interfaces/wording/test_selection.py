@@ -59,7 +59,5 @@ def test_the_answer_about_a_project_counts_what_is_confirmed(changes: list[Any],
 
 def test_a_loss_is_said_with_a_verb_and_no_minus_beside_it() -> None:
     said = confirmation(LOSS, "EUR")
-    assert (
-        "taking it loses €2.0m on average (between €1.7m and €2.3m; 40 futures)" in said
+    assert "taking it loses €2.0m on average (between €1.7m and €2.3m; 40 futures)" in said
     assert "−" not in said
-    )
