@@ -62,6 +62,7 @@ class PolicyPage:
         self._baseline = baseline
         self.study: PolicyStudy | None = None
         self._grid = PolicyGrid(baseline, (None,), limits_around(baseline))
+        self._policies = 0
         self._home = Home()
         self._rules = _rule_boxes(baseline)
         limits = self._grid.limits
@@ -99,7 +100,9 @@ class PolicyPage:
         self._drawing.waiting = True
         self._go.disabled, self._stop.disabled = True, False
         self._bar.value = 0
-        self._many.ask(self._grid.scenarios(), int(self._count.value))
+        scenarios = self._grid.scenarios()
+        self._policies = len(scenarios)
+        self._many.ask(scenarios, int(self._count.value))
 
     def _page(self) -> widgets.Widget:
         head = head_of("Which order, how many at once?", self._baseline)
@@ -124,10 +127,9 @@ class PolicyPage:
 
     def _progress(self, done: int, asked: int) -> None:
         self._bar.max, self._bar.value = asked, done
-        left = len(self._grid.scenarios())
         self._state.value = (
             f'<div class="wb-state"><b>{done:,} of {asked:,} simulated futures</b><br>'
-            f'<span class="wb-note">{left} policies, the same luck for all</span></div>'
+            f'<span class="wb-note">{self._policies} policies, the same luck for all</span></div>'
         )
 
     def _answered(self, comparison: Comparison, goal: int) -> None:
