@@ -21,6 +21,7 @@ _HOMES = {
     "baselines": "workbench.experiment",
     "compare": "workbench.experiment",
     "explore": "workbench.interfaces.explorer",
+    "explore_frontier": "workbench.interfaces.explorer",
     "frontier": "workbench.experiment",
     "load_portfolio": "workbench.interfaces.files",
     "load_run": "workbench.experiment",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from workbench.charts.distribution import distribution_chart
     from workbench.charts.dots import dots_chart
     from workbench.charts.earned import error_chart, timeline_chart
-    from workbench.charts.frontier import frontier_chart
+    from workbench.charts.frontier import frontier_chart, strategy_chart
     from workbench.charts.gantt import gantt_chart
     from workbench.charts.interval import interval_chart
     from workbench.charts.states import states_chart
@@ -38,6 +38,7 @@ _HOMES = {
     "interval_chart": "interval",
     "states_chart": "states",
     "steps_chart": "steps",
+    "strategy_chart": "frontier",
     "sweep_chart": "sweep",
     "timeline_chart": "earned",
     "tornado_chart": "tornado",
@@ -58,6 +59,7 @@ __all__ = [
     "interval_chart",
     "states_chart",
     "steps_chart",
+    "strategy_chart",
     "sweep_chart",
     "timeline_chart",
     "tornado_chart",

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.analysis import Interval, dominates, mean_interval, worst_difference, worst_interval
+from workbench.engines.plan import plan_of
 from workbench.engines.selecting.greedy import greedy
 from workbench.engines.selecting.limits import LimitKind, Problem
 from workbench.experiment.results import WORST, Comparison
@@ -34,7 +35,7 @@ STEPS = 8
 ALIGNMENT = "strategic_value"
 """Measure of delivered alignment."""
 
-GREEDY, BALANCED = "greedy", "balanced"
+GREEDY, BALANCED, TODAY = "greedy", "balanced", "today"
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Candidate:
     name
         Unique, for people.
     curve
-        ``greedy`` or ``balanced``.
+        ``greedy``, ``balanced``, or ``today`` for the list that the scenario's own rule makes.
     projects
         Ids.
     """
@@ -124,7 +125,24 @@ def frontier(scenario: Scenario, compare: Comparing, weights: Sequence[float] = 
         Weights of the worst tenth against the mean, by plan.
     """
     made = candidates(scenario, weights)
-    found = compare([with_list(scenario, one.projects, None, one.name) for one in made])
+    return placed(made, compare(scenarios_of(scenario, made)))
+
+
+def scenarios_of(scenario: Scenario, made: Sequence[Candidate]) -> list[Scenario]:
+    """The scenario with each list in turn, to be simulated on the same futures."""
+    return [with_list(scenario, one.projects, None, one.name) for one in made]
+
+
+def placed(made: Sequence[Candidate], found: Comparison) -> Frontier:
+    """Where simulated lists lie, and which are dominated.
+
+    Parameters
+    ----------
+    made
+        The lists.
+    found
+        A run of `scenarios_of` them.
+    """
     values = {one.name: found.values(one.name, "npv").to_numpy() for one in made}
     scores = {one.name: found.values(one.name, ALIGNMENT).to_numpy() for one in made}
     # As many rivals as there are, so that the best of many does not look good by luck alone (Bonferroni).
@@ -155,6 +173,21 @@ def frontier(scenario: Scenario, compare: Comparing, weights: Sequence[float] = 
         for one in made
     )
     return Frontier(points, found)
+
+
+def todays_list(scenario: Scenario, name: str) -> Candidate:
+    """The list that the scenario's own rule makes, whether or not it keeps every limit by plan.
+
+    Parameters
+    ----------
+    scenario
+        With the rule that holds today.
+    name
+        What the list is called.
+    """
+    plan = plan_of(scenario)
+    ids = zip(plan.projects.ids, plan.projects.admitted.tolist(), strict=True)
+    return Candidate(name, TODAY, tuple(one for one, inside in ids if inside))
 
 
 def candidates(scenario: Scenario, weights: Sequence[float] = WEIGHTS) -> tuple[Candidate, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -81,6 +82,24 @@ def below_the_line(selected: Selected) -> tuple[Below, ...]:
     order = {cause: place for place, cause in enumerate(Cause)}
     return tuple(
         sorted(rows, key=lambda row: (_far(row), order[row.cause], selected.problem.ids.index(row.project)))
+    )
+
+
+def excess_of(problem: Problem, projects: Collection[str]) -> tuple[Over, ...]:
+    """Limits that a list exceeds by plan, the largest excess first.
+
+    Parameters
+    ----------
+    problem
+        What limits there are.
+    projects
+        Ids on the list, each at the start that is worth most.
+    """
+    found = [option_of(problem, i) for i, one in enumerate(problem.ids) if one in projects]
+    chosen = np.array([one for one in found if one is not None], dtype=np.int64)
+    over = [(limit, limit.used(chosen) - limit.high) for limit in problem.limits]
+    return tuple(
+        sorted((Over(one.words, one.kind, by) for one, by in over if by > TOLERANCE), key=lambda row: -row.by)
     )
 
 

@@ -88,22 +88,22 @@ def confirm(changes: Sequence[Change], compare: Comparing) -> tuple[Confirmed, .
     compare
         Simulates scenarios on the same futures.
     """
-    if not changes:
-        return ()
-    pairs = [
-        (
-            with_list(one.scenario, one.before, None, f"{one.kind}: without"),
-            with_list(one.scenario, one.after, None, f"{one.kind}: with"),
-        )
+    return confirmed(changes, compare(pairs_of(changes))) if changes else ()
+
+
+def pairs_of(changes: Sequence[Change]) -> list[Scenario]:
+    """For each change the list without the project and the list with it, both under the change."""
+    return [
+        with_list(one.scenario, projects, None, f"{one.kind}: {side}")
         for one in changes
+        for side, projects in (("without", one.before), ("with", one.after))
     ]
-    found = compare([scenario for pair in pairs for scenario in pair])
+
+
+def confirmed(changes: Sequence[Change], found: Comparison) -> tuple[Confirmed, ...]:
+    """What a run of `pairs_of` changes says of each, in their order."""
+    values = [found.values(name, "npv").to_numpy() for name in found.names]
+    pairs = zip(changes, values[::2], values[1::2], strict=True)
     return tuple(
-        Confirmed(
-            change,
-            paired_difference(
-                found.values(first.name, "npv").to_numpy(), found.values(other.name, "npv").to_numpy(), sign=1
-            ),
-        )
-        for change, (first, other) in zip(changes, pairs, strict=True)
+        Confirmed(one, paired_difference(without, with_it, sign=1)) for one, without, with_it in pairs
     )

@@ -1,9 +1,21 @@
 """The explorer: what-if in a notebook, without code."""
 
 from workbench.interfaces.explorer.app import Explorer, explore
+from workbench.interfaces.explorer.frontier_page import FrontierPage, explore_frontier
 from workbench.interfaces.explorer.gate_page import GatePage, explore_gates
 from workbench.interfaces.explorer.lines import table
 from workbench.interfaces.explorer.policy_page import PolicyPage, policies
 from workbench.interfaces.explorer.what_if import WhatIf
 
-__all__ = ["Explorer", "GatePage", "PolicyPage", "WhatIf", "explore", "explore_gates", "policies", "table"]
+__all__ = [
+    "Explorer",
+    "FrontierPage",
+    "GatePage",
+    "PolicyPage",
+    "WhatIf",
+    "explore",
+    "explore_frontier",
+    "explore_gates",
+    "policies",
+    "table",
+]
