@@ -19,11 +19,12 @@ MOST = 8
 """Lists held against today's, the most valuable first."""
 
 KEY = (
-    "Filled: not shown to be beaten by another list. Hollow: another one is no worse in average value, in "
-    "the worst 10 % and in score, and better in one, by ranges of differences on the same futures. Those "
-    "ranges and those of the sentences at the top are widened, since the best of many looks good by luck alone. "
-    "Thin lines: ranges of the averages. Grey line: the list of a ranking (value for money) as it grows. "
-    "◆: today’s list. Point at a mark to see what is on it. A better list may exist that no plan proposes."
+    "Filled: not shown to be beaten by another list. Hollow: another one is no worse in average value, in"
+    " the worst 10 % and in score, and better in one, by ranges of differences on the same futures. Those"
+    " ranges and those of the sentences at the top are widened, since the best of many looks good by luck"
+    " alone. Thin lines: ranges of the averages. Grey line: the list of a ranking (value for money) as it"
+    " grows. ◆: today’s list. Point at a mark to see what is on it. A better list may exist that no plan "
+    "proposes."
 )
 
 
