@@ -24,6 +24,7 @@ from workbench.analysis.several import chance_of, holm
 from workbench.analysis.shapley import shapley
 from workbench.analysis.shrinkage import Prior, prior_of, share_kept, shrunk
 from workbench.analysis.tails import TailDifference, tail_difference, worst_of
+from workbench.analysis.two_level import TwoLevel, two_level
 
 __all__ = [
     "GapClosed",
@@ -36,6 +37,7 @@ __all__ = [
     "Reign",
     "TailDifference",
     "Trend",
+    "TwoLevel",
     "average_correlation",
     "bisected",
     "brackets",
@@ -65,6 +67,7 @@ __all__ = [
     "sign_test",
     "tail_difference",
     "trend",
+    "two_level",
     "value_of_search",
     "worst_difference",
     "worst_interval",

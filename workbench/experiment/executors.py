@@ -76,7 +76,7 @@ class Processes:
     def map(self, work: Work, chunks: Sequence[Chunk]) -> Iterator[tuple[int, Computed | Failed]]:
         """Results as they come in; on an interruption what has not begun is dropped."""
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self.jobs, get_context("spawn"), _follow_the_parent)
+            self._pool = ProcessPoolExecutor(self.jobs, get_context("spawn"), follow_the_parent)
         pending: dict[Future[Computed | Failed], int] = {
             self._pool.submit(work, chunk): position for position, chunk in enumerate(chunks)
         }
@@ -115,7 +115,7 @@ class Processes:
             self.stop()
 
 
-def _follow_the_parent() -> None:
+def follow_the_parent() -> None:
     """Leave interruptions to the parent, and go when it goes.
 
     A process waiting for work holds its own queue open, so it would wait for ever if the parent was killed.

@@ -1,0 +1,113 @@
+"""The PMO on trial: what must be zero is zero to the bit, and money moves once."""
+
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from workbench import compare, load_scenario
+from workbench.bundled import bundled
+from workbench.engines.engine import EngineName
+from workbench.errors import InputError
+from workbench.experiment.worth import Doing, alternatives_of, by_strength, in_world, trial_of, worlds_of
+from workbench.experiment.worth.living import lived
+from workbench.scenario import Scenario
+
+
+@pytest.fixture(scope="module")
+def today() -> Scenario:
+    return load_scenario(Path(bundled("scenarios")) / "baseline.yaml")
+
+
+def test_the_effect_of_the_present_does_not_move_with_its_strength(today: Scenario) -> None:
+    strong = today.model_copy(update={"pmo": today.pmo.model_copy(update={"effect_strength": 1.6})})
+    found = lived([today, strong], 0, 4, EngineName.AUTO)
+    assert (found.values[0] == found.values[1])[:, ~np.isnan(found.values[0]).all(axis=0)].all()
+
+
+def test_lived_gives_what_compare_gives(today: Scenario) -> None:
+    chosen = [
+        one.scenario for one in alternatives_of(today) if one.doing in (Doing.KEEP, Doing.CLOSE_FOR_PEOPLE)
+    ]
+    plain = compare(chosen, 6)
+    ours = lived(chosen, 0, 6, EngineName.AUTO).of("npv")
+    assert ours[0].tolist() == plain.values(chosen[0].name, "npv").tolist()
+    assert ours[1].tolist() == pytest.approx(plain.values(chosen[1].name, "npv").tolist(), rel=1e-12)
+
+
+def test_workers_and_order_change_no_bit(today: Scenario) -> None:
+    one, two = (trial_of(today, 2, 2, jobs=jobs) for jobs in (1, 2))
+    np.testing.assert_array_equal(one.values, two.values)
+
+
+def test_a_pmo_without_effect_is_worth_minus_its_cost(today: Scenario) -> None:
+    """No practice in use and none lifts anything: closing saves exactly what the PMO costs."""
+    standards = today.pmo.standards
+    assert standards is not None
+    bare = {name: one.model_copy(update={"adoption": 0.0}) for name, one in standards.practices.items()}
+    nothing = {f"{name.value}.lift": 0.0 for name in standards.practices}
+    pmo = today.pmo.model_copy(
+        update={
+            "effect_strength": 0.0,
+            "standards": standards.model_copy(update={"practices": bare, "slack": 0.0}),
+        }
+    )
+    scenario = today.model_copy(update={"pmo": pmo, "evidence": {**today.evidence, **nothing}})
+    keep, close = (
+        one.scenario for one in alternatives_of(scenario) if one.doing in (Doing.KEEP, Doing.CLOSE)
+    )
+    # With nothing in use, keeping goes on without a change of practice, too: nobody is coached.
+    found = lived([keep, close], 0, 8, EngineName.AUTO)
+    npv, cost = found.of("npv"), found.of("pmo_cost")
+    np.testing.assert_allclose(npv[1] - npv[0], cost[0] - cost[1], rtol=1e-9)
+
+
+def test_money_bought_equals_money_saved_to_one_hundredth_of_a_person(today: Scenario) -> None:
+    found = {one.doing: one for one in alternatives_of(today)}
+    bought = found[Doing.CLOSE_FOR_PEOPLE]
+    pool = next(one for one in today.portfolio.pools if one.id == bought.pool)
+    per_year = today.portfolio.calendar.days_per_year(today.portfolio.start, today.horizon)
+    yearly = pool.cost_per_fte_day * per_year
+    assert 0 <= found[Doing.CLOSE].yearly - bought.bought * yearly < 0.01 * yearly
+    assert bought.scenario.pmo.upkeep()[-1].yearly == 0.0
+
+
+def test_a_decision_later_leaves_the_days_before_alone(today: Scenario) -> None:
+    late = next(one for one in alternatives_of(today, date(2029, 1, 2)) if one.doing is Doing.CLOSE)
+    assert min(step.since for step in late.scenario.pmo.upkeep()[1:] if step.since) == date(2029, 4, 3)
+    found = lived([today, late.scenario], 0, 4, EngineName.AUTO).of("pmo_cost")
+    assert (found[1] < found[0]).all()
+
+
+def test_worlds_draw_spreads_together_and_leave_what_is_stated(today: Scenario) -> None:
+    for world in worlds_of(16, 5):
+        q = world.quantiles
+        assert q["log_sd_project_total"] == q["log_sd_systemic"] == q["log_sd_stage_independent"]
+        stated = today.model_copy(update={"evidence": {"rework_probability": 1.0}})
+        assert in_world(stated, world).evidence["rework_probability"] == 1.0
+        assert in_world(today, world).portfolio.maturity == today.portfolio.maturity
+
+
+def test_every_unknown_is_spread_evenly_over_its_range() -> None:
+    worlds = worlds_of(50, 9)
+    for name in ("rework_probability", "coaching.lift"):
+        places = np.sort([world.quantiles[name] for world in worlds])
+        assert (np.floor(50 * places) == np.arange(50)).all()
+
+
+def test_no_strength_is_on_the_curve_and_closing_then_pays(today: Scenario) -> None:
+    curve = by_strength(today, 30, strengths=(0.0, 1.0))
+    assert curve.strengths[0] == 0.0
+    assert curve.at(Doing.CLOSE)[0].value > curve.at(Doing.CLOSE)[1].value
+
+
+def test_without_stated_practices_there_is_nothing_to_try(today: Scenario) -> None:
+    stated = today.model_copy(update={"pmo": today.pmo.with_stated_levels()})
+    with pytest.raises(InputError, match="what the PMO does is not stated"):
+        alternatives_of(stated)
+
+
+def test_one_world_is_refused(today: Scenario) -> None:
+    with pytest.raises(InputError, match="two at least"):
+        trial_of(today, 1, 5)

@@ -1,0 +1,269 @@
+"""Other ways of having a PMO, as scenarios: keep, cut, close, extend, and the same money spent elsewhere.
+
+What leaving, hiring and cancelled contracts cost is assumed and stands in the register of evidence
+(`workbench evidence pmo.severance`, …).
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from workbench import evidence
+from workbench.engines.plan import plan_of
+from workbench.engines.plan.plan import Plan
+from workbench.engines.standards import Figures, yearly_spend
+from workbench.errors import InputError, Problem
+from workbench.model.maturity import BASE
+from workbench.model.portfolio import Portfolio
+from workbench.model.resources import Hire
+from workbench.policies import OneOff, Practice, Standards, StandardsStep
+from workbench.scenario import Scenario
+
+DAYS_A_MONTH = 365.25 / 12
+MONTHS_OF_A_CONTRACT = 12
+
+EXTENDED_BY = 0.25
+"""Share of today's people by which “extend” grows (assumed; about two of eight)."""
+
+EXTRA_PEOPLE = {Practice.COACHING: 0.6, Practice.METHODOLOGY: 0.15, Practice.TRAINING: 0.25}
+"""What they do (assumed)."""
+
+EXTRA_CASH = 0.15
+"""Share of today's cash that “extend” adds, for courses (assumed)."""
+
+REFRESHED = 0.5
+"""Share of a first roll-out's cash that refreshing a practice costs (assumed)."""
+
+
+class Doing(StrEnum):
+    """What may be done with a PMO; the order is that of tables."""
+
+    KEEP = "keep"
+    CUT_15 = "cut 15 %"
+    CUT_30 = "cut 30 %"
+    CUT_50 = "cut 50 %"
+    CLOSE = "close"
+    CLOSE_FOR_PEOPLE = "close, hire project people"
+    CLOSE_FOR_PROJECTS = "close, fund more projects"
+    EXTEND = "extend"
+    PEOPLE_INSTEAD = "keep, hire project people"
+
+
+CUTS = {Doing.CUT_15: 0.15, Doing.CUT_30: 0.30, Doing.CUT_50: 0.50, Doing.CLOSE: 1.0}
+
+
+@dataclass(frozen=True)
+class Alternative:
+    """One of them.
+
+    Parameters
+    ----------
+    doing
+        What is done.
+    scenario
+        What it makes of today.
+    yearly
+        Money a year that changes hands against today, once everything is in place: saved is positive.
+    bought
+        Project people hired instead, FTE, and their pool; 0 and empty where none are.
+    """
+
+    doing: Doing
+    scenario: Scenario
+    yearly: float
+    bought: float = 0.0
+    pool: str = ""
+
+
+def alternatives_of(base: Scenario, on: date | None = None) -> tuple[Alternative, ...]:
+    """All of them, today's first.
+
+    Parameters
+    ----------
+    base
+        States standards and the present maturity.
+    on
+        Day of the decision; the start by default. People are paid and work until their notice ends.
+
+    Examples
+    --------
+    >>> from workbench import load_scenario
+    >>> from workbench.bundled import bundled
+    >>> today = load_scenario(bundled("scenarios") / "baseline.yaml")
+    >>> [(one.doing.value, round(one.yearly)) for one in alternatives_of(today)][3:5]
+    [('cut 50 %', 570000), ('close', 1140000)]
+    """
+    InputError.raise_if(_problems(base))
+    day = base.portfolio.start if on is None else on
+    making = _Making(base, day, Figures(base.evidence), plan_of(base))
+    cuts = tuple(making.cut(doing, share) for doing, share in CUTS.items())
+    extended = making.extended()
+    return (
+        Alternative(Doing.KEEP, base, 0.0),
+        *cuts,
+        making.with_people(Doing.CLOSE_FOR_PEOPLE, cuts[-1], cuts[-1].yearly),
+        making.with_budget(cuts[-1]),
+        extended,
+        making.with_people(Doing.PEOPLE_INSTEAD, Alternative(Doing.KEEP, base, 0.0), -extended.yearly),
+    )
+
+
+def _problems(base: Scenario) -> list[Problem]:
+    standards = base.pmo.standards
+    if standards is None:
+        text = "what the PMO does is not stated, so nothing can be said about having less or more of it"
+        return [
+            Problem(("pmo", "standards"), text, remedy="state practices with people, as in baseline.yaml")
+        ]
+    if base.pmo.upkeep()[0].yearly <= 0.0:
+        text = "today's PMO costs nothing, so there is nothing to cut"
+        return [Problem(("pmo", "standards", "practices"), text, remedy="state staff and pmo.cost_per_fte")]
+    return []
+
+
+@dataclass(frozen=True)
+class _Making:
+    base: Scenario
+    day: date
+    figures: Figures
+    plan: Plan
+
+    @property
+    def standards(self) -> Standards:
+        """What the PMO does; checked before."""
+        found = self.base.pmo.standards
+        assert found is not None
+        return found
+
+    def after(self, months: float) -> date:
+        """A day so many months after the decision."""
+        return self.day + timedelta(days=round(months * DAYS_A_MONTH))
+
+    def pmo(self, parameter: str) -> float:
+        """An assumption about the PMO."""
+        return self.figures.of_the_pmo(parameter)
+
+    def cut(self, doing: Doing, share: float) -> Alternative:
+        """People leave after their notice; contracts that cannot be cancelled run out their year."""
+        today, cost = self.base.pmo.upkeep()[0], self.base.pmo.cost_per_fte
+        notice = self.pmo("notice_period")
+        leaving = share * today.people * (1 - self.pmo("attrition_share_of_cut"))
+        months = max(0.0, MONTHS_OF_A_CONTRACT - notice)
+        running_on = share * today.cash * (1 - self.pmo("cash_cancellable_share")) * months / 12
+        gone = self.after(notice)
+        payments = [
+            OneOff(on=gone, amount=leaving * cost * self.pmo("severance"), what="Severance"),
+            OneOff(on=gone, amount=running_on, what="Contracts that run on"),
+        ]
+        if doing is Doing.CLOSE:
+            payments.append(
+                OneOff(on=gone, amount=self.pmo("closing_one_off"), what="Archives and contracts")
+            )
+        step = StandardsStep(from_=gone, share=1 - share)
+        return Alternative(doing, self._with(doing, step, payments), share * today.yearly)
+
+    def extended(self) -> Alternative:
+        """More coaches, method and training, once they are hired."""
+        today, pmo = self.base.pmo.upkeep()[0], self.base.pmo
+        extra = EXTENDED_BY * today.people
+        used = {one: self.standards.in_use(one) for one in EXTRA_PEOPLE}
+        staff = {one: used[one].staff + extra * part for one, part in EXTRA_PEOPLE.items()}
+        courses = EXTRA_CASH * today.cash
+        cash = {Practice.TRAINING: used[Practice.TRAINING].cash_per_year + courses}
+        there = self.after(self.pmo("hiring_delay"))
+        spend = self._spend()
+        refresh = math.fsum(
+            self.figures.of(one, "one_off_cash_fixed") + self.figures.of(one, "one_off_cash_share") * spend
+            for one in EXTRA_PEOPLE
+        )
+        payments = [
+            OneOff(on=there, amount=REFRESHED * refresh, what="Refresh of method and courses"),
+            OneOff(on=there, amount=extra * pmo.cost_per_fte * self.pmo("hiring_cost"), what="Hiring"),
+        ]
+        step = StandardsStep(from_=there, staff=staff, cash_per_year=cash)
+        return Alternative(
+            Doing.EXTEND, self._with(Doing.EXTEND, step, payments), -(extra * pmo.cost_per_fte + courses)
+        )
+
+    def with_people(self, doing: Doing, other: Alternative, money: float) -> Alternative:
+        """The same money a year for people of the tightest pool, who come later and need time to learn.
+
+        Budgets rise by what they cost, or they could not be charged to projects.
+        """
+        pool = self._tightest()
+        portfolio = other.scenario.portfolio
+        chosen = next(one for one in portfolio.pools if one.id == pool)
+        yearly = chosen.cost_per_fte_day * self.plan.days_per_year
+        fte = math.floor(100 * money / yearly) / 100 if yearly > 0 else 0.0
+        weeks = self._ramp_weeks()
+        there = self.after(self.pmo("notice_period") + self.pmo("hiring_delay"))
+        hire = Hire(from_=there, fte=fte, ramp_weeks=weeks)
+        pools = tuple(
+            one.model_copy(update={"hires": (*one.hires, hire)}) if one.id == pool else one
+            for one in portfolio.pools
+        )
+        budgets = _raised(portfolio, fte * yearly, there)
+        changed = portfolio.model_copy(update={"pools": pools, "budgets": budgets})
+        scenario = other.scenario.model_copy(update={"portfolio": changed})
+        hiring = OneOff(on=there, amount=fte * yearly * self.pmo("hiring_cost"), what="Hiring")
+        return Alternative(doing, _paying(scenario, doing, [hiring]), other.yearly - fte * yearly, fte, pool)
+
+    def with_budget(self, closed: Alternative) -> Alternative:
+        """What closing saves is added to the budgets, so that the next project may start if people allow."""
+        portfolio = closed.scenario.portfolio
+        gone = self.after(self.pmo("notice_period"))
+        budgets = _raised(portfolio, closed.yearly, gone)
+        scenario = closed.scenario.model_copy(
+            update={"portfolio": portfolio.model_copy(update={"budgets": budgets})}
+        )
+        return Alternative(Doing.CLOSE_FOR_PROJECTS, _paying(scenario, Doing.CLOSE_FOR_PROJECTS, []), 0.0)
+
+    def _with(self, doing: Doing, step: StandardsStep, payments: list[OneOff]) -> Scenario:
+        """Steps of today's own plan that come later than this one would undo it, so they fall away."""
+        kept = tuple(one for one in self.standards.steps if one.from_ < step.from_)
+        standards = self.standards.model_copy(update={"steps": (*kept, step)})
+        pmo = self.base.pmo.model_copy(update={"standards": standards})
+        return _paying(self.base.model_copy(update={"pmo": pmo}), doing, payments)
+
+    def _spend(self) -> float:
+        per_year = self.plan.days_per_year
+        return yearly_spend(self.base.portfolio, self.standards, per_year, self.plan.horizon / per_year)
+
+    def _ramp_weeks(self) -> float:
+        maturity = self.base.portfolio.maturity
+        quantile = self.base.evidence.get("ramp_up_weeks", BASE)
+        if maturity is None:
+            return evidence.effect_table("ramp_up_weeks")[2][1]
+        return maturity.profile.value_of("ramp_up_weeks", quantile)
+
+    def _tightest(self) -> str:
+        """The pool with the highest planned load ÷ capacity on the first day."""
+        packages, pools = self.plan.packages, self.plan.pools
+        load = (~packages.done * packages.mean) @ packages.demand
+        first = pools.step_capacity[: len(pools.ids)]
+        pressure = [float(load[p]) / max(1.0, float(first[p])) for p in range(len(pools.ids))]
+        return pools.ids[max(range(len(pools.ids)), key=lambda p: (pressure[p], -p))]
+
+
+def _paying(scenario: Scenario, doing: Doing, payments: list[OneOff]) -> Scenario:
+    one_off = (*scenario.pmo.one_off, *(one for one in payments if one.amount > 0.0))
+    pmo = scenario.pmo.model_copy(update={"one_off": one_off})
+    return scenario.model_copy(update={"pmo": pmo, "name": doing.value, "description": doing.value})
+
+
+def _raised(portfolio: Portfolio, money: float, since: date) -> dict[int, float]:
+    """Budgets with so much more a year from a day on; years without a limit stay so."""
+    return {
+        year: amount + money * _part_of_year(portfolio, year, since)
+        for year, amount in portfolio.budgets.items()
+    }
+
+
+def _part_of_year(portfolio: Portfolio, year: int, gone: date) -> float:
+    """Share of a fiscal year from a day on."""
+    month = portfolio.fiscal_year_starts
+    first, end = date(year, month, 1), date(year + 1, month, 1)
+    return min(1.0, max(0.0, (end - max(first, gone)).days / (end - first).days))

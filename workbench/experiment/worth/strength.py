@@ -1,0 +1,114 @@
+"""What alternatives are worth by strength of the published effect, none included, and where that turns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.analysis import Interval, Trend, brackets, crossing_interval, mean_interval, trend
+from workbench.engines.engine import EngineName
+from workbench.experiment.progress import Progress, silent
+from workbench.experiment.worth.alternatives import Doing, alternatives_of
+from workbench.experiment.worth.living import lived
+from workbench.scenario import Scenario
+
+Floats = NDArray[np.float64]
+
+STRENGTHS = (0.0, 0.25, 0.5, 0.75, 1.0, 1.3, 1.6)
+"""From none to the end of the prior; 1 is the published effect as it stands."""
+
+FUTURES = 200
+
+
+@dataclass(frozen=True, eq=False)
+class StrengthCurve:
+    """Alternatives by strength.
+
+    Parameters
+    ----------
+    strengths
+        Where it was tried.
+    doings
+        Alternatives but keeping the PMO.
+    differences
+        Paired differences of npv from keeping it, shape (strengths, doings, futures).
+    """
+
+    strengths: tuple[float, ...]
+    doings: tuple[Doing, ...]
+    differences: Floats
+
+    @property
+    def futures(self) -> int:
+        """Simulated futures at each strength."""
+        return self.differences.shape[2]
+
+    def at(self, doing: Doing) -> list[Interval]:
+        """Average difference by strength, luck alone."""
+        return [mean_interval(row) for row in self._of(doing)]
+
+    def trend(self, doing: Doing) -> Trend:
+        """Whether it rises or falls with the strength."""
+        return trend(self._of(doing))
+
+    def break_even(self, doing: Doing) -> Interval | None:
+        """Strength at which it makes no difference, by straight lines between the points; None without one.
+
+        A crossing counts only where both of its ends are known to lie on different sides of zero.
+        """
+        rows = self._of(doing)
+        averages = [float(row.mean()) for row in rows]
+        sure = [not mean_interval(row).holds(0.0) for row in rows]
+        for i, j in brackets(self.strengths, averages):
+            known_before = any(sure[: i + 1]) or averages[i] == 0.0
+            if known_before and any(sure[j:]):
+                slope = (averages[j] - averages[i]) / (self.strengths[j] - self.strengths[i])
+                root = self.strengths[i] - averages[i] / slope
+                spread = float(np.concatenate([rows[i] - averages[i], rows[j] - averages[j]]).std())
+                return crossing_interval(root, spread, self.futures, slope).within(0.0)
+        return None
+
+    def _of(self, doing: Doing) -> Floats:
+        return self.differences[:, self.doings.index(doing), :]
+
+
+def by_strength(
+    base: Scenario,
+    futures: int = FUTURES,
+    *,
+    on: date | None = None,
+    strengths: Sequence[float] = STRENGTHS,
+    engine: EngineName = EngineName.AUTO,
+    progress: Progress = silent,
+) -> StrengthCurve:
+    """Try all alternatives at several strengths, all other assumptions at their middle.
+
+    Parameters
+    ----------
+    base, on, engine, progress
+        As in `trial_of`.
+    futures
+        Futures at each strength, the same ones.
+    strengths
+        Where to try, rising.
+    """
+    found = []
+    alternatives = alternatives_of(base, on)
+    each = futures * len(alternatives)
+    for k, strength in enumerate(strengths):
+        progress(k * each, len(strengths) * each)
+        scenarios = [_with(one.scenario, strength) for one in alternatives]
+        npv = lived(scenarios, 0, futures, engine).of("npv")
+        found.append(npv[1:] - npv[0])
+    progress(len(strengths) * each, len(strengths) * each)
+    doings = tuple(one.doing for one in alternatives[1:])
+    return StrengthCurve(tuple(strengths), doings, np.stack(found))
+
+
+def _with(scenario: Scenario, strength: float) -> Scenario:
+    pmo = scenario.pmo.model_copy(update={"effect_strength": strength})
+    return scenario.model_copy(update={"pmo": pmo})

@@ -1,0 +1,197 @@
+"""The PMO on trial: every alternative in every world, on the same futures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from datetime import date
+from multiprocessing import get_context
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.analysis import PairedDifference, TwoLevel, chance_of, holm, paired_difference, two_level
+from workbench.engines.engine import EngineName
+from workbench.errors import InputError, Problem
+from workbench.experiment.executors import follow_the_parent
+from workbench.experiment.measure import Direction
+from workbench.experiment.measures import MEASURES
+from workbench.experiment.progress import Progress, silent
+from workbench.experiment.worth.alternatives import Alternative, Doing, alternatives_of
+from workbench.experiment.worth.living import Lived, lived
+from workbench.experiment.worth.worlds import World, in_world, worlds_of
+from workbench.scenario import Scenario
+
+Floats = NDArray[np.float64]
+
+WORLDS = 60
+"""Worlds unless told otherwise; a quarter of an hour of meetings rests on a few hundred."""
+
+FUTURES = 6
+"""Futures a world unless told otherwise: few are enough, since the spread of worlds is what takes most."""
+
+SURE = 0.05
+"""Chance of a false alarm over all alternatives."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """An alternative against keeping the PMO, in one measure.
+
+    Parameters
+    ----------
+    doing
+        Which alternative.
+    worth
+        Its difference from keeping it, luck and ignorance apart.
+    better
+        Whether it is known to be better on average, all alternatives allowed for; None where undecided.
+    """
+
+    doing: Doing
+    worth: TwoLevel
+    better: bool | None
+
+
+@dataclass(frozen=True, eq=False)
+class Trial:
+    """Alternatives in worlds.
+
+    Parameters
+    ----------
+    base
+        Today.
+    alternatives
+        Today's first, with the middle of all assumptions.
+    worlds
+        What was drawn for all that is assumed.
+    names
+        Measures.
+    values
+        Shape (worlds, alternatives, futures, measures).
+    """
+
+    base: Scenario
+    alternatives: tuple[Alternative, ...]
+    worlds: tuple[World, ...]
+    names: tuple[str, ...]
+    values: Floats
+
+    @property
+    def futures(self) -> int:
+        """Simulated futures of each alternative in all."""
+        return self.values.shape[0] * self.values.shape[2]
+
+    def of(self, doing: Doing, measure: str = "npv") -> Floats:
+        """A measure of an alternative, shape (worlds, futures)."""
+        place = [one.doing for one in self.alternatives].index(doing)
+        return self.values[:, place, :, self.names.index(measure)]
+
+    def against_keeping(self, doing: Doing, measure: str = "npv") -> Floats:
+        """Paired difference from keeping the PMO, shape (worlds, futures)."""
+        return self.of(doing, measure) - self.of(Doing.KEEP, measure)
+
+    def verdicts(self, measure: str = "npv") -> tuple[Verdict, ...]:
+        """Every alternative but keeping it, in the order of `Doing`."""
+        rivals = [one.doing for one in self.alternatives if one.doing is not Doing.KEEP]
+        found = [two_level(self.against_keeping(one, measure)) for one in rivals]
+        chances = holm([chance_of(one.mean, one.worlds) for one in found])
+        more = MEASURES[measure].direction is not Direction.LESS
+        return tuple(
+            Verdict(doing, worth, (worth.mean.value > 0) == more if chance < SURE else None)
+            for doing, worth, chance in zip(rivals, found, chances, strict=True)
+        )
+
+    def pair(self, doing: Doing, other: Doing, measure: str = "npv") -> PairedDifference:
+        """One alternative against another, world averages as the sample."""
+        direction = -1 if MEASURES[measure].direction is Direction.LESS else 1
+        first, second = (self.of(one, measure).mean(axis=1) for one in (other, doing))
+        return paired_difference(first, second, direction)
+
+
+@dataclass(frozen=True)
+class _Task:
+    """A world to live through, as a process receives it."""
+
+    place: int
+    text: str
+    on: date | None
+    world: World
+    start: int
+    stop: int
+    engine: EngineName
+
+
+def trial_of(
+    base: Scenario,
+    worlds: int = WORLDS,
+    futures: int = FUTURES,
+    *,
+    on: date | None = None,
+    jobs: int = 1,
+    engine: EngineName = EngineName.AUTO,
+    progress: Progress = silent,
+) -> Trial:
+    """Try a PMO against its alternatives.
+
+    Parameters
+    ----------
+    base
+        States standards and the present maturity.
+    worlds
+        How many draws of all that is assumed; the same ones for every alternative.
+    futures
+        Futures in each world; every world has futures of its own, so that luck averages out over worlds.
+    on
+        Day of the decision; the start by default.
+    jobs
+        Processes; no figure depends on how many.
+    engine, progress
+        As in `compare`; progress counts futures of all alternatives.
+    """
+    InputError.raise_if(_too_few(worlds, futures))
+    alternatives = alternatives_of(base, on)
+    drawn = tuple(worlds_of(worlds, base.seed))
+    text = base.model_dump_json(by_alias=True)
+    tasks = [
+        _Task(k, text, on, world, k * futures, (k + 1) * futures, engine) for k, world in enumerate(drawn)
+    ]
+    found: dict[int, Lived] = {}
+    each = futures * len(alternatives)
+    progress(0, each * worlds)
+    for place, one in _done(tasks, jobs):
+        found[place] = one
+        progress(each * len(found), each * worlds)
+    names = found[0].names
+    values = np.stack([found[k].values for k in range(worlds)])
+    return Trial(base, alternatives, drawn, names, values)
+
+
+def _too_few(worlds: int, futures: int) -> Iterator[Problem]:
+    for name, count in (("worlds", worlds), ("futures", futures)):
+        if count < 2:
+            text = "two at least are needed to tell luck from what we do not know"
+            yield Problem((name,), text, str(count), "write 2 or more")
+
+
+def _done(tasks: Sequence[_Task], jobs: int) -> Iterator[tuple[int, Lived]]:
+    if jobs <= 1:
+        yield from ((task.place, _live(task)) for task in tasks)
+        return
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), follow_the_parent)
+    try:
+        for future in as_completed([pool.submit(_placed, task) for task in tasks]):
+            yield future.result()
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _placed(task: _Task) -> tuple[int, Lived]:
+    return task.place, _live(task)
+
+
+def _live(task: _Task) -> Lived:
+    base = in_world(Scenario.model_validate_json(task.text), task.world)
+    scenarios = [one.scenario for one in alternatives_of(base, task.on)]
+    return lived(scenarios, task.start, task.stop, task.engine)

@@ -1,0 +1,161 @@
+"""What we do not know, drawn together: each world holds one value for everything that is assumed."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from scipy.special import ndtri
+from scipy.stats import qmc
+
+from workbench import evidence
+from workbench.model.maturity import Maturity, MaturityProfile
+from workbench.scenario import Scenario
+
+SPREADS = ("log_sd_project_total", "log_sd_systemic", "log_sd_stage_independent")
+"""Read together: systemic² + independent² ÷ 5 must stay total²."""
+
+OVERHEADS = ("overhead_in_project_pm", "overhead_central_pmo", "overhead_fraction")
+"""Read together: the fraction is the sum of the other two."""
+
+EXECUTION = "execution_share"
+STRENGTH = "effect_strength"
+SHARED_LEVEL = "level of all perspectives"
+
+SHARED = 0.5
+"""Share of the uncertainty of levels that perspectives have in common: a rosy house is rosy everywhere."""
+
+
+@dataclass(frozen=True)
+class World:
+    """One value for everything that is assumed.
+
+    Parameters
+    ----------
+    quantiles
+        By effect, and by practice and parameter: where in its range it lies.
+    strength
+        Strength of the published effect; 0 = none.
+    execution
+        Share of a change of the systemic spread that happens to the truth.
+    shift
+        By perspective: in standard deviations, by how much today's level is another one than stated.
+    """
+
+    quantiles: dict[str, float]
+    strength: float
+    execution: float
+    shift: dict[str, float]
+
+
+def unknowns() -> list[tuple[str, ...]]:
+    """Names that one draw moves together.
+
+    Examples
+    --------
+    >>> ("log_sd_project_total", "log_sd_systemic", "log_sd_stage_independent") in unknowns()
+    True
+    """
+    joint = [SPREADS, OVERHEADS]
+    taken = {name for group in joint for name in group}
+    alone = [name for name in (*evidence.effects(), *evidence.practice_coefficients()) if name not in taken]
+    return [*joint, *((name,) for name in alone)]
+
+
+def worlds_of(count: int, seed: int) -> list[World]:
+    """Worlds by Latin hypercube: every unknown is spread evenly over its range, whatever the others do.
+
+    Parameters
+    ----------
+    count
+        How many.
+    seed
+        Root of the numbers; the same worlds for the same seed.
+
+    Examples
+    --------
+    >>> worlds = worlds_of(200, 1)
+    >>> sum(world.strength == 0.0 for world in worlds)
+    30
+    """
+    groups = unknowns()
+    names = evidence.perspectives()
+    columns = len(groups) + 3 + len(names)
+    numbers = qmc.LatinHypercube(columns, rng=np.random.default_rng(seed)).random(count)
+    return [_world(row, groups, names) for row in numbers]
+
+
+def _world(row: np.ndarray, groups: list[tuple[str, ...]], names: tuple[str, ...]) -> World:
+    drawn: Iterator[float] = iter(float(one) for one in row)
+    quantiles: dict[str, float] = {}
+    for group in groups:
+        place = next(drawn)
+        quantiles |= dict.fromkeys(group, place)
+    strength = strength_at(next(drawn))
+    share = evidence.coefficient(EXECUTION)
+    place = next(drawn)
+    execution = share.low + (share.high - share.low) * place
+    common = float(ndtri(next(drawn)))
+    own = {name: float(ndtri(next(drawn))) for name in names}
+    shift = {name: math.sqrt(SHARED) * common + math.sqrt(1 - SHARED) * value for name, value in own.items()}
+    return World(quantiles, strength, execution, shift)
+
+
+def strength_at(place: float) -> float:
+    """Strength of the published effect at a place of its prior: none with its probability, else triangular.
+
+    Examples
+    --------
+    >>> strength_at(0.1), round(strength_at(0.5), 2), round(strength_at(0.999), 2)
+    (0.0, 0.81, 1.57)
+    """
+    none = evidence.coefficient("effect_strength_null_probability").base
+    if place < none:
+        return 0.0
+    prior = evidence.coefficient("effect_strength_prior")
+    low, mode, high = prior.low, prior.base, prior.high
+    share = (place - none) / (1 - none)
+    split = (mode - low) / (high - low)
+    if share < split:
+        return low + math.sqrt(share * (high - low) * (mode - low))
+    return high - math.sqrt((1 - share) * (high - low) * (high - mode))
+
+
+def in_world(scenario: Scenario, world: World) -> Scenario:
+    """A scenario as it would be in a world; what the scenario states itself stays as it is.
+
+    Parameters
+    ----------
+    scenario
+        Any scenario.
+    world
+        What is drawn for all that is assumed. Today's levels move only where their uncertainty is stated.
+    """
+    portfolio = scenario.portfolio
+    uncertainty = portfolio.uncertainty.model_copy(update={"execution_share": world.execution})
+    changed = {"uncertainty": uncertainty, "maturity": _maturity(portfolio.maturity, world)}
+    return scenario.model_copy(
+        update={
+            "portfolio": portfolio.model_copy(update=changed),
+            "pmo": scenario.pmo.model_copy(update={"effect_strength": world.strength}),
+            "evidence": {**world.quantiles, **scenario.evidence},
+        }
+    )
+
+
+def _maturity(maturity: Maturity | None, world: World) -> Maturity | None:
+    if maturity is None or not maturity.uncertainty:
+        return maturity
+    moved = {name: _moved(one, maturity, world) for name, one in maturity.programmes.items()}
+    return maturity.model_copy(
+        update={"profile": _moved(maturity.profile, maturity, world), "programmes": moved}
+    )
+
+
+def _moved(profile: MaturityProfile, maturity: Maturity, world: World) -> MaturityProfile:
+    levels = profile.model_dump()
+    for name, unsure in maturity.uncertainty.items():
+        levels[name] = min(5.0, max(1.0, levels[name] + unsure * world.shift[name]))
+    return MaturityProfile.model_validate(levels)
