@@ -142,3 +142,18 @@ def pace() -> pd.DataFrame:
 def errors() -> pd.DataFrame:
     rows = [("cost", "eac1", k / 5, 4.5 if k == 2 else 0.5 - k / 20, 0.1, 5.0) for k in range(1, 6)]
     return pd.DataFrame(rows, columns=["kind", "forecast", "share", "mean", "low", "high"])
+
+
+def forecasts() -> pd.DataFrame:
+    """One inside, one outside, one open whose range runs beyond the end of the run."""
+    day = pd.Timestamp
+    rows = [
+        ("Portal", "2027-03-01", "2027-05-01", "2027-09-01", "2027-06-30", "2027-06-01", "inside", True),
+        ("Tests", "2027-03-15", "2027-06-01", "2027-10-01", None, "2027-11-02", "later", False),
+        ("Archive", "2027-08-01", None, None, "2027-12-31", None, "not known yet", False),
+    ]
+    names = ["label", "low", "middle", "high", "due", "completed", "stands", "held"]
+    frame = pd.DataFrame(rows, columns=names)
+    for name in names[1:6]:
+        frame[name] = [pd.NaT if one is None else day(one) for one in frame[name]]
+    return frame.assign(as_of=day("2027-12-31"))

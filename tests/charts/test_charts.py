@@ -48,6 +48,8 @@ CHARTS: dict[str, Callable[[], Any]] = {
     "utilisation": lambda: charts.utilisation_chart(frames.pools(), NAMES),
     "utilisation alone": lambda: charts.utilisation_chart(frames.pools(), ("Today", "")),
     "frontier": lambda: charts.frontier_chart(frames.lists(), frames.MILLIONS),
+    "ranges": lambda: charts.ranges_chart(frames.forecasts()),
+    "places": lambda: charts.places_chart([1.0, 0.5, 2.5, 0.0, 4.0], 8),
     "alignment": lambda: charts.alignment_chart(frames.alignment(), ("as today", "new order")),
     "alignment alone": lambda: charts.alignment_chart(frames.alignment(), ("as today", "")),
     "exchange": lambda: charts.exchange_chart(frames.exchange(), frames.MILLIONS),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from workbench.charts.distribution import distribution_chart
     from workbench.charts.dots import dots_chart
     from workbench.charts.earned import error_chart, timeline_chart
+    from workbench.charts.forecasts import places_chart, ranges_chart
     from workbench.charts.frontier import frontier_chart, strategy_chart
     from workbench.charts.gantt import gantt_chart
     from workbench.charts.interval import interval_chart
@@ -36,6 +37,8 @@ _HOMES = {
     "frontier_chart": "frontier",
     "gantt_chart": "gantt",
     "interval_chart": "interval",
+    "places_chart": "forecasts",
+    "ranges_chart": "forecasts",
     "states_chart": "states",
     "steps_chart": "steps",
     "strategy_chart": "frontier",
@@ -57,6 +60,8 @@ __all__ = [
     "frontier_chart",
     "gantt_chart",
     "interval_chart",
+    "places_chart",
+    "ranges_chart",
     "states_chart",
     "steps_chart",
     "strategy_chart",

@@ -69,6 +69,11 @@ class DayCounts:
         lower, upper = _ranked(upto, below), _ranked(upto, min(below + 1, n))
         return lower if place == below or lower == upper else lower + (place - below) * (upper - lower)
 
+    def days(self, project: int) -> Floats:
+        """All days counted of one project, ascending."""
+        own = self.counts[project]
+        return np.repeat(np.arange(own.size) / PARTS, own)
+
     def entries(self) -> tuple[NDArray[np.int64], Floats, NDArray[np.int32]]:
         """Project, day and count wherever there is a count."""
         project, place = np.nonzero(self.counts)

@@ -12,6 +12,7 @@ from typing import Protocol
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from workbench.analysis import Interval, quantiles, share_interval
 from workbench.analysis.intervals import mean_interval_of
@@ -35,6 +36,9 @@ class Outcomes(Protocol):
 
     def finish(self, project: str, shares: Sequence[float] = SHARES) -> tuple[float, ...]:
         """Quantiles of the day of completion; infinite where so many futures do not complete it."""
+
+    def finishes(self, project: str) -> NDArray[np.float64]:
+        """Days of completion, one for each future in any order; infinite where it is not completed."""
 
     def start(self, project: str, shares: Sequence[float] = SHARES) -> tuple[float, ...]:
         """Quantiles of the first day of work, over the futures in which it starts; NaN if in none."""
@@ -67,8 +71,11 @@ class FromRows:
         return wide.set_axis([str(one) for one in wide.columns], axis=1)
 
     def finish(self, project: str, shares: Sequence[float] = SHARES) -> tuple[float, ...]:
+        return quantiles(self.finishes(project), shares)
+
+    def finishes(self, project: str) -> NDArray[np.float64]:
         own = self._groups[project]
-        return quantiles(np.where(own["status"] == "completed", own["finish"], math.inf), shares)
+        return np.where(own["status"] == "completed", own["finish"], math.inf)
 
     def start(self, project: str, shares: Sequence[float] = SHARES) -> tuple[float, ...]:
         return quantiles(self._groups[project]["start"].dropna().to_numpy(), shares)
@@ -130,6 +137,10 @@ class FromDigest:
     def finish(self, project: str, shares: Sequence[float] = SHARES) -> tuple[float, ...]:
         place = self.ids.index(project)
         return tuple(self.completed.quantile(place, self.futures, share) for share in shares)
+
+    def finishes(self, project: str) -> NDArray[np.float64]:
+        days = self.completed.days(self.ids.index(project))
+        return np.concatenate([days, np.full(self.futures - days.size, math.inf)])
 
     def start(self, project: str, shares: Sequence[float] = SHARES) -> tuple[float, ...]:
         place = self.ids.index(project)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from workbench.interfaces.spreadsheet.actual_fields import ACTUAL_FIELDS
 from workbench.interfaces.spreadsheet.fields import POOL_FIELDS, PROJECT_FIELDS, Field, Kind
 from workbench.interfaces.spreadsheet.units import PLAIN, Unit, is_period, unit_of
 
@@ -84,7 +85,7 @@ def understand(heading: str, fields: Mapping[str, Field]) -> Understood | None:
     ('value_per_year', 1000.0, 'EUR')
     >>> understand("Favourite colour", PROJECT_FIELDS)
     """
-    names = _names_of_pools() if fields is POOL_FIELDS else _names_of_projects()
+    names = _names_by_table()[id(fields)]
     for name, unit_text in _splits(heading):
         field = names.get(key(name))
         if field is None:
@@ -157,13 +158,9 @@ def _splits(heading: str) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _names_of_projects() -> Mapping[str, str]:
-    return _names(PROJECT_FIELDS)
-
-
-@cache
-def _names_of_pools() -> Mapping[str, str]:
-    return _names(POOL_FIELDS)
+def _names_by_table() -> Mapping[int, Mapping[str, str]]:
+    """Names of the fields of each kind of table, by which mapping of fields it is."""
+    return {id(fields): _names(fields) for fields in (PROJECT_FIELDS, POOL_FIELDS, ACTUAL_FIELDS)}
 
 
 def _names(fields: Mapping[str, Field]) -> dict[str, str]:

@@ -39,6 +39,8 @@ NOTHING = frozenset(
         "open",
         "null",
         "leer",
+        "not yet",
+        "noch nicht",
     )
 )
 """Texts that stand for an empty cell wherever a number, a date or a choice is expected."""

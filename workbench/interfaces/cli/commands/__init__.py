@@ -20,6 +20,7 @@ from workbench.interfaces.cli.commands.schema import schema
 from workbench.interfaces.cli.commands.select import select
 from workbench.interfaces.cli.commands.sensitivity import sensitivity
 from workbench.interfaces.cli.commands.trace import trace
+from workbench.interfaces.cli.commands.track import track
 from workbench.interfaces.cli.commands.validate import validate
 from workbench.interfaces.cli.commands.weights import weights
 
@@ -35,6 +36,7 @@ COMMANDS = (
     decide,
     trace,
     earned,
+    track,
     risk,
     bottlenecks,
     sensitivity,
