@@ -12,6 +12,7 @@ import pytest
 
 from tests.experiment.stories import STORIES, behind_others
 from workbench.bundled import bundled
+from workbench.charts.dates import dated
 from workbench.engines.path import State
 from workbench.experiment.story import (
     Future,
@@ -26,7 +27,7 @@ from workbench.experiment.story import (
 )
 from workbench.interfaces.files import load_scenario
 from workbench.interfaces.wording.fates import FATES, fate_rows, opening
-from workbench.interfaces.wording.story import closing, dated, one_of_many, told
+from workbench.interfaces.wording.story import closing, one_of_many, told
 
 GOLDENS = Path(__file__).parent / "goldens"
 

@@ -12,6 +12,7 @@ import pandas as pd
 
 from workbench.charts import palette
 from workbench.charts.canvas import Canvas, Row, drawn, records_of, wrapped
+from workbench.charts.dates import dated
 from workbench.charts.numbers import out_of, whole
 from workbench.charts.room import PAGE, Room, Span
 from workbench.charts.theme import finished
@@ -73,7 +74,7 @@ def describe_commitments(rows: pd.DataFrame, names: tuple[str, str]) -> str:
     parts = []
     for row in records_of(rows.sort_values(["due", "label"], kind="stable")):
         due = _date(row["due"])
-        text = f"{row['label']}, promised for {due:%Y-%m-%d}: {_chance(row, 'today')}"
+        text = f"{row['label']}, promised for {dated(due)}: {_chance(row, 'today')}"
         if names[1]:
             text += f" and {_chance(row, 'what_if')}"
             text += f", {row['change']}" if row["change"] else ""
@@ -136,7 +137,7 @@ def _promises(canvas: Canvas, records: list[dict[str, Any]]) -> alt.Chart:
         {
             "a": _number(row["due"]),
             "y": row["y"],
-            "tip": f"{row['label']}: promised for {_date(row['due']):%d %b %Y}",
+            "tip": f"{row['label']}: promised for {dated(_date(row['due']))}",
         }
         for row in records
     ]
@@ -223,7 +224,7 @@ def _key(canvas: Canvas, series: list[_Series], today: str) -> list[alt.Chart]:
 def _tip(row: Row, one: _Series) -> str:
     def said(what: str) -> str:
         day = row[f"{what}_{one.key}"]
-        return "after the end of the run" if pd.isna(day) else f"{_date(day):%d %b %Y}"
+        return "after the end of the run" if pd.isna(day) else dated(_date(day))
 
     return (
         f"{row['label']}: 8 in 10 finishes between {said('p10')} and {said('p90')}, middle {said('p50')}; "

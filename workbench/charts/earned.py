@@ -13,6 +13,7 @@ import pandas as pd
 
 from workbench.charts import palette
 from workbench.charts.canvas import Canvas, drawn, one_line, records_of, spaced
+from workbench.charts.dates import dated
 from workbench.charts.numbers import NBSP, Figures, axis_figures, nice_ticks, padded
 from workbench.charts.theme import finished
 from workbench.charts.timeline import month_ticks
@@ -169,7 +170,7 @@ def _line(canvas: Canvas, rows: list[dict[str, Any]], line: Line, down: Any, fig
         {
             "x": one["x"],
             "y": down(one["mean"]),
-            "tip": f"{line.title}, {one['date']:%d %b %Y}: {figures.plain(one['mean'])}",
+            "tip": f"{line.title}, {dated(one['date'])}: {figures.plain(one['mean'])}",
         }
         for one in rows
         if one["series"] == line.series

@@ -12,6 +12,7 @@ import pandas as pd
 
 from workbench.charts import palette
 from workbench.charts.canvas import Canvas, drawn, one_line, records_of
+from workbench.charts.dates import dated
 from workbench.charts.room import PAGE, Room, Span
 from workbench.charts.theme import finished
 from workbench.charts.timeline import date_of_number, month_ticks
@@ -95,14 +96,12 @@ def describe_gantt(spans: pd.DataFrame, marks: pd.DataFrame, labels: Sequence[st
     bars, points = records_of(spans), records_of(marks)
     for row, label in enumerate(labels):
         words = [
-            f"{KINDS[one['kind']].title} {_stamp(one['start']):%Y-%m-%d} to {_last_day(one['end']):%Y-%m-%d}"
+            f"{KINDS[one['kind']].title} {_said(one['start'])} to {_said_last(one['end'])}"
             for one in bars
             if one["row"] == row and len(labels) < MANY
         ]
         words += [
-            f"{_SHAPES[one['kind']][0]} {_last_day(one['day']):%Y-%m-%d}"
-            for one in points
-            if one["row"] == row
+            f"{_SHAPES[one['kind']][0]} {_said_last(one['day'])}" for one in points if one["row"] == row
         ]
         parts.append(f"{label}: {', '.join(words) or 'open at the end'}")
     return f"Gantt of one simulated future. {'; '.join(parts)}."
@@ -229,11 +228,11 @@ def _last_day(moment: Any) -> datetime.datetime:
 
 
 def _said(moment: Any) -> str:
-    return f"{_stamp(moment):%d %b %Y}"
+    return dated(_stamp(moment))
 
 
 def _said_last(moment: Any) -> str:
-    return f"{_last_day(moment):%d %b %Y}"
+    return dated(_last_day(moment))
 
 
 def _number(moment: Any) -> float:

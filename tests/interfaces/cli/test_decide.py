@@ -14,6 +14,8 @@ def test_it_says_what_to_do_and_writes_a_page(workbench: Run) -> None:
     said = " ".join(done.out.split())
     assert done.code == 0, done.err
     assert "to decide on now" in said and "Money already spent is in none of these" in said
+    assert "Stable: for " in said and "must be done" not in said.partition("Going on is")[0]
+    assert "each range is that of one comparison alone" in said
     text = page_of(done.out).read_text(encoding="utf-8")
     assert "What to do with each project now" in text and "<script" not in text and not REMOTE.search(text)
     assert "Claims [bold]portal[/bold]" in text
@@ -30,6 +32,21 @@ def test_json_has_the_promised_keys(workbench: Run) -> None:
     assert one["recommendation"] in {"green-light", "hold", "re-evaluate", "terminate"}
 
 
+def test_what_has_begun_is_stopped_and_what_has_not_is_turned_down(workbench: Run, folder: Path) -> None:
+    (folder / "bad.yaml").write_text(
+        "extends: baseline.yaml\nname: bad\n"
+        "portfolio:\n  projects:\n"
+        "    P01: {mandatory: true}\n"
+        "    P02: {benefit: {per_year: 0, plateau_years: 3}, intake: 2027-01-04}\n"
+        "    P03: {benefit: {per_year: 0, plateau_years: 3}, intake: 2027-01-04, in_flight: true}\n",
+        encoding="utf-8",
+    )
+    said = " ".join(workbench("decide", "bad.yaml", *FEW).out.split())
+    assert "Of three projects to decide on now: one to stop, one to turn down and one to" in said
+    assert "Stop (under way): P03 (best in " in said and "Turn down (not begun): P02 (best in " in said
+    assert "must be done" in said, "where a range cannot be, the reason stands"
+
+
 def test_a_misspelt_project_ends_with_2(workbench: Run) -> None:
     done = workbench("decide", "baseline.yaml", *FEW, "--projects", "P1")
     assert done.code == 2 and "P01" in done.err and "Traceback" not in done.err
@@ -44,4 +61,4 @@ def test_a_change_of_strategy_is_answered_too(workbench: Run, folder: Path) -> N
         encoding="utf-8",
     )
     said = " ".join(workbench("decide", "shift.yaml", *FEW).out.split())
-    assert "The strategy changes on 2027-02-15: what do we stop?" in said
+    assert "The strategy changes on 15 Feb 2027: what do we stop?" in said

@@ -107,7 +107,7 @@ def test_a_date_promised_for_a_day_off_is_told_as_promised(workbench: Run, folde
     (folder / "portfolio.yaml").write_text(text.replace("2027-06-30", "2027-06-27"), encoding="utf-8")
     done = workbench("trace", "baseline.yaml", "--project", "P01")
     assert "promised for 27 Jun 2027" in " ".join(done.out.split())
-    assert "promised date 2027-06-27" in page_of(done.out).read_text(encoding="utf-8")
+    assert "promised date 27 Jun 2027" in page_of(done.out).read_text(encoding="utf-8")
 
 
 def test_a_number_of_a_future_is_0_or_more(workbench: Run) -> None:

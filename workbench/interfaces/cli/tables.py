@@ -71,12 +71,13 @@ def _within(row: Row) -> str:
 
 def commitments(results: Results) -> Table | None:
     """Promised dates that are most at risk, by date, with the chance of keeping each under every scenario."""
+    from workbench.charts.dates import dated
     from workbench.charts.numbers import give_or_take, out_of, whole
     from workbench.interfaces.wording import label_of
 
     n = max(entry.n for entry in results.manifest.scenarios)
     chances: dict[str, dict[str, float]] = {}
-    labels: dict[str, tuple[str, str]] = {}
+    labels: dict[str, tuple[date, str]] = {}
     reach = 0.0
     for record in results.commitments().dropna(subset="probability").to_dict("records"):
         project, due = str(record["project"]), record["due"]
@@ -84,7 +85,7 @@ def commitments(results: Results) -> Table | None:
         reach = max(reach, (float(record["high"]) - float(record["low"])) / 2)
         name = str(record["name"])
         label = project if name == project else f"{project} {name}"
-        labels.setdefault(project, (due.isoformat() if isinstance(due, date) else str(due), label))
+        labels.setdefault(project, (due, label))
     if not chances:
         return None
     risky = sorted(chances, key=lambda project: (min(chances[project].values()), project))[:MOST_COMMITMENTS]
@@ -96,9 +97,9 @@ def commitments(results: Results) -> Table | None:
     for name in results.names:
         table.add_column(clean(label_of(name)), justify="right", overflow="fold")
     for project in sorted(risky, key=lambda project: labels[project]):
-        due_text, label = labels[project]
+        due, label = labels[project]
         kept = (out_of(chances[project].get(name, float("nan")), n) for name in results.names)
-        table.add_row(clean(label), due_text, *kept)
+        table.add_row(clean(label), dated(due), *kept)
     return table
 
 

@@ -91,8 +91,9 @@ def place_of(scenario: Scenario, project: str | None) -> int | None:
 def _show_project(console: Console, future: Future, i: int) -> None:
     from rich.table import Table
 
+    from workbench.charts.dates import dated
     from workbench.experiment.story import account_of, story_of
-    from workbench.interfaces.wording.story import closing, dated, told
+    from workbench.interfaces.wording.story import closing, told
 
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(justify="right", no_wrap=True)

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from workbench.charts.dates import dated
 from workbench.charts.numbers import out_of, whole
 from workbench.experiment import Comparison
 from workbench.interfaces.explorer.promises import Promises
@@ -56,7 +57,7 @@ def as_table(rows: pd.DataFrame) -> list[list[str]]:
     return [
         [
             str(row["label"]),
-            f"{row['due']:%Y-%m-%d}",
+            dated(row["due"]),
             out_of(row["chance_today"], _n(rows)),
             out_of(row["chance_what_if"], _n(rows)),
             str(row["change"]),

@@ -9,6 +9,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from workbench.analysis import Interval, mean_interval
+from workbench.charts.dates import dated
 from workbench.charts.numbers import give_or_take, out_of, out_of_span, whole
 from workbench.charts.room import Room
 from workbench.experiment.promises import PromiseChange, changed_promises
@@ -190,7 +191,7 @@ def _precision(rows: pd.DataFrame) -> float:
 
 def _table(subject: Subject, rows: pd.DataFrame) -> Table:
     def day(value: pd.Timestamp) -> str:
-        return "after the run" if pd.isna(value) else f"{value:%Y-%m-%d}"
+        return "after the run" if pd.isna(value) else dated(value)
 
     keys = ["today", *(["what_if"] if subject.focus else [])]
     head = ["Promise", "date"]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from markupsafe import Markup
 
+from workbench.charts.dates import dated
 from workbench.charts.gantt import gantt_chart
 from workbench.charts.live import specification
 from workbench.charts.static import as_svg
@@ -29,7 +30,7 @@ from workbench.interfaces.reports.preflight import check_folder
 from workbench.interfaces.reports.render import style, write_page
 from workbench.interfaces.wording import label_of
 from workbench.interfaces.wording.fates import FATES, fate_rows, in_order, opening
-from workbench.interfaces.wording.story import closing, dated, one_of_many, told
+from workbench.interfaces.wording.story import closing, one_of_many, told
 
 if TYPE_CHECKING:
     from workbench.charts.live import Picture

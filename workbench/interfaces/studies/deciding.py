@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from workbench.analysis import Interval, PairedDifference
-from workbench.charts.numbers import Figures, clear_ends, finer, in_futures, money, out_of_span
+from workbench.charts.numbers import Figures, clear_ends, finer, in_futures, money, out_of, out_of_span, whole
 from workbench.experiment.recommendation import Recommendation
 from workbench.experiment.studies.decisions import Advice, DecisionStudy
 from workbench.interfaces.studies.answer import LUCK_ALONE, Answer, Grid, Section
@@ -15,6 +15,7 @@ from workbench.interfaces.studies.as_json import as_json, interval
 from workbench.interfaces.studies.realigning import realigning_section, realigning_sentence
 from workbench.interfaces.wording import (
     between,
+    capital,
     count,
     futures,
     label_of,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from workbench.charts.live import Picture
 
 TITLE = "What to do with each project now"
+STOP, TURN_DOWN, HOLD = "stop", "turn down", "hold"
 MOST_NAMED = 6
 """Projects named in a sentence."""
 
@@ -78,30 +80,57 @@ def lead(study: DecisionStudy) -> list[str]:
     """How many of each, whom it concerns, and what following all of it at once would bring."""
     if not study.advice:
         return ["No project is in flight or proposed by the start: there is nothing to decide now."]
-    parts = [
-        f"{count(len(there), 'project', 'projects')} to {verb}"
-        for there, verb in (
-            (study.of(Recommendation.GREEN_LIGHT), "go on with or start"),
-            (study.of(Recommendation.HOLD), "hold"),
-            (study.of(Recommendation.RE_EVALUATE), "re-evaluate"),
-            (study.of(Recommendation.TERMINATE), "stop or turn down"),
-        )
-        if there
-    ]
+    groups = {verb: there for verb, there in _groups(study).items() if there}
+    parts = [count(len(there), f"to {verb}", f"to {verb}") for verb, there in groups.items()]
     said = [f"Of {count(len(study.advice), 'project', 'projects')} to decide on now: {listed(parts)}."]
-    stopped, held = study.of(Recommendation.TERMINATE), study.of(Recommendation.HOLD)
-    if stopped:
-        said.append(f"Stop or turn down: {_named(stopped)}.")
-    if held:
-        said.append(f"Hold for {_months(study.months)}: {_named(held)}.")
+    for verb, there in groups.items():
+        if verb in (STOP, TURN_DOWN, HOLD):
+            about = {STOP: " (under way)", TURN_DOWN: " (not begun)", HOLD: f" for {_months(study.months)}"}
+            said.append(f"{capital(verb)}{about[verb]}: {_named(there, study.n)}.")
+    said.append(_how_stable(study))
     if study.together is not None:
         said.append(_together(study))
     return said
 
 
-def _named(advice: list[Advice]) -> str:
-    names = [f"{one.project} {one.name}" if one.name != one.project else one.project for one in advice]
-    return some_of(names, MOST_NAMED)
+def _groups(study: DecisionStudy) -> dict[str, list[Advice]]:
+    """Projects by what to do with them, what has begun apart from what has not; what stops first."""
+    stopped, going = study.of(Recommendation.TERMINATE), study.of(Recommendation.GREEN_LIGHT)
+    return {
+        STOP: [one for one in stopped if one.in_flight],
+        TURN_DOWN: [one for one in stopped if not one.in_flight],
+        HOLD: study.of(Recommendation.HOLD),
+        "re-evaluate": study.of(Recommendation.RE_EVALUATE),
+        "start": [one for one in going if not one.in_flight],
+        "go on with": [one for one in going if one.in_flight],
+    }
+
+
+def _named(advice: list[Advice], n: int) -> str:
+    """Names, each with the futures in which the advice is the best of what was looked at."""
+    return some_of([f"{_called(one)} (best {_often(one, n)})" for one in advice], MOST_NAMED)
+
+
+def _called(one: Advice) -> str:
+    return f"{one.project} {one.name}" if one.name != one.project else one.project
+
+
+def _often(one: Advice, n: int) -> str:
+    return f"{in_futures(one.stable.value, n)}, {out_of_span(one.stable.value, n)}"
+
+
+def _how_stable(study: DecisionStudy) -> str:
+    """How many pieces of advice are the best in most futures, and which is so in the fewest."""
+    sure = [one for one in study.advice if one.recommendation is not Recommendation.RE_EVALUATE]
+    if not sure:
+        return "No advice is the best way in enough futures to be clear on average."
+    least = min(sure, key=lambda one: one.stable.value)
+    firm = sum(one.stable.low > 0.5 for one in sure)
+    return (
+        f"Stable: for {firm} of {count(len(sure), 'project', 'projects')} with clear advice it is the best "
+        f"of what was looked at in more than half of the futures, beyond doubt; least for {_called(least)}, "
+        f"{_often(least, study.n)}."
+    )
 
 
 def _months(months: float) -> str:
@@ -157,9 +186,11 @@ def _section(study: DecisionStudy) -> Section:
         "Going on is compared with stopping on the first day (what has begun pays its termination cost and "
         f"gets its salvage) and, for what has not begun, with proposing it {_months(study.months)} later. "
         "Money already spent is in none of these. Each project is looked at by itself, all others as they "
-        "are; how sure it is allows for all that were looked at (Holm). “Stable”: futures in which the "
-        "advice is the best of what was looked at; for what is to be re-evaluated, futures in which going on "
-        "is better.",
+        f"are. The advice allows for all {_looked_at(study)} comparisons (Holm), each range is that of one "
+        "comparison alone: so a range that just leaves out zero may still mean re-evaluate. “Stable”: "
+        "futures in which the advice is the best of what was looked at; for what is to be re-evaluated, "
+        "futures in which going on is better. What must be done is never stopped, so it is not compared with "
+        "that.",
         *(
             [f"Proposed only later, so not decided now: {listed(sorted(study.not_yet))}."]
             if study.not_yet
@@ -170,12 +201,17 @@ def _section(study: DecisionStudy) -> Section:
         "What going on is worth, against stopping",
         (),
         (lambda: _picture(drawn, figures)) if drawn else None,
-        f"Dot: average over {futures(study.n)}; bar: range of the average; line: 8 in 10 single futures; "
-        "hollow: undecided. What must be done is not drawn.",
+        f"Dot: average over {futures(study.n)}; bar: range of the average, each alone; line: 8 in 10 single "
+        "futures; hollow: undecided once all comparisons are allowed for. What must be done is not drawn.",
         (_grid(study, figures, _with_reasons(study)),),
         short=(_grid(study, figures),),
         notes=notes,
     )
+
+
+def _looked_at(study: DecisionStudy) -> int:
+    """How many differences the advice was taken from."""
+    return sum((one.going is not None) + (one.later is not None) for one in study.advice)
 
 
 def _picture(advice: list[Advice], figures: Figures) -> Picture:
@@ -203,16 +239,22 @@ def _with_reasons(study: DecisionStudy) -> list[str]:
 def _grid(study: DecisionStudy, figures: Figures, reasons: Sequence[str] = ()) -> Grid:
     rows = []
     for place, one in enumerate(study.advice):
-        worth = span = "–"
+        worth, span = "must be done", ""
         if one.going is not None:
             mean = one.going.mean
             shown = clear_ends(figures, mean.low, mean.high)
             worth, span = shown.bare_signed(mean.value), shown.span(mean.low, mean.high)
-        stable = in_futures(one.stable.value, study.n).removeprefix("in ")
-        stable += f" ({out_of_span(one.stable.value, study.n)})"
+        stable = f"{out_of(one.stable.value, study.n)} ({out_of_span(one.stable.value, study.n)})"
         rows.append((one.project, one.name, words(one), worth, span, stable, *reasons[place : place + 1]))
     unit = figures.unit or study.currency
-    head = ("", "project", "advice", f"worth of going on, {unit}", "range of the average", "stable in")
+    head = (
+        "",
+        "project",
+        "advice",
+        f"worth of going on, {unit}",
+        "range, each alone",
+        f"stable, of {whole(study.n)}",
+    )
     return Grid(
         "Every project that is decided on now, what stops first",
         (*head, "why") if reasons else head,

@@ -7,6 +7,7 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from workbench.analysis import Interval
+from workbench.charts.dates import dated
 from workbench.charts.numbers import Figures, in_futures, money, out_of_span
 from workbench.experiment.balance import NONE
 from workbench.experiment.studies.drivers import DriverKind
@@ -249,12 +250,12 @@ def _promise_section(study: RiskStudy) -> Section:
         (
             row["project"],
             row["name"],
-            str(row["due"]),
+            dated(row["due"]),
             _percent(row["probability"]),
             f"{_percent(row['low'])} to {_percent(row['high'])}",
         )
         if not math.isnan(row["probability"])
-        else (row["project"], row["name"], str(row["due"]), "open", "–")
+        else (row["project"], row["name"], dated(row["due"]), "open", "–")
         for row in found.sort_values("probability", kind="stable").to_dict("records")
     ]
     weak = int((found["probability"] < 0.5).sum())

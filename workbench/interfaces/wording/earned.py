@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from workbench.analysis import ratio_interval
+from workbench.charts.dates import dated
 from workbench.charts.numbers import NBSP, Figures, amount, money, plain_figures
 from workbench.interfaces.wording.phrases import futures, listed
 
@@ -143,7 +144,7 @@ def halfway(frames: Frames) -> str:
     rows = records(own[own["date"] == day])
     at = {str(one["series"]): figures.plain(one["mean"]) for one in rows}
     return (
-        f"By {day:%d %b %Y}, when {at['planned']} should be done, {at['earned']} is done, the latest reports "
+        f"By {dated(day)}, when {at['planned']} should be done, {at['earned']} is done, the latest reports "
         f"say {at['told']}, and {at['paid']} is paid."
     )
 

@@ -7,11 +7,12 @@ from collections import Counter
 
 import numpy as np
 
+from workbench.charts.dates import dated
 from workbench.charts.numbers import amount
 from workbench.engines.path import End, Reason
 from workbench.experiment.story import Future
 from workbench.interfaces.wording.phrases import listed
-from workbench.interfaces.wording.story import dated, working_days
+from workbench.interfaces.wording.story import working_days
 
 FATES = ("project", "released", "rank", "ended", "how")
 """Headings of `fate_rows`."""

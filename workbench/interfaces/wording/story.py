@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from workbench.charts.dates import dated
 from workbench.charts.numbers import amount
 from workbench.engines.path import Decision, End, Outcome, Reason, State
 from workbench.experiment.story import (
@@ -50,17 +51,6 @@ class Line:
 
     date: date
     text: str
-
-
-def dated(day: date) -> str:
-    """A date in a sentence.
-
-    Examples
-    --------
-    >>> dated(date(2027, 3, 12))
-    '12 Mar 2027'
-    """
-    return f"{day.day} {day:%b} {day.year}"
 
 
 def working_days(number: float) -> str:
