@@ -43,6 +43,7 @@ def test_help_lists_every_command_in_the_order_of_a_newcomer(workbench: Run) -> 
         "bottlenecks",
         "sensitivity",
         "explain",
+        "value",
         "batch",
         "import",
         "weights",

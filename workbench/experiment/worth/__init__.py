@@ -1,20 +1,20 @@
 """What a PMO is worth: other ways of having one, on the same futures, over what we do not know."""
 
 from workbench.experiment.worth.alternatives import Alternative, Doing, alternatives_of
+from workbench.experiment.worth.hearing import Hearing, Verdict, hearing_of
 from workbench.experiment.worth.strength import StrengthCurve, by_strength
-from workbench.experiment.worth.trial import Trial, Verdict, trial_of
 from workbench.experiment.worth.worlds import World, in_world, worlds_of
 
 __all__ = [
     "Alternative",
     "Doing",
     "StrengthCurve",
-    "Trial",
+    "Hearing",
     "Verdict",
     "World",
     "alternatives_of",
     "by_strength",
     "in_world",
-    "trial_of",
+    "hearing_of",
     "worlds_of",
 ]

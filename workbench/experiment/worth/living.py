@@ -1,4 +1,4 @@
-"""Several scenarios through the same few futures, measured and paired; the unit of work of a trial."""
+"""Several scenarios through the same few futures, measured and paired; the unit of work of a hearing."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ def by_strength(
     Parameters
     ----------
     base, on, engine, progress
-        As in `trial_of`.
+        As in `hearing_of`.
     futures
         Futures at each strength, the same ones.
     strengths

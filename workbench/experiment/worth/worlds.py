@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-import numpy as np
 from scipy.special import ndtri
-from scipy.stats import qmc
 
 from workbench import evidence
+from workbench.engines.addresses import uniform_block
 from workbench.model.maturity import Maturity, MaturityProfile
 from workbench.scenario import Scenario
 
@@ -67,6 +65,8 @@ def unknowns() -> list[tuple[str, ...]]:
 def worlds_of(count: int, seed: int) -> list[World]:
     """Worlds by Latin hypercube: every unknown is spread evenly over its range, whatever the others do.
 
+    An unknown more or less leaves the numbers of all others alone.
+
     Parameters
     ----------
     count
@@ -80,27 +80,31 @@ def worlds_of(count: int, seed: int) -> list[World]:
     >>> sum(world.strength == 0.0 for world in worlds)
     30
     """
-    groups = unknowns()
-    names = evidence.perspectives()
-    columns = len(groups) + 3 + len(names)
-    numbers = qmc.LatinHypercube(columns, rng=np.random.default_rng(seed)).random(count)
-    return [_world(row, groups, names) for row in numbers]
+    groups, names = unknowns(), evidence.perspectives()
+    entities = [*(group[0] for group in groups), STRENGTH, EXECUTION, SHARED_LEVEL, *map(level_of, names)]
+    order, within = (
+        uniform_block(seed, stream, entities, range(count), 1)[:, :, 0]
+        for stream in ("world-order", "world-within")
+    )
+    places = (order.argsort(axis=0).argsort(axis=0) + within) / count
+    return [_world(dict(zip(entities, map(float, row), strict=True)), groups) for row in places]
 
 
-def _world(row: np.ndarray, groups: list[tuple[str, ...]], names: tuple[str, ...]) -> World:
-    drawn: Iterator[float] = iter(float(one) for one in row)
-    quantiles: dict[str, float] = {}
-    for group in groups:
-        place = next(drawn)
-        quantiles |= dict.fromkeys(group, place)
-    strength = strength_at(next(drawn))
+def level_of(perspective: str) -> str:
+    """Name of what we do not know about today's level of one perspective alone."""
+    return f"level of {perspective}"
+
+
+def _world(place: dict[str, float], groups: list[tuple[str, ...]]) -> World:
+    quantiles = {name: place[group[0]] for group in groups for name in group}
     share = evidence.coefficient(EXECUTION)
-    place = next(drawn)
-    execution = share.low + (share.high - share.low) * place
-    common = float(ndtri(next(drawn)))
-    own = {name: float(ndtri(next(drawn))) for name in names}
-    shift = {name: math.sqrt(SHARED) * common + math.sqrt(1 - SHARED) * value for name, value in own.items()}
-    return World(quantiles, strength, execution, shift)
+    common = float(ndtri(place[SHARED_LEVEL]))
+    shift = {
+        name: math.sqrt(SHARED) * common + math.sqrt(1 - SHARED) * float(ndtri(place[level_of(name)]))
+        for name in evidence.perspectives()
+    }
+    execution = share.low + (share.high - share.low) * place[EXECUTION]
+    return World(quantiles, strength_at(place[STRENGTH]), execution, shift)
 
 
 def strength_at(place: float) -> float:
@@ -109,7 +113,7 @@ def strength_at(place: float) -> float:
     Examples
     --------
     >>> strength_at(0.1), round(strength_at(0.5), 2), round(strength_at(0.999), 2)
-    (0.0, 0.81, 1.57)
+    (0.0, 0.81, 1.56)
     """
     none = evidence.coefficient("effect_strength_null_probability").base
     if place < none:

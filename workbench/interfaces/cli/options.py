@@ -126,6 +126,14 @@ RUNNING_PLAINLY = _RUNNING[:4]
 """How many futures, which luck, how many processes, which engine: what studies take."""
 
 
+def luck_options(command: Decorated) -> Decorated:
+    """Which luck, how many processes, which engine: for commands that count futures in their own way."""
+    command = DEBUG(command)
+    for option in reversed(_RUNNING[1:4]):
+        command = option(command)
+    return command
+
+
 def running_options(command: Decorated) -> Decorated:
     """Options of every command that simulates."""
     command = where_options(DEBUG(command))

@@ -22,6 +22,7 @@ from workbench.interfaces.cli.commands.sensitivity import sensitivity
 from workbench.interfaces.cli.commands.trace import trace
 from workbench.interfaces.cli.commands.track import track
 from workbench.interfaces.cli.commands.validate import validate
+from workbench.interfaces.cli.commands.value import value
 from workbench.interfaces.cli.commands.weights import weights
 
 COMMANDS = (
@@ -41,6 +42,7 @@ COMMANDS = (
     bottlenecks,
     sensitivity,
     explain,
+    value,
     batch,
     import_,
     weights,

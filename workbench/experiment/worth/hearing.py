@@ -55,7 +55,7 @@ class Verdict:
 
 
 @dataclass(frozen=True, eq=False)
-class Trial:
+class Hearing:
     """Alternatives in worlds.
 
     Parameters
@@ -111,7 +111,7 @@ class Trial:
 
 
 @dataclass(frozen=True)
-class _Task:
+class _Part:
     """A world to live through, as a process receives it."""
 
     place: int
@@ -123,7 +123,7 @@ class _Task:
     engine: EngineName
 
 
-def trial_of(
+def hearing_of(
     base: Scenario,
     worlds: int = WORLDS,
     futures: int = FUTURES,
@@ -132,7 +132,7 @@ def trial_of(
     jobs: int = 1,
     engine: EngineName = EngineName.AUTO,
     progress: Progress = silent,
-) -> Trial:
+) -> Hearing:
     """Try a PMO against its alternatives.
 
     Parameters
@@ -154,18 +154,18 @@ def trial_of(
     alternatives = alternatives_of(base, on)
     drawn = tuple(worlds_of(worlds, base.seed))
     text = base.model_dump_json(by_alias=True)
-    tasks = [
-        _Task(k, text, on, world, k * futures, (k + 1) * futures, engine) for k, world in enumerate(drawn)
+    parts = [
+        _Part(k, text, on, world, k * futures, (k + 1) * futures, engine) for k, world in enumerate(drawn)
     ]
     found: dict[int, Lived] = {}
     each = futures * len(alternatives)
     progress(0, each * worlds)
-    for place, one in _done(tasks, jobs):
+    for place, one in _done(parts, jobs):
         found[place] = one
         progress(each * len(found), each * worlds)
     names = found[0].names
     values = np.stack([found[k].values for k in range(worlds)])
-    return Trial(base, alternatives, drawn, names, values)
+    return Hearing(base, alternatives, drawn, names, values)
 
 
 def _too_few(worlds: int, futures: int) -> Iterator[Problem]:
@@ -175,23 +175,23 @@ def _too_few(worlds: int, futures: int) -> Iterator[Problem]:
             yield Problem((name,), text, str(count), "write 2 or more")
 
 
-def _done(tasks: Sequence[_Task], jobs: int) -> Iterator[tuple[int, Lived]]:
+def _done(parts: Sequence[_Part], jobs: int) -> Iterator[tuple[int, Lived]]:
     if jobs <= 1:
-        yield from ((task.place, _live(task)) for task in tasks)
+        yield from ((part.place, _live(part)) for part in parts)
         return
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), follow_the_parent)
     try:
-        for future in as_completed([pool.submit(_placed, task) for task in tasks]):
+        for future in as_completed([pool.submit(_placed, part) for part in parts]):
             yield future.result()
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _placed(task: _Task) -> tuple[int, Lived]:
-    return task.place, _live(task)
+def _placed(part: _Part) -> tuple[int, Lived]:
+    return part.place, _live(part)
 
 
-def _live(task: _Task) -> Lived:
-    base = in_world(Scenario.model_validate_json(task.text), task.world)
-    scenarios = [one.scenario for one in alternatives_of(base, task.on)]
-    return lived(scenarios, task.start, task.stop, task.engine)
+def _live(part: _Part) -> Lived:
+    base = in_world(Scenario.model_validate_json(part.text), part.world)
+    scenarios = [one.scenario for one in alternatives_of(base, part.on)]
+    return lived(scenarios, part.start, part.stop, part.engine)

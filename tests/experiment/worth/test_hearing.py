@@ -10,7 +10,7 @@ from workbench import compare, load_scenario
 from workbench.bundled import bundled
 from workbench.engines.engine import EngineName
 from workbench.errors import InputError
-from workbench.experiment.worth import Doing, alternatives_of, by_strength, in_world, trial_of, worlds_of
+from workbench.experiment.worth import Doing, alternatives_of, by_strength, hearing_of, in_world, worlds_of
 from workbench.experiment.worth.living import lived
 from workbench.scenario import Scenario
 
@@ -37,7 +37,7 @@ def test_lived_gives_what_compare_gives(today: Scenario) -> None:
 
 
 def test_workers_and_order_change_no_bit(today: Scenario) -> None:
-    one, two = (trial_of(today, 2, 2, jobs=jobs) for jobs in (1, 2))
+    one, two = (hearing_of(today, 2, 2, jobs=jobs) for jobs in (1, 2))
     np.testing.assert_array_equal(one.values, two.values)
 
 
@@ -110,4 +110,4 @@ def test_without_stated_practices_there_is_nothing_to_try(today: Scenario) -> No
 
 def test_one_world_is_refused(today: Scenario) -> None:
     with pytest.raises(InputError, match="two at least"):
-        trial_of(today, 1, 5)
+        hearing_of(today, 1, 5)

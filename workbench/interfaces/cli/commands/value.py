@@ -1,0 +1,87 @@
+"""`workbench value`: what the PMO is worth, against less of it, more, or the money spent elsewhere."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from workbench.interfaces.cli.options import JSON, MAP, Whole, luck_options, out_option
+
+
+@click.command(epilog="Example: workbench value scenarios/baseline.yaml")
+@click.argument("scenario", metavar="SCENARIO")
+@click.option(
+    "--worlds",
+    type=Whole(2, 100_000),
+    default=60,
+    show_default=True,
+    metavar="N",
+    help="How many draws of everything that is assumed.",
+)
+@click.option(
+    "-n",
+    "--futures",
+    type=Whole(2, 100_000),
+    default=6,
+    show_default=True,
+    metavar="N",
+    help="How many futures to simulate for each draw.",
+)
+@click.option(
+    "--on",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Day of the decision. [default: the start]",
+)
+@out_option("runs/value")
+@MAP
+@JSON
+@luck_options
+def value(
+    *,
+    scenario: str,
+    worlds: int,
+    futures: int,
+    day: datetime | None,
+    out: Path | None,
+    mapping: str | None,
+    as_json: bool,
+    seed: int | None,
+    jobs: int | None,
+    engine: str,
+) -> None:
+    """Put the PMO on trial.
+
+    Keep it, cut it by 15, 30 or 50 %, close it, extend it, or spend the same money on project people or on
+    further projects: all on the same futures, with practices that fade when nobody is paid for them, over
+    what nobody knows for sure. SCENARIO states what the PMO does in pmo.standards.
+    """
+    import os
+
+    from workbench.engines.engine import EngineName
+    from workbench.experiment.worth import by_strength, hearing_of
+    from workbench.interfaces.cli.inputs import read_one
+    from workbench.interfaces.cli.one_writer import one_writer
+    from workbench.interfaces.cli.running import RUNS, progress_bar
+    from workbench.interfaces.cli.studying import show_answer
+    from workbench.interfaces.studies.pmo_hearing import hearing_answer, hearing_json
+
+    base = read_one(scenario, seed, mapping, "one PMO is on trial")
+    folder = RUNS / "value" if out is None else out
+    on = None if day is None else day.date()
+    processes = (os.cpu_count() or 1) if jobs is None else jobs
+    chosen = EngineName(engine)
+    with one_writer(folder):
+        with progress_bar("what nobody knows") as progress:
+            hearing = hearing_of(
+                base, worlds, futures, on=on, jobs=processes, engine=chosen, progress=progress
+            )
+        with progress_bar("strength of the effect") as progress:
+            curve = by_strength(base, on=on, engine=chosen, progress=progress)
+        if as_json:
+            click.echo(hearing_json(hearing, curve))
+        else:
+            show_answer(hearing_answer(hearing, curve), folder)

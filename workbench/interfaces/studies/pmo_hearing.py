@@ -1,0 +1,316 @@
+"""The PMO on trial: keep, cut, close, extend or spend the money elsewhere; words, pictures, JSON."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from workbench.analysis import Interval, TwoLevel, quantiles, share_interval
+from workbench.charts.numbers import Figures, clear_ends, money
+from workbench.experiment.worth import Doing, Hearing, StrengthCurve, Verdict
+from workbench.interfaces.studies.answer import Answer, Grid, Section
+from workbench.interfaces.studies.as_json import as_json, interval
+from workbench.interfaces.wording import between, futures, label_of, listed, percent, too_few, worse_to_better
+
+if TYPE_CHECKING:
+    from workbench.charts.live import Picture
+
+TITLE = "What is our PMO worth?"
+
+NAMES = {
+    Doing.KEEP: "Keep it as it is",
+    Doing.CUT_15: "Cut it by 15 %",
+    Doing.CUT_30: "Cut it by 30 %",
+    Doing.CUT_50: "Cut it by half",
+    Doing.CLOSE: "Close it, keep the money",
+    Doing.CLOSE_FOR_PEOPLE: "Close it, hire project people",
+    Doing.CLOSE_FOR_PROJECTS: "Close it, fund more projects",
+    Doing.EXTEND: "Extend it by a quarter",
+    Doing.PEOPLE_INSTEAD: "Keep it, hire project people",
+}
+
+DELIVERY = {"on_time": "promised dates kept", "lead_time": "days to completion", "rework_share": "rework"}
+
+EIGHT_IN_TEN = 1.2816
+"""Standard deviations to both sides of the middle of a normal that hold 8 in 10."""
+
+
+def hearing_answer(hearing: Hearing, curve: StrengthCurve) -> Answer:
+    """The answer, sentence first.
+
+    Parameters
+    ----------
+    hearing
+        Every alternative over what is not known.
+    curve
+        The same by strength of the published effect.
+    """
+    few = too_few(hearing.futures)
+    return Answer(
+        f"value-{hearing.base.name}",
+        TITLE,
+        hearing.base,
+        label_of(hearing.base.name),
+        [*lead(hearing), strength_sentence(curve), *([few] if few else [])],
+        (_alternatives(hearing), _delivery(hearing), _by_strength(hearing, curve)),
+        hearing.futures,
+        (
+            f"{len(hearing.worlds)} draws of everything that is assumed, {hearing.values.shape[2]} futures "
+            "of each; the strength curve holds all other assumptions at their middle.",
+            "Nearly every figure about practices is assumed: workbench evidence. Nothing here is calibrated "
+            "on your own past.",
+        ),
+    )
+
+
+def lead(hearing: Hearing) -> list[str]:
+    """What is known, what is not, and how much of that is luck."""
+    verdicts = hearing.verdicts()
+    close = next(one for one in verdicts if one.doing is Doing.CLOSE)
+    better = [one for one in verdicts if one.better is True]
+    worse = [one for one in verdicts if one.better is False]
+    said = [_headline(close, better, hearing)]
+    if worse:
+        said.append(f"Known to lose on average: {listed([_with_range(one, hearing) for one in worse])}.")
+    if better:
+        said.append(f"Known to gain on average: {listed([_with_range(one, hearing) for one in better])}.")
+    open_ = [
+        NAMES[one.doing].lower() for one in verdicts if one.better is None and one.doing is not Doing.CLOSE
+    ]
+    if open_:
+        said.append(f"Undecided against keeping it: {listed(open_)}.")
+    said.append(_two_ranges(close.worth, hearing))
+    return said
+
+
+def _headline(close: Verdict, better: list[Verdict], hearing: Hearing) -> str:
+    figures = _figures(hearing)
+    mean = close.worth.mean
+    if close.better is None:
+        span = worse_to_better(mean.low, mean.high, figures)
+        first = f"Undecided: closing the PMO could be anywhere {span} than keeping it, on average"
+    else:
+        verb = "gain" if mean.value > 0 else "lose"
+        first = (
+            f"Closing the PMO would {verb} {figures.plain(abs(mean.value))} on average; the average lies "
+            f"{between(mean.low, mean.high, figures)}"
+        )
+    more = "" if better or close.better else "; no alternative is known to be better than keeping it"
+    return f"{first}{more}."
+
+
+def _with_range(one: Verdict, hearing: Hearing) -> str:
+    figures, mean = _figures(hearing), one.worth.mean
+    return f"{NAMES[one.doing].lower()} ({figures.signed(mean.value)}, {figures.span(mean.low, mean.high)})"
+
+
+def _two_ranges(close: TwoLevel, hearing: Hearing) -> str:
+    figures = _figures(hearing)
+    luck = figures.plain(EIGHT_IN_TEN * close.luck)
+    return (
+        f"What we do not know moves the average of closing from {figures.signed(close.low)} to "
+        f"{figures.signed(close.high)} (nine in ten), and in {percent(close.positive.value)} of it closing "
+        f"pays; luck moves a single future by {luck} either way (8 in 10)."
+    )
+
+
+def strength_sentence(curve: StrengthCurve) -> str:
+    """How weak the published effect may be before closing pays."""
+    found = curve.at(Doing.CLOSE)
+    root = curve.break_even(Doing.CLOSE)
+    n = futures(curve.futures)
+    if root is not None:
+        return (
+            "With everything else at its middle, closing pays as long as the effect of good practice is "
+            f"below {root.value:.2f} of what is published (range {root.low:.2f} to {root.high:.2f}, {n} at "
+            "each strength; 0 = none, 1 = as published)."
+        )
+    if all(one.high < 0 for one in found):
+        return f"Closing loses at every strength of the published effect, none included ({n} at each)."
+    if all(one.low > 0 for one in found):
+        most = f"{curve.strengths[-1]:g}"
+        return f"Closing pays at every strength of the published effect up to {most} ({n} at each)."
+    return f"At which strength of the published effect closing stops paying is not known ({n} at each)."
+
+
+def _alternatives(hearing: Hearing) -> Section:
+    verdicts, figures = hearing.verdicts(), _figures(hearing)
+    rows = [
+        (
+            NAMES[one.doing],
+            _yearly(hearing, one.doing),
+            _cell(one.worth.mean, figures),
+            f"{figures.bare_signed(one.worth.low)} to {figures.bare_signed(one.worth.high)}",
+            f"±{figures.bare(EIGHT_IN_TEN * one.worth.luck)}",
+            percent(one.worth.positive.value),
+            {True: "gains", False: "loses", None: "undecided"}[one.better],
+        )
+        for one in verdicts
+    ]
+    head = (
+        "instead of keeping it",
+        "PMO a year",
+        f"average difference ({figures.unit})",
+        "what we do not know",
+        "luck",
+        "pays in",
+        "verdict",
+    )
+    return Section(
+        "What else could be done with the PMO and its money?",
+        _people_sentences(hearing),
+        lambda: _picture(hearing, figures),
+        f"Net value less that of keeping the PMO; {futures(hearing.futures)} over {len(hearing.worlds)} "
+        "draws of what is assumed.",
+        (Grid("Against keeping it, on the same futures", head, rows, texts=frozenset({0, 6})),),
+        notes=(
+            "Average difference: over luck and over what we do not know, with its range, 95 % sure. What we "
+            "do not know: nine in ten averages lie there, luck taken off. Luck: by how much a single future "
+            "differs, 8 in 10. Pays in: share of what we do not know. The verdict allows for how many "
+            "alternatives were looked at.",
+            "People leave after their notice and practice fades from then on; severance, contracts that run "
+            "on, hiring and learning are in it (assumed: workbench evidence).",
+        ),
+    )
+
+
+def _people_sentences(hearing: Hearing) -> list[str]:
+    said = []
+    for one in hearing.alternatives:
+        if one.bought:
+            pool = next(p for p in hearing.base.portfolio.pools if p.id == one.pool)
+            said.append(
+                f"“{NAMES[one.doing]}” buys {one.bought:g} FTE of {pool.name or pool.id}, where planned work "
+                "is largest against people; daily operations keep their share of them."
+            )
+    return said
+
+
+def _yearly(hearing: Hearing, doing: Doing) -> str:
+    found = next(one for one in hearing.alternatives if one.doing is doing)
+    figures = money([hearing.base.pmo.upkeep()[0].yearly], hearing.base.portfolio.currency)
+    return figures.plain(found.scenario.pmo.upkeep()[-1].yearly)
+
+
+def _cell(found: Interval, figures: Figures) -> str:
+    return f"{figures.bare_signed(found.value)} ({figures.span(found.low, found.high)})"
+
+
+def _figures(hearing: Hearing) -> Figures:
+    ends = [end for one in hearing.verdicts() for end in (one.worth.mean.low, one.worth.mean.high)]
+    figures = money(ends, hearing.base.portfolio.currency)
+    for one in hearing.verdicts():
+        figures = clear_ends(figures, one.worth.mean.low, one.worth.mean.high)
+    return figures
+
+
+def _picture(hearing: Hearing, figures: Figures) -> Picture:
+    import pandas as pd
+
+    from workbench.charts import interval_chart
+
+    rows = []
+    for one in hearing.verdicts():
+        single = hearing.against_keeping(one.doing).ravel()
+        p10, _, p90 = quantiles(single)
+        rows.append(
+            {
+                "label": NAMES[one.doing],
+                "mean": one.worth.mean.value,
+                "low": one.worth.mean.low,
+                "high": one.worth.mean.high,
+                "p10": p10,
+                "p90": p90,
+                "better": share_interval(int((single > 0).sum()), single.size).value,
+                "decided": one.better is not None,
+                "n": single.size,
+            }
+        )
+    return interval_chart(pd.DataFrame(rows), figures, NAMES[Doing.KEEP])
+
+
+def _delivery(hearing: Hearing) -> Section:
+    head = ("instead of keeping it", *(f"{title}, change" for title in DELIVERY.values()))
+    columns = {measure: hearing.verdicts(measure) for measure in DELIVERY}
+    rows = [
+        (NAMES[one.doing], *(_change(columns[measure][k].worth.mean, measure) for measure in DELIVERY))
+        for k, one in enumerate(hearing.verdicts())
+    ]
+    return Section(
+        "What happens to delivery?",
+        (),
+        grids=(Grid("Against keeping it, average with its range", head, rows),),
+    )
+
+
+def _change(found: Interval, measure: str) -> str:
+    figures = Figures("", "", 1.0, 1) if measure == "lead_time" else Figures("", "", 0.01, 1)
+    unit = " days" if measure == "lead_time" else " points"
+    return f"{figures.bare_signed(found.value)}{unit} ({figures.span(found.low, found.high)})"
+
+
+def _by_strength(hearing: Hearing, curve: StrengthCurve) -> Section:
+    shown = (Doing.CUT_30, Doing.CLOSE, Doing.CLOSE_FOR_PEOPLE, Doing.EXTEND)
+    columns = {one: curve.at(one) for one in shown}
+    ends = [end for found in columns.values() for one in found for end in (one.low, one.high)]
+    figures = money(ends, hearing.base.portfolio.currency)
+    head = ("strength", *(f"{NAMES[one]} ({figures.unit})" for one in shown))
+    rows = [
+        (_strength(at), *(_cell(columns[one][k], figures) for one in shown))
+        for k, at in enumerate(curve.strengths)
+    ]
+    return Section(
+        "What if I do not believe the literature?",
+        (strength_sentence(curve),),
+        grids=(Grid("Average difference from keeping it, by strength of the effect", head, rows),),
+        notes=(
+            "Strength 0 is a null result: levels of practice change nothing but cost. Today’s figures are "
+            "the same at every strength. Ranges are luck alone here.",
+        ),
+    )
+
+
+def _strength(at: float) -> str:
+    return {0.0: "0 = none", 1.0: "1 = as published"}.get(at, f"{at:g}")
+
+
+def hearing_json(hearing: Hearing, curve: StrengthCurve) -> str:
+    """The same for programs."""
+
+    def verdict(one: Verdict) -> dict[str, Any]:
+        worth = one.worth
+        return {
+            "alternative": one.doing.value,
+            "better": one.better,
+            **interval(worth.mean),
+            "unknown_low": worth.low,
+            "unknown_high": worth.high,
+            "unknown_sd": worth.ignorance,
+            "luck_sd": worth.luck,
+            "pays_share": interval(worth.positive),
+        }
+
+    return as_json(
+        {
+            "scenario": hearing.base.name,
+            "hash": hearing.base.hash,
+            "currency": hearing.base.portfolio.currency,
+            "worlds": len(hearing.worlds),
+            "futures_per_world": hearing.values.shape[2],
+            "against": Doing.KEEP.value,
+            "measures": {
+                measure: [verdict(one) for one in hearing.verdicts(measure)]
+                for measure in ("npv", "pmo_cost", *DELIVERY)
+            },
+            "by_strength": {
+                "futures": curve.futures,
+                "strengths": list(curve.strengths),
+                "alternatives": {
+                    one.value: {
+                        "npv": [interval(found) for found in curve.at(one)],
+                        "break_even": None if (root := curve.break_even(one)) is None else interval(root),
+                    }
+                    for one in curve.doings
+                },
+            },
+        }
+    )
