@@ -1,17 +1,23 @@
 """The frontier: by plan against every list there is, simulated against what pairs can tell."""
 
 from dataclasses import replace
+from itertools import chain, combinations
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from tests.engines.selecting.generated import problem
 from tests.experiment.selecting.test_line import eight
 from tests.experiment.selecting.test_solve import every_list, luck
 from workbench import compare
 from workbench.analysis import Interval, dominates, worst_difference, worst_mean
-from workbench.experiment.selecting.frontier import candidates, frontier
+from workbench.experiment.selecting.every import every_list as every_list_of
+from workbench.experiment.selecting.frontier import Searched, candidates, frontier
+from workbench.experiment.selecting.select import with_list
 from workbench.experiment.selecting.solve import Aim, solver_list
+from workbench.model import Portfolio
+from workbench.scenario import Scenario
 
 
 @pytest.mark.parametrize("seed", [2, 3])
@@ -38,10 +44,12 @@ def test_candidates_keep_the_limits_and_no_list_stands_twice() -> None:
     made = candidates(eight())
     assert len({one.projects for one in made}) == len(made) == len({one.name for one in made})
     assert len(made) >= 4
+    # G is worth more for its money than F, without which it cannot be.
+    assert all("F" in one.projects for one in made if "G" in one.projects)
 
 
 def test_without_luck_a_list_that_is_worse_in_everything_is_dominated_and_the_best_never() -> None:
-    what = eight()
+    what = within(eight(), 300.0)
     found = frontier(what, lambda them: compare(them, 40, twins=0, engine="simpy"), weights=(0.0,))
     frame = found.frame()
     assert list(frame["n"]) == [40] * len(frame)
@@ -84,3 +92,83 @@ def test_the_difference_of_two_worst_tenths_is_that_of_their_averages() -> None:
     assert found.value == pytest.approx(worst_mean(other) - worst_mean(first))
     assert found.low < found.value < found.high
     assert np.isnan(worst_difference(first[:20], other[:20]).low)
+
+
+def within(what: Scenario, budget: float, **more: object) -> Scenario:
+    """The same with another budget, and other words in the portfolio or its projects."""
+    portfolio = {**what.portfolio.model_dump(by_alias=True), "budgets": {2027: budget}, **more}
+    fields = {key: getattr(what, key) for key in type(what).model_fields}
+    return Scenario(**{**fields, "portfolio": Portfolio.model_validate(portfolio)})
+
+
+def lucky(budget: float) -> Scenario:
+    """The eight projects with durations and benefits that are not known."""
+    what = within(eight(), budget, maturity=2)
+    projects = [one.model_dump(by_alias=True) | {"value_cv": 0.5} for one in what.portfolio.projects]
+    return within(what, budget, maturity=2, projects=projects)
+
+
+DAYS = {"A": 10, "B": 20, "C": 30, "D": 40, "E": 20, "F": 10, "G": 20, "H": 10}
+
+
+def listed_by_hand(budget: float) -> list[tuple[str, ...]]:
+    """Every choice of the eight that the budget pays for and that takes G with F only."""
+    chosen = chain.from_iterable(combinations(sorted(DAYS), k) for k in range(9))
+    return [
+        some
+        for some in chosen
+        if sum(10 * DAYS[one] for one in some) <= budget and ("F" in some or "G" not in some)
+    ]
+
+
+@pytest.mark.slow
+def test_of_eight_projects_the_frontier_is_that_of_every_list_there_is() -> None:
+    what, futures = lucky(400.0), 300
+    found = frontier(what, lambda them: compare(them, futures, twins=0))
+    lists = listed_by_hand(400.0)
+    assert found.searched is Searched.EVERY_LIST
+    assert {one.candidate.projects for one in found.points} == set(lists)
+    names = ["".join(one) or "none" for one in lists]
+    run = compare(
+        [with_list(what, one, None, n) for one, n in zip(lists, names, strict=True)], futures, twins=0
+    )
+    worth = np.array([run.values(name, "npv").to_numpy() for name in names])
+    allowed = 0.05 / (len(lists) - 1)
+    left = set()
+    for k, mine in enumerate(worth):
+        apart = worth - mine
+        spread = apart.std(axis=1, ddof=1) / np.sqrt(futures)
+        low = apart.mean(axis=1) + stats.t.ppf(allowed / 2, futures - 1) * spread
+        rivals = [j for j in np.flatnonzero(low >= 0.0) if j != k]
+        tails = [worst_difference(mine, worth[j], 0.1, 1 - allowed).low for j in rivals]
+        if not any(tail >= 0.0 and max(tail, low[j]) > 0.0 for j, tail in zip(rivals, tails, strict=True)):
+            left.add(lists[k])
+    assert {one.candidate.projects for one in found.efficient} == left
+    assert 1 < len(left) < len(lists)
+    # Plans alone would have proposed fewer.
+    assert not left <= {one.projects for one in candidates(what)}
+
+
+def test_lists_best_on_average_are_those_that_no_other_passes() -> None:
+    what = lucky(300.0)
+    found = frontier(what, lambda them: compare(them, 10, twins=0, engine="simpy"), weights=(0.0,))
+    places = {one.candidate.name: (one.value.value, one.worst.value) for one in found.points}
+    best = {one.candidate.name for one in found.best_on_average}
+    for name, (value, worst) in places.items():
+        passed = any(v >= value and w >= worst and (v, w) != (value, worst) for v, w in places.values())
+        assert (name in best) is not passed
+
+
+def test_nine_projects_that_may_be_in_or_out_are_too_many_to_list() -> None:
+    assert every_list_of(problem(1, 9)) is not None  # one of the nine is forced in
+    assert every_list_of(problem(1, 10)) is None
+    assert every_list_of(problem(1, 5, starts=2)) is None
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_lists_are_all_those_that_keep_the_limits(seed: int) -> None:
+    asked = problem(seed, 9)
+    found = every_list_of(asked)
+    assert found is not None
+    rows = {tuple(np.flatnonzero(row).tolist()) for row in every_list(asked)}
+    assert len(found) == len(set(found)) and set(found) == rows

@@ -1,23 +1,26 @@
 """The efficient frontier of simulated portfolios: value against the worst tenth against alignment.
 
-Candidates come from plans (mean against worst tenth, weighed; lower budgets; greedy lists that grow);
-where they lie is simulated, all on the same futures. One is dominated only where paired intervals say so.
+Candidates come from plans (mean against worst tenth, weighed; lower budgets; greedy lists that grow); of at
+most eight projects all lists are looked at. Where they lie is simulated, all on the same futures. One is
+dominated only where paired intervals say so.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from enum import StrEnum
 
 import numpy as np
 import pandas as pd
 
 from workbench.analysis import Interval, dominates, mean_interval, worst_difference, worst_interval
 from workbench.engines.plan import plan_of
-from workbench.engines.selecting.greedy import greedy
+from workbench.engines.selecting.greedy import TOLERANCE, greedy
 from workbench.engines.selecting.limits import LimitKind, Problem
 from workbench.experiment.results import WORST, Comparison
 from workbench.experiment.selecting.drawn import drawn_values
+from workbench.experiment.selecting.every import every_list
 from workbench.experiment.selecting.outcome import Comparing
 from workbench.experiment.selecting.select import Starts, problem_of, with_list
 from workbench.experiment.selecting.solve import SECONDS, Aim, solver_list
@@ -35,7 +38,15 @@ STEPS = 8
 ALIGNMENT = "strategic_value"
 """Measure of delivered alignment."""
 
-GREEDY, BALANCED, TODAY = "greedy", "balanced", "today"
+GREEDY, BALANCED, TODAY, LISTED = "greedy", "balanced", "today", "listed"
+
+
+class Searched(StrEnum):
+    """Where the lists come from."""
+
+    PROPOSED = "proposed by plans"
+    EVERY_LIST = "every list"
+    """No list that keeps every limit is missing."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +58,8 @@ class Candidate:
     name
         Unique, for people.
     curve
-        ``greedy``, ``balanced``, or ``today`` for the list that the scenario's own rule makes.
+        ``greedy``, ``balanced``, ``listed`` for one that no plan proposed, or ``today`` for the list that
+        the scenario's own rule makes.
     projects
         Ids.
     """
@@ -87,6 +99,19 @@ class Frontier:
 
     points: tuple[Point, ...]
     comparison: Comparison
+    searched: Searched = Searched.PROPOSED
+
+    @property
+    def best_on_average(self) -> tuple[Point, ...]:
+        """Lists that no other is as good as in all three averages and better in one, luck or not."""
+        places = [(one.value.value, one.worst.value, one.alignment.value) for one in self.points]
+        return tuple(
+            one
+            for one, mine in zip(self.points, places, strict=True)
+            if not any(
+                other != mine and all(a >= b for a, b in zip(other, mine, strict=True)) for other in places
+            )
+        )
 
     @property
     def efficient(self) -> tuple[Point, ...]:
@@ -125,7 +150,35 @@ def frontier(scenario: Scenario, compare: Comparing, weights: Sequence[float] = 
         Weights of the worst tenth against the mean, by plan.
     """
     made = candidates(scenario, weights)
-    return placed(made, compare(scenarios_of(scenario, made)))
+    everything = with_every_list(scenario, made)
+    if everything is None:
+        return placed(made, compare(scenarios_of(scenario, made)))
+    found = placed(everything, compare(scenarios_of(scenario, everything)))
+    return replace(found, searched=Searched.EVERY_LIST)
+
+
+def with_every_list(scenario: Scenario, made: Sequence[Candidate]) -> tuple[Candidate, ...] | None:
+    """Lists that keep every limit, all of them, named after their projects where no plan proposed them.
+
+    Parameters
+    ----------
+    scenario
+        What to select from, within which limits.
+    made
+        Those that plans propose.
+
+    Returns
+    -------
+    tuple of Candidate or None
+        None where more than eight projects may be in or out.
+    """
+    _, problem = problem_of(scenario, Starts.AT_INTAKE)
+    lists = every_list(problem)
+    if lists is None:
+        return None
+    known = {one.projects for one in made}
+    others = [ids for one in lists if (ids := _ids(problem, one)) not in known]
+    return (*made, *(Candidate(" + ".join(ids) or "no project", LISTED, ids) for ids in others))
 
 
 def scenarios_of(scenario: Scenario, made: Sequence[Candidate]) -> list[Scenario]:
@@ -225,11 +278,21 @@ def _thinner(problem: Problem, share: float) -> Problem:
 
 
 def _growing(problem: Problem) -> list[list[int]]:
-    """Beginnings of the greedy list, evenly spread, from what is forced in upwards."""
+    """Beginnings of the greedy list, evenly spread, from what is forced in upwards.
+
+    A beginning that ends between a project and what it needs goes on until it has both.
+    """
     order = list(greedy(problem).order)
     forced = sum(1 for one in problem.limits if one.kind is LimitKind.FORCED)
     ends = np.unique(np.linspace(min(forced, len(order)), len(order), STEPS).round().astype(int))
-    return [order[:end] for end in ends.tolist()]
+    return [order[:end] for end in sorted({_whole(problem, order, end) for end in ends.tolist()})]
+
+
+def _whole(problem: Problem, order: list[int], end: int) -> int:
+    needs = [one for one in problem.limits if one.kind is LimitKind.AFTER]
+    while end < len(order) and any(one.used(np.array(order[:end])) > one.high + TOLERANCE for one in needs):
+        end += 1
+    return end
 
 
 def _ids(problem: Problem, options: Sequence[int]) -> tuple[str, ...]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from workbench.analysis import mean_interval
 from workbench.charts.numbers import Figures, money
-from workbench.experiment.selecting.frontier import GREEDY, Frontier, Point
+from workbench.experiment.selecting.frontier import GREEDY, LISTED, Frontier, Point, Searched
 from workbench.interfaces.studies.answer import Answer, Grid, Section
 from workbench.interfaces.studies.as_json import interval
 from workbench.interfaces.wording import between, count, label_of, listed, too_few
@@ -23,12 +24,14 @@ TITLE = "Which list of projects: value, bad futures and strategy"
 MOST_NAMED = 4
 """Lists named in a sentence."""
 
-NOTES = (
+PROPOSED = (
     "Lists come from plans (average against the worst 10 % in several weights, lower budgets, greedy lists "
     "that grow); where they lie is simulated on the same futures. A better list may exist that no plan "
-    "proposes.",
+    "proposes."
+)
+BEATEN = (
     "Beaten: paired ranges, widened for the number of rivals, show another list to be no worse in average "
-    "value, in the worst 10 % and in score, and better in one. A range that spans zero leaves it open.",
+    "value, in the worst 10 % and in score, and better in one. A range that spans zero leaves it open."
 )
 
 
@@ -122,16 +125,17 @@ def _values(found: Frontier, one: Point) -> np.ndarray:
 
 
 def _section(found: Frontier, scenario: Scenario) -> Section:
-    figures = _figures(found, scenario)
+    figures, shown = _figures(found, scenario), _shown(found)
 
     def picture() -> Picture:
         from workbench.charts.frontier import frontier_chart
 
-        return frontier_chart(found.frame(), figures)
+        frame = found.frame()
+        return frontier_chart(frame[frame["name"].isin([one.candidate.name for one in shown])], figures)
 
     unit = f" ({figures.unit})" if figures.unit else ""
     head = ["list", "projects", f"average{unit}", "range", "worst 10 %", "range"]
-    rows = [_row(one, figures) for one in sorted(found.points, key=lambda one: -one.value.value)]
+    rows = [_row(one, figures) for one in sorted(shown, key=lambda one: -one.value.value)]
     head += ["score", "beaten by"]
     if not any(one.alignment.value for one in found.points):
         head, rows = _unscored(head), [_unscored(row) for row in rows]
@@ -147,7 +151,26 @@ def _section(found: Frontier, scenario: Scenario) -> Section:
         "Thin lines: ranges of the averages. Grey line: the list of a ranking as it grows.",
         (grid,),
         (short,),
-        NOTES,
+        (_searched(found, shown), BEATEN),
+    )
+
+
+def _shown(found: Frontier) -> tuple[Point, ...]:
+    """Lists for picture and table: those that plans propose, and of the others the best on average."""
+    best = {one.candidate.name for one in found.best_on_average}
+    return tuple(one for one in found.points if one.candidate.curve != LISTED or one.candidate.name in best)
+
+
+def _searched(found: Frontier, shown: Sequence[Point]) -> str:
+    if found.searched is Searched.PROPOSED:
+        return PROPOSED
+    said = f"All {len(found.points)} lists that keep every limit were simulated: none is missing."
+    if len(shown) == len(found.points):
+        return said
+    hidden = [one for one in found.efficient if one not in shown]
+    return (
+        f"{said} Shown are those that plans propose and those that no other list beats in all averages. Of "
+        f"the others, {len(hidden)} cannot be told from the best beyond doubt; --json holds all lists."
     )
 
 
