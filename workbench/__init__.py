@@ -22,6 +22,7 @@ _HOMES = {
     "compare": "workbench.experiment",
     "explore": "workbench.interfaces.explorer",
     "explore_frontier": "workbench.interfaces.explorer",
+    "explore_line": "workbench.interfaces.explorer",
     "frontier": "workbench.experiment",
     "load_portfolio": "workbench.interfaces.files",
     "load_run": "workbench.experiment",

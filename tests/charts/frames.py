@@ -99,6 +99,36 @@ def lists() -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def few_lists() -> pd.DataFrame:
+    """Of so few futures that an average of the worst has no range; the last list is today's."""
+    rows = lists().assign(worst_low=float("nan"), worst_high=float("nan"), members="On it: all projects.")
+    rows["alignment_low"], rows["alignment_high"] = rows["alignment"] - 3, rows["alignment"] + 3
+    rows.loc[len(rows) - 1, ["name", "curve"]] = ["today’s list", "today"]
+    return rows
+
+
+def lights() -> pd.DataFrame:
+    """Two projects above the line and two below it, one of them of unknown value."""
+    rows = [
+        ("A Broker desk", 4e6, True, "costs €1.0m"),
+        ("B Fraud signals", 1e6, True, "costs €2.0m"),
+        ("C Cockpit", -4e5, False, "costs €404k more than it brings; for A the plan loses €2.9m"),
+        ("D Workplace", float("nan"), False, "forced out by hand"),
+    ]
+    frame = pd.DataFrame(rows, columns=["label", "value", "above", "why"])
+    return frame.assign(tip=frame["label"])
+
+
+def promised() -> pd.DataFrame:
+    """Two lists by plan and simulated."""
+    columns = ["label", "plan", "mean", "low", "high", "p10", "p90", "n"]
+    rows = [
+        ("this list", 9e6, 6e6, 5.5e6, 6.5e6, 3e6, 8e6, 200),
+        ("today’s list", 8e6, 5e6, 4.4e6, 5.6e6, 2e6, 8e6, 200),
+    ]
+    return pd.DataFrame(rows, columns=columns)
+
+
 def alignment() -> pd.DataFrame:
     """Score delivered by two scenarios over three years."""
     rows = [

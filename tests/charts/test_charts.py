@@ -50,6 +50,10 @@ CHARTS: dict[str, Callable[[], Any]] = {
     "frontier": lambda: charts.frontier_chart(frames.lists(), frames.MILLIONS),
     "ranges": lambda: charts.ranges_chart(frames.forecasts()),
     "places": lambda: charts.places_chart([1.0, 0.5, 2.5, 0.0, 4.0], 8),
+    "frontier and strategy": lambda: charts.strategy_chart(frames.lists(), frames.MILLIONS),
+    "frontier of few futures": lambda: charts.frontier_chart(frames.few_lists(), frames.MILLIONS),
+    "waterline": lambda: charts.waterline_chart(frames.lights(), "the line: 2 above", frames.MILLIONS),
+    "promised": lambda: charts.promised_chart(frames.promised(), frames.MILLIONS),
     "alignment": lambda: charts.alignment_chart(frames.alignment(), ("as today", "new order")),
     "alignment alone": lambda: charts.alignment_chart(frames.alignment(), ("as today", "")),
     "exchange": lambda: charts.exchange_chart(frames.exchange(), frames.MILLIONS),
@@ -268,3 +272,21 @@ def test_an_error_off_the_chart_is_left_out_and_no_line_goes_through_it() -> Non
     lines = [layer for layer in spec["layer"] if layer["mark"]["type"] == "line"]
     assert len(lines) == 2
     assert "450%" in spec["description"]
+
+
+def test_todays_list_is_a_diamond_with_its_name_and_what_is_on_it_is_said() -> None:
+    spec = charts.frontier_chart(frames.few_lists(), frames.MILLIONS).to_dict()
+    rows = list(rows_of(spec))
+    assert [row["tip"] for row in rows if row.get("shape") == "diamond"][0].endswith("On it: all projects.")
+    assert "◆ 12 today’s list" in texts_of(spec)
+    assert "14 greedy" in texts_of(spec)
+
+
+def test_projects_stand_on_their_side_of_the_line_and_unknown_value_has_no_bar() -> None:
+    spec = charts.waterline_chart(frames.lights(), "the line: 2 above", frames.MILLIONS).to_dict()
+    rows = list(rows_of(spec))
+    line = next(row["y"] for row in rows if row.get("text") == "the line: 2 above")
+    at = {row["text"]: row["y"] for row in rows if "text" in row}
+    assert at["A Broker desk"] < at["B Fraud signals"] < line < at["C Cockpit"] < at["D Workplace"]
+    assert sum("x2" in row and "tip" in row for row in rows) == 3
+    assert "Below it: C Cockpit −€0.4m, costs" in spec["description"]

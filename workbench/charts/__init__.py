@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from workbench.charts.frontier import frontier_chart, strategy_chart
     from workbench.charts.gantt import gantt_chart
     from workbench.charts.interval import interval_chart
+    from workbench.charts.promised import promised_chart
     from workbench.charts.states import states_chart
     from workbench.charts.steps import steps_chart
     from workbench.charts.sweep import sweep_chart
     from workbench.charts.tornado import tornado_chart
     from workbench.charts.utilisation import utilisation_chart
     from workbench.charts.waterfall import waterfall_chart
+    from workbench.charts.waterline import waterline_chart
 
 _HOMES = {
     "alignment_chart": "alignment",
@@ -38,6 +40,7 @@ _HOMES = {
     "gantt_chart": "gantt",
     "interval_chart": "interval",
     "places_chart": "forecasts",
+    "promised_chart": "promised",
     "ranges_chart": "forecasts",
     "states_chart": "states",
     "steps_chart": "steps",
@@ -47,6 +50,7 @@ _HOMES = {
     "tornado_chart": "tornado",
     "utilisation_chart": "utilisation",
     "waterfall_chart": "waterfall",
+    "waterline_chart": "waterline",
 }
 
 __all__ = [
@@ -61,6 +65,7 @@ __all__ = [
     "gantt_chart",
     "interval_chart",
     "places_chart",
+    "promised_chart",
     "ranges_chart",
     "states_chart",
     "steps_chart",
@@ -70,6 +75,7 @@ __all__ = [
     "tornado_chart",
     "utilisation_chart",
     "waterfall_chart",
+    "waterline_chart",
 ]
 
 

@@ -73,9 +73,22 @@ def optimism_of(selected: Selected, results: Results, name: str) -> Optimism:
     results, name
         A run that holds the list's scenario under this name.
     """
+    return promised(selected.solved.value, results, name)
+
+
+def promised(plan: float, results: Results, name: str) -> Optimism:
+    """A plan value against simulation.
+
+    Parameters
+    ----------
+    plan
+        What a list is worth by plan.
+    results, name
+        A run that holds the list's scenario under this name.
+    """
     values = results.values(name, "npv").to_numpy()
     p10, p90 = quantiles(values, [0.1, 0.9])
-    return Optimism(selected.solved.value, mean_interval(values), p10, p90, values.size)
+    return Optimism(plan, mean_interval(values), p10, p90, values.size)
 
 
 def confirm(changes: Sequence[Change], compare: Comparing) -> tuple[Confirmed, ...]:

@@ -3,6 +3,7 @@
 from workbench.interfaces.explorer.app import Explorer, explore
 from workbench.interfaces.explorer.frontier_page import FrontierPage, explore_frontier
 from workbench.interfaces.explorer.gate_page import GatePage, explore_gates
+from workbench.interfaces.explorer.line_page import LinePage, explore_line
 from workbench.interfaces.explorer.lines import table
 from workbench.interfaces.explorer.policy_page import PolicyPage, policies
 from workbench.interfaces.explorer.what_if import WhatIf
@@ -11,11 +12,13 @@ __all__ = [
     "Explorer",
     "FrontierPage",
     "GatePage",
+    "LinePage",
     "PolicyPage",
     "WhatIf",
     "explore",
     "explore_frontier",
     "explore_gates",
+    "explore_line",
     "policies",
     "table",
 ]

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cache
 from subprocess import Popen
 
 from workbench.engines.engine import prepare
@@ -21,6 +22,12 @@ FIRST = 50
 
 BREATH = 0.001
 """Seconds in which the page hears what was clicked meanwhile."""
+
+
+@cache
+def _compiling() -> Popen[bytes] | None:
+    """One process for all pages of a notebook: two would compile the same twice, at half the pace."""
+    return prepare()
 
 
 @dataclass
@@ -47,7 +54,7 @@ class Many:
     _known: dict[str, Known] = field(default_factory=dict)
     _turn: int = 0
     _running: asyncio.Task[None] | None = None
-    _compiling: Popen[bytes] | None = field(default_factory=prepare)
+    _compiling: Popen[bytes] | None = field(default_factory=_compiling)
 
     def ask(self, scenarios: Sequence[Scenario], count: int) -> None:
         """Compare scenarios on so many futures, and nothing older; the first is the baseline."""
