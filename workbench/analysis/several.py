@@ -10,6 +10,9 @@ from scipy.special import stdtr, stdtrit
 
 from workbench.analysis.intervals import Interval
 
+SURE = 0.05
+"""Chance of a false alarm that everything looked at together may have; the one place where it stands."""
+
 
 def holm(chances: Sequence[float]) -> tuple[float, ...]:
     """Chances of a false alarm, adjusted for how many were looked at (Holm 1979, Scand J Statist 6, 65–70).

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.analysis import (
+    SURE,
     PairedDifference,
     chance_of,
     holm,
@@ -29,9 +30,6 @@ from workbench.scenario import Scenario
 VALUE = "npv"
 AS_TODAY = "as today"
 """Stands for today's ranking rules where a rule is named."""
-
-SURE = 0.05
-"""Chance of a false alarm over everything that is looked at."""
 
 SAME = 1e-12
 """Part of a value below which two values are one."""

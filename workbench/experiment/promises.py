@@ -7,13 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from workbench.analysis import holm, sign_test
+from workbench.analysis import SURE, holm, sign_test
 
 LEAST = 0.05
 """A change of the chance below this is not called clear, however many futures confirm it (assumed)."""
-
-SURE = 0.05
-"""What the sign test must stay below, allowing for every promise that was looked at."""
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ def test_it_says_where_it_hurts_and_writes_a_page(workbench: Run, folder: Path) 
     assert done.code == 0, done.err
     assert "Which role is worth one more person?" in said and "Who delays whom?" in said
     assert re.search(r"One more person is (worth most among|not shown to pay in) developers", said)
+    assert "stops paying" not in said and "or by some days on average" not in said
     text = page_of(done.out).read_text(encoding="utf-8")
     assert page_of(done.out).parent == folder / "runs" / "bottlenecks"
     assert "<svg" in text and "<script" not in text and not REMOTE.search(text)

@@ -169,7 +169,7 @@ def test_the_index_is_complete_without_scripts(chromium: str, site: Path) -> Non
         assert "undecided" in page.locator("tr.wb-row").first.inner_text()
 
 
-@pytest.mark.parametrize("width", [900, 1280])
+@pytest.mark.parametrize("width", [420, 640, 900, 1280])
 def test_the_index_is_not_cut(chromium: str, site: Path, width: int) -> None:
     with opened(chromium, site / "index.html", scripts=True) as (page, _):
         page.set_viewport_size({"width": width, "height": 900})
@@ -177,3 +177,4 @@ def test_the_index_is_not_cut(chromium: str, site: Path, width: int) -> None:
             "[...document.querySelectorAll('.wb-scroll')].filter(e => e.scrollWidth > e.clientWidth).length"
         )
         assert too_wide == 0
+        assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.analysis import (
+    SURE,
     Interval,
     PairedDifference,
     chance_of,
@@ -30,7 +31,7 @@ from workbench.errors import InputError
 from workbench.experiment.recommendation import Recommendation
 from workbench.experiment.results import Comparison
 from workbench.experiment.studies.deletion import needing_of, without
-from workbench.experiment.studies.runs import SURE, TOGETHER, Floats, Runs, complete, renamed
+from workbench.experiment.studies.runs import TOGETHER, Floats, Runs, complete, renamed
 from workbench.model.checks import unknown
 from workbench.scenario import Scenario
 

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from workbench.analysis import PairedDifference, chance_of, holm, paired_difference
+from workbench.analysis import SURE, PairedDifference, chance_of, holm, paired_difference
 from workbench.engines.plan import Plan, plan_of
 from workbench.errors import InputError
 from workbench.experiment.studies.days import Days, days_of_rows
-from workbench.experiment.studies.runs import SURE, TOGETHER, Runs, complete, renamed
+from workbench.experiment.studies.runs import TOGETHER, Runs, complete, renamed
 from workbench.model.checks import unknown
 from workbench.scenario import Scenario
 

@@ -7,11 +7,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.analysis import Interval, PairedDifference, chance_of, holm, mean_interval, paired_difference
+from workbench.analysis import (
+    SURE,
+    Interval,
+    PairedDifference,
+    chance_of,
+    holm,
+    mean_interval,
+    paired_difference,
+)
 from workbench.engines.plan import plan_of
 from workbench.experiment.results import Comparison
 from workbench.experiment.studies.days import CAUSES, days_of_rows
-from workbench.experiment.studies.runs import SURE
 
 Floats = NDArray[np.float64]
 

@@ -19,12 +19,12 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
-from workbench.analysis import Interval, PairedDifference, mean_interval, paired_difference
+from workbench.analysis import SURE, Interval, PairedDifference, mean_interval, paired_difference
 from workbench.engines.discounting import discounted_days
 from workbench.engines.plan import Plan, plan_of
 from workbench.errors import InputError
 from workbench.experiment.measure import UTILISATION
-from workbench.experiment.studies.runs import SURE, Runs, complete, values_of
+from workbench.experiment.studies.runs import Runs, complete, values_of
 from workbench.model.checks import unknown
 from workbench.model.resources import ResourcePool
 from workbench.scenario import Scenario

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.analysis import (
+    SURE,
     Interval,
     TailDifference,
     average_correlation,
@@ -25,7 +26,7 @@ from workbench.analysis import (
 from workbench.experiment.balance import risk_balance
 from workbench.experiment.results import WORST, Results
 from workbench.experiment.studies.drivers import Driver, drivers_of
-from workbench.experiment.studies.runs import SURE, Runs, complete
+from workbench.experiment.studies.runs import Runs, complete
 from workbench.scenario import Scenario
 
 LEAST_SHARED = 20

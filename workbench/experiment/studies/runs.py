@@ -24,9 +24,6 @@ Runs = Callable[[Sequence[Scenario]], Comparison]
 TOGETHER = 12
 """Scenarios that are simulated in one go, so that memory stays small and a stop loses little."""
 
-SURE = 0.05
-"""Chance of a false alarm that a whole study allows itself."""
-
 
 def plain_runs(replications: int = REPLICATIONS, store: Store | str | Path | None = None) -> Runs:
     """Simulate in this process.

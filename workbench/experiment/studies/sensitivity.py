@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.analysis import (
+    SURE,
     Interval,
     PairedDifference,
     Trend,
@@ -27,7 +28,7 @@ from workbench.analysis import (
 )
 from workbench.errors import InputError
 from workbench.experiment.studies.assumptions import Assumed, assumptions_of
-from workbench.experiment.studies.runs import SURE, Runs, complete, renamed
+from workbench.experiment.studies.runs import Runs, complete, renamed
 from workbench.model.checks import unknown
 from workbench.scenario import Scenario
 

@@ -99,6 +99,8 @@ def show_earned(scenario: Scenario, asked: Asked, out: Path) -> None:
             console.print(clean(line))
     console.print()
     console.print(_errors(frames))
+    if early := words.early_words(frames):
+        console.print(clean(early), style="dim")
     console.print()
     console.print(_benefits(frames))
     console.print()
@@ -108,7 +110,7 @@ def show_earned(scenario: Scenario, asked: Asked, out: Path) -> None:
 def _errors(frames: Frames) -> Any:
     from rich.table import Table
 
-    from workbench.interfaces.wording.earned import FORECASTS, of_percent
+    from workbench.interfaces.wording.earned import FORECASTS, error_percent, of_percent
 
     title = "Average error of forecasts from reports as boards get them (from perfect reports)"
     table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="dim")
@@ -119,7 +121,7 @@ def _errors(frames: Frames) -> Any:
     for key, name in FORECASTS.items():
         own = frames.errors[frames.errors["forecast"] == key].sort_values("share")
         told, true = (own[own["view"] == view]["mean"].tolist() for view in ("board", "truth"))
-        cells = [f"{of_percent(a)} ({of_percent(b)})" for a, b in zip(told, true, strict=True)]
+        cells = [f"{error_percent(a)} ({error_percent(b)})" for a, b in zip(told, true, strict=True)]
         table.add_row(name, *cells)
     return table
 

@@ -93,7 +93,7 @@ def _show_project(console: Console, future: Future, i: int) -> None:
 
     from workbench.charts.dates import dated
     from workbench.experiment.story import account_of, story_of
-    from workbench.interfaces.wording.story import closing, told
+    from workbench.interfaces.wording.story import COUNTED, closing, told
 
     table = Table(box=None, show_header=False, pad_edge=False)
     table.add_column(justify="right", no_wrap=True)
@@ -110,6 +110,8 @@ def _show_project(console: Console, future: Future, i: int) -> None:
     for text in closing(future, account_of(future).projects[i]):
         console.print()
         console.print(clean(text))
+    console.print()
+    console.print(COUNTED, style="dim")
 
 
 def _show_portfolio(console: Console, future: Future) -> None:

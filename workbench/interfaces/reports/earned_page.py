@@ -155,8 +155,8 @@ def _error_table(frames: Frames, view: str, head: str) -> Table:
 
 
 def _error(one: dict[str, Any]) -> str:
-    span = f"{words.of_percent(one['low'])} to {words.of_percent(one['high'])}" if one["n"] > 1 else ""
-    return ranged(words.of_percent(one["mean"]), span)
+    shown, low, high = (words.error_percent(one[key]) for key in ("mean", "low", "high"))
+    return ranged(shown, f"{low} to {high}" if one["n"] > 1 and low != high else "")
 
 
 def _benefits(frames: Frames) -> _Section:

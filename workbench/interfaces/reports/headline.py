@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workbench.analysis import Interval, chance_of, holm
+from workbench.analysis import SURE, Interval, chance_of, holm
 from workbench.interfaces.reports.subject import Kind, Subject, kinds
 from workbench.interfaces.wording import Difference, quoted
-
-SURE = 0.05
-"""What the chance of a false alarm must stay below, over all what-ifs of the page."""
 
 
 def clear_ones(found: Mapping[str, Difference]) -> frozenset[str]:

@@ -30,7 +30,7 @@ from workbench.interfaces.reports.preflight import check_folder
 from workbench.interfaces.reports.render import style, write_page
 from workbench.interfaces.wording import label_of
 from workbench.interfaces.wording.fates import FATES, fate_rows, in_order, opening
-from workbench.interfaces.wording.story import closing, one_of_many, told
+from workbench.interfaces.wording.story import COUNTED, closing, one_of_many, told
 
 if TYPE_CHECKING:
     from workbench.charts.live import Picture
@@ -69,7 +69,7 @@ def project_page(future: Future, i: int, page: Path) -> None:
         picture=project_picture(future, i),
         caption="First the project, then its packages in the order in which they come up.",
         lines=lines,
-        closing=closing(future, account_of(future).projects[i]),
+        closing=[*closing(future, account_of(future).projects[i]), COUNTED],
         table=None,
     )
     _write(future, story, page)

@@ -189,7 +189,7 @@ def _cells(share: PairedDifference, figures: Figures) -> tuple[str, str, str]:
     return (
         figures.bare_signed(mean.value),
         clear.span(mean.low, mean.high),
-        "" if share.decided else "undecided",
+        "undecided" if not share.decided else "gain" if mean.value > 0 else "loss",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from workbench.analysis import Interval
 from workbench.charts.numbers import Figures, in_futures, parts_of
 from workbench.experiment.studies.deletion import Delay, DelayStudy
 from workbench.experiment.studies.late import (
@@ -68,15 +69,35 @@ def late_sentence(study: LateStudy, pool: Names) -> str:
     # Rounded as in the table, where the roles sum to the whole wait.
     shown = parts_of([one.days.value for one in waits], DAYS)
     lost = (
-        f"; it waits {DAYS.plain(shown[waits.index(most)])} days for {pool(_id(most.cause))}" if most else ""
+        f"; of its days, {DAYS.plain(shown[waits.index(most)])} ({_span(most.days)}) are waiting for "
+        f"{pool(_id(most.cause))}"
+        if most
+        else ""
     )
     return (
-        f"{len(study.late)} of {promised} until the horizon {'is' if len(study.late) == 1 else 'are'} "
-        f"missed in "
-        "more than half of the futures, or by some days on average. "
-        f"The latest: {worst.name}, missed {in_futures(worst.missed.value, study.n)}, on average by "
-        f"{DAYS.plain(worst.late.value)} working days{lost}."
+        f"{len(study.late)} of {promised} until the horizon {'is' if len(study.late) == 1 else 'are'} late: "
+        f"{_which_late(study)}. The latest on average is {worst.name}: {DAYS.plain(worst.late.value)} "
+        f"working days late ({_span(worst.late)}), missed {in_futures(worst.missed.value, study.n)}{lost}."
     )
+
+
+def _which_late(study: LateStudy) -> str:
+    """Those mostly missed, and those mostly kept that are late on average all the same."""
+    often = sum(one.missed.value > 0.5 for one in study.late)
+    rest = len(study.late) - often
+    said = []
+    if often:
+        said.append(f"{count(often, 'is', 'are')} missed in more than half of the futures")
+    if rest:
+        said.append(
+            f"{count(rest, 'is', 'are')} kept in half of them or more but late on average, because very late "
+            "when missed"
+        )
+    return listed(said)
+
+
+def _span(days: Interval) -> str:
+    return f"{DAYS.plain(days.low)} to {DAYS.plain(days.high)}"
 
 
 def late_section(study: LateStudy, pool: Names, project: Names) -> Section:
@@ -207,13 +228,15 @@ def delays_sentence(study: DelayStudy) -> str:
             "up another."
         )
     most = study.deleted[0]
-    own = [one for one in study.cells if one.by == most and one.decided]
+    own = [one for one in study.cells if one.by == most and one.decided and one.days.mean.value > 0]
+    if not own:
+        return "No project looked at is known to delay another; the table holds those that speed one up."
     worst = max(own, key=lambda one: one.days.mean.value)
     days = worst.days.mean
     return (
-        f"{study.names[most]} delays others most: {count(len(own), 'project', 'projects')}, by "
-        f"{DAYS.plain(study.caused_by(most))} working days together; most of all {study.names[worst.of]}, by "
-        f"{DAYS.plain(days.value)} (between {DAYS.plain(days.low)} and {DAYS.plain(days.high)})."
+        f"{study.names[most]} delays others most: {count(len(own), 'project', 'projects')} for sure, most of "
+        f"all {study.names[worst.of]}, by {DAYS.plain(days.value)} working days (between "
+        f"{DAYS.plain(days.low)} and {DAYS.plain(days.high)})."
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from workbench.charts.numbers import Figures, clear_ends, finer, money
 from workbench.experiment.studies.people import Pays, PeopleStudy, PoolWorth, Step
 from workbench.interfaces.studies.answer import Grid, Section
-from workbench.interfaces.wording import between, count, futures, listed, percent
+from workbench.interfaces.wording import between, capital, count, futures, listed, percent
 
 if TYPE_CHECKING:
     from workbench.charts.live import Picture
@@ -45,15 +46,30 @@ def people_sentence(study: PeopleStudy) -> str:
     return (
         f"One more person is worth most among {best.name}: {figures.plain(gain.value)} a year beyond the pay "
         f"(between {figures.plain(gain.low)} and {figures.plain(gain.high)}). {_stops(best)}{also}"
+        f"{_busier(best, study)}"
     )
+
+
+def _busier(best: PoolWorth, study: PeopleStudy) -> str:
+    """That the busiest role is another one, which surprises; empty where it is not."""
+    busiest = max(study.pools, key=lambda one: one.used.value if math.isfinite(one.used.value) else -1.0)
+    if busiest is best or busiest.paying or not math.isfinite(busiest.used.value):
+        return ""
+    pays = busiest.steps[0].pays
+    said = "is undecided" if pays is Pays.UNDECIDED else "does not pay"
+    used = busiest.used
+    busy = f"{percent(round(used.value, 2))} busy ({100 * used.low:.0f} to {100 * used.high:.0f})"
+    return f" The busiest role is another one: {busiest.name}, {busy}, where one more {said}."
 
 
 def _stops(pool: PoolWorth) -> str:
     people = count(pool.paying, "more person", "more people")
     if pool.ends is Pays.YES:
         return f"Up to {people} pay; more than that was not tried."
-    why = "is undecided" if pool.ends is Pays.UNDECIDED else "costs more than it brings"
-    return f"It stops paying after {people}: the next {why}."
+    pay = "pays" if pool.paying == 1 else "pay"
+    if pool.ends is Pays.UNDECIDED:
+        return f"{capital(people)} {pay}; whether the next does is undecided."
+    return f"{capital(people)} {pay}; the next costs more than it brings."
 
 
 def people_section(study: PeopleStudy) -> Section:

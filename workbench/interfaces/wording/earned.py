@@ -95,6 +95,31 @@ def of_percent(share: float) -> str:
     return f"{share * 100:.0f}{NBSP}%" if share < 2 else f"{round(share * 10) * 10:,}{NBSP}%"
 
 
+MOST = 2.0
+"""Errors beyond twice the truth are not told apart."""
+
+
+def error_percent(share: float) -> str:
+    r"""An average error; beyond twice the truth it only says that: little is earned or past by then.
+
+    Examples
+    --------
+    >>> error_percent(0.257), error_percent(9.3)
+    ('26\xa0%', 'over 200\xa0%')
+    """
+    return f"over {MOST * 100:.0f}{NBSP}%" if math.isfinite(share) and share > MOST else of_percent(share)
+
+
+def early_words(frames: Frames) -> str:
+    """Why some forecasts err absurdly early on; empty where none does."""
+    if not (frames.errors["mean"] > MOST).any():
+        return ""
+    return (
+        f"Errors over {MOST * 100:.0f}{NBSP}%: such a forecast divides by what has been earned so far, and "
+        "early on that is next to nothing. It says nothing until work is well under way."
+    )
+
+
 def records(rows: pd.DataFrame) -> list[dict[str, Any]]:
     """A frame as rows of plain values."""
     return [{str(key): value for key, value in row.items()} for row in rows.to_dict("records")]
@@ -159,9 +184,12 @@ def pace_words(frames: Frames) -> str:
     low, high = float(last["spi_t"]["p10"].iloc[0]), float(last["spi_t"]["p90"].iloc[0])
     spread = "" if frames.is_one else f" ({low:.2f} to {high:.2f} in 8 of 10 futures)"
     again = (
-        f"; SPI, which is money ÷ money, ends at {value:.2f} however late the work is" if pace < 0.97 else ""
+        f" SPI, which is money ÷ money, ends at {value:.2f} however late the work is, because in the end all "
+        "that was planned is earned; earned schedule counts in time and does not forget."
+        if pace < 0.97
+        else ""
     )
-    return f"A day of work brings {pace:.2f} days of the plan in the end{spread}{again}."
+    return f"A day of work brings {pace:.2f} days of the plan in the end{spread}.{again}"
 
 
 def forecast_words(frames: Frames) -> list[str]:

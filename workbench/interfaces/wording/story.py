@@ -89,6 +89,13 @@ def one_of_many(future: Future) -> str:
     )
 
 
+COUNTED = (
+    "Where the time went counts each day once, also one that several packages share; every line above rounds "
+    "by itself. So lines and sum may differ by some days."
+)
+"""Why the lengths told line by line need not sum to where the time went."""
+
+
 def told(future: Future, happenings: Sequence[Happening]) -> list[Line]:
     """A story as dated sentences."""
     return [_Teller(future).line(one) for one in happenings]
