@@ -1,11 +1,29 @@
 """What a PMO is worth: other ways of having one, on the same futures, over what we do not know."""
 
 from workbench.experiment.worth.alternatives import Alternative, Doing, alternatives_of
+from workbench.experiment.worth.families import (
+    Family,
+    family_of,
+    half_levels,
+    kept_practices,
+    practices_of,
+    present_split,
+    sizes,
+    splits,
+)
 from workbench.experiment.worth.hearing import Hearing, Verdict, hearing_of
 from workbench.experiment.worth.strength import StrengthCurve, by_strength
 from workbench.experiment.worth.worlds import World, in_world, worlds_of
 
 __all__ = [
+    "Family",
+    "family_of",
+    "half_levels",
+    "kept_practices",
+    "practices_of",
+    "present_split",
+    "sizes",
+    "splits",
     "Alternative",
     "Doing",
     "StrengthCurve",

@@ -8,22 +8,19 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 from workbench import evidence
 from workbench.engines.plan import plan_of
 from workbench.engines.plan.plan import Plan
-from workbench.engines.standards import Figures, yearly_spend
-from workbench.errors import InputError, Problem
+from workbench.engines.standards import yearly_spend
+from workbench.experiment.worth.reshaping import Reshaping, paying
 from workbench.model.maturity import BASE
 from workbench.model.portfolio import Portfolio
 from workbench.model.resources import Hire
-from workbench.policies import OneOff, Practice, Standards, StandardsStep
+from workbench.policies import OneOff, Practice, StandardsStep
 from workbench.scenario import Scenario
-
-DAYS_A_MONTH = 365.25 / 12
-MONTHS_OF_A_CONTRACT = 12
 
 EXTENDED_BY = 0.25
 """Share of today's people by which “extend” grows (assumed; about two of eight)."""
@@ -96,9 +93,7 @@ def alternatives_of(base: Scenario, on: date | None = None) -> tuple[Alternative
     >>> [(one.doing.value, round(one.yearly)) for one in alternatives_of(today)][3:5]
     [('cut 50 %', 570000), ('close', 1140000)]
     """
-    InputError.raise_if(_problems(base))
-    day = base.portfolio.start if on is None else on
-    making = _Making(base, day, Figures(base.evidence), plan_of(base))
+    making = _Making(Reshaping.of(base, on), plan_of(base))
     cuts = tuple(making.cut(doing, share) for doing, share in CUTS.items())
     extended = making.extended()
     return (
@@ -111,82 +106,43 @@ def alternatives_of(base: Scenario, on: date | None = None) -> tuple[Alternative
     )
 
 
-def _problems(base: Scenario) -> list[Problem]:
-    standards = base.pmo.standards
-    if standards is None:
-        text = "what the PMO does is not stated, so nothing can be said about having less or more of it"
-        return [
-            Problem(("pmo", "standards"), text, remedy="state practices with people, as in baseline.yaml")
-        ]
-    if base.pmo.upkeep()[0].yearly <= 0.0:
-        text = "today's PMO costs nothing, so there is nothing to cut"
-        return [Problem(("pmo", "standards", "practices"), text, remedy="state staff and pmo.cost_per_fte")]
-    return []
-
-
 @dataclass(frozen=True)
 class _Making:
-    base: Scenario
-    day: date
-    figures: Figures
+    shaping: Reshaping
     plan: Plan
 
     @property
-    def standards(self) -> Standards:
-        """What the PMO does; checked before."""
-        found = self.base.pmo.standards
-        assert found is not None
-        return found
-
-    def after(self, months: float) -> date:
-        """A day so many months after the decision."""
-        return self.day + timedelta(days=round(months * DAYS_A_MONTH))
-
-    def pmo(self, parameter: str) -> float:
-        """An assumption about the PMO."""
-        return self.figures.of_the_pmo(parameter)
+    def base(self) -> Scenario:
+        """Today."""
+        return self.shaping.base
 
     def cut(self, doing: Doing, share: float) -> Alternative:
         """People leave after their notice; contracts that cannot be cancelled run out their year."""
-        today, cost = self.base.pmo.upkeep()[0], self.base.pmo.cost_per_fte
-        notice = self.pmo("notice_period")
-        leaving = share * today.people * (1 - self.pmo("attrition_share_of_cut"))
-        months = max(0.0, MONTHS_OF_A_CONTRACT - notice)
-        running_on = share * today.cash * (1 - self.pmo("cash_cancellable_share")) * months / 12
-        gone = self.after(notice)
-        payments = [
-            OneOff(on=gone, amount=leaving * cost * self.pmo("severance"), what="Severance"),
-            OneOff(on=gone, amount=running_on, what="Contracts that run on"),
-        ]
-        if doing is Doing.CLOSE:
-            payments.append(
-                OneOff(on=gone, amount=self.pmo("closing_one_off"), what="Archives and contracts")
-            )
-        step = StandardsStep(from_=gone, share=1 - share)
-        return Alternative(doing, self._with(doing, step, payments), share * today.yearly)
+        scenario = self.shaping.resized(1 - share, doing.value)
+        return Alternative(doing, scenario, share * self.base.pmo.upkeep()[0].yearly)
 
     def extended(self) -> Alternative:
         """More coaches, method and training, once they are hired."""
         today, pmo = self.base.pmo.upkeep()[0], self.base.pmo
+        shaping, figures = self.shaping, self.shaping.figures
         extra = EXTENDED_BY * today.people
-        used = {one: self.standards.in_use(one) for one in EXTRA_PEOPLE}
+        used = {one: shaping.standards.in_use(one) for one in EXTRA_PEOPLE}
         staff = {one: used[one].staff + extra * part for one, part in EXTRA_PEOPLE.items()}
         courses = EXTRA_CASH * today.cash
         cash = {Practice.TRAINING: used[Practice.TRAINING].cash_per_year + courses}
-        there = self.after(self.pmo("hiring_delay"))
+        there = shaping.after(shaping.pmo("hiring_delay"))
         spend = self._spend()
         refresh = math.fsum(
-            self.figures.of(one, "one_off_cash_fixed") + self.figures.of(one, "one_off_cash_share") * spend
+            figures.of(one, "one_off_cash_fixed") + figures.of(one, "one_off_cash_share") * spend
             for one in EXTRA_PEOPLE
         )
         payments = [
             OneOff(on=there, amount=REFRESHED * refresh, what="Refresh of method and courses"),
-            OneOff(on=there, amount=extra * pmo.cost_per_fte * self.pmo("hiring_cost"), what="Hiring"),
+            shaping.hiring(extra, pmo.cost_per_fte, there),
         ]
         step = StandardsStep(from_=there, staff=staff, cash_per_year=cash)
-        return Alternative(
-            Doing.EXTEND, self._with(Doing.EXTEND, step, payments), -(extra * pmo.cost_per_fte + courses)
-        )
+        scenario = shaping.changed(step, payments, Doing.EXTEND.value)
+        return Alternative(Doing.EXTEND, scenario, -(extra * pmo.cost_per_fte + courses))
 
     def with_people(self, doing: Doing, other: Alternative, money: float) -> Alternative:
         """The same money a year for people of the tightest pool, who come later and need time to learn.
@@ -199,7 +155,7 @@ class _Making:
         yearly = chosen.cost_per_fte_day * self.plan.days_per_year
         fte = math.floor(100 * money / yearly) / 100 if yearly > 0 else 0.0
         weeks = self._ramp_weeks()
-        there = self.after(self.pmo("notice_period") + self.pmo("hiring_delay"))
+        there = self.shaping.after(self.shaping.pmo("notice_period") + self.shaping.pmo("hiring_delay"))
         hire = Hire(from_=there, fte=fte, ramp_weeks=weeks)
         pools = tuple(
             one.model_copy(update={"hires": (*one.hires, hire)}) if one.id == pool else one
@@ -208,29 +164,28 @@ class _Making:
         budgets = _raised(portfolio, fte * yearly, there)
         changed = portfolio.model_copy(update={"pools": pools, "budgets": budgets})
         scenario = other.scenario.model_copy(update={"portfolio": changed})
-        hiring = OneOff(on=there, amount=fte * yearly * self.pmo("hiring_cost"), what="Hiring")
-        return Alternative(doing, _paying(scenario, doing, [hiring]), other.yearly - fte * yearly, fte, pool)
+        hiring = self.shaping.hiring(fte, yearly, there)
+        return Alternative(
+            doing, paying(scenario, doing.value, [hiring]), other.yearly - fte * yearly, fte, pool
+        )
 
     def with_budget(self, closed: Alternative) -> Alternative:
         """What closing saves is added to the budgets, so that the next project may start if people allow."""
         portfolio = closed.scenario.portfolio
-        gone = self.after(self.pmo("notice_period"))
+        gone = self.shaping.gone
         budgets = _raised(portfolio, closed.yearly, gone)
         scenario = closed.scenario.model_copy(
             update={"portfolio": portfolio.model_copy(update={"budgets": budgets})}
         )
-        return Alternative(Doing.CLOSE_FOR_PROJECTS, _paying(scenario, Doing.CLOSE_FOR_PROJECTS, []), 0.0)
-
-    def _with(self, doing: Doing, step: StandardsStep, payments: list[OneOff]) -> Scenario:
-        """Steps of today's own plan that come later than this one would undo it, so they fall away."""
-        kept = tuple(one for one in self.standards.steps if one.from_ < step.from_)
-        standards = self.standards.model_copy(update={"steps": (*kept, step)})
-        pmo = self.base.pmo.model_copy(update={"standards": standards})
-        return _paying(self.base.model_copy(update={"pmo": pmo}), doing, payments)
+        return Alternative(
+            Doing.CLOSE_FOR_PROJECTS, paying(scenario, Doing.CLOSE_FOR_PROJECTS.value, []), 0.0
+        )
 
     def _spend(self) -> float:
         per_year = self.plan.days_per_year
-        return yearly_spend(self.base.portfolio, self.standards, per_year, self.plan.horizon / per_year)
+        return yearly_spend(
+            self.base.portfolio, self.shaping.standards, per_year, self.plan.horizon / per_year
+        )
 
     def _ramp_weeks(self) -> float:
         maturity = self.base.portfolio.maturity
@@ -246,12 +201,6 @@ class _Making:
         first = pools.step_capacity[: len(pools.ids)]
         pressure = [float(load[p]) / max(1.0, float(first[p])) for p in range(len(pools.ids))]
         return pools.ids[max(range(len(pools.ids)), key=lambda p: (pressure[p], -p))]
-
-
-def _paying(scenario: Scenario, doing: Doing, payments: list[OneOff]) -> Scenario:
-    one_off = (*scenario.pmo.one_off, *(one for one in payments if one.amount > 0.0))
-    pmo = scenario.pmo.model_copy(update={"one_off": one_off})
-    return scenario.model_copy(update={"pmo": pmo, "name": doing.value, "description": doing.value})
 
 
 def _raised(portfolio: Portfolio, money: float, since: date) -> dict[int, float]:

@@ -1,0 +1,137 @@
+"""Today's PMO with other people: who leaves is paid off after notice, who comes is hired first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from workbench.engines.standards import Figures
+from workbench.errors import InputError, Problem
+from workbench.policies import OneOff, Practice, Standards, StandardsStep
+from workbench.scenario import Scenario
+
+DAYS_A_MONTH = 365.25 / 12
+MONTHS_OF_A_CONTRACT = 12
+
+
+@dataclass(frozen=True)
+class Reshaping:
+    """What changing a PMO takes.
+
+    Parameters
+    ----------
+    base
+        Today; it states standards.
+    day
+        Day of the decision.
+    figures
+        Assumptions on notice, severance, contracts and hiring.
+    """
+
+    base: Scenario
+    day: date
+    figures: Figures
+
+    @classmethod
+    def of(cls, base: Scenario, on: date | None) -> Reshaping:
+        """For a scenario; an error where it does not state what its PMO does."""
+        InputError.raise_if(_problems(base))
+        return cls(base, base.portfolio.start if on is None else on, Figures(base.evidence))
+
+    @property
+    def standards(self) -> Standards:
+        """What the PMO does."""
+        found = self.base.pmo.standards
+        assert found is not None
+        return found
+
+    def after(self, months: float) -> date:
+        """A day so many months after the decision."""
+        return self.day + timedelta(days=round(months * DAYS_A_MONTH))
+
+    def pmo(self, parameter: str) -> float:
+        """An assumption about the PMO."""
+        return self.figures.of_the_pmo(parameter)
+
+    @property
+    def gone(self) -> date:
+        """Last day of notice."""
+        return self.after(self.pmo("notice_period"))
+
+    def leaving(self, people: float, cash: float) -> list[OneOff]:
+        """What it costs that people leave and contracts end: severance, and contracts that run on."""
+        notice = self.pmo("notice_period")
+        paid_off = people * (1 - self.pmo("attrition_share_of_cut"))
+        months = max(0.0, MONTHS_OF_A_CONTRACT - notice)
+        running_on = cash * (1 - self.pmo("cash_cancellable_share")) * months / 12
+        severance = paid_off * self.base.pmo.cost_per_fte * self.pmo("severance")
+        return [
+            OneOff(on=self.gone, amount=severance, what="Severance"),
+            OneOff(on=self.gone, amount=running_on, what="Contracts that run on"),
+        ]
+
+    def archives(self) -> OneOff:
+        """What closing costs once."""
+        return OneOff(on=self.gone, amount=self.pmo("closing_one_off"), what="Archives and contracts")
+
+    def hiring(self, people: float, yearly: float, there: date) -> OneOff:
+        """What it costs to find people."""
+        return OneOff(on=there, amount=people * yearly * self.pmo("hiring_cost"), what="Hiring")
+
+    def without(self, dropped: Sequence[Practice], name: str) -> Scenario:
+        """Today without some practices: nobody is paid for them once notice ends."""
+        today = self.standards
+        staff = dict.fromkeys(dropped, 0.0)
+        step = StandardsStep(from_=self.gone, staff=staff, cash_per_year=dict(staff))
+        people = sum(today.in_use(one).staff for one in dropped)
+        cash = sum(today.in_use(one).cash_per_year for one in dropped)
+        payments = self.leaving(people, cash)
+        if set(dropped) >= set(today.practices):
+            payments.append(self.archives())
+        return self.changed(step, payments, name)
+
+    def resized(self, factor: float, name: str) -> Scenario:
+        """Today's PMO times a factor."""
+        today = self.base.pmo.upkeep()[0]
+        if factor <= 1.0:
+            payments = self.leaving((1 - factor) * today.people, (1 - factor) * today.cash)
+            if factor == 0.0:
+                payments.append(self.archives())
+            return self.changed(StandardsStep(from_=self.gone, share=factor), payments, name)
+        there = self.after(self.pmo("hiring_delay"))
+        payment = self.hiring((factor - 1) * today.people, self.base.pmo.cost_per_fte, there)
+        return self.changed(StandardsStep(from_=there, share=factor), [payment], name)
+
+    def split(self, coaching: float, name: str) -> Scenario:
+        """Coaches become auditors or the other way round; people and cash stay as many."""
+        today = self.standards
+        people = today.in_use(Practice.COACHING).staff + today.in_use(Practice.AUDITS).staff
+        staff = {Practice.COACHING: coaching * people, Practice.AUDITS: (1 - coaching) * people}
+        return self.changed(StandardsStep(from_=self.gone, staff=staff), [], name)
+
+    def changed(self, step: StandardsStep, payments: Sequence[OneOff], name: str) -> Scenario:
+        """Today with a step. Steps of its own plan that come later would undo it, so they fall away."""
+        kept = tuple(one for one in self.standards.steps if one.from_ < step.from_)
+        standards = self.standards.model_copy(update={"steps": (*kept, step)})
+        pmo = self.base.pmo.model_copy(update={"standards": standards})
+        return paying(self.base.model_copy(update={"pmo": pmo}), name, payments)
+
+
+def paying(scenario: Scenario, name: str, payments: Sequence[OneOff]) -> Scenario:
+    """A scenario under a name with further single payments."""
+    one_off = (*scenario.pmo.one_off, *(one for one in payments if one.amount > 0.0))
+    pmo = scenario.pmo.model_copy(update={"one_off": one_off})
+    return scenario.model_copy(update={"pmo": pmo, "name": name, "description": name})
+
+
+def _problems(base: Scenario) -> list[Problem]:
+    if base.pmo.standards is None:
+        text = "what the PMO does is not stated, so nothing can be said about having less or more of it"
+        return [
+            Problem(("pmo", "standards"), text, remedy="state practices with people, as in baseline.yaml")
+        ]
+    if base.pmo.upkeep()[0].yearly <= 0.0:
+        text = "today's PMO costs nothing, so there is nothing to cut"
+        return [Problem(("pmo", "standards", "practices"), text, remedy="state staff and pmo.cost_per_fte")]
+    return []
