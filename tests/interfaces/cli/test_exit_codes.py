@@ -44,6 +44,7 @@ def test_help_lists_every_command_in_the_order_of_a_newcomer(workbench: Run) -> 
         "sensitivity",
         "explain",
         "value",
+        "practices",
         "batch",
         "import",
         "weights",

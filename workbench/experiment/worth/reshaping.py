@@ -87,7 +87,8 @@ class Reshaping:
         people = sum(today.in_use(one).staff for one in dropped)
         cash = sum(today.in_use(one).cash_per_year for one in dropped)
         payments = self.leaving(people, cash)
-        if set(dropped) >= set(today.practices):
+        paid = {one for one, used in today.practices.items() if used.staff > 0 or used.cash_per_year > 0}
+        if paid <= set(dropped):
             payments.append(self.archives())
         return self.changed(step, payments, name)
 

@@ -21,11 +21,11 @@ NAMES = {
     Doing.CUT_15: "Cut it by 15 %",
     Doing.CUT_30: "Cut it by 30 %",
     Doing.CUT_50: "Cut it by half",
-    Doing.CLOSE: "Close it, keep the money",
-    Doing.CLOSE_FOR_PEOPLE: "Close it, hire project people",
-    Doing.CLOSE_FOR_PROJECTS: "Close it, fund more projects",
+    Doing.CLOSE: "Close, keep the money",
+    Doing.CLOSE_FOR_PEOPLE: "Close, hire people",
+    Doing.CLOSE_FOR_PROJECTS: "Close, fund projects",
     Doing.EXTEND: "Extend it by a quarter",
-    Doing.PEOPLE_INSTEAD: "Keep it, hire project people",
+    Doing.PEOPLE_INSTEAD: "Keep, hire people",
 }
 
 DELIVERY = {"on_time": "promised dates kept", "lead_time": "days to completion", "rework_share": "rework"}
@@ -100,7 +100,7 @@ def _headline(close: Verdict, better: list[Verdict], hearing: Hearing) -> str:
 
 def _with_range(one: Verdict, hearing: Hearing) -> str:
     figures, mean = _figures(hearing), one.worth.mean
-    return f"{NAMES[one.doing].lower()} ({figures.signed(mean.value)}, {figures.span(mean.low, mean.high)})"
+    return f"“{NAMES[one.doing]}” ({figures.signed(mean.value)}, {figures.span(mean.low, mean.high)})"
 
 
 def _two_ranges(close: TwoLevel, hearing: Hearing) -> str:
@@ -261,11 +261,37 @@ def _by_strength(hearing: Hearing, curve: StrengthCurve) -> Section:
     return Section(
         "What if I do not believe the literature?",
         (strength_sentence(curve),),
+        lambda: _curve(curve, shown, figures),
+        f"Net value less that of keeping the PMO; {futures(curve.futures)} at each strength. Band: where the "
+        "average can lie.",
         grids=(Grid("Average difference from keeping it, by strength of the effect", head, rows),),
         notes=(
             "Strength 0 is a null result: levels of practice change nothing but cost. Today’s figures are "
             "the same at every strength. Ranges are luck alone here.",
         ),
+    )
+
+
+def _curve(curve: StrengthCurve, shown: tuple[Doing, ...], figures: Figures) -> Picture:
+    import pandas as pd
+
+    from workbench.charts import sweep_chart
+
+    rows = [
+        {
+            "series": NAMES[doing],
+            "lever": at,
+            "mean": one.value,
+            "low": one.low,
+            "high": one.high,
+            "flat": False,
+            "today": False,
+        }
+        for doing in shown
+        for at, one in zip(curve.strengths, curve.at(doing), strict=True)
+    ]
+    return sweep_chart(
+        pd.DataFrame(rows), figures, "strength of the published effect (0 = none)", NAMES[Doing.CLOSE]
     )
 
 

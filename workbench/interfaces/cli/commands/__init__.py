@@ -14,6 +14,7 @@ from workbench.interfaces.cli.commands.frontier import frontier
 from workbench.interfaces.cli.commands.import_ import import_
 from workbench.interfaces.cli.commands.lab import lab
 from workbench.interfaces.cli.commands.new import new
+from workbench.interfaces.cli.commands.practices import practices
 from workbench.interfaces.cli.commands.risk import risk
 from workbench.interfaces.cli.commands.run import run
 from workbench.interfaces.cli.commands.schema import schema
@@ -43,6 +44,7 @@ COMMANDS = (
     sensitivity,
     explain,
     value,
+    practices,
     batch,
     import_,
     weights,

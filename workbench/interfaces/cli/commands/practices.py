@@ -1,0 +1,75 @@
+"""`workbench practices`: what each practice of the PMO brings, and how large the PMO should be."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from workbench.interfaces.cli.options import JSON, MAP, Whole, luck_options, out_option
+
+
+@click.command(epilog="Example: workbench practices scenarios/baseline.yaml")
+@click.argument("scenario", metavar="SCENARIO")
+@click.option(
+    "-n",
+    "--futures",
+    type=Whole(2, 100_000),
+    default=100,
+    show_default=True,
+    metavar="N",
+    help="How many futures to simulate of each of some 150 scenarios.",
+)
+@click.option(
+    "--on",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Day of the decision. [default: the start]",
+)
+@out_option("runs/practices")
+@MAP
+@JSON
+@luck_options
+def practices(
+    *,
+    scenario: str,
+    futures: int,
+    day: datetime | None,
+    out: Path | None,
+    mapping: str | None,
+    as_json: bool,
+    seed: int | None,
+    jobs: int | None,
+    engine: str,
+) -> None:
+    """Take the PMO apart.
+
+    What each practice brings and costs, in shares that sum to what the whole PMO is worth; how many people
+    are too many; coaches or auditors; where the next half level would pay. SCENARIO states what the PMO does
+    in pmo.standards.
+    """
+    import os
+
+    from workbench.engines.engine import EngineName
+    from workbench.experiment.worth.makeup import makeup_of
+    from workbench.interfaces.cli.inputs import read_one
+    from workbench.interfaces.cli.one_writer import one_writer
+    from workbench.interfaces.cli.running import RUNS, progress_bar
+    from workbench.interfaces.cli.studying import show_answer
+    from workbench.interfaces.studies.pmo_makeup import makeup_answer, makeup_json
+
+    base = read_one(scenario, seed, mapping, "one PMO is taken apart")
+    folder = RUNS / "practices" if out is None else out
+    on = None if day is None else day.date()
+    processes = (os.cpu_count() or 1) if jobs is None else jobs
+    with one_writer(folder):
+        with progress_bar("practices, sizes, levels") as progress:
+            found = makeup_of(
+                base, futures, on=on, jobs=processes, engine=EngineName(engine), progress=progress
+            )
+        if as_json:
+            click.echo(makeup_json(found))
+        else:
+            show_answer(makeup_answer(found), folder)
