@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from workbench.analysis import (
     Interval,
     PairedDifference,
+    chance_of,
+    holm,
     mean_interval,
     paired_difference,
     shapley,
