@@ -214,6 +214,8 @@ class GateSat(Happening):
         Whether the rule also counts the chance to stop later.
     sent_back
         Packages in which it found a defect.
+    ranks_anew
+        Whether it also brought the plan up to date by which the project waits for people.
     """
 
     stage: str
@@ -225,6 +227,7 @@ class GateSat(Happening):
     options: bool
     mandatory: bool
     sent_back: tuple[str, ...]
+    ranks_anew: bool
 
 
 @dataclass(frozen=True)

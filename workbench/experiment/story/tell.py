@@ -24,7 +24,7 @@ from workbench.experiment.story.happenings import (
 from workbench.experiment.story.people import waits
 from workbench.experiment.story.release import way_to_release
 from workbench.experiment.story.risks import struck_by_attempt
-from workbench.policies import GateRule
+from workbench.policies import GateRule, Replanning
 
 _ORDER = (
     Proposed,
@@ -100,6 +100,9 @@ def _gates(future: Future, i: int) -> Iterator[GateSat]:
             options=rules.rule is GateRule.OPTION,
             mandatory=bool(future.plan.projects.mandatory[i]),
             sent_back=back,
+            ranks_anew=weighs
+            and decision in (Decision.GO, Decision.HOLD, Decision.REDUCE)
+            and rules.replanning is Replanning.AT_SITTINGS,
         )
         held = decision is Decision.HOLD
 

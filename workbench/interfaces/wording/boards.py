@@ -17,8 +17,16 @@ def who_sat(one: GateSat) -> str:
     return f"the gate after “{one.stage}”" if one.stage else "the portfolio review"
 
 
+RANKED_ANEW = "It is planned and ranked anew: from now on it waits for people by what is believed that day."
+
+
 def decided(one: GateSat, money: str) -> str:
     """What it decided, and the belief that it went by; `money` is that belief without its sign."""
+    said = _decided(one, money)
+    return f"{said} {RANKED_ANEW}" if one.ranks_anew else said
+
+
+def _decided(one: GateSat, money: str) -> str:
     who, again = who_sat(one), "again " if one.held else ""
     side = "less" if one.belief < 0 else "more"
     worth = f"continuing looks worth {money} {side} than stopping"
