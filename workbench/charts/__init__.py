@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from workbench.charts.frontier import frontier_chart, strategy_chart
     from workbench.charts.gantt import gantt_chart
     from workbench.charts.interval import interval_chart
+    from workbench.charts.profile import profile_chart
     from workbench.charts.promised import promised_chart
     from workbench.charts.states import states_chart
     from workbench.charts.steps import steps_chart
@@ -42,6 +43,7 @@ _HOMES = {
     "places_chart": "forecasts",
     "promised_chart": "promised",
     "ranges_chart": "forecasts",
+    "profile_chart": "profile",
     "states_chart": "states",
     "steps_chart": "steps",
     "strategy_chart": "frontier",
@@ -67,6 +69,7 @@ __all__ = [
     "places_chart",
     "promised_chart",
     "ranges_chart",
+    "profile_chart",
     "states_chart",
     "steps_chart",
     "strategy_chart",

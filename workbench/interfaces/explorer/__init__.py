@@ -1,24 +1,29 @@
 """The explorer: what-if in a notebook, without code."""
 
 from workbench.interfaces.explorer.app import Explorer, explore
+from workbench.interfaces.explorer.assess_page import AssessPage, assess
 from workbench.interfaces.explorer.frontier_page import FrontierPage, explore_frontier
 from workbench.interfaces.explorer.gate_page import GatePage, explore_gates
 from workbench.interfaces.explorer.line_page import LinePage, explore_line
 from workbench.interfaces.explorer.lines import table
 from workbench.interfaces.explorer.policy_page import PolicyPage, policies
+from workbench.interfaces.explorer.standing import standing_table
 from workbench.interfaces.explorer.what_if import WhatIf
 
 __all__ = [
+    "AssessPage",
     "Explorer",
     "FrontierPage",
     "GatePage",
     "LinePage",
     "PolicyPage",
     "WhatIf",
+    "assess",
     "explore",
     "explore_frontier",
     "explore_gates",
     "explore_line",
     "policies",
+    "standing_table",
     "table",
 ]

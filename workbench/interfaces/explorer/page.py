@@ -27,12 +27,16 @@ STAMP_TIP = (
 
 def head_of(title: str, baseline: Scenario) -> widgets.HTML:
     """The style of the page, its title and whose portfolio it is."""
+    return head(title, baseline.portfolio.organisation or baseline.portfolio.name)
+
+
+def head(title: str, note: str) -> widgets.HTML:
+    """The style of the page, its title and a line below it."""
     style = Path(__file__).with_name("explorer.css").read_text(encoding="utf-8")
     properties = css_properties().replace(":root", ".wb-explorer")
-    name = escape(baseline.portfolio.organisation or baseline.portfolio.name)
     return widgets.HTML(
         f"<style>{properties}\n{style}</style>"
-        f'<div class="wb-title">{escape(title)}</div><div class="wb-note">{name}</div>'
+        f'<div class="wb-title">{escape(title)}</div><div class="wb-note">{escape(note)}</div>'
     )
 
 

@@ -1,10 +1,13 @@
-"""A what-if as a scenario file of its own."""
+"""What a page made, as a file of its own: never over another, never outside the folder."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+from workbench.errors import InputError, Problem
 from workbench.interfaces.files import dump_scenario
+from workbench.interfaces.files.load import ENDINGS
 from workbench.scenario import Scenario
 
 
@@ -18,11 +21,50 @@ def save(what_if: Scenario, folder: Path) -> Path:
     folder
         Where to.
     """
+    return _written(
+        folder / f"{what_if.name}.yaml", lambda stem: dump_scenario(what_if.model_copy(update={"name": stem}))
+    )
+
+
+def save_text(text: str, folder: Path, name: str) -> Path:
+    """Write a text under a name that somebody typed, or the next free one.
+
+    Parameters
+    ----------
+    text
+        Content of the file.
+    folder
+        Where to; the file is written in it or below it, whatever the name says.
+    name
+        Name of the file, which ends in .yaml.
+
+    Raises
+    ------
+    InputError
+        If the name leads elsewhere or is none.
+    """
+    return _written(_inside(folder, name), lambda _: text)
+
+
+def _inside(folder: Path, name: str) -> Path:
+    try:
+        target = (folder / name.strip()).resolve()
+        usable = target.is_relative_to(folder.resolve()) and target.parent.is_dir()
+    except (OSError, ValueError):
+        usable = False
+    if not usable or target.suffix.lower() not in ENDINGS:
+        message = "must be a file in this folder that ends in .yaml"
+        raise InputError.of(Problem((), message, name, "write for example self-assessment.yaml"))
+    return target
+
+
+def _written(wanted: Path, text_of: Callable[[str], str]) -> Path:
+    """Write under the first free name; the text may hold the name it gets."""
     count = 1
     while True:
-        stem = what_if.name if count == 1 else f"{what_if.name}-{count}"
-        target = folder / f"{stem}.yaml"
-        text = dump_scenario(what_if.model_copy(update={"name": stem}))
+        stem = wanted.stem if count == 1 else f"{wanted.stem}-{count}"
+        target = wanted.with_name(f"{stem}{wanted.suffix}")
+        text = text_of(stem)
         try:
             with target.open("x", encoding="utf-8", newline="\n") as file:
                 file.write(text)
