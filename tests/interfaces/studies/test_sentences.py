@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 
 from workbench.analysis import Interval
+from workbench.experiment.studies.drivers import DriverKind
 from workbench.experiment.studies.people import Pays
 from workbench.interfaces.studies.lateness import delays_sentence, late_sentence
+from workbench.interfaces.studies.risks import _moved, _shown
 from workbench.interfaces.studies.worth_of_people import people_sentence
 
 
@@ -88,3 +90,10 @@ def test_who_delays_counts_delays_alone_and_adds_up_nothing_without_a_range() ->
     )
     sped = SimpleNamespace(cells=[cell("C", -9.0)], deleted=["A"], names=names)
     assert delays_sentence(sped).startswith("No project looked at is known to delay another")  # type: ignore[arg-type]
+
+
+def test_what_rounds_to_zero_has_no_sign() -> None:
+    luck: Any = SimpleNamespace(driver=SimpleNamespace(kind=DriverKind.LUCK))
+    share: Any = SimpleNamespace(driver=SimpleNamespace(kind=DriverKind.RISK))
+    assert (_shown(luck, -0.04), _moved(luck, -0.04), _moved(share, -0.004)) == ("0.0", "0.0", "0")
+    assert (_shown(luck, -0.7), _moved(luck, 0.7), _moved(share, -0.15)) == ("−0.7", "+0.7", "−15")

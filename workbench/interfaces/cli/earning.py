@@ -121,7 +121,9 @@ def _errors(frames: Frames) -> Any:
     for key, name in FORECASTS.items():
         own = frames.errors[frames.errors["forecast"] == key].sort_values("share")
         told, true = (own[own["view"] == view]["mean"].tolist() for view in ("board", "truth"))
-        cells = [f"{error_percent(a)} ({error_percent(b)})" for a, b in zip(told, true, strict=True)]
+        both = [(error_percent(a), error_percent(b)) for a, b in zip(told, true, strict=True)]
+        # Beyond what is told apart there is nothing to compare.
+        cells = [a if a == b and a.startswith("over") else f"{a} ({b})" for a, b in both]
         table.add_row(name, *cells)
     return table
 

@@ -106,7 +106,7 @@ def _said(one: DriverFound) -> str:
 def _shown(one: DriverFound, value: float) -> str:
     if one.driver.kind in (DriverKind.RISK, DriverKind.BENEFITS):
         return _percent(value)
-    return f"{value:.1f}".replace("-", "−")
+    return Figures().bare(value)
 
 
 def _moved(one: DriverFound, gap: float) -> str:
@@ -114,8 +114,8 @@ def _moved(one: DriverFound, gap: float) -> str:
     if math.isnan(gap):
         return "–"
     if one.driver.kind in (DriverKind.RISK, DriverKind.BENEFITS):
-        return f"{100 * gap:+.0f}".replace("-", "−").replace("+0", "0")
-    return f"{gap:+.1f}".replace("-", "−")
+        return Figures(decimals=0).bare_signed(100 * gap)
+    return Figures().bare_signed(gap)
 
 
 def reserve_sentence(study: RiskStudy) -> str:
