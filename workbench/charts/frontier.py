@@ -15,7 +15,7 @@ from workbench.charts.numbers import Figures, axis_figures, nice_ticks, padded, 
 from workbench.charts.theme import finished
 
 WIDTH, HEIGHT = 666, 360
-LEFT, RIGHT, TOP, BOTTOM = 64, 500, 34, 296
+LEFT, RIGHT, TOP, BOTTOM = 64, 484, 34, 296
 
 CLEAR = 16
 """Pixels between two numbers at marks."""

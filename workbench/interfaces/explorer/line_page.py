@@ -53,6 +53,7 @@ class LinePage:
         self._ways: Ways | None = None
         self._confirmed: tuple[Confirmed, ...] | None = None
         self._quiet = False
+        self._asked = ""
         self._said_of_list = self._said_of_ways = ""
         self._home = Home()
         self._budget, self._count = budget_control(baseline), counts_control(count)
@@ -105,6 +106,8 @@ class LinePage:
         self._with_and_without.stop()
         self._ways = self._confirmed = None
         self._said_of_ways = ""
+        if line is not None and project is not None:
+            self._said_of_ways = "looking for ways above the line"
         if line is None or project is None:
             self._seeking.stop()
             note = "Nothing is below the line." if line and not line.below else "No project was chosen."
@@ -115,7 +118,9 @@ class LinePage:
 
     def _asked_about(self) -> None:
         if not self._quiet:
+            self._asked = self._project.value or ""
             self.seek()
+            self._say()
 
     def _page(self) -> widgets.Widget:
         head = head_of("Who gets the green light?", self._baseline)
@@ -153,13 +158,12 @@ class LinePage:
         self._many.ask(found.scenarios(), int(self._count.value))
 
     def _offer(self, line: Line) -> None:
-        """Projects below the line to ask about; the one asked about before stays if it is still there."""
+        """Projects below the line to ask about: the one that was chosen if it is there, or the closest."""
         names = dict(zip(line.problem.ids, line.problem.names, strict=True))
         ids = [one.project for one in line.below if one.value == one.value]
-        before = self._project.value
         self._quiet = True
         self._project.options = [(one if names[one] == one else f"{one} {names[one]}", one) for one in ids]
-        self._project.value = before if before in ids else ids[0] if ids else None
+        self._project.value = self._asked if self._asked in ids else ids[0] if ids else None
         self._quiet = False
 
     def _preparing(self) -> None:
@@ -217,7 +221,8 @@ class LinePage:
             self._draw(Card("ways", title, note="Found; being simulated with and without it."))
             self._with_and_without.ask(pairs_of(ways.changes), int(self._count.value))
             return
-        self._confirmed = ()
+        self._confirmed, self._said_of_ways = (), ""
+        self._say()
         note = ways_words(ways.project, ())
         self._draw(Card("ways", ways_title(ways.project), note=note))
         self._close()
