@@ -17,7 +17,7 @@ def test_every_figure_is_listed_with_range_and_grade(workbench: Run) -> None:
 
 
 def test_the_list_begins_with_how_little_is_measured(workbench: Run) -> None:
-    figures = 5 * len(evidence.effects()) + len(evidence.coefficients())
+    figures = 5 * len(evidence.effects()) + len(evidence.coefficients()) + len(evidence.practice_figures())
     assert workbench("evidence").out.startswith(f"{figures} figures: ")
 
 
@@ -44,6 +44,26 @@ def test_one_effect_tells_what_speaks_against_it(workbench: Run) -> None:
     assert "speaks against" not in workbench("evidence", "discount_rate").out
 
 
+def test_practices_are_counted_in_the_list_and_told_one_by_one(workbench: Run) -> None:
+    listed = workbench("evidence").out
+    for practice in {one.practice for one in evidence.practice_figures()}:
+        own = [one for one in evidence.practice_figures() if one.practice == practice]
+        (line,) = [one.split() for one in listed.splitlines() if one.startswith(f"{practice} ")]
+        assert line[:2] == [practice, str(len(own))]
+        shown = " ".join(workbench("evidence", practice).out.split())
+        assert all(one.parameter in shown for one in own) and "P_practices" in shown
+
+
+def test_one_parameter_of_a_practice_has_its_cases(workbench: Run) -> None:
+    shown = workbench("evidence", "audits.lift").out
+    assert "lift, risk" in shown and "lift, finance" in shown and "project_overhead" not in shown
+    told = json.loads(workbench("evidence", "audits.lift", "--json").out)
+    assert {one["context"] for one in told["figures"]} == set(evidence.perspectives())
+    assert "did you mean audits.lift" in workbench("evidence", "audits.lit").err
+    used = json.loads(workbench("evidence", "P_practices", "--json").out)["used_by"]
+    assert "audits.lift" in used and f"and {len(used) - 12} more" in workbench("evidence", "P_practices").out
+
+
 def test_a_source_tells_what_rests_on_it(workbench: Run) -> None:
     shown = workbench("evidence", "C09").out
     assert "LinkedIn 2018" in shown and "Used by: attrition_rate." in shown
@@ -63,6 +83,7 @@ def test_the_whole_register_is_in_its_json(workbench: Run) -> None:
     assert [one["name"] for one in told["effects"]] == list(evidence.effects())
     assert [one["name"] for one in told["coefficients"]] == list(evidence.coefficients())
     assert [one["id"] for one in told["sources"]] == list(evidence.sources())
+    assert len(told["practices"]) == len(evidence.practice_figures())
     assert len(told["doubts"]) == len(evidence.doubts())
     rework = next(one for one in told["effects"] if one["name"] == "rework_probability")
     assert [level["base"] for level in rework["levels"]] == [0.3, 0.25, 0.18, 0.14, 0.1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from workbench import evidence
+from workbench.interfaces.cli.register_practices import practices_table
 from workbench.interfaces.cli.streams import results
 from workbench.interfaces.wording.evidence import (
     DOUBTS,
@@ -33,13 +34,17 @@ def show_register() -> None:
     console.print(_effects())
     console.print()
     console.print(_coefficients())
+    console.print()
+    console.print(practices_table())
     console.print("\nWhat speaks against them")
     for kind, title in DOUBTS.items():
         console.print(f"{title}:", style="bold")
         for one in evidence.doubts():
             if one.kind is kind:
                 console.print(f"- {one.sentence} [{', '.join(one.sources)}]")
-    console.print("\nOne figure with its sources, or one source by its id: workbench evidence NAME")
+    console.print(
+        "\nOne figure or practice with its sources, or one source by its id: workbench evidence NAME"
+    )
 
 
 def _effects() -> Table:

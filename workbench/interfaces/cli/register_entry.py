@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from workbench import evidence
 from workbench.errors import InputError, Problem
+from workbench.interfaces.cli.register_practices import figures_named, practice_names, show_practice
 from workbench.interfaces.cli.streams import results
 from workbench.interfaces.wording.evidence import (
     DOUBTS,
@@ -18,21 +19,30 @@ from workbench.interfaces.wording.evidence import (
     weights_in_words,
     written,
 )
+from workbench.interfaces.wording.phrases import some_of
+
+MOST_USES = 12
+"""Names that rest on one source, before the rest are only counted."""
 
 
 def show_entry(name: str) -> None:
-    """An effect, a general default or a source."""
+    """An effect, a general default, a practice or a source."""
     if name in evidence.effects():
         _effect(evidence.effect(name))
     elif name in evidence.coefficients():
         _coefficient(evidence.coefficient(name))
+    elif found := figures_named(name):
+        show_practice(name)
+        sources = list(dict.fromkeys(key for one in found for key in one.sources))
+        _doubts(sources)
+        _sources("Rests on", sources)
     else:
         _source_alone(evidence.source(known(name)))
 
 
 def known(name: str) -> str:
     """A name that the register holds; otherwise the nearest is told."""
-    names = [*evidence.effects(), *evidence.coefficients(), *evidence.sources()]
+    names = [*evidence.effects(), *evidence.coefficients(), *practice_names(), *evidence.sources()]
     if name in names:
         return name
     raise InputError.of(_unknown(name, names))
@@ -83,7 +93,7 @@ def _source_alone(one: evidence.Source) -> None:
     console = results()
     _source(one)
     used = rests_on(one.id)
-    console.print(f"Used by: {', '.join(used)}." if used else "No default rests on it.")
+    console.print(f"Used by: {some_of(used, MOST_USES)}." if used else "No default rests on it.")
     _doubts([one.id])
 
 
@@ -128,4 +138,4 @@ def _unknown(name: str, names: list[str]) -> Problem:
     folded = {one.casefold(): one for one in names}
     near = get_close_matches(name.casefold(), folded, n=1, cutoff=0.5)
     remedy = f"did you mean {folded[near[0]]}?" if near else "workbench evidence lists all names"
-    return Problem(("evidence",), "is no effect, default or source of the register", name, remedy)
+    return Problem(("evidence",), "is no effect, default, practice or source of the register", name, remedy)

@@ -8,15 +8,17 @@ from typing import Any
 
 from workbench import evidence
 from workbench.interfaces.cli.register_entry import known
+from workbench.interfaces.cli.register_practices import figures_named
 from workbench.interfaces.wording.evidence import rests_on, standing
 
 
 def register_json() -> str:
-    """All of it: effects, coefficients, doubts, sources."""
+    """All of it: effects, coefficients, practices, doubts, sources."""
     return _text(
         {
             "effects": [_effect(name) for name in evidence.effects()],
             "coefficients": [_coefficient(name) for name in evidence.coefficients()],
+            "practices": [asdict(one) for one in evidence.practice_figures()],
             "doubts": [_doubt(one) for one in evidence.doubts()],
             "sources": [_source(key) for key in evidence.sources()],
         }
@@ -24,13 +26,17 @@ def register_json() -> str:
 
 
 def entry_json(name: str) -> str:
-    """One effect or coefficient with its doubts and sources, or one source and what rests on it."""
+    """One effect, coefficient or practice with its doubts and sources, or one source and what rests on it."""
     if name in evidence.effects():
         own = [one.id for one in evidence.sources_of(name)]
         return _text({**_effect(name), **_beneath([*own, *evidence.weighting(name).sources], own)})
     if name in evidence.coefficients():
         own = list(evidence.coefficient(name).sources)
         return _text({**_coefficient(name), **_beneath(own, own)})
+    if figures := figures_named(name):
+        own = list(dict.fromkeys(key for one in figures for key in one.sources))
+        told = {"kind": "practice", "name": name, "figures": [asdict(one) for one in figures]}
+        return _text({**told, **_beneath(own, own)})
     key = known(name)
     doubts = [_doubt(one) for one in evidence.doubts_about(key)]
     return _text({**_source(key), "used_by": list(rests_on(key)), "doubts": doubts})

@@ -112,6 +112,7 @@ def register_in_a_sentence() -> str:
     grades: Counter[str] = Counter(evidence.coefficient(name).grade for name in evidence.coefficients())
     for name in evidence.effects():
         grades.update(level.grade for level in evidence.effect(name).levels)
+    grades.update(one.grade for one in evidence.practice_figures())
     standings = Counter(standing(evidence.source(key)) for key in evidence.sources())
     judged = standings.pop("judgement of the authors")
     unsure = listed([f"{number}{NBSP}{word}" for word, number in standings.items() if word != "verified"])
@@ -125,7 +126,7 @@ def register_in_a_sentence() -> str:
 
 
 def rests_on(key: str) -> tuple[str, ...]:
-    """Effects and general defaults that refer to a source.
+    """Effects, general defaults and parameters of practices that refer to a source.
 
     Examples
     --------
@@ -135,4 +136,5 @@ def rests_on(key: str) -> tuple[str, ...]:
     names = (*evidence.effects(), *evidence.coefficients())
     direct = [name for name in names if key in {one.id for one in evidence.sources_of(name)}]
     split = [name for name in evidence.effects() if key in evidence.weighting(name).sources]
-    return tuple(dict.fromkeys((*direct, *split)))
+    practices = [one.coefficient for one in evidence.practice_figures() if key in one.sources]
+    return tuple(dict.fromkeys((*direct, *split, *practices)))

@@ -16,7 +16,8 @@ def evidence(name: str | None, *, as_json: bool) -> None:
 
     Without NAME, every effect of maturity and every general default with its range and grade (measured, cited
     or assumed), then the nulls and conflicts of the published record. With NAME, what is published and what
-    is guessed at each level, whose level counts, and every source; NAME may also be the id of a source.
+    is guessed at each level, whose level counts, and every source; NAME may also be a practice, one parameter
+    of it (coaching.lift), or the id of a source.
     """
     from workbench.interfaces.cli.register import show_register
     from workbench.interfaces.cli.register_entry import show_entry
