@@ -1,8 +1,11 @@
 """What to do with each project: advice that can be worked out by hand, and parts that add up."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.engines.build import chain, package, policy, pool, project, scenario
+from workbench.analysis import paired_difference
 from workbench.errors import InputError
 from workbench.experiment.recommendation import Recommendation
 from workbench.experiment.studies.decisions import Advice, DecisionStudy, decisions, later
@@ -90,6 +93,13 @@ def test_undecided_is_said() -> None:
     advice = of(study, "A")
     assert advice.recommendation is Recommendation.RE_EVALUATE
     assert because(advice, study).startswith("Undecided: going on could be anywhere from ")
+    # A range that leaves out zero by itself, but not once all comparisons are allowed for.
+    alone = replace(advice, going=paired_difference([0.0] * 40, [-3e3, -1e3] * 20, 1))
+    said = because(alone, study)
+    assert said.startswith(
+        "By itself going on is €2.0k worse than stopping (between €1.7k and €2.3k), but not"
+    )
+    assert "all 2 comparisons are allowed for" in said
 
 
 def test_those_that_need_it_count_with_it() -> None:

@@ -166,7 +166,16 @@ def because(advice: Advice, study: DecisionStudy) -> str:
     takes = _part(advice.others, "helps the others by", "costs the others", "", figures)
     also = f" Without it {listed(list(advice.needing))} cannot be done." if advice.needing else ""
     if advice.recommendation is Recommendation.RE_EVALUATE:
-        span = worse_to_better(advice.going.mean.low, advice.going.mean.high, figures)
+        mean = advice.going.mean
+        if advice.going.decided:
+            way = "worse" if mean.value < 0 else "better"
+            worth = f"{figures.plain(abs(mean.value))} {way} than stopping"
+            return (
+                f"By itself going on is {worth} ({between(mean.low, mean.high, figures)}), but not beyond "
+                f"doubt once all {_looked_at(study)} comparisons are allowed for; it {brings} and "
+                f"{takes}.{also}"
+            )
+        span = worse_to_better(mean.low, mean.high, figures)
         return f"Undecided: going on could be anywhere {span} than stopping; it {brings} and {takes}.{also}"
     return f"It {brings} and {takes}.{also}"
 
