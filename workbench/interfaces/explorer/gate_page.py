@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import ipywidgets as widgets
 
 from workbench.experiment import Comparison
 from workbench.interfaces.explorer.drawing import Drawing
 from workbench.interfaces.explorer.home import Home
 from workbench.interfaces.explorer.many import Many
-from workbench.interfaces.explorer.page import PREPARING, classed, head_of, notices, page_of, top_of, wrong
+from workbench.interfaces.explorer.page import (
+    PREPARING,
+    classed,
+    head_of,
+    notices,
+    page_of,
+    top_of,
+    unbroken,
+    wrong,
+)
 from workbench.interfaces.explorer.stopping import (
     GateStudy,
     Governance,
@@ -97,7 +104,7 @@ class GatePage:
         study = self._study
         first, second = stopping_words(study, found)
         self._answer.value = (
-            f'<p class="wb-answer">{escape(first)}</p><p class="wb-sure">{escape(second)}</p>'
+            f'<p class="wb-answer">{unbroken(first)}</p><p class="wb-sure">{unbroken(second)}</p>'
         )
         self._drawing.show([card(study, found) for card in (worth_card, strict_card, late_card)])
         count = found.manifest.scenarios[0].n

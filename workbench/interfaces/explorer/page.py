@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html import escape
 from pathlib import Path
 
 import ipywidgets as widgets
 
+from workbench.charts.numbers import MINUS
 from workbench.charts.palette import css_properties
 from workbench.errors import InputError, RunError, WorkbenchError
 from workbench.interfaces.wording import STAMP, capacity_assumed, ranking_assumed
@@ -66,6 +68,17 @@ def notices(baseline: Scenario) -> list[widgets.HTML]:
     portfolio = baseline.portfolio
     told = [*capacity_assumed(portfolio), *filter(None, [ranking_assumed(portfolio)])]
     return [widgets.HTML(f'<p class="wb-notice">{escape(one)}</p>') for one in told]
+
+
+def unbroken(text: str) -> str:
+    r"""Text for a page on which no line ends between a sign and its amount.
+
+    Examples
+    --------
+    >>> unbroken("+€2m < −€1m")
+    '+\u2060€2m &lt; −\u2060€1m'
+    """
+    return re.sub(f"([+{MINUS}])", "\\1\u2060", escape(text))
 
 
 def wrong(error: Exception, still: str = "") -> str:

@@ -31,6 +31,7 @@ from workbench.interfaces.explorer.page import (
     notices,
     page_of,
     top_of,
+    unbroken,
     wrong,
 )
 from workbench.interfaces.wording import ORDERS, capital, futures, rule_words
@@ -239,7 +240,7 @@ def standings_table(study: PolicyStudy) -> str:
         )
         body.append(
             f'<tr><th scope="row">{escape(capital(_called(row["rule"])))}</th>'
-            + "".join(f"<td>{escape(cell)}</td>" for cell in cells)
+            + "".join(f"<td>{unbroken(cell)}</td>" for cell in cells)
             + f'<td class="wb-{style}">{judged}</td></tr>'
         )
     head = "".join(f'<th scope="col">{word}</th>' for word in heads)
