@@ -14,7 +14,14 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
-from workbench.analysis import Interval, dominates, mean_interval, worst_difference, worst_interval
+from workbench.analysis import (
+    Interval,
+    dominates,
+    mean_interval,
+    paired_difference,
+    worst_difference,
+    worst_interval,
+)
 from workbench.engines.plan import plan_of
 from workbench.engines.selecting.greedy import TOLERANCE, greedy
 from workbench.engines.selecting.limits import LimitKind, Problem
@@ -250,7 +257,8 @@ def candidates(scenario: Scenario, weights: Sequence[float] = WEIGHTS) -> tuple[
     found: dict[tuple[str, ...], Candidate] = {}
     for order in _growing(problem):
         projects = _ids(problem, order)
-        found.setdefault(projects, Candidate(f"greedy, {len(projects)} projects", GREEDY, projects))
+        count = f"{len(projects)} project{'' if len(projects) == 1 else 's'}"
+        found.setdefault(projects, Candidate(f"greedy, {count}", GREEDY, projects))
     for weight in weights:
         chosen, _, _ = solver_list(problem, Aim(weight, drawn), SECONDS)
         if chosen is not None:
@@ -301,7 +309,8 @@ def _ids(problem: Problem, options: Sequence[int]) -> tuple[str, ...]:
 
 
 def _ahead(first: np.ndarray, other: np.ndarray, confidence: float) -> Interval:
-    return mean_interval(other - first, confidence)
+    # Paired, so that what only the order of a sum makes speaks neither for a list nor against it.
+    return paired_difference(first, other, 1, confidence).mean
 
 
 def _columns(name: str, found: Interval) -> dict[str, float]:

@@ -27,6 +27,7 @@ from workbench.interfaces.wording import (
     Difference,
     Verdict,
     between,
+    between_values,
     count,
     futures,
     listed,
@@ -175,8 +176,8 @@ def _baseline_front(subject: Subject) -> Html:
         "The portfolio is worth <strong>{}</strong> on average; the average lies {}. "
         "In 8 of 10 simulated futures it is worth {}; the average of the worst 10 % is {}. All from {}.",
         figures.plain(float(row["mean"])),
-        between(low, high, figures),
-        between(p10, p90, figures),
+        between_values(low, high, figures),
+        between_values(p10, p90, figures),
         worst_words(subject, run.baseline),
         futures(len(values)),
     )
@@ -197,7 +198,7 @@ def _baseline_front(subject: Subject) -> Html:
         ranges=[
             (
                 "The average is well known, the future is not.",
-                Markup.escape(_average_is_not_future(subject, between(low, high, figures))),
+                Markup.escape(_average_is_not_future(subject, between_values(low, high, figures))),
             ),
             (
                 "The curve is what single futures can bring.",

@@ -16,6 +16,7 @@ from workbench.interfaces.wording import (
     Difference,
     Verdict,
     between,
+    between_values,
     capacity_assumed,
     capital,
     count,
@@ -78,7 +79,7 @@ def _worth(subject: Subject) -> str:
     if not math.isfinite(low):
         return amount(subject.value, subject.currency)
     figures = money([subject.value, low, high], subject.currency)
-    return f"{figures.plain(subject.value)} ({between(low, high, figures)})"
+    return f"{figures.plain(subject.value)} ({between_values(low, high, figures)})"
 
 
 def money_words(subject: Subject) -> Markup:

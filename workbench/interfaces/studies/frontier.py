@@ -14,7 +14,7 @@ from workbench.charts.numbers import Figures, money
 from workbench.experiment.selecting.frontier import GREEDY, LISTED, Frontier, Point, Searched
 from workbench.interfaces.studies.answer import Answer, Grid, Section
 from workbench.interfaces.studies.as_json import interval
-from workbench.interfaces.wording import between, count, label_of, listed, too_few
+from workbench.interfaces.wording import between, between_values, count, label_of, listed, too_few
 from workbench.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -67,10 +67,10 @@ def lead(found: Frontier, scenario: Scenario) -> list[str]:
         more = len(names) - MOST_NAMED
         named = listed(names) if more <= 0 else f"{', '.join(names[:MOST_NAMED])} and {more} more"
         said = [f"Of {of}, {len(left)} are not shown to be beaten by another: {named}."]
+    lies = between_values(best.value.low, best.value.high, figures)
     said.append(
         f"The highest average is {figures.plain(best.value.value)}, with {_projects(best)}; the average lies "
-        f"{between(best.value.low, best.value.high, figures)}. In the worst 10 % of futures it averages "
-        f"{figures.plain(best.worst.value)}."
+        f"{lies}. In the worst 10 % of futures it averages {figures.plain(best.worst.value)}."
     )
     turning = _turning(found, figures)
     return [*said, turning] if turning else said

@@ -14,7 +14,7 @@ from workbench.experiment.studies.drivers import DriverKind
 from workbench.experiment.studies.risk import DriverFound, RiskStudy
 from workbench.interfaces.studies.answer import Answer, Grid, Section
 from workbench.interfaces.studies.as_json import interval
-from workbench.interfaces.wording import between, count, label_of, listed, percent, too_few
+from workbench.interfaces.wording import between_values, count, label_of, listed, percent, too_few
 
 if TYPE_CHECKING:
     from workbench.charts.live import Picture
@@ -69,11 +69,11 @@ def value_sentence(study: RiskStudy) -> str:
     figures = _figures(study)
     worst = figures.plain(study.worst.value)
     span = "" if math.isnan(study.worst.low) else f" ({_plain(study.worst, figures)})"
+    lies = between_values(study.mean.low, study.mean.high, figures)
     return (
-        f"It brings {figures.plain(study.mean.value)} on average (the average lies "
-        f"{between(study.mean.low, study.mean.high, figures)}); in the worst tenth of the futures {worst} on "
-        f"average{span}. It loses money {in_futures(study.loss.value, study.n)} "
-        f"({out_of_span(study.loss.value, study.n)})."
+        f"It brings {figures.plain(study.mean.value)} on average (the average lies {lies}); in the worst "
+        f"tenth of the futures {worst} on average{span}. It loses money "
+        f"{in_futures(study.loss.value, study.n)} ({out_of_span(study.loss.value, study.n)})."
     )
 
 
@@ -83,10 +83,12 @@ def driver_sentence(study: RiskStudy) -> str:
         return "No driver that projects share differs between the futures: what goes badly is their own luck."
     clear = [one for one in study.drivers if one.decided]
     if not clear:
+        many = len(study.drivers)
+        none = f"none of {count(many, 'driver', 'drivers')} is"
+        which = none if many > 1 else f"{study.drivers[0].driver.name} is not"
         return (
-            f"Undecided what makes the worst tenth bad: none of "
-            f"{count(len(study.drivers), 'driver', 'drivers')} is "
-            f"clearly different there, in {study.tail} bad futures."
+            f"Undecided what makes the worst tenth bad: {which} clearly different there, in "
+            f"{count(study.tail, 'bad future', 'bad futures')}."
         )
     return f"What is clearly different in the worst tenth: {listed([_said(one) for one in clear])}."
 
@@ -208,9 +210,13 @@ def _overrun_section(study: RiskStudy) -> Section:
     found = study.overruns
     if math.isnan(found.value):
         return Section(title, ("Too few projects are completed in enough futures to say.",))
-    span = f"{found.low:.2f} to {found.high:.2f}".replace("-", "−")
-    if not found.low > 0:
-        said = f"Undecided whether overruns go together: the average correlation lies between {span}."
+    low, high = (f"{end:.2f}".replace("-", "−") for end in (found.low, found.high))
+    span = f"{low} to {high}"
+    if math.isnan(found.low):
+        said = "Undecided whether overruns go together: too few futures to say."
+    elif not found.low > 0:
+        lies = f"the average correlation lies between {low} and {high}"
+        said = f"Undecided whether overruns go together: {lies}."
     else:
         alone = study.projects / (1 + (study.projects - 1) * found.value)
         said = (

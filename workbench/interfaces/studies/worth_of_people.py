@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from workbench.charts.numbers import Figures, clear_ends, finer, money
 from workbench.experiment.studies.people import Pays, PeopleStudy, PoolWorth, Step
 from workbench.interfaces.studies.answer import Grid, Section
-from workbench.interfaces.wording import between, capital, count, futures, listed, percent
+from workbench.interfaces.wording import between_values, capital, count, futures, listed, percent
 
 if TYPE_CHECKING:
     from workbench.charts.live import Picture
@@ -36,7 +36,7 @@ def people_sentence(study: PeopleStudy) -> str:
         return (
             f"One more person is not shown to pay in {which}. Nearest to it: {best.name}, where one more "
             f"could "
-            f"be worth {between(gain.low, gain.high, figures)} a year, payroll paid."
+            f"be worth {between_values(gain.low, gain.high, figures)} a year, payroll paid."
         )
     best = paying[0]
     gain = best.steps[0].gain.mean

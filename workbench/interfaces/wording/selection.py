@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from workbench.charts.numbers import NBSP, Figures, amount, clear_ends, figures_for
 from workbench.interfaces.wording.phrases import capital, count, listed, percent
-from workbench.interfaces.wording.verdict import Difference, Verdict, between, worse_to_better
+from workbench.interfaces.wording.verdict import Difference, Verdict, between, between_values, worse_to_better
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -188,7 +188,7 @@ def plan_and_simulation(found: Optimism, currency: str) -> str:
     gap = found.too_high
     said = (
         f"Simulated, it is worth {figures.plain(found.simulated.value)} on average; the average lies "
-        f"{between(found.simulated.low, found.simulated.high, figures)} ({found.n:,} futures)."
+        f"{between_values(found.simulated.low, found.simulated.high, figures)} ({found.n:,} futures)."
     )
     if gap.low > 0:
         return f"{said} The plan promises {_by(gap.value, gap.low, gap.high, figures)} too much."

@@ -66,8 +66,22 @@ class Difference:
         return clear_ends(figures, self.low, self.high)
 
 
+def between_values(low: float, high: float, figures: Figures) -> str:
+    """A range of what something is worth, in prose: a loss keeps its minus.
+
+    Examples
+    --------
+    >>> millions = Figures("€", "m", 1e6)
+    >>> between_values(-8.8e6, -0.3e6, millions), between_values(-6e6, 2e6, millions)
+    ('between −€8.8m and −€0.3m', 'between −€6.0m and €2.0m')
+    """
+    return f"between {figures.plain(low)} and {figures.plain(high)}"
+
+
 def between(low: float, high: float, figures: Figures) -> str:
-    """A range in prose; signs only where it holds zero.
+    """A range behind “would gain” or “would lose”, which carry the sign; signs only where it holds zero.
+
+    Of what something is worth, where no verb carries the sign, take `between_values`.
 
     Examples
     --------
