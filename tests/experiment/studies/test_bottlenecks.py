@@ -14,6 +14,7 @@ from workbench.experiment.studies.deletion import most_important, who_delays_who
 from workbench.experiment.studies.late import PEOPLE_OF, TOO_FEW, late_commitments
 from workbench.experiment.studies.people import Pays, can_lose_one, value_of_people, with_people
 from workbench.experiment.studies.runs import plain_runs
+from workbench.interfaces.studies.worth_of_people import people_sentence
 from workbench.model import CapacityStep, Fixed, Portfolio, Project, ResourcePool, WorkPackage
 from workbench.policies import Dispatch, Policy, Release
 from workbench.scenario import Scenario
@@ -116,6 +117,17 @@ def test_people_change_in_every_step_of_a_pool_and_only_those_there_are_can_go(s
     assert [one.fte for one in more.portfolio.pools[1].capacity_steps] == [5.0]
     assert can_lose_one(example, example.portfolio.pools[1])
     assert not can_lose_one(example, ResourcePool(id="few", capacity=0.5))
+
+
+def test_a_person_without_whom_work_could_never_be_done_cannot_go() -> None:
+    """B needs two people at once: with one fewer it is no portfolio, and nothing is simulated of it."""
+    build = WorkPackage(id="build", duration=Fixed(value=5.0), demand={"dev": 2.0})
+    scenario = toy(Project(id="B", packages=(build,)), capacity=2.0, cost=500.0)
+    assert not can_lose_one(scenario, scenario.portfolio.pools[0])
+    found = value_of_people(scenario, plain_runs(40))
+    assert found.pools[0].lost is None
+    said = people_sentence(found)
+    assert "could be worth between −€" in said and said.count("−€") == 2
 
 
 def test_steps_are_tried_in_order_until_one_is_not_shown_to_pay(scenario: Build) -> None:

@@ -1,6 +1,8 @@
 """What a difference hangs on: held to a case with a known threshold, and to what may not move it."""
 
+import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from types import SimpleNamespace
 
 import numpy as np
@@ -12,6 +14,7 @@ from workbench.engines.plan import effects
 from workbench.experiment.studies.assumptions import PUBLISHED, assumptions_of
 from workbench.experiment.studies.runs import plain_runs
 from workbench.experiment.studies.sensitivity import Bend, Flip, Sensitivity, Swing, sensitivity
+from workbench.interfaces.studies.hanging import sensitivity_answer, sensitivity_json
 from workbench.policies import Pmo, SelectionRule
 from workbench.scenario import Scenario
 
@@ -37,6 +40,35 @@ def test_a_pure_cost_hangs_on_the_discount_rate_alone_and_never_changes_side(fou
     others = [one for key, one in swings.items() if key != "discount_rate"]
     assert max(one.width for one in others) < 1e-6 * abs(found.today.mean.value)
     assert all(one.flip is Flip.NO and one.threshold is None for one in found.swings)
+
+
+def test_averages_on_one_side_whose_ranges_reach_the_other_are_undecided(scenario: Build) -> None:
+    """The same projects with luck of their own: neither is better, whatever the averages say."""
+    base = scenario()
+    lucky = _luck_of_their_own(base)
+    (swing,) = sensitivity(base, lucky, plain_runs(40), ("discount_rate",)).swings
+    assert swing.low.mean.low < 0 < swing.low.mean.high
+    assert swing.flip is Flip.UNDECIDED
+
+
+def test_where_nothing_can_be_varied_that_is_said(scenario: Build) -> None:
+    found = sensitivity(scenario(), scenario("other"), plain_runs(2), ("benefits",))
+    nothing = replace(found, swings=(), left_out=(("People there are", "too few"),))
+    answer = sensitivity_answer(nothing)
+    assert "No assumption could be varied." in answer.lead
+    assert answer.sections[0].picture is None and json.loads(sensitivity_json(nothing))["assumptions"] == []
+
+
+def _luck_of_their_own(base: Scenario) -> Scenario:
+    """The same projects under other ids, which are addresses of luck."""
+    portfolio = base.portfolio
+    projects = tuple(
+        one.model_copy(update={"id": f"{one.id}x", "after": tuple(f"{key}x" for key in one.after)})
+        for one in portfolio.projects
+    )
+    return base.model_copy(
+        update={"name": "lucky", "portfolio": portfolio.model_copy(update={"projects": projects})}
+    )
 
 
 def test_both_scenarios_carry_the_assumption_and_the_middle_is_today(scenario: Build) -> None:

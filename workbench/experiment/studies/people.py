@@ -80,7 +80,7 @@ class PoolWorth:
     cost
         Money a year of one of them.
     lost
-        What losing one changes; None where there is none to lose.
+        What losing one changes; None where there is none to lose, or work that then could never be done.
     steps
         One more, another more …, up to the first that is not shown to pay.
     """
@@ -145,9 +145,17 @@ def with_people(scenario: Scenario, pool: str, change: int) -> Scenario:
 
 
 def can_lose_one(scenario: Scenario, pool: ResourcePool) -> bool:
-    """Whether there is a person to lose at every time."""
+    """Whether there is a person to lose at every time, and every package still has the people it needs."""
     counts = headcounts(pool, scenario.shocks, scenario.portfolio.start, scenario.horizon)
-    return min(count.people for count in counts) >= Decimal(1)
+    if min(count.people for count in counts) < Decimal(1):
+        return False
+    fewer = with_people(scenario, pool.id, -1)
+    try:
+        # Copies skip validation.
+        Scenario.model_validate_json(fewer.model_dump_json(by_alias=True))
+    except InputError:
+        return False
+    return True
 
 
 def value_of_people(

@@ -43,7 +43,7 @@ class Flip(StrEnum):
 
     NO = "no threshold in the range"
     UNDECIDED = "undecided"
-    """Averages have both signs, but not both are known."""
+    """Not both sides are known to occur, and ranges do not leave out that they do."""
     ONE = "threshold"
     SEVERAL = "more than one threshold"
 
@@ -190,9 +190,11 @@ def _swing(pair: _Pair, assumed: Assumed, today: Floats, confidence: float) -> S
 
     low, high = at(assumed.low), at(assumed.high)
     first, last, middle = (_paired(one, confidence) for one in (low, high, today))
-    signs = {math.copysign(1.0, one.mean.value) for one in (first, last, middle) if one.mean.value}
-    known = {math.copysign(1.0, one.mean.value) for one in (first, last, middle) if one.decided}
-    flip, threshold = Flip.NO if len(signs) < 2 else Flip.UNDECIDED, None
+    looked_at = (first, last, middle)
+    known = {math.copysign(1.0, one.mean.value) for one in looked_at if one.decided}
+    # Averages on one side are no proof that the truth is: a range that reaches beyond zero leaves it open.
+    one_side = all(one.mean.low >= 0.0 for one in looked_at) or all(one.mean.high <= 0.0 for one in looked_at)
+    flip, threshold = Flip.NO if one_side else Flip.UNDECIDED, None
     if len(known) == 2:
         flip, threshold = _crossing(pair, assumed, now, at(now))
     within = same and assumed.low <= now <= assumed.high

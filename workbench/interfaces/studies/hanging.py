@@ -41,7 +41,7 @@ def sensitivity_answer(found: Sensitivity) -> Answer:
         f"{other} against {base.lower()}: what the answer hangs on",
         found.other,
         f"{base} and {other}",
-        [_verdict(found), _flips(found), _most(found), *([few] if few else [])],
+        [_verdict(found), _flips(found), *_most(found), *([few] if few else [])],
         (_section(found),),
         found.n,
     )
@@ -58,9 +58,8 @@ def _flips(found: Sensitivity) -> str:
     if not found.swings:
         return "No assumption could be varied."
     if not flipping:
-        return (
-            f"None of the {many} is known to change the side of the answer within its range, one at a time."
-        )
+        which = f"None of the {many} is" if len(found.swings) > 1 else "The only assumption looked at is not"
+        return f"{which} known to change the side of the answer within its range, one at a time."
     said = [f"{one.assumed.title.lower()} ({threshold_words(one)})" for one in flipping[:MOST_NAMED]]
     left = len(flipping) - MOST_NAMED
     more = f", and {left} more" if left > 0 else ""
@@ -68,18 +67,23 @@ def _flips(found: Sensitivity) -> str:
     return f"Of {many}, {which} its side within the range: {listed(said)}{more}."
 
 
-def _most(found: Sensitivity) -> str:
+def _most(found: Sensitivity) -> list[str]:
+    """What it hangs on most; nothing where nothing could be varied."""
+    if not found.swings:
+        return []
     most = found.swings[0]
+    if most.width == 0.0:
+        return ["It hangs on none of them: the average difference is the same at both ends of every range."]
     figures = _figures(found)
     ends = [
         f"{figures.signed(one.mean.value)} ({figures.span(one.mean.low, one.mean.high)})"
         for one in (most.low, most.high)
     ]
-    return (
+    return [
         f"It hangs most on this: {most.assumed.title.lower()}. Over its range "
         f"({range_words(most.assumed)}, {most.assumed.grade}) the average difference goes from "
         f"{ends[0]} to {ends[1]}{_beyond(most, found, figures)}."
-    )
+    ]
 
 
 def _beyond(swing: Swing, found: Sensitivity, figures: Figures) -> str:
@@ -137,32 +141,36 @@ def range_words(assumed: Assumed) -> str:
 
 def _section(found: Sensitivity) -> Section:
     figures = _figures(found)
-    ranges = count(sum(one.assumed.grade == "assumed" for one in found.swings), "range is", "ranges are")
-    notes = [
+    assumed = sum(one.assumed.grade == "assumed" for one in found.swings)
+    ranges = capital(count(assumed, "range is", "ranges are"))
+    how = (
         "One assumption at a time is set to the ends of its range in both scenarios, on the same futures; "
         "effects of several at once are not in it. A threshold is looked for where both sides are known to "
-        f"occur. {capital(ranges)} assumed: judgement, not measurement.",
+        "occur; “no” is said where every range lies on one side. "
+        f"{ranges} assumed: judgement, not measurement.",
         "Ranges in brackets hold all these averages together, 95 % sure. Swing: from the least to the most "
         "of what the difference is at both ends and as assumed today. “Bends”: today lies beyond both ends; "
         "“may bend”: on average it does, but that may be luck.",
-    ]
+    )
+    notes = list(how) if found.swings else []
     notes += [f"Not varied: {title}. {capital(why)}." for title, why in found.left_out]
     return Section(
         "What does the difference hang on?",
         (),
-        lambda: _tornado(found, figures),
+        (lambda: _tornado(found, figures)) if found.swings else None,
         f"Net value of {quoted(label_of(found.other.name))} less that of "
         f"{quoted(label_of(found.base.name))}, average over {futures(found.n)}. Hollow: low end of the "
         f"range; "
         "filled: high end; lines: ranges of these averages, wide enough for all of them together.",
-        (_grid(found, figures, len(found.swings)),),
-        (_grid(found, figures, MOST_DRAWN),),
+        (_grid(found, figures, len(found.swings)),) if found.swings else (),
+        (_grid(found, figures, MOST_DRAWN),) if found.swings else (),
         notes,
     )
 
 
 def _figures(found: Sensitivity) -> Figures:
-    return money([end for one in found.swings for end in one.inside], found.base.portfolio.currency)
+    ends = [end for one in found.swings for end in one.inside]
+    return money(ends or [0.0], found.base.portfolio.currency)
 
 
 def _tornado(found: Sensitivity, figures: Figures) -> Picture:
