@@ -52,6 +52,11 @@ def test_a_misspelt_project_ends_with_2(workbench: Run) -> None:
     assert done.code == 2 and "P01" in done.err and "Traceback" not in done.err
 
 
+def test_later_by_what_is_no_number_ends_with_2(workbench: Run) -> None:
+    done = workbench("decide", "baseline.yaml", *FEW, "--later", "nan")
+    assert done.code == 2 and "between 0.5 and 60" in done.err
+
+
 def test_a_change_of_strategy_is_answered_too(workbench: Run, folder: Path) -> None:
     (folder / "shift.yaml").write_text(
         "extends: baseline.yaml\nname: shift\n"

@@ -87,6 +87,28 @@ def test_the_file_holds_the_list_and_how_it_was_found_and_greedy_can_find_it_too
     assert workbench("validate", "chosen.yaml").code == 0
 
 
+@pytest.mark.parametrize("target", ["limited.yaml", "baseline.yaml", "./limited.yaml"])
+def test_a_file_that_is_read_is_never_written_over(workbench: Run, limited: Path, target: str) -> None:
+    before = (limited / target).read_bytes()
+    done = workbench("select", "limited.yaml", *QUICK, "--to", target)
+    assert done.code == 2 and "name another file" in done.err
+    assert (limited / target).read_bytes() == before
+
+
+def test_the_folder_of_the_file_is_made_before_any_work_or_refused(workbench: Run, limited: Path) -> None:
+    done = workbench("select", "limited.yaml", *QUICK, "--to", "new/chosen.yaml")
+    assert done.code == 0 and [one.name for one in (limited / "new").iterdir()] == ["chosen.yaml"]
+    refused = workbench("select", "limited.yaml", *QUICK, "--to", "limited.yaml/chosen.yaml")
+    assert refused.code == 2 and "--to" in refused.err and "Traceback" not in refused.err
+
+
+def test_what_a_portfolio_that_loses_is_worth_keeps_its_minus(workbench: Run, limited: Path) -> None:
+    text = LIMITED + "pmo: {staff: 100, cost_per_fte: 1_000_000}\n"
+    (limited / "losing.yaml").write_text(text.replace("name: limited", "name: losing"), encoding="utf-8")
+    said = " ".join(workbench("select", "losing.yaml", *QUICK).out.split())
+    assert "it is worth −€" in said and "the average lies between −€" in said
+
+
 def test_json_has_the_list_with_its_ranges_and_what_is_below(workbench: Run, limited: Path) -> None:
     found = json.loads(workbench("select", "limited.yaml", *QUICK, "--json").out)
     assert found["projects"] == ["P01", "P02"]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.interfaces.cli.places import shown
+from workbench.interfaces.cli.places import check_target, shown, write_whole
 from workbench.interfaces.cli.streams import clean
 
 if TYPE_CHECKING:
@@ -38,8 +38,8 @@ def write_instance(file: Path, to: Path, start: date | None) -> None:
     from workbench.interfaces.scheduling_instances import START, read_instance
 
     portfolio = read_instance(file, START if start is None else start)
-    to.parent.mkdir(parents=True, exist_ok=True)
-    to.write_text(dump_portfolio(portfolio), encoding="utf-8", newline="\n")
+    check_target(to, {file.resolve()})
+    write_whole(to, dump_portfolio(portfolio))
     packages = sum(len(project.packages) for project in portfolio.projects)
     counts = [(len(portfolio.projects), "project"), (packages, "package"), (len(portfolio.pools), "pool")]
     said = ", ".join(f"{count} {word}" if count == 1 else f"{count} {word}s" for count, word in counts)

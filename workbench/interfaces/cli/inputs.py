@@ -103,6 +103,24 @@ def input_files(arguments: Iterable[str]) -> list[Path]:
     return found
 
 
+def files_behind(arguments: Iterable[str]) -> frozenset[Path]:
+    """Every file that scenarios are read from: those named, what they extend and their portfolios in YAML.
+
+    Raises
+    ------
+    InputError
+        If one cannot be read.
+    """
+    from workbench.interfaces.files.resolve import NOT_YAML, Resolver
+
+    resolver, found = Resolver(), set[Path]()
+    for path in input_files(arguments):
+        found.add(path.resolve())
+        if path.suffix.lower() not in NOT_YAML:
+            _ = resolver.portfolio(path) if is_portfolio(path) else resolver.scenario(path)
+    return frozenset(found | {path.resolve() for path in resolver.trees})
+
+
 def mapping_for(name: str | None, paths: Iterable[Path]) -> Mapping | None:
     """The mapping of this name or file; `None` if none is asked for.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -40,6 +41,17 @@ class Whole(click.ParamType[int]):
         if not self.low <= number <= self.high:
             self.fail(f"{number} is not between {self.low} and {self.high}.", param, ctx)
         return number
+
+
+class Months(click.FloatRange):
+    """A number of months between bounds; what is no number lies between none."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number, or a sentence on what is allowed."""
+        found = super().convert(value, param, ctx)
+        if math.isnan(found):
+            self.fail(f"{value!r} is not a number between {self.min:g} and {self.max:g}.", param, ctx)
+        return found
 
 
 class Detail(click.ParamType["int | str"]):

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import os
+from collections.abc import Collection, Sequence
 from pathlib import Path
+
+from workbench.errors import InputError, Problem
 
 LONGEST = 60
 
@@ -70,6 +73,43 @@ def shown(path: Path) -> str:
         return str(path.resolve().relative_to(Path.cwd()))
     except ValueError:
         return str(path)
+
+
+def check_target(target: Path, read: Collection[Path]) -> None:
+    """Refuse a file that cannot be written, or would replace one that the command reads, before any work.
+
+    Parameters
+    ----------
+    target
+        What `--to` names; its folder is made if missing.
+    read
+        Files that are read, resolved.
+
+    Raises
+    ------
+    InputError
+        Naming what is in the way; nothing is touched.
+    """
+    if target.resolve() in read:
+        raise InputError.of(
+            Problem(("--to",), "is a file that this command reads", shown(target), "name another file")
+        )
+    remedy = "name a file in a folder of your own"
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        problem = Problem(("--to",), f"its folder cannot be made: {error.strerror}", str(target), remedy)
+        raise InputError.of(problem) from None
+    if not os.access(target if target.exists() else target.parent, os.W_OK):
+        raise InputError.of(Problem(("--to",), "may not be written to", str(target), remedy))
+
+
+def write_whole(target: Path, text: str) -> None:
+    """Write a file whole or not at all: whoever is stopped half-way leaves what was there before."""
+    whole = target.resolve()
+    beside = whole.with_name(f".{whole.name}.partial")
+    beside.write_text(text, encoding="utf-8", newline="\n")
+    beside.replace(whole)
 
 
 def _mark(name: str) -> str:

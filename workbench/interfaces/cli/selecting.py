@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from workbench.errors import InputError, Problem
-from workbench.interfaces.cli.places import shown
+from workbench.interfaces.cli.places import shown, write_whole
 from workbench.interfaces.cli.streams import clean
 from workbench.interfaces.cli.streams import results as standard_output
 
@@ -193,7 +193,7 @@ def written_to(found: Answer, target: Path) -> None:
     """Write the scenario with the list."""
     from workbench.interfaces.files import dump_scenario
 
-    target.write_text(dump_scenario(found.selected.as_scenario(target.stem)), encoding="utf-8", newline="\n")
+    write_whole(target, dump_scenario(found.selected.as_scenario(target.stem)))
 
 
 def show_json(found: Answer) -> None:

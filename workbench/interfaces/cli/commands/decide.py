@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from workbench.interfaces.cli.options import JSON, MAP, out_option
+from workbench.interfaces.cli.options import JSON, MAP, Months, out_option
 from workbench.interfaces.cli.studying import studying_options
 
 
@@ -20,7 +20,7 @@ from workbench.interfaces.cli.studying import studying_options
 )
 @click.option(
     "--later",
-    type=click.FloatRange(0.5, 60.0),
+    type=Months(0.5, 60.0),
     default=6.0,
     show_default=True,
     metavar="MONTHS",

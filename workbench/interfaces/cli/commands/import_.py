@@ -42,6 +42,7 @@ def import_(file: Path, to: Path, mapping: str | None, start: datetime | None, s
     used.
     """
     from workbench.interfaces.cli.importing import is_instance, read, show, write_instance
+    from workbench.interfaces.cli.places import check_target, write_whole
     from workbench.interfaces.files import dump_portfolio
     from workbench.interfaces.spreadsheet import mapping_as_yaml
 
@@ -56,8 +57,8 @@ def import_(file: Path, to: Path, mapping: str | None, start: datetime | None, s
         return
     reading = read(file, mapping, first)
     _check_ending(to)
-    to.parent.mkdir(parents=True, exist_ok=True)
-    to.write_text(dump_portfolio(reading.portfolio), encoding="utf-8", newline="\n")
+    check_target(to, {file.resolve()})
+    write_whole(to, dump_portfolio(reading.portfolio))
     if save_map is not None:
         save_map.parent.mkdir(parents=True, exist_ok=True)
         save_map.write_text(mapping_as_yaml(reading.mapping), encoding="utf-8", newline="\n")

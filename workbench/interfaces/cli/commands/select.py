@@ -61,17 +61,21 @@ def select(
     plan, then simulated: what the plan promises stands beside what comes of it. `--to` writes a scenario
     with the list; nothing else in a run ever depends on a solver.
     """
-    from workbench.interfaces.cli.inputs import read_scenarios
+    from workbench.interfaces.cli.inputs import files_behind, read_scenarios
+    from workbench.interfaces.cli.places import check_target
     from workbench.interfaces.cli.running import BLOCKS, RUNS, Order, staffed
     from workbench.interfaces.cli.selecting import Wanted, answer, show, show_json, written_to
     from workbench.interfaces.cli.showing import say
     from workbench.interfaces.cli.streams import nothing_foreign
 
-    asked = read_scenarios((scenario,) if against is None else (scenario, against), seed, mapping)
+    named = (scenario,) if against is None else (scenario, against)
+    asked = read_scenarios(named, seed, mapping)
     if len(asked.scenarios) != (1 if against is None else 2):
         raise click.UsageError("Name one scenario, and one with --against.")
     for line in asked.assumed:
         say(line)
+    if target is not None:
+        check_target(target, files_behind(named))
     base = None if against is None else asked.scenarios[1]
     wanted = Wanted(asked.scenarios[0], base, rule, "by quarter" if with_timing else "at intake", project)
     order = Order(replications, jobs, RUNS / BLOCKS, engine, twins, detail, where)
