@@ -12,7 +12,7 @@ import pandas as pd
 from workbench.charts import interval_chart, sweep_chart
 from workbench.charts.numbers import Figures, figures_for, in_futures, money, out_of_span
 from workbench.experiment import Comparison
-from workbench.experiment.policy_grid import (
+from workbench.experiment.studies.policy_grid import (
     AS_TODAY,
     PolicyGrid,
     PolicyStudy,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from workbench.charts.numbers import finer, in_futures, money, out_of_span
-from workbench.experiment.policy_grid import PolicyStudy, Setting, rule_name
+from workbench.experiment.studies.policy_grid import PolicyStudy, Setting, rule_name
 from workbench.interfaces.wording.phrases import capital, count, futures, listed
 from workbench.interfaces.wording.rules import rule_words
 from workbench.interfaces.wording.verdict import (

@@ -11,7 +11,13 @@ from tests.engines.build import pool, project, scenario
 from workbench.errors import InputError
 from workbench.experiment import Comparison
 from workbench.experiment.manifest import Entry, Manifest
-from workbench.experiment.policy_grid import PolicyGrid, PolicyStudy, Setting, limits_around, rules_to_try
+from workbench.experiment.studies.policy_grid import (
+    PolicyGrid,
+    PolicyStudy,
+    Setting,
+    limits_around,
+    rules_to_try,
+)
 from workbench.policies import IndexName
 from workbench.scenario import Scenario
 
