@@ -6,6 +6,7 @@ from workbench.analysis.dominance import dominates, worst_difference
 from workbench.analysis.dots import quantile_dots
 from workbench.analysis.exchange import Reign, even_rate, reigns
 from workbench.analysis.gap import GapClosed, gap_closed
+from workbench.analysis.interaction import Crossed, crossed, doubly_centred
 from workbench.analysis.intervals import (
     Interval,
     mean_interval,
@@ -28,6 +29,7 @@ from workbench.analysis.two_level import TwoLevel, two_level
 
 __all__ = [
     "SURE",
+    "Crossed",
     "GapClosed",
     "Interval",
     "LogFit",
@@ -46,8 +48,10 @@ __all__ = [
     "comparisons_of",
     "correlation_chance",
     "correlation_interval",
+    "crossed",
     "crossing_interval",
     "dominates",
+    "doubly_centred",
     "even_rate",
     "gap_closed",
     "holm",

@@ -12,11 +12,20 @@ from workbench.experiment.worth.families import (
     splits,
 )
 from workbench.experiment.worth.hearing import Hearing, Verdict, hearing_of
+from workbench.experiment.worth.interplay import Corner, Effect, Interplay, Kind, interplay_of
+from workbench.experiment.worth.level_grid import LevelGrid, level_grid_of
 from workbench.experiment.worth.strength import StrengthCurve, by_strength
 from workbench.experiment.worth.worlds import World, in_world, worlds_of
 
 __all__ = [
+    "Corner",
+    "Effect",
     "Family",
+    "Interplay",
+    "Kind",
+    "LevelGrid",
+    "interplay_of",
+    "level_grid_of",
     "family_of",
     "half_levels",
     "kept_practices",

@@ -6,11 +6,9 @@ half a level more on one perspective.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from multiprocessing import get_context
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -18,8 +16,8 @@ from numpy.typing import NDArray
 
 from workbench import evidence
 from workbench.engines.engine import EngineName
-from workbench.experiment.executors import follow_the_parent
 from workbench.experiment.progress import Progress, silent
+from workbench.experiment.worth.in_processes import in_processes
 from workbench.experiment.worth.living import lived
 from workbench.experiment.worth.reshaping import Reshaping
 from workbench.model.maturity import Maturity, MaturityProfile
@@ -98,7 +96,7 @@ def family_of(
     npv, cost = np.zeros((len(keys), futures)), np.zeros((len(keys), futures))
     done, whole = 0, len(keys) * futures
     progress(0, whole)
-    for first, values in _done(parts, jobs):
+    for first, values in in_processes(_live, parts, jobs):
         npv[first : first + values.shape[1]], cost[first : first + values.shape[1]] = values
         done += values.shape[1] * futures
         progress(done, whole)
@@ -112,18 +110,6 @@ class _Part:
     others: tuple[str, ...]
     futures: int
     engine: EngineName
-
-
-def _done(parts: Sequence[_Part], jobs: int) -> Iterator[tuple[int, Floats]]:
-    if jobs <= 1:
-        yield from map(_live, parts)
-        return
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), follow_the_parent)
-    try:
-        for future in as_completed([pool.submit(_live, part) for part in parts]):
-            yield future.result()
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _live(part: _Part) -> tuple[int, Floats]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from multiprocessing import get_context
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,11 +12,11 @@ from numpy.typing import NDArray
 from workbench.analysis import PairedDifference, TwoLevel, chance_of, holm, paired_difference, two_level
 from workbench.engines.engine import EngineName
 from workbench.errors import InputError, Problem
-from workbench.experiment.executors import follow_the_parent
 from workbench.experiment.measure import Direction
 from workbench.experiment.measures import MEASURES
 from workbench.experiment.progress import Progress, silent
 from workbench.experiment.worth.alternatives import Alternative, Doing, alternatives_of
+from workbench.experiment.worth.in_processes import in_processes
 from workbench.experiment.worth.living import Lived, lived
 from workbench.experiment.worth.worlds import World, in_world, worlds_of
 from workbench.scenario import Scenario
@@ -160,7 +158,7 @@ def hearing_of(
     found: dict[int, Lived] = {}
     each = futures * len(alternatives)
     progress(0, each * worlds)
-    for place, one in _done(parts, jobs):
+    for place, one in in_processes(_placed, parts, jobs):
         found[place] = one
         progress(each * len(found), each * worlds)
     names = found[0].names
@@ -173,18 +171,6 @@ def _too_few(worlds: int, futures: int) -> Iterator[Problem]:
         if count < 2:
             text = "two at least are needed to tell luck from what we do not know"
             yield Problem((name,), text, str(count), "write 2 or more")
-
-
-def _done(parts: Sequence[_Part], jobs: int) -> Iterator[tuple[int, Lived]]:
-    if jobs <= 1:
-        yield from ((part.place, _live(part)) for part in parts)
-        return
-    pool = ProcessPoolExecutor(jobs, get_context("spawn"), follow_the_parent)
-    try:
-        for future in as_completed([pool.submit(_placed, part) for part in parts]):
-            yield future.result()
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _placed(part: _Part) -> tuple[int, Lived]:

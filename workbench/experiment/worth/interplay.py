@@ -1,0 +1,269 @@
+"""Better decisions, better delivery and both, on the same futures, over what nobody knows for sure.
+
+The two gains are never added: what both bring together is simulated, and how much less or more it is than
+their sum is measured future by future.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.analysis import SURE, Crossed, TwoLevel, chance_of, crossed, holm, two_level
+from workbench.engines.engine import EngineName
+from workbench.errors import InputError, Problem
+from workbench.experiment.measure import Direction
+from workbench.experiment.measures import MEASURES
+from workbench.experiment.progress import Progress, silent
+from workbench.experiment.worth.better import Better, better_of, with_parts
+from workbench.experiment.worth.in_processes import in_processes
+from workbench.experiment.worth.living import Lived, lived
+from workbench.experiment.worth.worlds import World, in_world, worlds_of
+from workbench.scenario import Scenario
+
+Floats = NDArray[np.float64]
+
+WORLDS = 60
+FUTURES = 6
+"""Worlds, and futures of each, unless told otherwise: half a minute on two cores."""
+
+PARTS = {"benefit": 1, "run_cost": -1, "cost": -1, "lateness_cost": -1, "pmo_cost": -1}
+"""Measures that net value is the sum of, with their sign; pools are the same in all four corners."""
+
+
+class Corner(StrEnum):
+    """The four corners; the order is that of tables."""
+
+    TODAY = "today"
+    DECISIONS = "better decisions"
+    DELIVERY = "better delivery"
+    BOTH = "both"
+
+
+class Effect(StrEnum):
+    """What is asked of the four corners."""
+
+    DECISIONS = "better decisions alone"
+    DELIVERY = "better delivery alone"
+    BOTH = "both together"
+    INTERACTION = "together less the sum"
+    DECISIONS_ON_TOP = "better decisions on top of better delivery"
+    DELIVERY_ON_TOP = "better delivery on top of better decisions"
+    DECISIONS_MAIN = "main effect of better decisions"
+    DELIVERY_MAIN = "main effect of better delivery"
+
+
+TESTED = (Effect.DECISIONS, Effect.DELIVERY, Effect.BOTH, Effect.INTERACTION)
+"""What is said to be so or not, all four looked at together."""
+
+
+class Kind(StrEnum):
+    """How the two play together."""
+
+    SUBSTITUTES = "substitutes"
+    """Each gains, and together they gain less than the sum: part of it is gained only once."""
+    COMPLEMENTS = "complements"
+    """Together they gain more than the sum: each makes more of the other."""
+    UNDECIDED = "undecided"
+    """Less than the sum or more: these futures cannot tell."""
+    NONE = "none"
+    """Exactly the sum: one of the two changes nothing here."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """An effect with its ranges.
+
+    Parameters
+    ----------
+    effect
+        Which.
+    worth
+        In the measure's unit; luck and ignorance apart.
+    more
+        Whether it is known to be above zero, all four looked at together; None where undecided or not tested.
+    """
+
+    effect: Effect
+    worth: TwoLevel
+    more: bool | None
+
+
+@dataclass(frozen=True, eq=False)
+class Interplay:
+    """Four corners in worlds.
+
+    Parameters
+    ----------
+    base
+        Today.
+    better
+        What better decisions and better delivery are.
+    worlds
+        What was drawn for all that is assumed.
+    names
+        Measures.
+    values
+        Shape (worlds, corners, futures, measures).
+    """
+
+    base: Scenario
+    better: Better
+    worlds: tuple[World, ...]
+    names: tuple[str, ...]
+    values: Floats
+
+    @property
+    def futures(self) -> int:
+        """Simulated futures of each corner in all."""
+        return self.values.shape[0] * self.values.shape[2]
+
+    def of(self, corner: Corner, measure: str = "npv") -> Floats:
+        """A measure in a corner, shape (worlds, futures)."""
+        return self.values[:, list(Corner).index(corner), :, self.names.index(measure)]
+
+    def contrasts(self, measure: str = "npv") -> Crossed:
+        """Contrasts future by future, shape (worlds, futures)."""
+        return crossed(*(self.of(one, measure) for one in Corner))
+
+    def findings(self, measure: str = "npv") -> dict[Effect, Finding]:
+        """Every effect on a measure, in its own unit: more lead time is above zero."""
+        contrasts = self.contrasts(measure)
+        values = {
+            Effect.DECISIONS: contrasts.first,
+            Effect.DELIVERY: contrasts.second,
+            Effect.BOTH: contrasts.both,
+            Effect.INTERACTION: contrasts.interaction,
+            Effect.DECISIONS_ON_TOP: contrasts.first_on_top,
+            Effect.DELIVERY_ON_TOP: contrasts.second_on_top,
+            Effect.DECISIONS_MAIN: contrasts.first_main,
+            Effect.DELIVERY_MAIN: contrasts.second_main,
+        }
+        found = {effect: two_level(one) for effect, one in values.items()}
+        chances = dict(zip(TESTED, holm([_chance(found[one]) for one in TESTED]), strict=True))
+        return {
+            effect: Finding(effect, worth, worth.mean.value > 0 if chances.get(effect, 1.0) < SURE else None)
+            for effect, worth in found.items()
+        }
+
+    @cached_property
+    def kind(self) -> Kind:
+        """How decisions and delivery play together in net value."""
+        contrasts, found = self.contrasts(), self.findings()
+        if not contrasts.interaction.any():
+            return Kind.NONE
+        if found[Effect.INTERACTION].more is None:
+            return Kind.UNDECIDED
+        return Kind.COMPLEMENTS if found[Effect.INTERACTION].more else Kind.SUBSTITUTES
+
+    def parts(self) -> list[tuple[str, TwoLevel, bool]]:
+        """The interaction of net value as the sum of its parts, largest first, and whether each is known.
+
+        In every future the parts sum to the whole; a cost saved counts above zero.
+        """
+        names = [one for one in PARTS if one in self.names]
+        found = [two_level(PARTS[one] * self.contrasts(one).interaction) for one in names]
+        chances = holm([_chance(one) for one in found])
+        rows = [(name, one, p < SURE) for name, one, p in zip(names, found, chances, strict=True)]
+        return sorted(rows, key=lambda row: -abs(row[1].mean.value))
+
+
+def better_known(finding: Finding, measure: str = "npv") -> bool | None:
+    """Whether an effect is known to be for the better; None where undecided."""
+    if finding.more is None:
+        return None
+    return finding.more == (MEASURES[measure].direction is not Direction.LESS)
+
+
+def _chance(one: TwoLevel) -> float:
+    return chance_of(one.mean, one.worlds)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A world to live through, as a process receives it: the four corners as text."""
+
+    place: int
+    corners: tuple[str, ...]
+    world: World
+    start: int
+    stop: int
+    engine: EngineName
+
+
+def corners_of(base: Scenario, better: Better) -> dict[Corner, Scenario]:
+    """The four corners as scenarios; each factor is one part of a scenario, so they cannot touch.
+
+    Parameters
+    ----------
+    base
+        Today.
+    better
+        Better decisions and better delivery.
+    """
+    parts = {
+        Corner.DECISIONS: (better.decisions, base.pmo),
+        Corner.DELIVERY: (base.policy, better.delivery),
+        Corner.BOTH: (better.decisions, better.delivery),
+    }
+    changed = {corner: with_parts(base, corner.value, *part) for corner, part in parts.items()}
+    return {Corner.TODAY: base, **changed}
+
+
+def interplay_of(
+    base: Scenario,
+    worlds: int = WORLDS,
+    futures: int = FUTURES,
+    *,
+    better: Better | None = None,
+    jobs: int = 1,
+    engine: EngineName = EngineName.AUTO,
+    progress: Progress = silent,
+) -> Interplay:
+    """Try better decisions, better delivery and both.
+
+    Parameters
+    ----------
+    base
+        States the present maturity, unless better delivery is stated.
+    worlds
+        How many draws of all that is assumed; the same ones for all four corners.
+    futures
+        Futures in each world; every world has futures of its own.
+    better
+        What is better; derived from the scenario by default.
+    jobs
+        Processes; no figure depends on how many.
+    engine, progress
+        As in `compare`; progress counts futures of all corners.
+    """
+    InputError.raise_if(_too_few(worlds, futures))
+    chosen = better_of(base) if better is None else better
+    corners = corners_of(base, chosen)
+    texts = tuple(one.model_dump_json(by_alias=True) for one in corners.values())
+    drawn = tuple(worlds_of(worlds, base.seed))
+    parts = [_Part(k, texts, world, k * futures, (k + 1) * futures, engine) for k, world in enumerate(drawn)]
+    found: dict[int, Lived] = {}
+    each = futures * len(Corner)
+    progress(0, each * worlds)
+    for place, one in in_processes(_live, parts, jobs):
+        found[place] = one
+        progress(each * len(found), each * worlds)
+    values = np.stack([found[k].values for k in range(worlds)])
+    return Interplay(base, chosen, drawn, found[0].names, values)
+
+
+def _too_few(worlds: int, futures: int) -> Sequence[Problem]:
+    text = "two at least are needed to tell luck from what we do not know"
+    counts = (("worlds", worlds), ("futures", futures))
+    return [Problem((name,), text, str(count), "write 2 or more") for name, count in counts if count < 2]
+
+
+def _live(part: _Part) -> tuple[int, Lived]:
+    corners = [in_world(Scenario.model_validate_json(one), part.world) for one in part.corners]
+    return part.place, lived(corners, part.start, part.stop, part.engine)
