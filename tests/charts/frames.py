@@ -60,6 +60,25 @@ def sweep() -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["series", "lever", "mean", "low", "high", "flat", "today"])
 
 
+def crossed() -> pd.DataFrame:
+    rows = [
+        ("today's decisions", "today's delivery", "today", 0.0, 0.0, 0.0),
+        ("better decisions", "today's delivery", "better decisions alone", 7.8e6, 6.8e6, 8.8e6),
+        ("today's decisions", "better delivery", "better delivery alone", 4.4e6, 2.4e6, 6.3e6),
+        ("better decisions", "better delivery", "both", 11.2e6, 8.9e6, 13.5e6),
+    ]
+    return pd.DataFrame(rows, columns=["series", "place", "label", "mean", "low", "high"])
+
+
+def heat() -> pd.DataFrame:
+    rows = [
+        (choice, f"level {level}", mean, mean - 1e6, mean + 1e6, choice == "cost of delay first")
+        for choice, shift in (("first come, all at once", 0.0), ("cost of delay first", 7e6))
+        for level, mean in ((k, shift + (5 * k - 13) * 1e6) for k in range(1, 6))
+    ]
+    return pd.DataFrame(rows, columns=["row", "column", "mean", "low", "high", "best"])
+
+
 def future() -> tuple[pd.DataFrame, pd.DataFrame, list[str]]:
     """Spans, marks and labels of a Gantt: one project completed, one stopped, one never begun."""
     day = pd.Timestamp("2027-01-04")

@@ -57,6 +57,8 @@ CHARTS: dict[str, Callable[[], Any]] = {
     "alignment": lambda: charts.alignment_chart(frames.alignment(), ("as today", "new order")),
     "alignment alone": lambda: charts.alignment_chart(frames.alignment(), ("as today", "")),
     "exchange": lambda: charts.exchange_chart(frames.exchange(), frames.MILLIONS),
+    "crossed": lambda: charts.crossed_chart(frames.crossed(), frames.MILLIONS, 12.2e6),
+    "heat": lambda: charts.heat_chart(frames.heat(), frames.MILLIONS, "€m against today; outlined: best"),
     "sweep": lambda: charts.sweep_chart(frames.sweep(), frames.MILLIONS, "projects at once", "cost of delay"),
 }
 

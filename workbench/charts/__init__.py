@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from workbench.charts.alignment import alignment_chart, exchange_chart
     from workbench.charts.commitments import commitments_chart
+    from workbench.charts.crossed import crossed_chart
     from workbench.charts.delays import delays_chart
     from workbench.charts.distribution import distribution_chart
     from workbench.charts.dots import dots_chart
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from workbench.charts.forecasts import places_chart, ranges_chart
     from workbench.charts.frontier import frontier_chart, strategy_chart
     from workbench.charts.gantt import gantt_chart
+    from workbench.charts.heat import heat_chart
     from workbench.charts.interval import interval_chart
     from workbench.charts.profile import profile_chart
     from workbench.charts.promised import promised_chart
@@ -33,12 +35,14 @@ _HOMES = {
     "alignment_chart": "alignment",
     "exchange_chart": "alignment",
     "commitments_chart": "commitments",
+    "crossed_chart": "crossed",
     "delays_chart": "delays",
     "distribution_chart": "distribution",
     "dots_chart": "dots",
     "error_chart": "earned",
     "frontier_chart": "frontier",
     "gantt_chart": "gantt",
+    "heat_chart": "heat",
     "interval_chart": "interval",
     "places_chart": "forecasts",
     "promised_chart": "promised",
@@ -59,12 +63,14 @@ __all__ = [
     "alignment_chart",
     "exchange_chart",
     "commitments_chart",
+    "crossed_chart",
     "delays_chart",
     "distribution_chart",
     "dots_chart",
     "error_chart",
     "frontier_chart",
     "gantt_chart",
+    "heat_chart",
     "interval_chart",
     "places_chart",
     "promised_chart",
