@@ -86,3 +86,13 @@ def test_without_a_coach_the_same_practices_lead_half_as_far() -> None:
     coached, alone = standing(THREE), standing({**THREE, "coaching": 0.0})
     assert sum(levels(coached, 24)) / 7 == pytest.approx(2.68, abs=0.01)
     assert sum(levels(alone, 24)) / 7 < 2.35
+
+
+@pytest.mark.parametrize(("months", "mean"), [(6, 2.29), (12, 2.24), (24, 2.19)])
+def test_closed_after_two_years_the_habits_of_a_roll_out_last_in_part(months: int, mean: float) -> None:
+    """Nobody is paid any more from month 24 on; what lasts without a PMO lasts of a new practice too."""
+    steps = [{"from": "2027-01-01", "staff": THREE}, {"from": "2028-11-04", "staff": dict.fromkeys(THREE, 0)}]
+    found = standing(THREE, steps=steps)
+    assert 24 * MONTH < found.fundings[-1].day < 24 * MONTH + 3
+    assert sum(levels(found, 24 + months)) / 7 == pytest.approx(mean, abs=0.006)
+    assert found.on(120 * MONTH).adoption[Practice.TEMPLATES] == pytest.approx(0.5 * 0.85, abs=0.04)

@@ -117,17 +117,16 @@ class Standing:
             levels[name] = level
         return MaturityProfile.model_validate(levels)
 
-    def own_effort(self, present: MaturityProfile, kind: Kind) -> MaturityProfile | None:
-        """Levels that the present practices would leave without them; none where one would lie below 1.
+    def own_effort(self, present: MaturityProfile, kind: Kind) -> dict[str, float]:
+        """Levels that the organisation would have without its present practices, by perspective.
 
-        Then the stated adoption and the stated levels do not go together.
+        Below 1 the stated adoption and the stated level do not go together.
         """
         left = self._gaps(kind, -math.inf)
-        levels = {
+        return {
             name: TOP - (TOP - float(getattr(present, name))) / share
             for name, share in zip(evidence.perspectives(), left, strict=True)
         }
-        return MaturityProfile.model_validate(levels) if min(levels.values()) >= 1.0 else None
 
     def overhead(self, kind: Kind, day: float) -> float:
         """Share of touch time on top of the table's overhead at the level of the day; 0 today.

@@ -106,7 +106,8 @@ class Practised:
             months = 0.0 if math.isinf(last.day) else (funding.day - last.day) / self.around.month
             stands = adopted_after(last.adoption, last.target, months, self._how)
             coverage = self._coverage(funding, factor)
-            found.append(Segment(funding.day, stands, self._target(funding, factor, coverage), coverage))
+            target = self._target(funding, factor, coverage, stands)
+            found.append(Segment(funding.day, stands, target, coverage))
         return found
 
     def _on(self, day: float) -> Segment:
@@ -130,15 +131,16 @@ class Practised:
         needed = needed_staff(self.practice, self.around.spend, factor, self.around.figures)
         return min(1.0, funding.what.staff[self.practice] / needed)
 
-    def _target(self, funding: Funding, factor: float, coverage: float) -> float:
+    def _target(self, funding: Funding, factor: float, coverage: float, stands: float) -> float:
         today, ceiling, figures = self.today.adoption, self._ceiling, self.around.figures
+        remnant = figures.of(self.practice, "remnant_without_pmo") * ceiling
         if not self._grown:
-            return max(today, ceiling * coverage)
+            return max(today, ceiling * coverage, min(stands, remnant))
         kept = self._kept_up(funding, factor)
         if kept == 1.0:
             return today
         if kept < 1.0:
-            lasting = min(today, figures.of(self.practice, "remnant_without_pmo") * ceiling)
+            lasting = min(today, remnant)
             return today if coverage == 1.0 else lasting + (today - lasting) * coverage
         recovered = min(1.0, (kept - 1.0) / figures.of_the_pmo("full_extension"))
         open_ = max(0.0, ceiling - today)
