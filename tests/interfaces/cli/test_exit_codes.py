@@ -68,6 +68,7 @@ def test_no_words_at_all_print_the_help(workbench: Run) -> None:
         ["run", "baseline.yaml", "-n", "0"],
         ["run", "baseline.yaml", "--seed", "-1"],
         ["run", "baseline.yaml", "--sed", "1"],
+        ["practices", "baseline.yaml", "--describe"],
         ["compare", "baseline.yaml"],
         ["compare", "baseline.yaml", "baseline.yaml"],
         ["validate", "wrong.yaml"],

@@ -106,7 +106,8 @@ def show_answer(answer: Answer, folder: Path) -> None:
             _show_grid(console, grid)
         for line in section.notes:
             console.print(clean(line), style="dim")
-    for line in (f"From {futures(answer.futures)}.", *answer.notes):
+    said = f"From {futures(answer.futures)}." if answer.futures else "Nothing was simulated for this."
+    for line in (said, *answer.notes):
         console.print()
         console.print(clean(line), style="dim")
     console.print()

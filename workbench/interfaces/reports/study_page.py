@@ -36,9 +36,8 @@ def study_page(answer: Answer, page: Path) -> None:
     check_folder(page.parent)
     page.parent.mkdir(parents=True, exist_ok=True)
     portfolio = answer.scenario.portfolio
-    origin = (
-        f"Scenario {answer.scenario.hash[:6]} · {answer.futures:,} futures of seed {answer.scenario.seed}"
-    )
+    simulated = f"{answer.futures:,} futures of seed {answer.scenario.seed}"
+    origin = f"Scenario {answer.scenario.hash[:6]} · {simulated if answer.futures else 'nothing simulated'}"
     text = part(
         "study",
         style=Markup(style(origin)),

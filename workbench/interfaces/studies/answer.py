@@ -88,7 +88,7 @@ class Answer:
     sections
         In the order in which they are read.
     futures
-        How many simulated futures.
+        How many simulated futures; 0 where nothing was simulated.
     """
 
     key: str

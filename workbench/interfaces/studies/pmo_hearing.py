@@ -46,7 +46,7 @@ def hearing_answer(hearing: Hearing, curve: StrengthCurve) -> Answer:
     """
     few = too_few(hearing.futures)
     return Answer(
-        f"value-{hearing.base.name}",
+        "value",
         TITLE,
         hearing.base,
         label_of(hearing.base.name),

@@ -35,7 +35,7 @@ def makeup_answer(found: Makeup) -> Answer:
     if found.splits():
         sections.insert(2, _splits(found))
     return Answer(
-        f"practices-{found.base.name}",
+        "practices",
         TITLE,
         found.base,
         label_of(found.base.name),

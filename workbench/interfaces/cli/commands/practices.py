@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from workbench.interfaces.cli.options import JSON, MAP, Whole, luck_options, out_option
+
+if TYPE_CHECKING:
+    from workbench.scenario import Scenario
 
 
 @click.command(epilog="Example: workbench practices scenarios/baseline.yaml")
@@ -28,6 +32,11 @@ from workbench.interfaces.cli.options import JSON, MAP, Whole, luck_options, out
     metavar="DATE",
     help="Day of the decision. [default: the start]",
 )
+@click.option(
+    "--describe",
+    is_flag=True,
+    help="Only say what each practice does here, and which levels follow; nothing is simulated.",
+)
 @out_option("runs/practices")
 @MAP
 @JSON
@@ -37,6 +46,7 @@ def practices(
     scenario: str,
     futures: int,
     day: datetime | None,
+    describe: bool,
     out: Path | None,
     mapping: str | None,
     as_json: bool,
@@ -48,7 +58,7 @@ def practices(
 
     What each practice brings and costs, in shares that sum to what the whole PMO is worth; how many people
     are too many; coaches or auditors; where the next half level would pay. SCENARIO states what the PMO does
-    in pmo.standards.
+    in pmo.standards. With --describe: in plain words what each practice does here, at once.
     """
     import os
 
@@ -62,6 +72,9 @@ def practices(
 
     base = read_one(scenario, seed, mapping, "one PMO is taken apart")
     folder = RUNS / "practices" if out is None else out
+    if describe:
+        _describe(base, folder, as_json=as_json)
+        return
     on = None if day is None else day.date()
     processes = (os.cpu_count() or 1) if jobs is None else jobs
     with one_writer(folder):
@@ -73,3 +86,15 @@ def practices(
             click.echo(makeup_json(found))
         else:
             show_answer(makeup_answer(found), folder)
+
+
+def _describe(scenario: Scenario, folder: Path, *, as_json: bool) -> None:
+    from workbench.experiment.worth.described import description_of
+    from workbench.interfaces.cli.studying import show_answer
+    from workbench.interfaces.studies.pmo_described import described_answer, described_json
+
+    found = description_of(scenario)
+    if as_json:
+        click.echo(described_json(found))
+    else:
+        show_answer(described_answer(found), folder)
