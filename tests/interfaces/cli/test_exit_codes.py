@@ -45,6 +45,7 @@ def test_help_lists_every_command_in_the_order_of_a_newcomer(workbench: Run) -> 
         "explain",
         "value",
         "practices",
+        "cash",
         "batch",
         "import",
         "weights",

@@ -4,6 +4,7 @@ from workbench.interfaces.cli.commands.app import app
 from workbench.interfaces.cli.commands.assess import assess
 from workbench.interfaces.cli.commands.batch import batch
 from workbench.interfaces.cli.commands.bottlenecks import bottlenecks
+from workbench.interfaces.cli.commands.cash import cash
 from workbench.interfaces.cli.commands.compare import compare
 from workbench.interfaces.cli.commands.decide import decide
 from workbench.interfaces.cli.commands.demo import demo
@@ -45,6 +46,7 @@ COMMANDS = (
     explain,
     value,
     practices,
+    cash,
     batch,
     import_,
     weights,
