@@ -19,6 +19,7 @@ from workbench.charts import palette
 from workbench.charts.earned import PACE_LINES, VALUE_LINES
 from workbench.charts.inline import Dot, inline_mark
 from workbench.charts.interval import LEFT, RIGHT, describe_intervals
+from workbench.charts.line import Point
 from workbench.charts.numbers import MINUS, Figures, domain_of
 from workbench.charts.static import VEGA_LITE, as_svg
 
@@ -59,6 +60,9 @@ CHARTS: dict[str, Callable[[], Any]] = {
     "exchange": lambda: charts.exchange_chart(frames.exchange(), frames.MILLIONS),
     "crossed": lambda: charts.crossed_chart(frames.crossed(), frames.MILLIONS, 12.2e6),
     "heat": lambda: charts.heat_chart(frames.heat(), frames.MILLIONS, "€m against today; outlined: best"),
+    "line": lambda: charts.line_chart(
+        frames.sweep(), frames.MILLIONS, "years", "cost of delay", [Point(12.0, 0.0, "turns at 12")]
+    ),
     "sweep": lambda: charts.sweep_chart(frames.sweep(), frames.MILLIONS, "projects at once", "cost of delay"),
 }
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from workbench.charts.gantt import gantt_chart
     from workbench.charts.heat import heat_chart
     from workbench.charts.interval import interval_chart
+    from workbench.charts.line import line_chart
     from workbench.charts.profile import profile_chart
     from workbench.charts.promised import promised_chart
     from workbench.charts.states import states_chart
@@ -47,6 +48,7 @@ _HOMES = {
     "places_chart": "forecasts",
     "promised_chart": "promised",
     "ranges_chart": "forecasts",
+    "line_chart": "line",
     "profile_chart": "profile",
     "states_chart": "states",
     "steps_chart": "steps",
@@ -75,6 +77,7 @@ __all__ = [
     "places_chart",
     "promised_chart",
     "ranges_chart",
+    "line_chart",
     "profile_chart",
     "states_chart",
     "steps_chart",

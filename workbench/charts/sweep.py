@@ -44,9 +44,9 @@ def sweep_chart(rows: pd.DataFrame, figures: Figures, lever: str, chosen: str) -
 
     layers = [
         *_flat(canvas, own),
-        *_axes(canvas, (floor, ceiling), figures, lever),
-        _band(canvas, own, down),
-        *_curves(canvas, rows, chosen, down, figures),
+        *axes_layers(canvas, (floor, ceiling), figures, lever),
+        band_layer(canvas, own, down),
+        *curve_layers(canvas, rows, chosen, down, figures),
         *_points(canvas, rows, own, down, figures),
     ]
     return finished(layers, WIDTH, HEIGHT, describe_sweep(rows, figures, lever, chosen))
@@ -79,7 +79,8 @@ def _flat(canvas: Canvas, own: pd.DataFrame) -> list[alt.Chart]:
     ]
 
 
-def _axes(canvas: Canvas, span: tuple[float, float], figures: Figures, lever: str) -> list[alt.Chart]:
+def axes_layers(canvas: Canvas, span: tuple[float, float], figures: Figures, lever: str) -> list[alt.Chart]:
+    """Grid, zero line, ticks and the lever's name."""
     floor, ceiling = span
     small: dict[str, Any] = {"fontSize": 12, "color": palette.SECONDARY}
 
@@ -104,7 +105,8 @@ def _axes(canvas: Canvas, span: tuple[float, float], figures: Figures, lever: st
     ]
 
 
-def _band(canvas: Canvas, own: pd.DataFrame, down: Any) -> alt.Chart:
+def band_layer(canvas: Canvas, own: pd.DataFrame, down: Any) -> alt.Chart:
+    """Where the average of the chosen series can lie."""
     points = [{"x": row["lever"], "y": down(row["low"]), "y2": down(row["high"])} for row in records_of(own)]
     return (
         drawn(points)
@@ -113,7 +115,10 @@ def _band(canvas: Canvas, own: pd.DataFrame, down: Any) -> alt.Chart:
     )
 
 
-def _curves(canvas: Canvas, rows: pd.DataFrame, chosen: str, down: Any, figures: Figures) -> list[alt.Chart]:
+def curve_layers(
+    canvas: Canvas, rows: pd.DataFrame, chosen: str, down: Any, figures: Figures
+) -> list[alt.Chart]:
+    """Lines with their names at the end; the chosen one in the accent."""
     layers = []
     names = sorted(rows["series"].unique(), key=lambda name: name == chosen)
     ends = {name: rows[rows["series"] == name].sort_values("lever").iloc[-1] for name in names}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -176,9 +176,10 @@ def _each(found: Ledger) -> range:
 def _steps(found: Ledger, figures: Figures) -> Picture:
     import pandas as pd
 
-    from workbench.charts import sweep_chart
+    from workbench.charts import line_chart
+    from workbench.charts.line import Point
 
-    rows = []
+    rows: list[dict[str, Any]] = []
     per_year = float(found.days[-1]) / max(1, len(found.days)) * 4
     for k, day in enumerate(found.days):
         one = mean_interval(found.path[:, k])
@@ -189,11 +190,15 @@ def _steps(found: Ledger, figures: Figures) -> Picture:
                 "mean": one.value,
                 "low": one.low,
                 "high": one.high,
-                "flat": False,
-                "today": False,
             }
         )
-    return sweep_chart(pd.DataFrame(rows), figures, "years since the start", "sum so far")
+    top = max(rows, key=lambda row: abs(row["mean"]))
+    end = rows[-1]
+    points = [
+        Point(one["lever"], one["mean"], f"after {one['lever']:.1f} years {figures.signed(one['mean'])}")
+        for one in ([top, end] if top is not end else [end])
+    ]
+    return line_chart(pd.DataFrame(rows), figures, "years since the start", "sum so far", points)
 
 
 def _capacity(found: Ledger) -> Section:

@@ -275,7 +275,8 @@ def _by_strength(hearing: Hearing, curve: StrengthCurve) -> Section:
 def _curve(curve: StrengthCurve, shown: tuple[Doing, ...], figures: Figures) -> Picture:
     import pandas as pd
 
-    from workbench.charts import sweep_chart
+    from workbench.charts import line_chart
+    from workbench.charts.line import Point
 
     rows = [
         {
@@ -284,15 +285,14 @@ def _curve(curve: StrengthCurve, shown: tuple[Doing, ...], figures: Figures) -> 
             "mean": one.value,
             "low": one.low,
             "high": one.high,
-            "flat": False,
-            "today": False,
         }
         for doing in shown
         for at, one in zip(curve.strengths, curve.at(doing), strict=True)
     ]
-    return sweep_chart(
-        pd.DataFrame(rows), figures, "strength of the published effect (0 = none)", NAMES[Doing.CLOSE]
-    )
+    root = curve.break_even(Doing.CLOSE)
+    points = [] if root is None else [Point(root.value, 0.0, f"closing breaks even at {root.value:.2f}")]
+    axis = "strength of the published effect (0 = none, 1 = as published)"
+    return line_chart(pd.DataFrame(rows), figures, axis, NAMES[Doing.CLOSE], points)
 
 
 def _strength(at: float) -> str:

@@ -185,7 +185,7 @@ def _swept(
 
         from workbench.charts import sweep_chart
 
-        today = min(points, key=lambda one: abs(one.today.mean.value))
+        today = next((one for one in points if one.today.mean.low == one.today.mean.high == 0.0), None)
         rows = [
             {
                 "series": "net value",
