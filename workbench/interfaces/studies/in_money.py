@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import math
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from workbench.analysis import Interval, mean_interval, quantiles
+from workbench.charts.dates import dated
 from workbench.charts.numbers import Figures, clear_ends, money
 from workbench.experiment.worth.cash import Line
 from workbench.experiment.worth.ledger import HAIRCUT, Ledger
@@ -101,25 +101,14 @@ def _turning(found: Ledger) -> str:
     when = "only after the run" if math.isinf(middle) else f"by {_date(found, middle)}"
     span = f"{percent(round(share.low, 2))} to {percent(round(share.high, 2))}"
     return (
-        f"{subject} {what} for good {when} in half of {futures(found.futures)}, and by {_written(horizon)} "
+        f"{subject} {what} for good {when} in half of {futures(found.futures)}, and by {dated(horizon)} "
         f"in {percent(round(share.value, 2))} of them ({span})."
     )
 
 
 def _date(found: Ledger, day: float) -> str:
     portfolio = found.base.portfolio
-    low, high = portfolio.start, date(portfolio.start.year + 200, 1, 1)
-    while (high - low).days > 1:
-        middle = low + (high - low) // 2
-        if portfolio.calendar.days_between(portfolio.start, middle) <= day:
-            low = middle
-        else:
-            high = middle
-    return _written(low)
-
-
-def _written(day: date) -> str:
-    return f"{day.day} {day:%b %Y}"
+    return dated(portfolio.calendar.date_after(portfolio.start, day))
 
 
 def _years(found: Ledger) -> Section:

@@ -11,21 +11,12 @@ from workbench.experiment.worth.makeup import Makeup, Point
 from workbench.interfaces.studies.answer import LUCK_ALONE, Answer, Grid, Section
 from workbench.interfaces.studies.as_json import as_json, interval
 from workbench.interfaces.wording import between, capital, futures, label_of, listed, percent, too_few
+from workbench.interfaces.wording.perspectives import PERSPECTIVES
 
 if TYPE_CHECKING:
     from workbench.charts.live import Picture
 
 TITLE = "What is our PMO made of?"
-
-PERSPECTIVES = {
-    "management_control": "planning and control",
-    "benefits": "benefits",
-    "risk": "risk",
-    "stakeholder": "stakeholders",
-    "finance": "finance",
-    "organisational_governance": "governance",
-    "resource": "people",
-}
 
 
 def makeup_answer(found: Makeup) -> Answer:
