@@ -127,6 +127,10 @@ class Interplay:
         """A measure in a corner, shape (worlds, futures)."""
         return self.values[:, list(Corner).index(corner), :, self.names.index(measure)]
 
+    def measured(self, measure: str) -> bool:
+        """Whether every future of every corner has a measure."""
+        return measure in self.names and all(np.isfinite(self.of(one, measure)).all() for one in Corner)
+
     def contrasts(self, measure: str = "npv") -> Crossed:
         """Contrasts future by future, shape (worlds, futures)."""
         return crossed(*(self.of(one, measure) for one in Corner))
@@ -166,7 +170,7 @@ class Interplay:
 
         In every future the parts sum to the whole; a cost saved counts above zero.
         """
-        names = [one for one in PARTS if one in self.names]
+        names = [one for one in PARTS if self.measured(one)]
         found = [two_level(PARTS[one] * self.contrasts(one).interaction) for one in names]
         chances = holm([_chance(one) for one in found])
         rows = [(name, one, p < SURE) for name, one, p in zip(names, found, chances, strict=True)]

@@ -13,6 +13,7 @@ from workbench.interfaces.cli.commands.evidence import evidence
 from workbench.interfaces.cli.commands.explain import explain
 from workbench.interfaces.cli.commands.frontier import frontier
 from workbench.interfaces.cli.commands.import_ import import_
+from workbench.interfaces.cli.commands.interplay import interplay
 from workbench.interfaces.cli.commands.lab import lab
 from workbench.interfaces.cli.commands.new import new
 from workbench.interfaces.cli.commands.practices import practices
@@ -46,6 +47,7 @@ COMMANDS = (
     explain,
     value,
     practices,
+    interplay,
     cash,
     batch,
     import_,
