@@ -6,7 +6,7 @@ their sum is measured future by future.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -14,11 +14,19 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.analysis import SURE, Crossed, TwoLevel, chance_of, crossed, holm, two_level
+from workbench.analysis import (
+    SURE,
+    Crossed,
+    Interval,
+    TwoLevel,
+    chance_of,
+    crossed,
+    holm,
+    mean_interval,
+    two_level,
+)
 from workbench.engines.engine import EngineName
 from workbench.errors import InputError, Problem
-from workbench.experiment.measure import Direction
-from workbench.experiment.measures import MEASURES
 from workbench.experiment.progress import Progress, silent
 from workbench.experiment.worth.better import Better, better_of, with_parts
 from workbench.experiment.worth.in_processes import in_processes
@@ -76,22 +84,94 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Finding:
-    """An effect with its ranges.
+class Gain:
+    """An effect over futures alone, with all assumptions held.
 
     Parameters
     ----------
     effect
         Which.
-    worth
-        In the measure's unit; luck and ignorance apart.
+    mean
+        In the measure's unit, with its range.
     more
         Whether it is known to be above zero, all four looked at together; None where undecided or not tested.
     """
 
     effect: Effect
+    mean: Interval
+    more: bool | None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """An effect over worlds and futures.
+
+    Parameters
+    ----------
+    effect, more
+        As in `Gain`.
+    worth
+        In the measure's unit; luck and ignorance apart.
+    """
+
+    effect: Effect
     worth: TwoLevel
     more: bool | None
+
+    @property
+    def mean(self) -> Interval:
+        """Average with its range; worlds are the sample."""
+        return self.worth.mean
+
+
+Gains = Mapping[Effect, Gain] | Mapping[Effect, Finding]
+
+
+def gains_of(contrasts: Crossed) -> dict[Effect, Gain]:
+    """Every effect from the contrasts of one world, futures as the sample.
+
+    Examples
+    --------
+    >>> found = gains_of(crossed([0.0, 1.0], [2.0, 3.0], [1.0, 2.0], [3.0, 4.0]))
+    >>> found[Effect.BOTH].mean.value, found[Effect.INTERACTION].more
+    (3.0, None)
+    """
+    means = {effect: mean_interval(one) for effect, one in _values(contrasts).items()}
+    return {
+        effect: Gain(effect, means[effect], more)
+        for effect, more in _known(means, contrasts.both.size).items()
+    }
+
+
+def kind_of(gains: Gains, contrasts: Crossed) -> Kind:
+    """How the two play together in what `gains` tell of."""
+    if not contrasts.interaction.any():
+        return Kind.NONE
+    more = gains[Effect.INTERACTION].more
+    if more is None:
+        return Kind.UNDECIDED
+    return Kind.COMPLEMENTS if more else Kind.SUBSTITUTES
+
+
+def _values(contrasts: Crossed) -> dict[Effect, Floats]:
+    return {
+        Effect.DECISIONS: contrasts.first,
+        Effect.DELIVERY: contrasts.second,
+        Effect.BOTH: contrasts.both,
+        Effect.INTERACTION: contrasts.interaction,
+        Effect.DECISIONS_ON_TOP: contrasts.first_on_top,
+        Effect.DELIVERY_ON_TOP: contrasts.second_on_top,
+        Effect.DECISIONS_MAIN: contrasts.first_main,
+        Effect.DELIVERY_MAIN: contrasts.second_main,
+    }
+
+
+def _known(means: Mapping[Effect, Interval], n: int) -> dict[Effect, bool | None]:
+    """By effect, whether it is known to be above zero (Holm over those that are tested)."""
+    chances = dict(zip(TESTED, holm([chance_of(means[one], n) for one in TESTED]), strict=True))
+    return {
+        effect: mean.value > 0 if chances.get(effect, 1.0) < SURE else None for effect, mean in means.items()
+    }
 
 
 @dataclass(frozen=True, eq=False)
@@ -137,33 +217,14 @@ class Interplay:
 
     def findings(self, measure: str = "npv") -> dict[Effect, Finding]:
         """Every effect on a measure, in its own unit: more lead time is above zero."""
-        contrasts = self.contrasts(measure)
-        values = {
-            Effect.DECISIONS: contrasts.first,
-            Effect.DELIVERY: contrasts.second,
-            Effect.BOTH: contrasts.both,
-            Effect.INTERACTION: contrasts.interaction,
-            Effect.DECISIONS_ON_TOP: contrasts.first_on_top,
-            Effect.DELIVERY_ON_TOP: contrasts.second_on_top,
-            Effect.DECISIONS_MAIN: contrasts.first_main,
-            Effect.DELIVERY_MAIN: contrasts.second_main,
-        }
-        found = {effect: two_level(one) for effect, one in values.items()}
-        chances = dict(zip(TESTED, holm([_chance(found[one]) for one in TESTED]), strict=True))
-        return {
-            effect: Finding(effect, worth, worth.mean.value > 0 if chances.get(effect, 1.0) < SURE else None)
-            for effect, worth in found.items()
-        }
+        found = {effect: two_level(one) for effect, one in _values(self.contrasts(measure)).items()}
+        known = _known({effect: one.mean for effect, one in found.items()}, len(self.worlds))
+        return {effect: Finding(effect, worth, known[effect]) for effect, worth in found.items()}
 
     @cached_property
     def kind(self) -> Kind:
         """How decisions and delivery play together in net value."""
-        contrasts, found = self.contrasts(), self.findings()
-        if not contrasts.interaction.any():
-            return Kind.NONE
-        if found[Effect.INTERACTION].more is None:
-            return Kind.UNDECIDED
-        return Kind.COMPLEMENTS if found[Effect.INTERACTION].more else Kind.SUBSTITUTES
+        return kind_of(self.findings(), self.contrasts())
 
     def parts(self) -> list[tuple[str, TwoLevel, bool]]:
         """The interaction of net value as the sum of its parts, largest first, and whether each is known.
@@ -172,20 +233,9 @@ class Interplay:
         """
         names = [one for one in PARTS if self.measured(one)]
         found = [two_level(PARTS[one] * self.contrasts(one).interaction) for one in names]
-        chances = holm([_chance(one) for one in found])
+        chances = holm([chance_of(one.mean, one.worlds) for one in found])
         rows = [(name, one, p < SURE) for name, one, p in zip(names, found, chances, strict=True)]
         return sorted(rows, key=lambda row: -abs(row[1].mean.value))
-
-
-def better_known(finding: Finding, measure: str = "npv") -> bool | None:
-    """Whether an effect is known to be for the better; None where undecided."""
-    if finding.more is None:
-        return None
-    return finding.more == (MEASURES[measure].direction is not Direction.LESS)
-
-
-def _chance(one: TwoLevel) -> float:
-    return chance_of(one.mean, one.worlds)
 
 
 @dataclass(frozen=True)
@@ -215,7 +265,7 @@ def corners_of(base: Scenario, better: Better) -> dict[Corner, Scenario]:
         Corner.DELIVERY: (base.policy, better.delivery),
         Corner.BOTH: (better.decisions, better.delivery),
     }
-    changed = {corner: with_parts(base, corner.value, *part) for corner, part in parts.items()}
+    changed = {corner: with_parts(base, f"what-if: {corner.value}", *part) for corner, part in parts.items()}
     return {Corner.TODAY: base, **changed}
 
 

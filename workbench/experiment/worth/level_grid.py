@@ -243,24 +243,31 @@ def level_grid_of(
     if futures < 2:
         text = "two at least are needed for a range"
         raise InputError.of(Problem(("futures",), text, str(futures), "write 100"))
-    present_of(base)
-    tried = _distinct(base, choices)
-    scenarios = {
-        (level, one.name): with_parts(
-            base,
-            f"level {level:g}, {one.name}",
-            policy_of(base, one),
-            at_levels(base, Maturity.model_validate(level)),
-        )
-        for level in levels
-        for one in tried
-    }
+    tried = distinct(base, choices)
+    scenarios = cells_of(base, levels, tried)
     found = family_of(base, scenarios, futures, jobs=jobs, engine=engine, progress=progress)
     shape = (len(levels), len(tried), futures)
     return LevelGrid(base, tuple(levels), tried, found.npv.reshape(shape))
 
 
-def _distinct(base: Scenario, choices: Sequence[Choice]) -> tuple[Choice, ...]:
+def cells_of(
+    base: Scenario, levels: Sequence[float], choices: Sequence[Choice]
+) -> dict[tuple[float, str], Scenario]:
+    """A scenario for every cell, level by level."""
+    present_of(base)
+    return {
+        (level, one.name): with_parts(
+            base,
+            f"what-if: level {level:g}, {one.name}",
+            policy_of(base, one),
+            at_levels(base, Maturity.model_validate(level)),
+        )
+        for level in levels
+        for one in choices
+    }
+
+
+def distinct(base: Scenario, choices: Sequence[Choice]) -> tuple[Choice, ...]:
     """Ways to decide that are not today's under another name, each once, and today's."""
     every = list(choices) if AS_TODAY in choices else [AS_TODAY, *choices]
     kept: list[Choice] = []

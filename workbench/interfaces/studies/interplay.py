@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from workbench.analysis import Interval, TwoLevel
-from workbench.charts.numbers import Figures, clear_ends, money
+from workbench.charts.numbers import Figures, money
 from workbench.experiment.worth import Effect, Interplay, Kind, LevelGrid
-from workbench.experiment.worth.interplay import Finding, better_known
+from workbench.experiment.worth.interplay import Finding, Gains
 from workbench.interfaces.studies.answer import Answer, Grid, Section
 from workbench.interfaces.studies.as_json import as_json, interval
 from workbench.interfaces.studies.interplay_levels import levels_json, levels_section, levels_sentence
 from workbench.interfaces.wording import (
-    between,
     capital,
     futures,
     label_of,
     listed,
     percent,
     too_few,
-    worse_to_better,
 )
 from workbench.interfaces.wording.better import decisions_words, delivery_words
+from workbench.interfaces.wording.together import effect_figures, gains_words, together_words
 
 if TYPE_CHECKING:
     from workbench.charts.live import Picture
@@ -31,17 +30,6 @@ TITLE = "Better decisions, better delivery, or both?"
 EIGHT_IN_TEN = 1.2816
 """Standard deviations to both sides of the middle of a normal that hold 8 in 10."""
 
-
-class Verbs(NamedTuple):
-    """Verbs that follow a subject."""
-
-    gain: str
-    lose: str
-    change: str
-    be: str
-
-
-PLURAL, SINGULAR = Verbs("gain", "lose", "change", "are"), Verbs("gains", "loses", "changes", "is")
 
 SHOWN = (
     Effect.DECISIONS,
@@ -79,7 +67,13 @@ def interplay_answer(found: Interplay, grid: LevelGrid) -> Answer:
         TITLE,
         found.base,
         label_of(found.base.name),
-        [headline(found), together(found), two_ranges(found), levels_sentence(grid), *([few] if few else [])],
+        [
+            gains_words(found.findings(), figures_of(found)),
+            together(found),
+            two_ranges(found),
+            levels_sentence(grid),
+            *([few] if few else []),
+        ],
         (_corners(found), _parts(found), levels_section(grid)),
         found.futures,
         (
@@ -92,56 +86,13 @@ def interplay_answer(found: Interplay, grid: LevelGrid) -> Answer:
     )
 
 
-def headline(found: Interplay) -> str:
-    """What each is worth alone, and what both are together."""
-    effects, figures = found.findings(), figures_of(found)
-    said = [
-        _gains(words, verbs, effects[effect], figures)
-        for words, verbs, effect in (
-            ("better decisions alone", PLURAL, Effect.DECISIONS),
-            ("better delivery alone", SINGULAR, Effect.DELIVERY),
-            ("both together", PLURAL, Effect.BOTH),
-        )
-    ]
-    return f"{capital(listed(said))}, on average."
-
-
-def _gains(words: str, verbs: Verbs, finding: Finding, figures: Figures) -> str:
-    mean, known = finding.worth.mean, better_known(finding)
-    if known is None:
-        if mean.low == mean.high == 0.0:
-            return f"{words} {verbs.change} nothing"
-        return f"{words} {verbs.be} undecided ({worse_to_better(mean.low, mean.high, figures)})"
-    verb = verbs.gain if known else verbs.lose
-    return f"{words} {verb} {figures.plain(abs(mean.value))} ({figures.span(mean.low, mean.high)})"
-
-
 def together(found: Interplay) -> str:
-    """Whether both bring less or more than the sum, and why, as far as that is known."""
-    effects, figures = found.findings(), figures_of(found)
-    mean = effects[Effect.INTERACTION].worth.mean
-    total = effects[Effect.DECISIONS].worth.mean.value + effects[Effect.DELIVERY].worth.mean.value
-    whole = figures.signed(total)
+    """Whether both bring less or more than the sum, and in which parts of value, as far as that is known."""
+    figures = figures_of(found)
+    said = together_words(found.findings(), found.kind, figures)
     if found.kind is Kind.NONE:
-        return f"That is exactly the sum of what each brings alone ({whole}): one of the two changes nothing."
-    if found.kind is Kind.UNDECIDED:
-        return (
-            f"Undecided whether both together are less or more than the sum ({whole}): the difference lies "
-            f"anywhere between {figures.signed(mean.low)} and {figures.signed(mean.high)}."
-        )
-    less = found.kind is Kind.SUBSTITUTES
-    amount = f"{figures.plain(abs(mean.value))}; the average lies {between(mean.low, mean.high, figures)}"
-    first = f"Together that is {'less' if less else 'more'} than the sum ({whole}) by {amount}"
-    gaining = all(better_known(effects[one]) for one in (Effect.DECISIONS, Effect.DELIVERY))
-    if less:
-        kind = (
-            "part of what one gains the other gains too, so never add the two"
-            if gaining
-            else ("they get in each other’s way")
-        )
-    else:
-        kind = "each makes more of the other"
-    return f"{first}: {kind}. {_because(found, figures)}"
+        return said
+    return f"{said}{_pulls(found) if found.kind is Kind.UNDECIDED else _because(found, figures)}"
 
 
 def _because(found: Interplay, figures: Figures) -> str:
@@ -152,8 +103,29 @@ def _because(found: Interplay, figures: Figures) -> str:
         if known and one.mean.value * sign > 0
     ]
     if not told:
-        return "In which part of net value that happens is not known."
-    return f"Known to be part of it: {listed(told)}."
+        return " In which part of net value that happens is not known."
+    return f" Known to be part of it: {listed(told)}."
+
+
+def _pulls(found: Interplay) -> str:
+    """Parts that are known to go either way where the whole is undecided."""
+    parts = [(name, one.mean) for name, one, known in found.parts() if known]
+    figures = figures_of(found)
+    more, less = (
+        listed(
+            [
+                f"{PART_WORDS[name]} ({_amount(mean, figures)})"
+                for name, mean in parts
+                if mean.value * sign > 0
+            ]
+        )
+        for sign in (1, -1)
+    )
+    if more and less:
+        return f" Known parts pull both ways: more than the sum in {more}, less in {less}."
+    if more or less:
+        return f" Known all the same: {'more' if more else 'less'} than the sum in {more or less}."
+    return ""
 
 
 def two_ranges(found: Interplay) -> str:
@@ -171,11 +143,7 @@ def two_ranges(found: Interplay) -> str:
 
 def figures_of(found: Interplay) -> Figures:
     """How amounts are written."""
-    means = [found.findings()[one].worth.mean for one in SHOWN]
-    figures = money([end for one in means for end in (one.low, one.high)], found.base.portfolio.currency)
-    for one in means:
-        figures = clear_ends(figures, one.low, one.high)
-    return figures
+    return effect_figures(found.findings(), found.base.portfolio.currency)
 
 
 def _amount(found: Interval, figures: Figures) -> str:
@@ -195,7 +163,7 @@ def _corners(found: Interplay) -> Section:
     return Section(
         "What are course, consistency and both worth?",
         said,
-        lambda: corners_picture(found, figures),
+        lambda: corners_picture(found.findings(), figures),
         f"Net value less today’s, average with its range; {futures(found.futures)} over "
         f"{len(found.worlds)} draws of what is assumed. Parallel lines: gains add up.",
         (_table(found, figures), _effects(found, figures)),
@@ -266,13 +234,13 @@ def _verdict(one: Finding) -> str:
     return {True: "gains", False: "loses", None: "undecided"}[one.more]
 
 
-def corners_picture(found: Interplay, figures: Figures) -> Picture:
+def corners_picture(gains: Gains, figures: Figures) -> Picture:
     """The interaction as two lines."""
     import pandas as pd
 
     from workbench.charts import crossed_chart
 
-    mean = {effect: one.worth.mean for effect, one in found.findings().items()}
+    mean = {effect: one.mean for effect, one in gains.items()}
     ours, theirs = ("today’s decisions", "better decisions"), ("today’s delivery", "better delivery")
     rows = [
         (ours[0], theirs[0], "today", Interval(0.0, 0.0, 0.0)),
