@@ -1,11 +1,13 @@
 """What people read: sentence first, ranges told apart, narrow and plain terminals, names as data."""
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
-from workbench.interfaces.cli.rows import Row
+from workbench.interfaces.cli.rows import Row, difference_rows
 from workbench.interfaces.cli.sentences import change
 from workbench.interfaces.cli.streams import clean
 
@@ -23,9 +25,11 @@ def test_a_comparison_begins_with_a_sentence_per_what_if(workbench: Run) -> None
         assert re.match(
             rf"({name} would (gain|lose) .* the average lies|Undecided: {name}|No difference)", said
         ), said
+    assert "what-ifs were looked at" not in workbench("compare", "baseline.yaml", "tight.yaml", *SHORT).out
     said = " ".join(done.out.split())
     assert re.search(r"in \d+ of 20 futures", said) and "of 100" not in said
     assert "better, of 20" in said or "of 20" in said.partition("Value:")[2]
+    assert said.count("The verdict allows for having looked at 2 what-ifs") == 1
     assert said.count("Fewer than 30 futures: the ranges are too narrow; take 200 or more.") == 1
 
 
@@ -123,3 +127,27 @@ def test_a_chance_has_its_range() -> None:
     row = Row("npv", "EUR", 60, 1.0, 0.5, 1.5, 0.0, 2.0, better=0.9)
     assert row.chance(60) == "54 (48 to 57)"
     assert row.chance(100) == "54 of 60 (48 to 57)"
+
+
+@dataclass(frozen=True)
+class Told:
+    """A comparison whose differences in value are given."""
+
+    names: tuple[str, ...]
+    frame: pd.DataFrame
+
+    def differences(self) -> pd.DataFrame:
+        return self.frame
+
+
+def test_the_table_calls_value_undecided_where_the_sentence_does() -> None:
+    head = ["scenario", "measure", "unit", "n", "mean", "low", "high", "p10", "p90", "better", "decided"]
+    rows = [
+        ("close", "npv", "EUR", 1000, 1.1e6, 0.1e6, 2.1e6, -1e6, 3e6, 0.6, True),
+        ("other", "npv", "EUR", 1000, 0.0, -1e6, 1e6, -2e6, 2e6, 0.5, False),
+        ("clear", "npv", "EUR", 1000, 5e6, 4e6, 6e6, 3e6, 7e6, 0.9, True),
+    ]
+    frame = pd.DataFrame(rows, columns=head)
+    told = Told(("baseline", "close", "other", "clear"), frame)
+    decided = {name: difference_rows(told, name)["npv"].decided for name in told.names[1:]}  # type: ignore[arg-type]
+    assert decided == {"close": False, "other": False, "clear": True}

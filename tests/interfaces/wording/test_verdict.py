@@ -6,6 +6,7 @@ from workbench.charts.numbers import Figures
 from workbench.interfaces.wording import (
     Difference,
     Verdict,
+    allowing,
     answer,
     between,
     futures,
@@ -108,3 +109,22 @@ def test_both_ends_of_an_undecided_range_say_which_way_they_lie() -> None:
     found = Difference("Close", -6e6, -6e6, -6e6, -6e6, -6e6, 0.0, decided=False, n=2)
     assert "better" not in answer(found, 61e6, "Today", "EUR")
     assert worse_to_better(1e6, 2e6, M) == "from €1.0m better to €2.0m better"
+
+
+def test_what_is_clear_alone_and_not_among_several_is_undecided_and_says_why() -> None:
+    close = Difference("Close", 1.1e6, 0.1e6, 2.1e6, -1e6, 3e6, 0.6, True, 1000)
+    others = {str(k): Difference(str(k), 0.0, -1e6, 1e6, -2e6, 2e6, 0.5, False, 1000) for k in range(2)}
+    alone, among = allowing({"close": close})["close"], allowing({"close": close, **others})["close"]
+    assert alone == close
+    assert among.verdict(61.4e6) is Verdict.UNDECIDED
+    said = answer(among, 61.4e6, "Today", "EUR")
+    assert said == (
+        "Undecided: “Close” would by itself gain €1.1m on average (between €0.1m and €2.1m), "
+        "but 3 what-ifs were looked at."
+    )
+
+
+def test_what_is_clear_beyond_doubt_stays_so_among_several() -> None:
+    clear = Difference("Clear", 5e6, 4e6, 6e6, 3e6, 7e6, 0.9, True, 1000)
+    other = Difference("Other", 0.0, -1e6, 1e6, -2e6, 2e6, 0.5, False, 1000)
+    assert allowing({"clear": clear, "other": other}) == {"clear": clear, "other": other}

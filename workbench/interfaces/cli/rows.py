@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
     from workbench.charts.numbers import Figures
     from workbench.experiment import Comparison, Results
+    from workbench.interfaces.wording import Difference
 
 
 @dataclass(frozen=True)
@@ -78,8 +79,26 @@ def summary_rows(results: Results, scenario: str) -> dict[str, Row]:
 
 
 def difference_rows(comparison: Comparison, scenario: str) -> dict[str, Row]:
-    """Differences of a scenario from the baseline, by measure."""
-    return _rows(comparison.differences(), scenario)
+    """Differences of a scenario from the baseline, by measure; value is judged among all what-ifs."""
+    from workbench.interfaces.wording import allowing
+
+    rows = _rows(comparison.differences(), scenario)
+    judged = allowing(differences_in_value(comparison))[scenario]
+    rows["npv"] = replace(rows["npv"], decided=judged.decided)
+    return rows
+
+
+def differences_in_value(comparison: Comparison) -> dict[str, Difference]:
+    """Net value of every what-if less that of the baseline, each as it stands alone."""
+    from workbench.interfaces.wording import Difference, label_of
+
+    table = comparison.differences()
+    found = {}
+    for name in comparison.names[1:]:
+        row = _rows(table, name)["npv"]
+        spans = (row.mean, row.low, row.high, row.p10, row.p90)
+        found[name] = Difference(label_of(name), *spans, row.better, bool(row.decided), row.n)
+    return found
 
 
 def _rows(frame: pd.DataFrame, scenario: str) -> dict[str, Row]:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from workbench.interfaces.cli.promises import lost_promises
-from workbench.interfaces.cli.rows import Row, difference_rows, summary_rows
+from workbench.interfaces.cli.rows import Row, difference_rows, differences_in_value, summary_rows
 from workbench.interfaces.cli.streams import clean
 
 if TYPE_CHECKING:
     from workbench.experiment import Comparison, Results
+    from workbench.interfaces.wording import Difference
     from workbench.scenario import Scenario
 
 MOST_NAMED = 3
@@ -61,33 +62,35 @@ def standing(results: Results) -> str:
     return clean(said)
 
 
-def verdict(comparison: Comparison, scenario: str) -> str:
-    """What a what-if would do to the baseline."""
+def verdicts(comparison: Comparison) -> list[str]:
+    """What each what-if would do to the baseline, and what the verdicts allow for."""
+    from workbench.interfaces.wording import allowed_for, allowing
+
+    found = differences_in_value(comparison)
+    said = [_verdict(comparison, name, one) for name, one in allowing(found).items()]
+    allowed = allowed_for(found)
+    return (
+        [*said, f"{allowed} What is named after “Better” and “Worse” is judged one by one."]
+        if allowed
+        else said
+    )
+
+
+def _verdict(comparison: Comparison, scenario: str, found: Difference) -> str:
     from workbench.charts.numbers import in_futures, out_of_span
-    from workbench.interfaces.wording import Difference, Verdict, answer, label_of
+    from workbench.interfaces.wording import Verdict, answer, label_of
 
     rows = difference_rows(comparison, scenario)
-    npv = rows["npv"]
     against = comparison.names[0]
     worth = summary_rows(comparison, against)["npv"].mean
-    found = Difference(
-        label_of(scenario),
-        npv.mean,
-        npv.low,
-        npv.high,
-        npv.p10,
-        npv.p90,
-        npv.better,
-        bool(npv.decided),
-        npv.n,
-    )
     said = answer(found, worth, label_of(against), comparison.currency)
-    if not npv.nothing:
-        often = f"{in_futures(npv.better, npv.n)} ({out_of_span(npv.better, npv.n)})"
+    if not rows["npv"].nothing:
+        often = f"{in_futures(found.better, found.n)} ({out_of_span(found.better, found.n)})"
         said += f" It does better {often}."
     if found.verdict(worth) is Verdict.UNDECIDED:
         said += " More futures (-n) narrow the range."
-    return clean(said + _beside_value(rows, comparison.currency) + _dates_lost(comparison, scenario, npv.n))
+    beside = _beside_value(rows, comparison.currency)
+    return clean(said + beside + _dates_lost(comparison, scenario, found.n))
 
 
 def _beside_value(rows: dict[str, Row], currency: str) -> str:

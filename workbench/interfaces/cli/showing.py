@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from workbench.interfaces.cli import tables, yardsticks
 from workbench.interfaces.cli.places import shown
 from workbench.interfaces.cli.running import failures_of
-from workbench.interfaces.cli.sentences import few, opening, standing, verdict
+from workbench.interfaces.cli.sentences import few, opening, standing, verdicts
 from workbench.interfaces.cli.streams import clean, notes
 from workbench.interfaces.cli.streams import results as standard_output
 
@@ -36,7 +36,7 @@ def show_comparison(
 ) -> None:
     """Print a comparison: a sentence per what-if, the baseline, what each changes, then yardsticks."""
     console = standard_output()
-    _sentences(console, [*opening(found), *(verdict(found, name) for name in found.names[1:]), *few(found)])
+    _sentences(console, [*opening(found), *verdicts(found), *few(found)])
     for table in tables.boards(found):
         _print(console, table)
     for name in found.names[1:]:
@@ -123,9 +123,9 @@ def speed(found: Results) -> str:
     manifest = found.manifest
     if not manifest.replications:
         return "Speed:  everything was there from an earlier run; nothing was simulated again."
-    reused = (
-        f"; {manifest.blocks_reused} blocks were there from an earlier run" if manifest.blocks_reused else ""
-    )
+    blocks = manifest.blocks_reused
+    there = f"{blocks} {'block was' if blocks == 1 else 'blocks were'}"
+    reused = f"; {there} there from an earlier run" if blocks else ""
     return (
         f"Speed:  {manifest.replications_per_second:,.0f} futures and {manifest.events_per_second:,.0f} "
         f"events a second, {manifest.wall_seconds:.1f} s of simulation{reused}. {agreement(found)}"

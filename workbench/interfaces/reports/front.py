@@ -9,7 +9,7 @@ from datetime import date
 from markupsafe import Markup
 
 from workbench.charts.numbers import NBSP, amount, in_futures, money, out_of, out_of_span, whole
-from workbench.interfaces.reports.headline import allowed_for, clear_ones, headline
+from workbench.interfaces.reports.headline import headline
 from workbench.interfaces.reports.html import Html, Table, figure, part, sentence
 from workbench.interfaces.reports.promises import changes, kept, kept_words, lost_words, open_words
 from workbench.interfaces.reports.sentences import doubts, money_words, notices, record_words, verdict_words
@@ -26,11 +26,15 @@ from workbench.interfaces.reports.worth import curve_words, worst_words
 from workbench.interfaces.wording import (
     Difference,
     Verdict,
+    allowed_for,
+    allowing,
     between,
     between_values,
+    clear_ones,
     count,
     futures,
     listed,
+    not_beyond_doubt,
     percent,
     quoted,
     worse_to_better,
@@ -88,7 +92,7 @@ def comparison_front(subject: Subject) -> Html:
     """First page over all scenarios of a run."""
     if not subject.focus:
         return scenario_front(subject)
-    found = differences(subject.run, "npv")
+    found = allowing(differences(subject.run, "npv"))
     from workbench.charts import interval_chart
 
     against = subject.labels[0]
@@ -302,6 +306,8 @@ def _ranked(subject: Subject, found: dict[str, Difference], names: list[str]) ->
 def _clause(found: Difference, subject: Subject) -> str:
     figures, name = subject.figures_of(found), quoted(found.label)
     verdict = found.verdict(subject.value)
+    if verdict is Verdict.UNDECIDED and found.among > 1:
+        return f"{name} is undecided: it {not_beyond_doubt(found, figures)}"
     if verdict is Verdict.UNDECIDED:
         return f"{name} is undecided, {worse_to_better(found.low, found.high, figures)}"
     if verdict is Verdict.SAME:
@@ -317,6 +323,8 @@ def _two_ranges(found: Difference, subject: Subject) -> list[tuple[str, Markup]]
         "the bar, as long as the assumptions, held at their middle values, are right. If the bar touches "
         "“no difference”, the answer is undecided and the dot is hollow."
     )
+    if found.among > 1:
+        bar += f" Here it is hollow because {found.among} what-ifs were looked at, and luck favours one."
     name = quoted(found.label)
     line = "It adds luck: delays, departures, surprises. "
     line += "In 8 of 10 simulated futures the difference falls on it. "

@@ -29,7 +29,7 @@ from workbench.charts.numbers import (
 )
 from workbench.experiment.run_folder import GAP_CLOSED, YARDSTICKS
 from workbench.interfaces.reports.folder import RunFolder, open_run
-from workbench.interfaces.reports.headline import allowed_for, headline
+from workbench.interfaces.reports.headline import headline
 from workbench.interfaces.reports.html import part, sentence, strong
 from workbench.interfaces.reports.preflight import check_folder
 from workbench.interfaces.reports.publish import COMPARISON, INDEX, page_name
@@ -38,7 +38,7 @@ from workbench.interfaces.reports.render import index_style, write_page
 from workbench.interfaces.reports.sentences import notices, verdict_words
 from workbench.interfaces.reports.subject import Kind, Subject, best_choice, differences
 from workbench.interfaces.reports.yardsticks import note_of, tables_of
-from workbench.interfaces.wording import Verdict, count, futures, quoted
+from workbench.interfaces.wording import Verdict, allowed_for, allowing, count, futures, quoted
 
 MARK = 244
 """Width of the marks as they are drawn; narrow pages scale them."""
@@ -136,7 +136,7 @@ def _lead(subjects: Sequence[Subject]) -> Markup:
             Markup("<code>workbench compare BASELINE.yaml OTHER.yaml … --report</code>"),
         )
     subject = with_focus[0]
-    found = differences(subject.run, "npv")
+    found = allowing(differences(subject.run, "npv"))
     rows = standings(subject)
     words = verdict_words(found[subject.focus], subject)
     choices = [row for row in rows if row.kind is Kind.CHOICE]

@@ -11,7 +11,7 @@ from workbench.interfaces.reports.flow import days_per_month
 from workbench.interfaces.reports.folder import RunFolder
 from workbench.interfaces.reports.promises import kept
 from workbench.interfaces.reports.subject import Kind, Subject, differences, kinds
-from workbench.interfaces.wording import Difference
+from workbench.interfaces.wording import Difference, allowing
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ def standings(subject: Subject) -> list[Standing]:
     """All scenarios, choices first, best average first."""
     run = subject.run
     kind = {run.baseline: Kind.CHOICE, **kinds(run)}
-    found = differences(run, "npv")
+    found = allowing(differences(run, "npv"))
     regrets, best = regret(run, [name for name in run.names if kind[name] is Kind.CHOICE])
     month = days_per_month(subject)
     rows = [

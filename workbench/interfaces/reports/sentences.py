@@ -21,6 +21,7 @@ from workbench.interfaces.wording import (
     capital,
     count,
     listed,
+    not_beyond_doubt,
     percent,
     quoted,
     too_few,
@@ -62,6 +63,8 @@ def verdict_words(found: Difference, subject: Subject) -> Markup:
         return sentence(
             "{}: one simulated future is too few to compare {} with {}.", strong("Undecided"), name, base
         )
+    if found.among > 1:
+        return sentence("{}: {} {}.", strong("Undecided"), name, not_beyond_doubt(found, figures))
     return sentence(
         "{} is {}: on average it could be anywhere {} than {}, which is worth {}.",
         capital(name),

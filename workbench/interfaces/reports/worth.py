@@ -23,7 +23,7 @@ from workbench.charts.numbers import (
 from workbench.interfaces.reports.html import Html, Table, figure, part, ranged
 from workbench.interfaces.reports.subject import Kind, Subject, difference, differences, kinds
 from workbench.interfaces.reports.value_parts import PARTS
-from workbench.interfaces.wording import futures, quoted, span_words
+from workbench.interfaces.wording import allowing, futures, quoted, span_words
 
 NAMES = {
     "benefit": "Benefits",
@@ -211,7 +211,7 @@ def _zero(value: float) -> float:
 
 def _others(subject: Subject) -> Table:
     """Every scenario with what it changes."""
-    found = differences(subject.run, "npv")
+    found = allowing(differences(subject.run, "npv"))
     kind = kinds(subject.run)
     rows = []
     for wanted in (Kind.CHOICE, Kind.EVENT):

@@ -17,6 +17,7 @@ from workbench.interfaces.wording.phrases import (
     some_of,
 )
 from workbench.interfaces.wording.rules import ORDERS, rule_words
+from workbench.interfaces.wording.several import allowed_for, allowing, clear_ones
 from workbench.interfaces.wording.states import STATES
 from workbench.interfaces.wording.verdict import (
     STAMP,
@@ -25,6 +26,7 @@ from workbench.interfaces.wording.verdict import (
     answer,
     between,
     between_values,
+    not_beyond_doubt,
     span_words,
     too_few,
     worse_to_better,
@@ -38,11 +40,14 @@ __all__ = [
     "STATES",
     "Difference",
     "Verdict",
+    "allowed_for",
+    "allowing",
     "answer",
     "between",
     "between_values",
     "capacity_assumed",
     "capital",
+    "clear_ones",
     "count",
     "dates_lost",
     "detail_words",
@@ -51,6 +56,7 @@ __all__ = [
     "inside",
     "label_of",
     "listed",
+    "not_beyond_doubt",
     "percent",
     "quoted",
     "ranking_assumed",

@@ -102,9 +102,9 @@ def _closed(rows: Sequence[Mapping[str, Any]]) -> dict[str, Closed]:
 
 
 def _difference(row: Mapping[str, Any]) -> Difference:
-    numbers = {key: _number(row[key]) for key in ("mean", "low", "high", "p10", "p90", "better")}
-    decided = str(row["decided"]) == "True"
-    return Difference(label=str(row["yardstick"]), n=int(row["n"]), decided=decided, **numbers)
+    mean, low, high, p10, p90 = (_number(row[key]) for key in ("mean", "low", "high", "p10", "p90"))
+    better, decided = _number(row["better"]), str(row["decided"]) == "True"
+    return Difference(str(row["yardstick"]), mean, low, high, p10, p90, better, decided, int(row["n"]))
 
 
 def _number(value: Any) -> float:

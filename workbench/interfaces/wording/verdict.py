@@ -26,7 +26,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Difference:
-    """A scenario less the baseline on one measure, as in `differences.csv`."""
+    """A scenario less the baseline on one measure, as in `differences.csv`.
+
+    `among`: how many what-ifs were looked at, where only that leaves it undecided; otherwise 1.
+    """
 
     label: str
     mean: float
@@ -37,6 +40,7 @@ class Difference:
     better: float
     decided: bool
     n: int
+    among: int = 1
 
     @classmethod
     def of(cls, label: str, found: PairedDifference) -> Difference:
@@ -120,6 +124,20 @@ def worse_to_better(low: float, high: float, figures: Figures) -> str:
     return f"from {figures.plain(abs(low))} {lower} to {figures.plain(abs(high))} {upper}"
 
 
+def not_beyond_doubt(found: Difference, figures: Figures) -> str:
+    """How a difference that is clear alone, and not among several, ends a sentence behind its name.
+
+    Examples
+    --------
+    >>> one = Difference("A", 1.1e6, 0.1e6, 2.1e6, 0.0, 0.0, 0.5, False, 200, among=3)
+    >>> not_beyond_doubt(one, Figures("€", "m", 1e6))
+    'would by itself gain €1.1m on average (between €0.1m and €2.1m), but 3 what-ifs were looked at'
+    """
+    verb = "gain" if found.mean > 0 else "lose"
+    mean, span = figures.plain(abs(found.mean)), between(found.low, found.high, figures)
+    return f"would by itself {verb} {mean} on average ({span}), but {found.among} what-ifs were looked at"
+
+
 def answer(found: Difference, value: float, against: str, currency: str) -> str:
     """The answer in one sentence, chosen by the interval.
 
@@ -152,6 +170,8 @@ def answer(found: Difference, value: float, against: str, currency: str) -> str:
         return f"No difference: with {name} the average differs from {base} by less than {most} either way."
     if not math.isfinite(found.low):
         return f"Undecided: one simulated future is too few to compare {name} with {base}."
+    if found.among > 1:
+        return f"Undecided: {name} {not_beyond_doubt(found, figures)}."
     return (
         f"Undecided: {name} could be anywhere {worse_to_better(found.low, found.high, figures)} than {base}."
     )
