@@ -12,6 +12,7 @@ from workbench.scenario import Scenario
 
 FOLDER = Path(__file__).parents[2] / "scenarios"
 FILES = sorted(FOLDER.glob("*.yaml"))
+SMALL_FIRM = sorted((FOLDER / "small-firm").glob("*small-firm.yaml"))
 WHAT_IFS = [path for path in FILES if path.stem != "baseline"]
 
 
@@ -20,7 +21,7 @@ def scenarios() -> dict[str, Scenario]:
     return {path.stem: load_scenario(path) for path in FILES}
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", [*FILES, *SMALL_FIRM], ids=lambda path: path.stem)
 def test_every_file_is_without_a_problem(path: Path) -> None:
     assert validate(path) == []
 
@@ -61,6 +62,18 @@ def test_the_readme_names_every_scenario_and_no_other() -> None:
     named = re.findall(r"^\| `([\w-]+)\.yaml`", text, flags=re.MULTILINE)
     assert sorted(named) == sorted(path.stem for path in FILES)
     assert text.count("★ |") == 4
+
+
+def test_the_small_firm_is_another_portfolio_in_a_folder_of_its_own(scenarios: dict[str, Scenario]) -> None:
+    found = {path.stem: load_scenario(path) for path in SMALL_FIRM}
+    assert sorted(found) == ["heavy-in-a-small-firm", "light-in-a-small-firm", "small-firm"]
+    assert all(one.portfolio == found["small-firm"].portfolio for one in found.values())
+    assert len(found["small-firm"].portfolio.projects) <= 8
+    text = (FOLDER / "README.md").read_text(encoding="utf-8")
+    named = re.findall(r"^\| `small-firm/([\w-]+)\.yaml`", text, flags=re.MULTILINE)
+    assert sorted(named) == sorted(found)
+    for name, scenario in found.items():
+        assert scenario.name == name and 20 <= len(scenario.description) <= 140
 
 
 def test_a_smaller_pmo_costs_less_and_ends_lower(scenarios: dict[str, Scenario]) -> None:

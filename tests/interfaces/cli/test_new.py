@@ -44,6 +44,18 @@ def test_it_stands_alone_wherever_it_is_moved(made: Path, workbench: Run, tmp_pa
     assert workbench("validate", str(elsewhere / "portfolio.xlsx"), str(elsewhere / "scenarios")).code == 0
 
 
+def test_the_pmo_in_comments_is_right_once_the_comments_go(made: Path, workbench: Run) -> None:
+    baseline = made / "scenarios" / "baseline.yaml"
+    lines = baseline.read_text(encoding="utf-8").splitlines()
+    first = lines.index("# pmo:")
+    shown = lines[:first] + [line.removeprefix("# ") for line in lines[first:]]
+    baseline.write_text("\n".join(shown), encoding="utf-8")
+    done = workbench("practices", str(baseline), "--describe", "--json")
+    assert done.code == 0, done.err
+    found = json.loads(done.out)
+    assert found["at_odds"] == [] and found["mean_level"][-1] < found["mean_level"][0]
+
+
 def test_a_folder_with_something_in_it_is_refused_and_left_alone(workbench: Run, folder: Path) -> None:
     (folder / "ours").mkdir()
     (folder / "ours" / "mine.txt").write_text("mine", encoding="utf-8")

@@ -180,12 +180,14 @@ class Standing:
     def _served(self, day: float) -> float:
         paid, figures = self._paid(day), self.figures
         if paid.day not in self._served_before:
-            hours = figures.of(Practice.COACHING, "staff_hours_per_project_month") * self._factor(paid)
+            factor = self._factor(paid)
+            hours = figures.of(Practice.COACHING, "staff_hours_per_project_month") * factor
+            organising = figures.of(Practice.COACHING, "yearly_staff_fixed") * factor
             each = figures.of(Practice.COACHING, "service_time")
             self._served_before[paid.day] = share_served(
                 self.projects_at_once * hours / each,
                 each / figures.of_the_pmo("productive_hours"),
-                paid.what.staff[Practice.COACHING] - figures.of(Practice.COACHING, "yearly_staff_fixed"),
+                paid.what.staff[Practice.COACHING] - organising,
                 figures.of(Practice.COACHING, "patience") / DAYS_A_MONTH,
             )
         return self._served_before[paid.day]

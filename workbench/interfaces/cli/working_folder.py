@@ -32,6 +32,19 @@ seed: 1
 policy:
   release: {{index: fifo, wip_limit: 6, cadence: monthly}}   # who may start, how many, how often
   dispatch: {{index: fifo}}                                # who gets people first
+
+# If you have a PMO: what it does, practice by practice. Take the # away, put in your own figures and ask
+# workbench practices scenarios/baseline.yaml --describe
+# pmo:
+#   cost_per_fte: 100000     # of one of its people, a year
+#   standards:
+#     practices:             # those in use or paid for today; adoption = share of work really done that way
+#       methodology: {{adoption: 0.5, staff: 0.5}}
+#       templates: {{adoption: 0.6, staff: 0.2}}
+#       reporting: {{adoption: 0.8, staff: 1}}
+#       coaching: {{adoption: 0.4, staff: 1, cash_per_year: 10000}}     # also: tools, training, audits
+#     steps:                 # changes, by date; share = of all of today's people and cash
+#       - {{from: {step}, share: 0.7}}
 """
 
 _WHAT_IFS = {
@@ -106,7 +119,7 @@ def make(folder: Path, today: date) -> None:
     scenarios = folder / "scenarios"
     scenarios.mkdir(parents=True)
     write_template(folder / "portfolio.xlsx", today=today)
-    _write(scenarios / "baseline.yaml", _BASELINE.format(start=today, horizon=date(today.year + 3, 12, 31)))
+    _write(scenarios / "baseline.yaml", _baseline(today))
     for name, text in _WHAT_IFS.items():
         _write(
             scenarios / f"{name}.yaml",
@@ -115,6 +128,12 @@ def make(folder: Path, today: date) -> None:
     copy_notebooks(folder)
     commands = "\n".join(f"    {command}" for command in NEXT)
     _write(folder / "README.md", _README.format(name=folder.name or "Portfolio", commands=commands))
+
+
+def _baseline(today: date) -> str:
+    return _BASELINE.format(
+        start=today, horizon=date(today.year + 3, 12, 31), step=today + timedelta(days=182)
+    )
 
 
 def _write(path: Path, text: str) -> None:

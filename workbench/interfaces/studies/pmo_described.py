@@ -59,11 +59,12 @@ def _first(found: Description) -> str:
         return "No practice is in use or paid for."
     today, *later = found.scenario.pmo.upkeep()
     currency = found.scenario.portfolio.currency
-    names = listed([one.practice.value for one in used])
+    names = f"{count(len(used), 'practice', 'practices')}: {listed([one.practice.value for one in used])}"
     said = (
-        f"The PMO has {_people(today.people)} and costs {amount(today.yearly, currency)} a year for "
-        f"{count(len(used), 'practice', 'practices')}: {names}."
+        f"The PMO has {_people(today.people)} and costs {amount(today.yearly, currency)} a year for {names}."
     )
+    if not today.yearly:
+        said = f"Nobody is paid for a PMO today. In use or coming: {names}."
     steps = [
         f"from {dated(one.since)} on {_people(one.people)} and {amount(one.yearly, currency)} a year"
         for one in later
@@ -139,10 +140,14 @@ def _sentence(one: Described, found: Description) -> str:
         if today.yearly
         else "nobody is paid for it"
     )
+    used = (
+        f"used on {_share(one.adoption[0])} of project work, with an effect on {_share(one.effective[0])}"
+        if one.adoption[0]
+        else "not in use today"
+    )
     said = (
-        f"{capital(one.practice.value)}: used on {_share(one.adoption[0])} of project work, with an effect "
-        f"on {_share(one.effective[0])}; {paid}. Alone and at full use it raises {PERSPECTIVES[best]} most, "
-        f"by {one.lifts[best]:.2f} of a level ({MARKS['assumed']})."
+        f"{capital(one.practice.value)}: {used}; {paid}. Alone and at full use it raises "
+        f"{PERSPECTIVES[best]} most, by {one.lifts[best]:.2f} of a level ({MARKS['assumed']})."
     )
     if one.adoption[-1] != one.adoption[0]:
         reason = "" if last.yearly else ", with nobody paid for it"
