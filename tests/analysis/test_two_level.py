@@ -46,6 +46,24 @@ def test_equal_numbers_have_neither() -> None:
     assert found.positive.value == 0.0
 
 
+@pytest.mark.parametrize(("ignorance", "luck"), [(1.0, 0.2), (1.0, 2.0), (1.0, 5.0)])
+def test_the_share_of_worlds_above_zero_lies_in_its_range(ignorance: float, luck: float) -> None:
+    """Half of the worlds lie above the middle of all, 3.
+
+    Wilson's interval of the worlds alone would cover that in 95, 86 and 50 of 100.
+    """
+    covered = [
+        two_level(sample(60, 6, ignorance, luck, seed) - 3.0).positive.holds(0.5) for seed in range(200)
+    ]
+    assert np.mean(covered) >= 0.93
+
+
+def test_luck_alone_says_nothing_about_the_share_of_worlds() -> None:
+    """Where all worlds are alike and luck alone lies around zero, most are seldom known to be on one side."""
+    found = [two_level(sample(60, 6, 0.0, 5.0, seed) - 3.0).positive for seed in range(200)]
+    assert sum(one.low > 0.5 or one.high < 0.5 for one in found) <= 16
+
+
 @pytest.mark.parametrize("shape", [(1, 5), (5, 1), (5,)])
 def test_too_small_a_sample_is_refused(shape: tuple[int, ...]) -> None:
     with pytest.raises(ValueError, match="two worlds"):

@@ -27,6 +27,8 @@ def refused(tmp_path: Path, text: str) -> str:
         ("pmo: {standards: {steps: [{from: 2026-04-01, share: 0}]}}", "must not be before"),
         ("pmo: {standards: {steps: [{from: 2027-04-01, staff: {coaching: -1}}]}}", "must be 0 or more"),
         ("pmo: {standards: {steps: [{from: 2027-04-01, staff: {coachin: 1}}]}}", "coaching"),
+        ("pmo: {standards: {steps: [{from: 2027-04-01, staff: {coaching: 1.0e+9}}]}}", "at most 100,000"),
+        ("pmo: {standards: {steps: [{from: 2027-04-01, cash_per_year: {tools: 1.0e+30}}]}}", "at most"),
         (
             "pmo: {standards: {steps: [{from: 2028-04-01, share: 0}, {from: 2027-04-01, share: 1}]}}",
             "dates must rise",

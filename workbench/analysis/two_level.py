@@ -38,7 +38,9 @@ class TwoLevel:
         Nine in ten true world averages lie between: world averages drawn in towards the whole by the share
         of their variance that is luck.
     positive
-        Share of worlds with a true average above zero, so drawn in, with Wilson's interval.
+        Share of worlds with a true average above zero, so drawn in. Its interval holds two things that few
+        worlds leave open: where the whole lies (both ends of `mean`), and how many worlds fall on which side
+        (Wilson). Wilson's alone covers the truth in one case of two where luck is large.
     """
 
     worlds: int
@@ -76,16 +78,26 @@ def two_level(values: ArrayLike) -> TwoLevel:
     between = futures * float(averages.var(ddof=1))
     ignorance = max(0.0, (between - within) / futures)
     kept = ignorance / (between / futures) if between > 0.0 else 0.0
-    whole = float(averages.mean())
+    mean = mean_interval(averages)
+    whole = mean.value
     drawn_in = whole + math.sqrt(kept) * (averages - whole)
     low, high = quantiles(drawn_in, NINE_IN_TEN)
     return TwoLevel(
         worlds,
         futures,
-        mean_interval(averages),
+        mean,
         math.sqrt(within),
         math.sqrt(ignorance),
         low,
         high,
-        share_interval(int((drawn_in > 0).sum()), worlds),
+        _share_above_zero(drawn_in, mean),
     )
+
+
+def _share_above_zero(drawn_in: Floats, mean: Interval) -> Interval:
+    """Share of worlds above zero, and what it would be with the whole at either end of its interval."""
+    found, low, high = (
+        share_interval(int((drawn_in > mean.value - whole).sum()), drawn_in.size)
+        for whole in (mean.value, mean.low, mean.high)
+    )
+    return Interval(found.value, low.low, high.high)

@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -49,6 +50,41 @@ def test_share_served_is_that_of_erlang_where_nobody_waits() -> None:
 
 def test_share_served_is_one_coach_with_endless_patience_at_half_load() -> None:
     assert share_served(0.5, 1.0, 1.0, 1e9) == pytest.approx(1.0, abs=1e-6)
+
+
+@pytest.mark.parametrize("requests", [1_000.0, 2_700.0, 30_000.0, 1e5, 1e6, 1e9])
+def test_with_far_too_many_requests_coaches_serve_what_they_can(requests: float) -> None:
+    # Sums over states once overflowed from 1,700 requests a month on, and levels then were a guess.
+    each, coaches = 6 / 130, 2.1
+    assert share_served(requests, each, coaches, 10 / 21) == pytest.approx(
+        coaches / each / requests, rel=1e-6
+    )
+
+
+def test_share_served_is_that_of_a_queue_played_out() -> None:
+    """Requests come and go one by one; within 2 % of what is computed."""
+    for rate, each, coaches, patience in [
+        (36.0, 0.046, 2, 0.48),
+        (10.0, 0.5, 3, 0.3),
+        (20.0, 0.05, 0.6, 0.5),
+    ]:
+        played = played_out(rate, each, coaches, patience)
+        assert share_served(rate, each, coaches, patience) == pytest.approx(played, rel=0.02)
+
+
+def played_out(rate: float, each: float, coaches: float, patience: float) -> float:
+    """Share served of about 100,000 requests."""
+    luck, inside, came, served = np.random.default_rng(7), 0, 0, 0
+    for place in luck.random(200_000):
+        serving = min(inside, coaches) / each
+        whole = rate + serving + max(0.0, inside - coaches) / patience
+        if place * whole < rate:
+            inside, came = inside + 1, came + 1
+        elif place * whole < rate + serving:
+            inside, served = inside - 1, served + 1
+        else:
+            inside -= 1
+    return served / came
 
 
 @given(st.floats(0.1, 50), st.floats(0.01, 1), st.floats(0, 10), st.floats(0.01, 5))

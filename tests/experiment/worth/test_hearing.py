@@ -111,3 +111,24 @@ def test_without_stated_practices_there_is_nothing_to_try(today: Scenario) -> No
 def test_one_world_is_refused(today: Scenario) -> None:
     with pytest.raises(InputError, match="two at least"):
         hearing_of(today, 1, 5)
+
+
+@pytest.mark.parametrize(
+    ("on", "expected"),
+    [
+        (date(2020, 1, 1), "within the run, from 2027-01-04 to 2029-12-31"),
+        (date(2035, 1, 1), "within the run, from 2027-01-04 to 2029-12-31"),
+        (date(2029, 12, 3), "nothing of the decision would be seen"),
+    ],
+)
+def test_a_decision_that_the_run_does_not_see_is_refused(today: Scenario, on: date, expected: str) -> None:
+    """It would be paid for before the start, or show as nine alternatives that change nothing."""
+    with pytest.raises(InputError, match=expected):
+        alternatives_of(today, on)
+
+
+def test_a_budget_of_the_last_year_there_is_takes_the_money_saved(today: Scenario) -> None:
+    portfolio = today.portfolio.model_copy(update={"budgets": {2027: 1e6, 9999: 1e6}})
+    found = alternatives_of(today.model_copy(update={"portfolio": portfolio}))
+    funded = next(one for one in found if one.doing is Doing.CLOSE_FOR_PROJECTS)
+    assert funded.scenario.portfolio.budgets[9999] == 1e6 + 1_140_000

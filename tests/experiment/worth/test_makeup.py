@@ -8,7 +8,15 @@ import pytest
 from workbench import load_scenario
 from workbench.analysis import shapley
 from workbench.bundled import bundled
-from workbench.experiment.worth import family_of, half_levels, kept_practices, practices_of, sizes, splits
+from workbench.experiment.worth import (
+    Family,
+    family_of,
+    half_levels,
+    kept_practices,
+    practices_of,
+    sizes,
+    splits,
+)
 from workbench.experiment.worth.makeup import Makeup
 from workbench.policies import InUse, Practice
 from workbench.scenario import Scenario
@@ -84,8 +92,6 @@ def test_half_a_level_more_costs_nothing_and_raises_one_perspective(today: Scena
 
 def test_too_much_begins_where_all_larger_sizes_are_known_to_be_worse(today: Scenario) -> None:
     random = np.random.default_rng(1)
-    from workbench.experiment.worth import Family
-
     keys = (0.0, 0.5, 1.0, 2.0, 3.0)
     means = np.array([-5.0, 0.0, 0.0, -9.0, -20.0])[:, None]
     family = Family(keys, means + 0.1 * random.standard_normal((5, 40)), np.zeros((5, 40)))
@@ -94,3 +100,32 @@ def test_too_much_begins_where_all_larger_sizes_are_known_to_be_worse(today: Sce
     assert found.too_much == 2.0
     assert found.like_the_best(found.sizes())[0] in (0.5, 1.0)
     assert found.splits() == []
+
+
+def made_of(today: Scenario, size: np.ndarray, half: np.ndarray) -> Makeup:
+    one = Family((0,), np.zeros((1, 40)), np.zeros((1, 40)))
+    sizes_, names = tuple(map(float, range(len(size)))), tuple(map(str, range(len(half))))
+    return Makeup(
+        today,
+        one,
+        Family(sizes_, size, np.zeros_like(size)),
+        Family((), np.zeros((0, 40)), np.zeros((0, 40))),
+        Family(names, half, np.zeros_like(half)),
+    )
+
+
+def test_equal_sizes_and_perspectives_are_seldom_told_apart(today: Scenario) -> None:
+    """Nine sizes and seven perspectives that differ by luck alone: at most one false alarm in twenty.
+
+    The best of nine leads by luck: ranges of single pairs would call sizes different in half of all studies,
+    and a size too much in one of eight.
+    """
+    random = np.random.default_rng(4)
+    apart = much = half = 0
+    for _ in range(200):
+        found = made_of(today, random.standard_normal((9, 40)), random.standard_normal((7, 40)))
+        much += found.too_much is not None
+        apart += found.like_the_best(found.sizes()) != (0.0, 8.0)
+        half += any(one.pays is not None for one in found.half_levels())
+    assert much <= apart <= 16
+    assert half <= 18

@@ -8,11 +8,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-MOST_IN_SYSTEM = 2000
-"""Requests in the queue at which the sums over states end."""
+MANY = 1e5
+"""Requests while one is served or waits at most; with more of them chance no longer shows."""
 
 RARE = 1e-14
 """States this much rarer than the likeliest are left out."""
+
+LARGE, SMALLER = 2.0**800, 2.0**-800
+"""Weights of states beyond this are all taken smaller; by a power of two, so that no bit of others moves."""
 
 MONTHS_A_QUARTER = 3.0
 
@@ -39,7 +42,8 @@ def share_served(per_month: float, months_each: float, coaches: float, patience:
     Notes
     -----
     Birth and death over the number of requests in the system; those that wait lapse at rate 1 ÷ patience
-    (Palm 1943; Gross and others 2008, Fundamentals of Queueing Theory, section 2.10).
+    (Palm 1943; Gross and others 2008, Fundamentals of Queueing Theory, section 2.10). With very many requests
+    as many are served as coaches can serve, which is off by a third of a per cent at most.
 
     Examples
     --------
@@ -50,15 +54,24 @@ def share_served(per_month: float, months_each: float, coaches: float, patience:
         return 1.0
     if coaches <= 0.0:
         return 0.0
-    weights, largest = [1.0], 1.0
-    for waiting in range(1, MOST_IN_SYSTEM):
-        rate = min(waiting, coaches) / months_each + max(0.0, waiting - coaches) / patience
-        weights.append(weights[-1] * per_month / rate)
-        largest = max(largest, weights[-1])
-        if weights[-1] < RARE * largest:
-            break
+    if per_month * max(months_each, patience) > MANY:
+        return min(1.0, coaches / (per_month * months_each))
+    weights = _weights(per_month, months_each, coaches, patience)
     lapsing = math.fsum(max(0.0, k - coaches) / patience * weight for k, weight in enumerate(weights))
     return 1.0 - lapsing / math.fsum(weights) / per_month
+
+
+def _weights(per_month: float, months_each: float, coaches: float, patience: float) -> list[float]:
+    """How likely so many requests in the system are, from none on, up to a factor."""
+    weights, largest = [1.0], 1.0
+    while weights[-1] >= RARE * largest:
+        inside = len(weights)
+        rate = min(inside, coaches) / months_each + max(0.0, inside - coaches) / patience
+        weights.append(weights[-1] * per_month / rate)
+        largest = max(largest, weights[-1])
+        if largest > LARGE:
+            weights, largest = [one * SMALLER for one in weights], largest * SMALLER
+    return weights
 
 
 @dataclass(frozen=True)

@@ -212,7 +212,9 @@ def _raised(portfolio: Portfolio, money: float, since: date) -> dict[int, float]
 
 
 def _part_of_year(portfolio: Portfolio, year: int, gone: date) -> float:
-    """Share of a fiscal year from a day on."""
+    """Share of a fiscal year from a day on; a budget may be stated for the last year that has a name."""
+    if year > gone.year + 1:
+        return 1.0
     month = portfolio.fiscal_year_starts
     first, end = date(year, month, 1), date(year + 1, month, 1)
     return min(1.0, max(0.0, (end - max(first, gone)).days / (end - first).days))

@@ -39,7 +39,7 @@ Floats = NDArray[np.float64]
 FUTURES = 100
 SIZES = (0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
 SURE = 0.05
-"""Chance of a false alarm over all practices."""
+"""Chance of a false alarm over all practices, all perspectives, or all pairs of settings."""
 
 SPLITS = (0.0, 0.2, 0.35, 0.5, 0.65, 0.8, 1.0)
 
@@ -71,11 +71,34 @@ class PracticeWorth:
 
 @dataclass(frozen=True)
 class Point:
-    """One setting against today's, and against the best."""
+    """One setting against today's, and against the best.
+
+    Which one is best is seen in the same futures, so its lead is partly luck: the second interval is so wide
+    that all pairs of settings together give a false alarm in one of twenty studies at most (Bonferroni).
+    """
 
     at: float
     today: PairedDifference
     best: PairedDifference
+
+
+@dataclass(frozen=True)
+class HalfLevel:
+    """What half a level more on a perspective is worth.
+
+    Parameters
+    ----------
+    perspective
+        Which.
+    worth
+        Against today, with its range.
+    pays
+        Whether that is known to be a gain, all perspectives allowed for; None where undecided.
+    """
+
+    perspective: str
+    worth: Interval
+    pays: bool | None
 
 
 @dataclass(frozen=True, eq=False)
@@ -153,17 +176,23 @@ class Makeup:
         """Smallest factor from which on every size is known to be worse than the best; None where none is."""
         return _from_where(self.sizes())
 
-    def half_levels(self) -> list[tuple[str, Interval]]:
-        """Perspectives by what half a level more is worth, largest first; what it costs is not in it."""
-        found = [(name, mean_interval(self.half.of(name))) for name in self.half.keys]
-        return sorted(found, key=lambda one: -one[1].value)
+    def half_levels(self) -> list[HalfLevel]:
+        """What half a level more is worth, largest first; what it costs is not in it."""
+        worth = [mean_interval(self.half.of(name)) for name in self.half.keys]
+        chances = holm([chance_of(one, self.half.futures) for one in worth])
+        found = [
+            HalfLevel(name, one, one.value > 0 if chance < SURE else None)
+            for name, one, chance in zip(self.half.keys, worth, chances, strict=True)
+        ]
+        return sorted(found, key=lambda one: -one.worth.value)
 
 
 def _points(family: Family[float]) -> list[Point]:
     averages = [float(row.mean()) for row in family.npv]
     best = family.npv[int(np.argmax(averages))]
+    sure = 1 - SURE / max(1, math.comb(len(averages), 2))
     return [
-        Point(at, paired_difference(np.zeros_like(row), row, 1), paired_difference(best, row, 1))
+        Point(at, paired_difference(np.zeros_like(row), row, 1), paired_difference(best, row, 1, sure))
         for at, row in zip(family.keys, family.npv, strict=True)
     ]
 

@@ -37,7 +37,11 @@ class Reshaping:
     def of(cls, base: Scenario, on: date | None) -> Reshaping:
         """For a scenario; an error where it does not state what its PMO does."""
         InputError.raise_if(_problems(base))
-        return cls(base, base.portfolio.start if on is None else on, Figures(base.evidence))
+        day = base.portfolio.start if on is None else on
+        InputError.raise_if(_untimely(base, day))
+        found = cls(base, day, Figures(base.evidence))
+        InputError.raise_if(_too_late(found))
+        return found
 
     @property
     def standards(self) -> Standards:
@@ -124,6 +128,36 @@ def paying(scenario: Scenario, name: str, payments: Sequence[OneOff]) -> Scenari
     one_off = (*scenario.pmo.one_off, *(one for one in payments if one.amount > 0.0))
     pmo = scenario.pmo.model_copy(update={"one_off": one_off})
     return scenario.model_copy(update={"pmo": pmo, "name": name, "description": name})
+
+
+def _untimely(base: Scenario, day: date) -> list[Problem]:
+    start, horizon = base.portfolio.start, base.horizon
+    if start <= day <= horizon:
+        return []
+    return [
+        Problem(
+            ("decision",),
+            f"the day of the decision must lie within the run, from {start} to {horizon}",
+            str(day),
+            "name another day, or leave it out for the start",
+        )
+    ]
+
+
+def _too_late(found: Reshaping) -> list[Problem]:
+    """A decision that shows after the horizon only would look like one that changes nothing."""
+    horizon = found.base.horizon
+    if found.gone < horizon:
+        return []
+    return [
+        Problem(
+            ("decision",),
+            f"people leave when their notice ends on {found.gone}, and the run ends on {horizon}: nothing "
+            "of the decision would be seen",
+            str(found.day),
+            "decide earlier, or state a later horizon",
+        )
+    ]
 
 
 def _problems(base: Scenario) -> list[Problem]:

@@ -108,9 +108,14 @@ def _two_ranges(close: TwoLevel, hearing: Hearing) -> str:
     luck = figures.plain(EIGHT_IN_TEN * close.luck)
     return (
         f"What we do not know moves the average of closing from {figures.signed(close.low)} to "
-        f"{figures.signed(close.high)} (nine in ten), and in {percent(close.positive.value)} of it closing "
+        f"{figures.signed(close.high)} (nine in ten), and in {_share(close.positive)} of it closing "
         f"pays; luck moves a single future by {luck} either way (8 in 10)."
     )
+
+
+def _share(found: Interval) -> str:
+    value = percent(round(found.value, 2))
+    return f"{value} ({100 * found.low:.0f} to {100 * found.high:.0f})"
 
 
 def strength_sentence(curve: StrengthCurve) -> str:
@@ -141,7 +146,7 @@ def _alternatives(hearing: Hearing) -> Section:
             _cell(one.worth.mean, figures),
             f"{figures.bare_signed(one.worth.low)} to {figures.bare_signed(one.worth.high)}",
             f"±{figures.bare(EIGHT_IN_TEN * one.worth.luck)}",
-            percent(one.worth.positive.value),
+            _share(one.worth.positive),
             {True: "gains", False: "loses", None: "undecided"}[one.better],
         )
         for one in verdicts
@@ -165,8 +170,8 @@ def _alternatives(hearing: Hearing) -> Section:
         notes=(
             "Average difference: over luck and over what we do not know, with its range, 95 % sure. What we "
             "do not know: nine in ten averages lie there, luck taken off. Luck: by how much a single future "
-            "differs, 8 in 10. Pays in: share of what we do not know. The verdict allows for how many "
-            "alternatives were looked at.",
+            "differs, 8 in 10. Pays in: share of what we do not know, and what it may be. The verdict "
+            "allows for how many alternatives were looked at.",
             "People leave after their notice and practice fades from then on; severance, contracts that run "
             "on, hiring and learning are in it (assumed: workbench evidence).",
         ),

@@ -69,12 +69,19 @@ def _too_large(found: Makeup) -> str:
     best = max(points, key=lambda one: one.today.mean.value)
     today = found.base.pmo.upkeep()[0].people
     low, high = found.like_the_best(points)
-    span = f"from {low * today:.3g} to {high * today:.3g} people there is no known difference"
+    span = _alike(f"{low * today:.3g}", f"{high * today:.3g}", " people")
     said = f"Of the sizes tried, {best.at * today:.3g} people do best on average ({span}; today {today:.3g})"
     much = found.too_much
     if much is None:
         return f"{said}; no size tried is known to be too much."
     return f"{said}; from {much * today:.3g} people on it is known to be too much."
+
+
+def _alike(low: str, high: str, unit: str) -> str:
+    """Settings around the best one that cannot be told from it."""
+    if low == high:
+        return "what lies next to it is known to do worse"
+    return f"from {low} to {high}{unit} there is no known difference"
 
 
 def _practices(found: Makeup) -> Section:
@@ -142,9 +149,9 @@ def _splits(found: Makeup) -> Section:
     points, present = found.splits(), present_split(found.base)
     best = max(points, key=lambda one: one.today.mean.value)
     low, high = found.like_the_best(points)
+    alike = _alike(percent(low), percent(high), "")
     said = (
-        f"Of the coaches and auditors, {percent(best.at)} coaching does best on average; from "
-        f"{percent(low)} to {percent(high)} there is no known difference (today "
+        f"Of the coaches and auditors, {percent(best.at)} coaching does best on average ({alike}; today "
         f"{percent(round(present, 2))})."
     )
     return _swept(
@@ -202,22 +209,26 @@ def _swept(
         picture,
         f"Net value less today’s; {futures(found.futures)}. Band: where the average can lie.",
         (Grid("Average difference with its range", head, rows),),
-        notes=(note,),
+        notes=(
+            note,
+            "Against the best: which one is best is seen in the same simulated futures, so these ranges are "
+            "wider and allow for all pairs.",
+        ),
     )
 
 
 def _half_levels(found: Makeup) -> Section:
     shares = found.half_levels()
-    ends = [end for _, one in shares for end in (one.low, one.high)]
+    ends = [end for one in shares for end in (one.worth.low, one.worth.high)]
     figures = money(ends, found.base.portfolio.currency)
-    known = [(name, one) for name, one in shares if one.low > 0]
+    known = [one for one in shares if one.pays]
     said = (
         "No perspective is known to be worth half a level more, even at no cost."
         if not known
-        else f"Half a level more is worth most in {PERSPECTIVES[known[0][0]]}: "
-        f"{_amount(known[0][1], figures)}."
+        else f"Half a level more is worth most in {PERSPECTIVES[known[0].perspective]}: "
+        f"{_amount(known[0].worth, figures)}."
     )
-    rows = [(capital(PERSPECTIVES[name]), _cell(one, figures)) for name, one in shares]
+    rows = [(capital(PERSPECTIVES[one.perspective]), _cell(one.worth, figures)) for one in shares]
     return Section(
         "Where would the next half level pay most?",
         (said,),
@@ -226,7 +237,10 @@ def _half_levels(found: Makeup) -> Section:
                 "Half a level more from the first board on", ("perspective", f"worth ({figures.unit})"), rows
             ),
         ),
-        notes=("What reaching it would cost is not in it: so much it may cost at most.",),
+        notes=(
+            "What reaching it would cost is not in it: so much it may cost at most. Known: allowing for all "
+            "perspectives looked at.",
+        ),
     )
 
 
@@ -272,6 +286,6 @@ def makeup_json(found: Makeup) -> str:
             "sizes_in_people": [point(one, one.at * today) for one in found.sizes()],
             "too_much_from": None if found.too_much is None else found.too_much * today,
             "share_coaching": [point(one, one.at) for one in found.splits()],
-            "half_a_level_more": {name: interval(one) for name, one in found.half_levels()},
+            "half_a_level_more": {one.perspective: interval(one.worth) for one in found.half_levels()},
         }
     )
