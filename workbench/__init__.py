@@ -23,6 +23,7 @@ _HOMES = {
     "explore": "workbench.interfaces.explorer",
     "explore_frontier": "workbench.interfaces.explorer",
     "explore_line": "workbench.interfaces.explorer",
+    "explore_value": "workbench.interfaces.explorer",
     "frontier": "workbench.experiment",
     "load_portfolio": "workbench.interfaces.files",
     "load_run": "workbench.experiment",

@@ -11,7 +11,7 @@ from workbench.experiment.worth.families import (
     sizes,
     splits,
 )
-from workbench.experiment.worth.hearing import Hearing, Verdict, hearing_of
+from workbench.experiment.worth.hearing import Hearing, Verdict, hearing_of, hearing_step_by_step
 from workbench.experiment.worth.interplay import Corner, Effect, Interplay, Kind, interplay_of
 from workbench.experiment.worth.level_grid import LevelGrid, level_grid_of
 from workbench.experiment.worth.strength import StrengthCurve, by_strength
@@ -43,5 +43,6 @@ __all__ = [
     "by_strength",
     "in_world",
     "hearing_of",
+    "hearing_step_by_step",
     "worlds_of",
 ]

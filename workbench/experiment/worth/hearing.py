@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -164,6 +164,37 @@ def hearing_of(
     names = found[0].names
     values = np.stack([found[k].values for k in range(worlds)])
     return Hearing(base, alternatives, drawn, names, values)
+
+
+def hearing_step_by_step(
+    base: Scenario,
+    worlds: int = WORLDS,
+    futures: int = FUTURES,
+    *,
+    on: date | None = None,
+    strength: float | None = None,
+    engine: EngineName = EngineName.AUTO,
+) -> Iterator[Hearing]:
+    """The same, told after every world from the second on: what a page shows while it refines.
+
+    Parameters
+    ----------
+    base, worlds, futures, on, engine
+        As in `hearing_of`.
+    strength
+        Strength of the published effect in all worlds; drawn like everything else where None.
+    """
+    InputError.raise_if(_too_few(worlds, futures))
+    alternatives = alternatives_of(base, on)
+    drawn = worlds_of(worlds, base.seed)
+    if strength is not None:
+        drawn = [replace(world, strength=strength) for world in drawn]
+    text, found = base.model_dump_json(by_alias=True), []
+    for k, world in enumerate(drawn):
+        found.append(_live(_Part(k, text, on, world, k * futures, (k + 1) * futures, engine)))
+        if len(found) > 1:
+            values = np.stack([one.values for one in found])
+            yield Hearing(base, alternatives, tuple(drawn[: len(found)]), found[0].names, values)
 
 
 def _too_few(worlds: int, futures: int) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ from workbench.interfaces.explorer.app import Explorer, explore
 from workbench.interfaces.explorer.assess_page import AssessPage, assess
 from workbench.interfaces.explorer.frontier_page import FrontierPage, explore_frontier
 from workbench.interfaces.explorer.gate_page import GatePage, explore_gates
+from workbench.interfaces.explorer.hearing_page import HearingPage, explore_value
 from workbench.interfaces.explorer.line_page import LinePage, explore_line
 from workbench.interfaces.explorer.lines import table
 from workbench.interfaces.explorer.policy_page import PolicyPage, policies
@@ -15,6 +16,7 @@ __all__ = [
     "Explorer",
     "FrontierPage",
     "GatePage",
+    "HearingPage",
     "LinePage",
     "PolicyPage",
     "WhatIf",
@@ -23,6 +25,7 @@ __all__ = [
     "explore_frontier",
     "explore_gates",
     "explore_line",
+    "explore_value",
     "policies",
     "standing_table",
     "table",

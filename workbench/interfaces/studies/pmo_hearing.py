@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from workbench.analysis import Interval, TwoLevel, quantiles, share_interval
@@ -27,6 +28,9 @@ NAMES = {
     Doing.EXTEND: "Extend it by a quarter",
     Doing.PEOPLE_INSTEAD: "Keep, hire people",
 }
+
+SHOWN = (Doing.CUT_30, Doing.CLOSE, Doing.CLOSE_FOR_PEOPLE, Doing.EXTEND)
+"""Alternatives that are shown by strength of the effect."""
 
 DELIVERY = {"on_time": "promised dates kept", "lead_time": "days to completion", "rework_share": "rework"}
 
@@ -137,8 +141,9 @@ def strength_sentence(curve: StrengthCurve) -> str:
     return f"At which strength of the published effect closing stops paying is not known ({n} at each)."
 
 
-def _alternatives(hearing: Hearing) -> Section:
-    verdicts, figures = hearing.verdicts(), _figures(hearing)
+def alternatives_table(hearing: Hearing) -> tuple[list[str], Sequence[Sequence[str]]]:
+    """Heads and rows: every alternative against keeping the PMO."""
+    figures = _figures(hearing)
     rows = [
         (
             NAMES[one.doing],
@@ -149,9 +154,9 @@ def _alternatives(hearing: Hearing) -> Section:
             _share(one.worth.positive),
             {True: "gains", False: "loses", None: "undecided"}[one.better],
         )
-        for one in verdicts
+        for one in hearing.verdicts()
     ]
-    head = (
+    head = [
         "instead of keeping it",
         "PMO a year",
         f"average difference ({figures.unit})",
@@ -159,11 +164,16 @@ def _alternatives(hearing: Hearing) -> Section:
         "luck",
         "pays in",
         "verdict",
-    )
+    ]
+    return head, rows
+
+
+def _alternatives(hearing: Hearing) -> Section:
+    head, rows = alternatives_table(hearing)
     return Section(
         "What else could be done with the PMO and its money?",
         _people_sentences(hearing),
-        lambda: _picture(hearing, figures),
+        lambda: hearing_picture(hearing),
         f"Net value less that of keeping the PMO; {futures(hearing.futures)} over {len(hearing.worlds)} "
         "draws of what is assumed.",
         (Grid("Against keeping it, on the same futures", head, rows, texts=frozenset({0, 6})),),
@@ -208,7 +218,8 @@ def _figures(hearing: Hearing) -> Figures:
     return figures
 
 
-def _picture(hearing: Hearing, figures: Figures) -> Picture:
+def hearing_picture(hearing: Hearing) -> Picture:
+    """Every alternative against keeping the PMO."""
     import pandas as pd
 
     from workbench.charts import interval_chart
@@ -230,7 +241,7 @@ def _picture(hearing: Hearing, figures: Figures) -> Picture:
                 "n": single.size,
             }
         )
-    return interval_chart(pd.DataFrame(rows), figures, NAMES[Doing.KEEP])
+    return interval_chart(pd.DataFrame(rows), _figures(hearing), NAMES[Doing.KEEP])
 
 
 def _delivery(hearing: Hearing) -> Section:
@@ -254,19 +265,18 @@ def _change(found: Interval, measure: str) -> str:
 
 
 def _by_strength(hearing: Hearing, curve: StrengthCurve) -> Section:
-    shown = (Doing.CUT_30, Doing.CLOSE, Doing.CLOSE_FOR_PEOPLE, Doing.EXTEND)
-    columns = {one: curve.at(one) for one in shown}
+    columns = {one: curve.at(one) for one in SHOWN}
     ends = [end for found in columns.values() for one in found for end in (one.low, one.high)]
     figures = money(ends, hearing.base.portfolio.currency)
-    head = ("strength", *(f"{NAMES[one]} ({figures.unit})" for one in shown))
+    head = ("strength", *(f"{NAMES[one]} ({figures.unit})" for one in SHOWN))
     rows = [
-        (_strength(at), *(_cell(columns[one][k], figures) for one in shown))
+        (_strength(at), *(_cell(columns[one][k], figures) for one in SHOWN))
         for k, at in enumerate(curve.strengths)
     ]
     return Section(
         "What if I do not believe the literature?",
         (strength_sentence(curve),),
-        lambda: _curve(curve, shown, figures),
+        lambda: curve_picture(curve, hearing.base.portfolio.currency),
         f"Net value less that of keeping the PMO; {futures(curve.futures)} at each strength. Band: where the "
         "average can lie.",
         grids=(Grid("Average difference from keeping it, by strength of the effect", head, rows),),
@@ -277,12 +287,15 @@ def _by_strength(hearing: Hearing, curve: StrengthCurve) -> Section:
     )
 
 
-def _curve(curve: StrengthCurve, shown: tuple[Doing, ...], figures: Figures) -> Picture:
+def curve_picture(curve: StrengthCurve, currency: str) -> Picture:
+    """Worth by strength of the published effect."""
     import pandas as pd
 
     from workbench.charts import line_chart
     from workbench.charts.line import Point
 
+    ends = [end for doing in SHOWN for one in curve.at(doing) for end in (one.low, one.high)]
+    figures = money(ends, currency)
     rows = [
         {
             "series": NAMES[doing],
@@ -291,7 +304,7 @@ def _curve(curve: StrengthCurve, shown: tuple[Doing, ...], figures: Figures) -> 
             "low": one.low,
             "high": one.high,
         }
-        for doing in shown
+        for doing in SHOWN
         for at, one in zip(curve.strengths, curve.at(doing), strict=True)
     ]
     root = curve.break_even(Doing.CLOSE)
