@@ -7,6 +7,7 @@ import pytest
 
 from workbench import load_scenario
 from workbench.bundled import bundled
+from workbench.charts.numbers import NBSP
 from workbench.experiment.worth.described import Description, description_of
 from workbench.interfaces.studies.pmo_described import described_answer, described_json
 
@@ -30,7 +31,16 @@ def test_each_practice_has_a_sentence_and_a_row_and_guesses_are_marked(closed: D
     assert all("○ assumed" in sentence for sentence in section.sentences)
     rows = {row[0]: row for row in section.grids[0].rows}
     assert rows["Coaching"][3] == "1.8 → 0"
-    assert rows["Coaching"][6] == "6 months ○" and rows["Training"][6] == "13 months ◐"
+    marked = {name: row[6].replace(NBSP, " ") for name, row in rows.items()}
+    assert marked["Coaching"] == "6 months ○" and marked["Training"] == "13 months ◐"
+
+
+def test_what_grew_and_was_lost_again_is_seen_in_the_table() -> None:
+    found = description_of(load_scenario(Path(bundled("scenarios")) / "pmo-closed-in-year-two.yaml"))
+    rows = {row[0]: row for row in described_answer(found).sections[0].grids[0].rows}
+    first, highest, last = (float(part.split()[0]) for part in rows["Coaching"][1].split(" → "))
+    assert last < first < highest
+    assert rows["Coaching"][3] == "1.8 → 3.6 → 0"
 
 
 def test_today_without_steps_says_that_nothing_changes() -> None:
@@ -45,7 +55,16 @@ def test_the_picture_describes_the_levels_that_are_drawn(closed: Description) ->
     picture = described_answer(closed).sections[2].picture
     assert picture is not None
     text = str(specification(picture())["description"])
-    assert "mean: Jan 2027 2.39" in text and "Dec 2029 1.86" in text
+    assert "mean: Jan 2027 0.00" in text and "Dec 2029 −0.53" in text
+
+
+def test_a_standard_that_comes_is_named_with_what_it_asks() -> None:
+    file = Path(bundled("scenarios")) / "small-firm" / "heavy-in-a-small-firm.yaml"
+    answer = described_answer(description_of(load_scenario(file)))
+    assert answer.lead[0].startswith("Nobody is paid for a PMO today. In use or coming: seven practices")
+    grid = answer.sections[4].grids[0]
+    assert list(grid.head) == ["practice", "small (heavy)"]
+    assert grid.rows[0][1] == "4.5 %"
 
 
 def test_programs_get_the_same(closed: Description) -> None:

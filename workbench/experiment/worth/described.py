@@ -59,7 +59,7 @@ class Described:
     lifts
         By perspective: levels that it raises alone, at full use and with a standard that suits, from level 2.
     overhead
-        By size: share of a project's work that it takes at full use, under the standard asked today.
+        Today, and from each change on, by size: share of a project's work that it takes at full use.
     """
 
     practice: Practice
@@ -69,7 +69,7 @@ class Described:
     half_life: float
     lasting: float
     lifts: dict[str, float]
-    overhead: dict[Size, float]
+    overhead: tuple[dict[Size, float], ...]
 
     @property
     def in_use(self) -> bool:
@@ -203,7 +203,7 @@ class _Reading:
         adoption = tuple(standing.on(day).adoption[practice] for day in self.days)
         organisation = standing.standards.organisation
         larger = 1.0 if organisation is Size.MEDIUM else figures.of_the_pmo("lift_factor", organisation)
-        asked = standing.fundings[0].what.treatment
+        asked = [one.what.treatment for one in standing.fundings]
         return Described(
             practice,
             tuple(self._paid(practice)),
@@ -212,7 +212,7 @@ class _Reading:
             figures.of(practice, "half_life_unfunded"),
             min(max(adoption), figures.of(practice, "remnant_without_pmo") * ceiling),
             {name: larger * figures.of(practice, "lift", name) for name in evidence.perspectives()},
-            {size: self._overhead(practice, size, asked.of(size)) for size in Size},
+            tuple({size: self._overhead(practice, size, one.of(size)) for size in Size} for one in asked),
         )
 
     def _paid(self, practice: Practice) -> list[InForce]:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from workbench import evidence
 from workbench.charts.dates import dated
-from workbench.charts.numbers import amount, plain_figures
+from workbench.charts.numbers import NBSP, amount, plain_figures
 from workbench.experiment.worth.described import Described, Description
 from workbench.interfaces.studies.answer import Answer, Grid, Section
 from workbench.interfaces.studies.as_json import as_json
 from workbench.interfaces.wording import capital, count, label_of, listed, percent
 from workbench.interfaces.wording.evidence import MARKS
 from workbench.interfaces.wording.perspectives import PERSPECTIVES
-from workbench.policies import Size
+from workbench.policies import Funded, Practice, Size, Standards
 
 if TYPE_CHECKING:
     from workbench.charts.live import Picture
@@ -98,13 +98,13 @@ def _practices(found: Description) -> Section:
     rows = [
         (
             capital(one.practice.value),
-            _change(_share(one.adoption[0]), _share(one.adoption[-1])),
-            _change(_share(one.effective[0]), _share(one.effective[-1])),
+            _way(one.adoption),
+            _way(one.effective),
             _steps([f"{at.people:.3g}" for at in one.paid]),
             _steps([amount(at.yearly, currency) for at in one.paid]),
             _steps([_share(at.coverage) for at in one.paid]),
-            f"{one.half_life:g} months {_mark(one)}",
-            f"{_share(one.lasting)} ○",
+            f"{one.half_life:g}{NBSP}months{NBSP}{_mark(one)}",
+            f"{_share(one.lasting)}{NBSP}○",
         )
         for one in _used(found)
     ]
@@ -118,7 +118,7 @@ def _practices(found: Description) -> Section:
         "half-life unpaid",
         "lasts without",
     )
-    caption = f"Today{ARROW}by {end}, as a share of project work; people and cost{ARROW}after each change"
+    caption = f"Today{ARROW}(highest in between){ARROW}{end}; people and cost after each change"
     return Section(
         "What is done, by whom, and where does it go?",
         [_sentence(one, found) for one in _used(found)],
@@ -184,9 +184,9 @@ def _levels(found: Description) -> Section:
     return Section(
         "Which levels follow?",
         (),
-        lambda: _picture(found),
-        "Average over projects at the end of each quarter. No band: nothing here is left to luck, and the "
-        "assumptions are held at their middle values (○ assumed).",
+        (lambda: _picture(found)) if len(set(found.mean)) > 1 else None,
+        "Change of level since today, average over projects, at the end of each quarter. No band: nothing "
+        "here is left to luck, and the assumptions are held at their middle values (○ assumed).",
         (Grid("Levels", ("perspective", *_dates(found), "own effort"), rows, (total,)),),
         notes=(
             "Own effort: the level without today’s practices, in the kind of project where they do most; "
@@ -204,7 +204,7 @@ def _picture(found: Description) -> Picture:
     named = {PERSPECTIVES[name].split()[-1]: levels for name, levels in found.levels.items()}
     series = {**named, "mean": found.mean}
     rows = [
-        {"series": name, "date": day, "mean": level, "p10": level, "p90": level}
+        {"series": name, "date": day, **dict.fromkeys(("mean", "p10", "p90"), level - levels[0])}
         for name, levels in series.items()
         for day, level in zip(found.days, levels, strict=True)
     ]
@@ -233,19 +233,22 @@ def _overhead(found: Description) -> Section:
     sizes = [size for size in Size if found.kinds.get(size)]
     asked = found.scenario.pmo.standards
     assert asked is not None
-    head = [f"{size.value} ({asked.treatment.of(size).value})" for size in sizes]
+    columns = dict.fromkeys(
+        (size, one.treatment.of(size), k) for size in sizes for k, one in _treatments(asked)
+    )
+    head = [f"{size.value} ({intensity.value})" for size, intensity, _ in columns]
     rows = [
-        (capital(one.practice.value), *(f"{100 * one.overhead[size]:.1f} %" for size in sizes))
+        (capital(one.practice.value), *(_exact(one.overhead[k][size]) for size, _, k in columns))
         for one in used
     ]
-    total = ("All", *(f"{100 * sum(one.overhead[size] for one in used):.1f} %" for size in sizes))
+    total = ("All", *(_exact(sum(one.overhead[k][size] for one in used)) for size, _, k in columns))
     counts = listed(
         [f"{count(found.kinds[size], 'project is', 'projects are')} {size.value}" for size in sizes]
     )
     peak = max(range(len(found.days)), key=lambda k: found.surcharge[k])
     more = found.surcharge[peak]
     extra = (
-        f"At most {100 * more:.1f} % of work comes on top of what managing costs at these levels "
+        f"At most {_exact(more)} of work comes on top of what managing costs at these levels "
         f"({dated(found.days[peak])}): learning, forms without effect, reports that projects must write."
         if more > 0
         else "Nothing comes on top of what managing costs at these levels."
@@ -261,6 +264,18 @@ def _overhead(found: Description) -> Section:
             "published as a whole, and only what differs from it comes on top.",
         ),
     )
+
+
+def _treatments(standards: Standards) -> list[tuple[int, Funded]]:
+    """Where what is asked of projects changes, with its place; today's only where a practice is in use."""
+    funded = list(enumerate(standards.funded()))
+    kept = [(k, one) for k, one in funded if k == 0 or one.treatment != funded[k - 1][1].treatment]
+    started = any(standards.in_use(one).adoption > 0 for one in Practice)
+    return kept if started or len(kept) == 1 else kept[1:]
+
+
+def _exact(share: float) -> str:
+    return f"{100 * share:.1f} %"
 
 
 def _dates(found: Description) -> list[str]:
@@ -280,7 +295,7 @@ def _at(
 
 
 def _share(value: float) -> str:
-    return percent(round(value, 2))
+    return percent(round(value, 2)).replace(" ", NBSP)
 
 
 def _people(value: float) -> str:
@@ -296,8 +311,16 @@ def _mark(one: Described) -> str:
     return MARKS[grade].split()[0]
 
 
-def _change(before: str, after: str) -> str:
-    return before if before == after else f"{before}{ARROW}{after}"
+def _way(shares: Sequence[float]) -> str:
+    """From today to the end, over the highest in between where that lies above both."""
+    peak = max(shares)
+    return _steps(
+        [
+            _share(shares[0]),
+            *([_share(peak)] if peak > max(shares[0], shares[-1]) else []),
+            _share(shares[-1]),
+        ]
+    )
 
 
 def _steps(values: Sequence[str]) -> str:
@@ -326,7 +349,7 @@ def described_json(found: Description) -> str:
             "half_life_months": one.half_life,
             "lasting": one.lasting,
             "lifts": one.lifts,
-            "overhead": {size.value: share for size, share in one.overhead.items()},
+            "overhead": [{size.value: share for size, share in at.items()} for at in one.overhead],
         }
 
     return as_json(
