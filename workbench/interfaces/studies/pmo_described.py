@@ -123,7 +123,7 @@ def _practices(found: Description) -> Section:
         "What is done, by whom, and where does it go?",
         [_sentence(one, found) for one in _used(found)],
         grids=(Grid(caption, head, rows),),
-        short=(Grid(caption, head[:6], [row[:6] for row in rows]),),
+        short=(Grid(caption, head[:5], [row[:5] for row in rows]),),
         notes=(
             "Has of its need: people and money against what keeps today’s practice up (less slack), or, of a "
             "practice that nobody is paid for today, against what full use would take (assumed).",
