@@ -21,7 +21,7 @@ from workbench.analysis.lognormal import LogFit, log_fit
 from workbench.analysis.paired import PairedDifference, paired_difference, sign_test
 from workbench.analysis.roots import Trend, bisected, brackets, crossing_interval, trend
 from workbench.analysis.search import Prospect, value_of_search
-from workbench.analysis.several import SURE, chance_of, holm
+from workbench.analysis.several import SURE, chance_of, clear_differences, holm
 from workbench.analysis.shapley import shapley
 from workbench.analysis.shrinkage import Prior, prior_of, share_kept, shrunk
 from workbench.analysis.tails import TailDifference, tail_difference, worst_of
@@ -45,6 +45,7 @@ __all__ = [
     "bisected",
     "brackets",
     "chance_of",
+    "clear_differences",
     "comparisons_of",
     "correlation_chance",
     "correlation_interval",

@@ -9,6 +9,7 @@ import numpy as np
 from scipy.special import stdtr, stdtrit
 
 from workbench.analysis.intervals import Interval
+from workbench.analysis.paired import PairedDifference
 
 SURE = 0.05
 """Chance of a false alarm that everything looked at together may have; the one place where it stands."""
@@ -70,3 +71,18 @@ def chance_of(mean: Interval, n: int, confidence: float = 0.95) -> float:
         return 1.0 if mean.value == 0.0 else 0.0
     t = abs(mean.value) / mean.half_width * float(stdtrit(n - 1, (1 + confidence) / 2))
     return float(2 * stdtr(n - 1, -t))
+
+
+def clear_differences(found: Sequence[PairedDifference]) -> tuple[bool, ...]:
+    """Which differences are known not to be zero, with all that stand in one table allowed for (Holm).
+
+    Examples
+    --------
+    >>> from workbench.analysis import paired_difference
+    >>> close = paired_difference([0.0, 0.0, 0.0, 0.0], [1.0, 2.0, 3.0, 4.0], 1)
+    >>> noise = paired_difference([0.0, 0.0, 0.0, 0.0], [-1.0, 1.0, -1.0, 1.0], 1)
+    >>> clear_differences([close]), clear_differences([close, noise])
+    ((True,), (False, False))
+    """
+    adjusted = holm([chance_of(one.mean, one.n) for one in found])
+    return tuple(one.decided and p < SURE for one, p in zip(found, adjusted, strict=True))

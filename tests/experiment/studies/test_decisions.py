@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.engines.build import chain, package, policy, pool, project, scenario
-from workbench.analysis import paired_difference
+from workbench.analysis import Interval, paired_difference
 from workbench.errors import InputError
 from workbench.experiment.recommendation import Recommendation
 from workbench.experiment.studies.decisions import Advice, DecisionStudy, decisions, later
@@ -100,6 +100,22 @@ def test_undecided_is_said() -> None:
         "By itself going on is €2.0k worse than stopping (between €1.7k and €2.3k), but not"
     )
     assert "all 2 comparisons are allowed for" in said
+
+
+def test_each_part_of_the_worth_is_told_in_a_unit_of_its_own() -> None:
+    """Beside a project worth millions, what it does to the others is not zero because it is thousands."""
+    study = studied(one_person(project("A", 10.0), project("B", 10.0)))
+    one = replace(
+        of(study, "A"),
+        recommendation=Recommendation.GREEN_LIGHT,
+        own=Interval(8.6e6, 7.1e6, 10.2e6),
+        others=Interval(12_000.0, 4_000.0, 20_000.0),
+    )
+    assert because(one, study) == (
+        "It brings €8.6m itself (€7.1m to €10.2m) and helps the others by €12.0k (€4.0k to €20.0k)."
+    )
+    alone = replace(one, others=Interval(0.0, 0.0, 0.0))
+    assert because(alone, study).endswith("and changes nothing for the others.")
 
 
 def test_those_that_need_it_count_with_it() -> None:

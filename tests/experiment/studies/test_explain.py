@@ -1,14 +1,18 @@
 """Why two scenarios differ: parts sum in every future, null groups get nothing, days sum by cause."""
 
+import json
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from workbench.analysis import chance_of, paired_difference
 from workbench.experiment.studies.explain import explained
 from workbench.experiment.studies.inputs import differing, mixed
 from workbench.experiment.studies.moves import MOVE_CAUSES
 from workbench.experiment.studies.runs import plain_runs
+from workbench.interfaces.studies.explaining import explained_answer, explained_json
 from workbench.model import Project, ResourcePool, WorkPackage
 from workbench.policies import Pmo
 from workbench.scenario import Scenario
@@ -50,12 +54,44 @@ def test_a_group_that_changes_no_outcome_gets_nothing(scenario: Build) -> None:
     assert share.mean.value == 0.0 and not share.decided
 
 
+def test_what_is_zero_in_every_future_is_called_none_and_not_undecided(scenario: Build) -> None:
+    first, second = scenario(wip=50), scenario("wide", wip=60)
+    answer = explained_answer(explained(first, second, plain_runs(FUTURES)))
+    assert answer.lead[0] == (
+        "No difference: “Wide” is worth the same as today’s way in each of 12 simulated futures."
+    )
+    assert answer.lead[1].startswith("Only one group of inputs differs: ")
+    value, days = answer.sections[1].grids[0], answer.sections[3].grids[0]
+    assert {row[-1] for row in (*value.rows, *value.totals, *days.rows, *days.totals)} == {"none"}
+
+
+def test_a_part_that_is_clear_alone_and_not_among_the_others_is_undecided(scenario: Build) -> None:
+    """Of two parts, the smaller p value counts twice: 0.03 is no longer below 5 in 100."""
+    first, second = scenario(), scenario("other", index="cd3", developers=5.0)
+    found = explained(first, second, plain_runs(FUTURES))
+    noise = np.random.default_rng(3).normal(size=200)
+    noise = (noise - noise.mean()) / noise.std(ddof=1)
+    zero = np.zeros(200)
+    close, wide = (paired_difference(zero, 1e6 * (noise + shift), 1) for shift in (2.2 / 200**0.5, 0.01))
+    assert close.decided and 0.025 < chance_of(close.mean, 200) < 0.05
+    shares = [replace(part, share=one) for part, one in zip(found.parts, (close, wide), strict=False)]
+    answer = explained_answer(replace(found, parts=tuple(shares)))
+    assert answer.lead[1].startswith("None of its 2 parts is known")
+    assert {row[-1] for row in answer.sections[1].grids[0].rows} == {"undecided"}
+    told = json.loads(explained_json(replace(found, parts=tuple(shares))))
+    assert not any(one["decided"] for one in told["npv"]["parts"])
+
+
 def test_days_moved_sum_by_cause_in_every_future(scenario: Build) -> None:
     found = explained(scenario(), scenario("fewer", developers=4.5), plain_runs(FUTURES))
     assert found.moves.moves
     for one in found.moves.moves:
         assert one.by_future.shape == (FUTURES, len(MOVE_CAUSES))
         assert one.by_future.sum(axis=1).mean() == pytest.approx(one.days.mean.value, abs=1e-9)
+    assert found.lead_time is not None
+    assert sum(one.change.mean.value for one in found.states) == pytest.approx(
+        found.lead_time.mean.value, abs=1e-9
+    )
     assert sum(one.change.mean.value for one in found.states) == pytest.approx(
         sum(one.second - one.first for one in found.states), abs=1e-9
     )

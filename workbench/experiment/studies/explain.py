@@ -69,8 +69,9 @@ class Explained:
         Its parts, largest first; they sum to it in every future.
     kinds
         The same difference by kind of money, as gains; they sum to it in every future too.
-    states
-        Lead time of the projects completed by the horizon, by state; sums to that of `lead_time`.
+    states, lead_time
+        Lead time of the projects completed by the horizon, by state and together; none where no future
+        completes projects in both.
     moves
         Project by project.
     by_future
@@ -86,6 +87,7 @@ class Explained:
     parts: tuple[Part, ...]
     kinds: tuple[tuple[str, PairedDifference], ...]
     states: tuple[StateChange, ...]
+    lead_time: PairedDifference | None
     moves: Moves
     by_future: np.ndarray
 
@@ -117,7 +119,7 @@ def explained(first: Scenario, second: Scenario, runs: Runs) -> Explained:
         paired_difference(whole["first"].to_numpy(), whole["second"].to_numpy(), 1),
         tuple(Part(groups[k], paired_difference(zero, shares[k], 1)) for k in order),
         _kinds(found),
-        _states(found),
+        *_states(found),
         moves_of(found),
         shares[order] if groups else shares,
     )
@@ -162,13 +164,14 @@ def _kinds(found: Comparison) -> tuple[tuple[str, PairedDifference], ...]:
     return tuple(kinds)
 
 
-def _states(found: Comparison) -> tuple[StateChange, ...]:
+def _states(found: Comparison) -> tuple[tuple[StateChange, ...], PairedDifference | None]:
     first, second = (found.outcomes[name].states() for name in found.names[:2])
     both = first.index.intersection(second.index)
     if both.empty:
-        return ()
-    one, other = first.loc[both], second.loc[both]
-    return tuple(
+        return (), None
+    columns = list(STATE_COLUMNS)
+    one, other = first.loc[both, columns], second.loc[both, columns]
+    changes = tuple(
         StateChange(
             state,
             float(one[state].mean()),
@@ -177,3 +180,4 @@ def _states(found: Comparison) -> tuple[StateChange, ...]:
         )
         for state in STATE_COLUMNS
     )
+    return changes, paired_difference(one.sum(axis=1).to_numpy(), other.sum(axis=1).to_numpy(), -1)

@@ -20,6 +20,7 @@ from workbench.interfaces.wording import (
     capacity_assumed,
     capital,
     count,
+    futures,
     listed,
     not_beyond_doubt,
     percent,
@@ -49,6 +50,9 @@ def verdict_words(found: Difference, subject: Subject) -> Markup:
             base,
             between(found.low, found.high, figures),
         )
+    if found.nothing:
+        same = strong("No difference")
+        return sentence("{}: {} is worth the same as {} in each of {}.", same, name, base, futures(found.n))
     if verdict is Verdict.SAME:
         most = figures.plain(max(abs(found.low), abs(found.high)))
         return sentence(

@@ -101,7 +101,7 @@ def _groups(study: DecisionStudy) -> dict[str, list[Advice]]:
         TURN_DOWN: [one for one in stopped if not one.in_flight],
         HOLD: study.of(Recommendation.HOLD),
         "re-evaluate": study.of(Recommendation.RE_EVALUATE),
-        "start": [one for one in going if not one.in_flight],
+        "green-light": [one for one in going if not one.in_flight],
         "go on with": [one for one in going if one.in_flight],
     }
 
@@ -161,9 +161,9 @@ def because(advice: Advice, study: DecisionStudy) -> str:
         return f"Proposing it {_months(study.months)} later is worth {more}."
     if advice.going is None or advice.own is None or advice.others is None:
         return "It must be done."
-    figures = _figures([advice.going.mean, advice.own, advice.others], study.currency)
-    brings = _part(advice.own, "brings", "loses", "itself", figures)
-    takes = _part(advice.others, "helps the others by", "costs the others", "", figures)
+    figures = _figures([advice.going.mean], study.currency)
+    brings = _part(advice.own, "brings", "loses", "itself", study.currency)
+    takes = _part(advice.others, "helps the others by", "costs the others", "", study.currency)
     also = f" Without it {listed(list(advice.needing))} cannot be done." if advice.needing else ""
     if advice.recommendation is Recommendation.RE_EVALUATE:
         mean = advice.going.mean
@@ -180,8 +180,11 @@ def because(advice: Advice, study: DecisionStudy) -> str:
     return f"It {brings} and {takes}.{also}"
 
 
-def _part(part: Interval, gains: str, loses: str, who: str, figures: Figures) -> str:
-    """A part of the difference with its range; a range that holds zero keeps its signs."""
+def _part(part: Interval, gains: str, loses: str, who: str, currency: str) -> str:
+    """A part with its range, in a unit of its own; a range that holds zero keeps its signs."""
+    if part.low == part.high == 0.0:
+        return f"changes nothing {who or 'for the others'}"
+    figures = _figures([part], currency)
     verb, value = (gains, part.value) if part.value >= 0 else (loses, -part.value)
     low, high = (part.low, part.high) if part.value >= 0 else (-part.high, -part.low)
     span = f"{figures.plain(low)} to {figures.plain(high)}"

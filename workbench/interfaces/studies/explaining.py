@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from workbench.analysis import PairedDifference
+from workbench.analysis import PairedDifference, clear_differences
 from workbench.charts.numbers import Figures, clear_ends, finer, money, parts_of
 from workbench.experiment.studies.explain import Explained
 from workbench.experiment.studies.moves import SHIFTED, Move
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 DAYS = Figures("", "", 1.0, 1)
 WHOLE = Figures("", "", 1.0, 0)
+ROWS_ALLOWED = "A verdict allows for all rows of its table (Holm); each range is that of one row alone."
 MOST_MOVES = 15
 MOST_SHOWN = 10
 CAUSES = {SHIFTED: "Proposed later or earlier", **STATES, "stopped": "Stopped or rejected"}
@@ -77,17 +78,25 @@ def _verdict(found: Explained) -> str:
 
 
 def _because(found: Explained) -> list[str]:
-    if len(found.parts) < 2:
-        return (
-            [f"All of it comes from one group: {groups_label(found.parts[0].groups)}."] if found.parts else []
-        )
-    known = [one for one in found.parts if one.share.decided]
+    if not found.parts:
+        return []
+    if len(found.parts) == 1:
+        return [f"Only one group of inputs differs: {groups_label(found.parts[0].groups)}."]
+    shares = [one.share for one in found.parts]
+    if all(map(_is_nothing, shares)):
+        return []
+    known = [one for one, clear in zip(found.parts, clear_differences(shares), strict=True) if clear]
     if not known:
-        return ["No part of it is known to differ from zero."]
+        return [f"None of its {len(shares)} parts is known to differ from zero, all of them allowed for."]
     currency = found.first.portfolio.currency
     figures = money([one.share.mean.value for one in known], currency)
     said = [f"{groups_label(one.groups)} {_alone(one.share, figures)}" for one in known]
     return [f"Of it: {'; '.join(said)}. The parts sum to the whole in every future."]
+
+
+def _is_nothing(share: PairedDifference) -> bool:
+    """Whether it is zero in every future."""
+    return share.mean.low == share.mean.high == 0.0
 
 
 def _alone(share: PairedDifference, figures: Figures) -> str:
@@ -104,16 +113,21 @@ def _moved(found: Explained) -> str:
     if not known:
         many = count(len(found.moves.moves), "project", "projects")
         return f"{there}None of the {many} in both is known to move."
+    moved = count(len(known), "project is", "projects are").capitalize()
+    if len(known) == 1:
+        return f"{there}{moved} known to move: {_how_far(known[0])}."
     later = sum(one.days.mean.value > 0 for one in known)
     both = f"{later} later and {len(known) - later} earlier"
     ways = "to later" if later == len(known) else "to earlier" if later == 0 else both
-    most = known[0]
-    way = "later" if most.days.mean.value > 0 else "earlier"
-    return (
-        f"{there}{count(len(known), 'project is', 'projects are').capitalize()} known to move, {ways}; "
-        f"most of all {most.name}, by {abs(most.days.mean.value):.0f} working days {way}, mainly by "
-        f"{_main_cause(most)}."
-    )
+    return f"{there}{moved} known to move, {ways}; most of all {_how_far(known[0])}."
+
+
+def _how_far(move: Move) -> str:
+    days = move.days.mean
+    way = "later" if days.value > 0 else "earlier"
+    low, high = sorted((abs(days.low), abs(days.high)))
+    span = f"{low:.0f} to {high:.0f}"
+    return f"{move.name}, by {abs(days.value):.0f} working days {way} ({span}), mainly by {_main_cause(move)}"
 
 
 def _main_cause(move: Move) -> str:
@@ -135,7 +149,7 @@ def _value(found: Explained) -> Section:
         "Net value by group of inputs",
         head,
         rows,
-        (("Together", *_cells(found.total, figures)),),
+        (("Together", *_cells(found.total, figures, found.total.decided)),),
         texts=frozenset({0, 3}),
     )
     return Section(
@@ -150,9 +164,10 @@ def _value(found: Explained) -> Section:
             f"simulating all {2 ** len(found.parts)} scenarios between the two on the same futures. The "
             f"parts sum "
             "to the whole in every future.",
+            ROWS_ALLOWED,
         )
         if several
-        else (),
+        else (ROWS_ALLOWED,),
     )
 
 
@@ -160,7 +175,7 @@ def _kinds_grid(found: Explained, figures: Figures) -> Grid:
     """The same difference by kind of money: what a cost adds is a loss."""
     rows = _summing([(_kind_label(measure), change) for measure, change in found.kinds], figures)
     head = ("kind of money", f"average, {figures.unit}", "range of the average", "verdict")
-    total = ("Together", *_cells(found.total, figures))
+    total = ("Together", *_cells(found.total, figures, found.total.decided))
     return Grid("The same by kind of money; + is a gain", head, rows, (total,), texts=frozenset({0, 3}))
 
 
@@ -177,19 +192,22 @@ def _ends(share: PairedDifference) -> tuple[float, float]:
 def _summing(parts: list[tuple[str, PairedDifference]], figures: Figures) -> list[tuple[str, ...]]:
     """Rows rounded so that shown parts give the shown sum."""
     shown = parts_of([share.mean.value for _, share in parts], figures)
+    clear = clear_differences([share for _, share in parts])
     return [
-        (label, figures.bare_signed(mean), *_cells(share, figures)[1:])
-        for (label, share), mean in zip(parts, shown, strict=True)
+        (label, figures.bare_signed(mean), *_cells(share, figures, known)[1:])
+        for (label, share), mean, known in zip(parts, shown, clear, strict=True)
     ]
 
 
-def _cells(share: PairedDifference, figures: Figures) -> tuple[str, str, str]:
+def _cells(share: PairedDifference, figures: Figures, known: object) -> tuple[str, str, str]:
     mean = share.mean
+    if _is_nothing(share):
+        return figures.bare_signed(0.0), "", "none"
     clear = clear_ends(figures, mean.low, mean.high)
     return (
         figures.bare_signed(mean.value),
         clear.span(mean.low, mean.high),
-        "undecided" if not share.decided else "gain" if mean.value > 0 else "loss",
+        "undecided" if not known else "gain" if mean.value > 0 else "loss",
     )
 
 
@@ -198,18 +216,17 @@ def _waterfall(found: Explained, figures: Figures) -> Picture:
 
     from workbench.charts import waterfall_chart
 
+    clear = (*clear_differences([one.share for one in found.parts]), found.total.decided)
+    labelled = (*((groups_label(one.groups), one.share) for one in found.parts), ("", found.total))
     rows = [
         {
             "label": label,
             "mean": share.mean.value,
             "low": share.mean.low,
             "high": share.mean.high,
-            "decided": share.decided,
+            "decided": known,
         }
-        for label, share in (
-            *((groups_label(one.groups), one.share) for one in found.parts),
-            ("", found.total),
-        )
+        for (label, share), known in zip(labelled, clear, strict=True)
     ]
     return waterfall_chart(pd.DataFrame(rows), "Difference in net value", figures)
 
@@ -272,28 +289,41 @@ def _moves_grid(known: list[Move], most: int) -> Grid:
 
 def _lead_time(found: Explained) -> Section:
     title = "Where does lead time change?"
-    if not found.states:
+    if found.lead_time is None:
         return Section(title, ("No future has completed projects in both.",))
     # Rounded as in the picture, where shown parts give the shown sum.
     before = parts_of([one.first for one in found.states], DAYS)
     after = parts_of([one.second for one in found.states], DAYS)
-    rows = []
-    for one, first, second in zip(found.states, before, after, strict=True):
-        span = DAYS.span(one.change.mean.low, one.change.mean.high)
-        said = DAYS.bare_signed(second - first) if one.change.decided else "undecided"
-        rows.append((STATES[one.state], DAYS.bare(first), DAYS.bare(second), said, span))
-    whole = sum(before), sum(after)
-    total = ("Together", *(DAYS.bare(one) for one in whole), DAYS.bare_signed(whole[1] - whole[0]), "")
+    clear = clear_differences([one.change for one in found.states])
+    rows = [
+        (STATES[one.state], *_days_cells(first, second, one.change, known))
+        for one, first, second, known in zip(found.states, before, after, clear, strict=True)
+    ]
+    whole = _days_cells(sum(before), sum(after), found.lead_time, found.lead_time.decided)
     names = label_of(found.first.name), label_of(found.second.name)
-    head = ("working days", *names, "difference", "range of the average")
-    grid = Grid("Time from proposal to completion by state, average", head, rows, (total,))
+    head = ("working days", *names, "difference", "range of the average", "verdict")
+    title_of = "Time from proposal to completion by state, average"
+    grid = Grid(title_of, head, rows, (("Together", *whole),), texts=frozenset({0, 5}))
     note = (
-        "Averages over the projects that each scenario completes by the horizon in a future; they need "
-        "not be the "
-        "same projects."
+        "Averages over the projects that each scenario completes by the horizon in a future; they need not "
+        "be the same projects."
     )
-    return Section(title, (), lambda: _states_picture(found, names), "Working days, today in grey.", (grid,),
-                   notes=(note,))  # fmt: skip
+    caption = (
+        f"Working days, averages over {futures(found.lead_time.n)}, {label_of(found.first.name).lower()} in "
+        "grey. Which differences are known stands in the table."
+    )
+    return Section(
+        title, (), lambda: _states_picture(found, names), caption, (grid,), notes=(note, ROWS_ALLOWED)
+    )
+
+
+def _days_cells(first: float, second: float, change: PairedDifference, known: object) -> tuple[str, ...]:
+    """Days before and after, the difference with its range, and what may be said of it."""
+    gap = second - first
+    longer = "longer" if change.mean.value > 0 else "shorter"
+    verdict = "none" if _is_nothing(change) else longer if known else "undecided"
+    span = "" if _is_nothing(change) else DAYS.span(change.mean.low, change.mean.high)
+    return DAYS.bare(first), DAYS.bare(second), DAYS.bare_signed(gap), span, verdict
 
 
 def _states_picture(found: Explained, names: tuple[str, str]) -> Picture:
@@ -319,13 +349,23 @@ def explained_json(found: Explained) -> str:
         "not_separable": [list(one) for one in found.joined],
         "npv": {
             "difference": _paired(found.total),
-            "parts": [{"groups": list(one.groups), **_paired(one.share)} for one in found.parts],
-            "kinds": {measure: _paired(change) for measure, change in found.kinds},
+            "parts": [
+                {"groups": list(one.groups), **judged}
+                for one, judged in zip(found.parts, _judged([one.share for one in found.parts]), strict=True)
+            ],
+            "kinds": dict(
+                zip(
+                    [measure for measure, _ in found.kinds],
+                    _judged([change for _, change in found.kinds]),
+                    strict=True,
+                )
+            ),
         },
         "lead_time": [
-            {"state": one.state, "first": one.first, "second": one.second, **_paired(one.change)}
-            for one in found.states
+            {"state": one.state, "first": one.first, "second": one.second, **judged}
+            for one, judged in zip(found.states, _judged([one.change for one in found.states]), strict=True)
         ],
+        "lead_time_together": None if found.lead_time is None else _paired(found.lead_time),
         "projects": {
             "added": list(found.moves.added),
             "removed": list(found.moves.removed),
@@ -342,6 +382,12 @@ def explained_json(found: Explained) -> str:
         "groups": {key: group_label(key) for key in dict.fromkeys(one.group for one in found.changes)},
     }
     return as_json(content)
+
+
+def _judged(those: list[PairedDifference]) -> list[dict[str, Any]]:
+    """Differences that stand in one table, each decided with all of them allowed for."""
+    known = clear_differences(those)
+    return [{**interval(one.mean), "decided": clear} for one, clear in zip(those, known, strict=True)]
 
 
 def _paired(one: PairedDifference) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from workbench.analysis import PairedDifference
 from workbench.charts.numbers import Figures, clear_ends, finer, money
-from workbench.interfaces.wording.phrases import quoted
+from workbench.interfaces.wording.phrases import futures, quoted
 
 STAMP = "uncalibrated: literature defaults"
 SMALL = 0.005
@@ -63,6 +63,11 @@ class Difference:
         # A single future has no interval: nothing is known then.
         within = max(abs(self.low), abs(self.high)) <= SMALL * abs(value)
         return Verdict.SAME if within else Verdict.UNDECIDED
+
+    @property
+    def nothing(self) -> bool:
+        """Whether it is zero in every future."""
+        return self.low == self.high == self.p10 == self.p90 == 0.0
 
     def figures(self, currency: str) -> Figures:
         """How the amounts of this difference are written on their own."""
@@ -165,6 +170,8 @@ def answer(found: Difference, value: float, against: str, currency: str) -> str:
         return f"{name} would gain {figures.plain(found.mean)} on average; the average lies {span}."
     if verdict is Verdict.LOSE:
         return f"{name} would lose {figures.plain(-found.mean)} on average; the average lies {span}."
+    if found.nothing:
+        return f"No difference: {name} is worth the same as {base} in each of {futures(found.n)}."
     if verdict is Verdict.SAME:
         most = figures.plain(max(abs(found.low), abs(found.high)))
         return f"No difference: with {name} the average differs from {base} by less than {most} either way."
