@@ -2,6 +2,7 @@
 
 from workbench.interfaces.explorer.app import Explorer, explore
 from workbench.interfaces.explorer.assess_page import AssessPage, assess
+from workbench.interfaces.explorer.crossing_page import CrossingPage, explore_crossing
 from workbench.interfaces.explorer.frontier_page import FrontierPage, explore_frontier
 from workbench.interfaces.explorer.gate_page import GatePage, explore_gates
 from workbench.interfaces.explorer.hearing_page import HearingPage, explore_value
@@ -13,6 +14,7 @@ from workbench.interfaces.explorer.what_if import WhatIf
 
 __all__ = [
     "AssessPage",
+    "CrossingPage",
     "Explorer",
     "FrontierPage",
     "GatePage",
@@ -22,6 +24,7 @@ __all__ = [
     "WhatIf",
     "assess",
     "explore",
+    "explore_crossing",
     "explore_frontier",
     "explore_gates",
     "explore_line",
