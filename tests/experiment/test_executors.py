@@ -7,8 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from workbench.errors import RunError
 from workbench.experiment import Processes
 from workbench.experiment.chunk import Chunk, Computed, Failed, Sent, compute
+from workbench.experiment.worth.in_processes import in_processes
 from workbench.scenario import Scenario
 
 Builder = Callable[..., Scenario]
@@ -35,6 +39,17 @@ def test_work_that_cannot_be_sent_is_told(scenario: Builder) -> None:
     with Processes(1) as executor:
         (lost,) = executor.map(lambda chunk: compute(chunk), [Chunk(Sent.of(scenario()), 0, 2)])
     assert isinstance(lost[1], Failed)
+
+
+def test_a_process_that_dies_is_an_error_in_words_where_parts_cannot_be_missed() -> None:
+    with pytest.raises(RunError, match="ended unexpectedly"):
+        list(in_processes(os._exit, [3, 3], 2))
+
+
+def test_parts_come_back_once_each_from_this_process_and_from_others() -> None:
+    for jobs in (1, 2):
+        assert sorted(in_processes(abs, [-3, 1, -2], jobs)) == [1, 2, 3]
+        assert list(in_processes(abs, [], jobs)) == []
 
 
 def test_no_number_of_processes_means_as_many_as_processors() -> None:

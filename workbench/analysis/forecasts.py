@@ -14,15 +14,13 @@ from numpy.typing import ArrayLike
 from scipy.special import bdtr, bdtrc, ndtr, ndtri
 
 from workbench.analysis.intervals import Floats, Interval, mean_interval
+from workbench.analysis.several import SURE
 
 NOMINAL = 0.8
 """Share of outcomes that a range from the 10th to the 90th of 100 futures should hold."""
 
 STRETCH = 1.5
 """How many times as wide as a forecast says the truth is, in the question what would be noticed."""
-
-SURE = 0.05
-"""A chance below this is called clear."""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
-from workbench.analysis import even_rate, mean_interval, paired_difference, quantiles, reigns
+from workbench.analysis import SURE, even_rate, mean_interval, paired_difference, quantiles, reigns
 from workbench.engines.plan import Plan, plan_of
 from workbench.engines.plan.calendar import day_of
 from workbench.errors import InputError, Problem
@@ -198,7 +198,7 @@ def _at_rate(rate: float, worth: pd.DataFrame, first: str) -> Iterator[tuple[obj
     for name in worth.columns:
         mean = mean_interval(worth[name].to_numpy())
         gain = paired_difference(worth[first].to_numpy(), worth[name].to_numpy(), 1).mean
-        behind = paired_difference(worth[best].to_numpy(), worth[name].to_numpy(), 1, 1 - 0.05 / rivals).mean
+        behind = paired_difference(worth[best].to_numpy(), worth[name].to_numpy(), 1, 1 - SURE / rivals).mean
         yield (
             *(rate, name, len(worth), mean.value, mean.low, mean.high, gain.value, gain.low, gain.high),
             *(behind.value, behind.low, behind.high, name == best, behind.high < 0),

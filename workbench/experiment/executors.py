@@ -16,6 +16,8 @@ from workbench.experiment.chunk import Chunk, Computed, Failed
 
 Work = Callable[[Chunk], Computed | Failed]
 
+WORKER_LOST = "a worker process ended unexpectedly; is there enough memory?"
+
 
 class Executor(Protocol):
     """Does work somewhere."""
@@ -99,9 +101,7 @@ class Processes:
     def stop(self) -> None:
         """End the processes at once; what they have begun is lost, what they have delivered is not."""
         self.close()
-        # At exit Python waits for the processes of a pool, for as long as their work takes.
-        for process in active_children():
-            process.terminate()
+        end_processes()
 
     def __enter__(self) -> Processes:
         return self
@@ -113,6 +113,12 @@ class Processes:
             self.close()
         else:
             self.stop()
+
+
+def end_processes() -> None:
+    """End the processes of all pools at once: at exit Python would wait for as long as their work takes."""
+    for process in active_children():
+        process.terminate()
 
 
 def follow_the_parent() -> None:
@@ -136,5 +142,5 @@ def _result(future: Future[Computed | Failed], chunk: Chunk) -> Computed | Faile
     if error is None:
         return future.result()
     if isinstance(error, BrokenProcessPool):
-        return Failed(chunk.start, chunk.stop, "a worker process ended unexpectedly; is there enough memory?")
+        return Failed(chunk.start, chunk.stop, WORKER_LOST)
     return Failed(chunk.start, chunk.stop, f"{type(error).__name__}: {error}")

@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from workbench.analysis import (
+    SURE,
     Interval,
     dominates,
     mean_interval,
@@ -206,7 +207,7 @@ def placed(made: Sequence[Candidate], found: Comparison) -> Frontier:
     values = {one.name: found.values(one.name, "npv").to_numpy() for one in made}
     scores = {one.name: found.values(one.name, ALIGNMENT).to_numpy() for one in made}
     # As many rivals as there are, so that the best of many does not look good by luck alone (Bonferroni).
-    confidence = 1 - 0.05 / max(1, len(made) - 1)
+    confidence = 1 - SURE / max(1, len(made) - 1)
 
     def beats(other: str, one: str) -> bool:
         return dominates(

@@ -14,8 +14,8 @@ from enum import StrEnum
 
 import numpy as np
 
-from workbench.analysis import holm, quantiles
-from workbench.analysis.forecasts import SURE, Brier, Place, brier, noticed, place_after, place_of
+from workbench.analysis import SURE, holm, quantiles
+from workbench.analysis.forecasts import Brier, Place, brier, noticed, place_after, place_of
 from workbench.experiment.results import Results
 from workbench.experiment.tracking.actuals import Actual
 from workbench.experiment.tracking.cost import CostCompared, compared_cost, cost_tallies

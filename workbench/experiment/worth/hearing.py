@@ -9,7 +9,15 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.analysis import PairedDifference, TwoLevel, chance_of, holm, paired_difference, two_level
+from workbench.analysis import (
+    SURE,
+    PairedDifference,
+    TwoLevel,
+    chance_of,
+    holm,
+    paired_difference,
+    two_level,
+)
 from workbench.engines.engine import EngineName
 from workbench.errors import InputError, Problem
 from workbench.experiment.measure import Direction
@@ -28,9 +36,6 @@ WORLDS = 60
 
 FUTURES = 6
 """Futures a world unless told otherwise: few are enough, since the spread of worlds is what takes most."""
-
-SURE = 0.05
-"""Chance of a false alarm over all alternatives."""
 
 
 @dataclass(frozen=True)

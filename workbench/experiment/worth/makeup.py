@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.analysis import (
+    SURE,
     Interval,
     PairedDifference,
     chance_of,
@@ -38,9 +39,6 @@ Floats = NDArray[np.float64]
 
 FUTURES = 100
 SIZES = (0.0, 0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0, 3.0)
-SURE = 0.05
-"""Chance of a false alarm over all practices, all perspectives, or all pairs of settings."""
-
 SPLITS = (0.0, 0.2, 0.35, 0.5, 0.65, 0.8, 1.0)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from workbench.analysis import mean_interval
+from workbench.analysis import SURE, mean_interval
 from workbench.charts.numbers import Figures, money
 from workbench.experiment.selecting.frontier import GREEDY, LISTED, Frontier, Point, Searched
 from workbench.interfaces.studies.answer import Answer, Grid, Section
@@ -110,7 +110,7 @@ def _turning(found: Frontier, figures: Figures) -> str:
         return "The list that a ranking makes has its highest average at full length."
     pairs = _values(found, peak) - _values(found, longest)
     # The peak was picked from the curve, so its range is widened for the others (Bonferroni).
-    gain = mean_interval(pairs, 1 - 0.05 / (len(curve) - 1))
+    gain = mean_interval(pairs, 1 - SURE / (len(curve) - 1))
     if not gain.low > 0:
         return "Whether the list that a ranking makes should stop earlier is undecided."
     return (

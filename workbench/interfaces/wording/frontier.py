@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from workbench.analysis import Interval, mean_interval
+from workbench.analysis import SURE, Interval, mean_interval
 from workbench.charts.numbers import Figures, amount, clear_ends, finer, money, plain_figures
 from workbench.engines.selecting.limits import LimitKind
 from workbench.experiment.selecting.frontier import TODAY, Frontier, Point
@@ -114,7 +114,7 @@ def todays(found: Frontier) -> Point | None:
 def gain_of(found: Frontier, first: Point, other: Point) -> Interval:
     """What the other is worth more, by pairs of futures; widened, since it was picked (Bonferroni)."""
     rivals = max(1, len(found.points) - 1)
-    return mean_interval(values_of(found, other) - values_of(found, first), 1 - 0.05 / rivals)
+    return mean_interval(values_of(found, other) - values_of(found, first), 1 - SURE / rivals)
 
 
 def values_of(found: Frontier, one: Point) -> np.ndarray:
