@@ -29,8 +29,9 @@ from workbench.engines.plan import Plan, plan_of
 from workbench.experiment.earned import Baseline, Progress, ReportRules, Telling, luck_of_reports
 from workbench.experiment.earned.errors import FORECASTS, errors_of
 from workbench.experiment.earned.measure import measure_earned
+from workbench.model import ReducedScope
 from workbench.model.reporting import Reporting
-from workbench.policies import Pmo
+from workbench.policies import Pmo, Policy
 from workbench.policies.pmo import LevelStep
 
 PRICED = [pool(capacity=9, cost_per_fte_day=10)]
@@ -88,6 +89,18 @@ def test_on_plan_the_portfolio_is_on_schedule_and_benefits_come_as_planned() -> 
     assert own.realised == pytest.approx(own.planned)
     assert own.planned[0] == pytest.approx([73050.0, 0.0, 0.0])
     assert own.planned_by_year.sum(axis=1) == pytest.approx(own.planned.sum(axis=1))
+
+
+def test_a_smaller_scope_brings_a_smaller_benefit() -> None:
+    """60 days of work behind the gate cost more than the benefit; half of them for 90 % of it do not."""
+    work = (package("a", 5, stage="one"), package("b", 60, stage="two"))
+    scope = ReducedScope(work_share=0.5, benefit_share=0.9)
+    benefit = {"per_year": 365.25, "plateau_years": 1}
+    made = project("A", *work, stages=("one", "two"), gates=("one",), benefit=benefit, reduced_scope=scope)
+    rules = Policy.model_validate({"gates": {"rule": "expected_value"}})
+    own = measure_earned(scenario([made], PRICED, policy=rules), range(2), engine="simpy").benefits
+    assert own.planned[:, 0] == pytest.approx(365.25)
+    assert own.realised[:, 0] == pytest.approx(0.9 * 365.25)
 
 
 def rework() -> Story:

@@ -27,7 +27,7 @@ class Benefits:
     ----------
     planned, realised
         Shape (futures, projects): by the completion believed at the release and the stated benefit, and as
-        it comes, luck of the benefit included; 0 of what is stopped.
+        it comes, luck of the benefit and a smaller scope included; 0 of what is stopped.
     planned_by_year, realised_by_year
         Shape (futures, fiscal years): of the projects that count, by the year in which they fall; what
         comes after the last year falls in it.
@@ -71,7 +71,8 @@ def benefits_of(
             stretched[row, i] = baseline.profile(i, belief).duration
     promised = np.where(released, paths.release + stretched, np.nan)
     done = np.where(released, completion_days(plan, paths, expected_rest(plan, paths)), np.nan)
-    luck, own = np.exp(draws.value_log), list(scope)
+    share = np.where(paths.reduced, plan.projects.reduced_benefit, 1.0)
+    luck, own = np.exp(draws.value_log) * share, list(scope)
     edges = [*plan.money.year_start[1:].tolist(), np.inf]
     before = np.zeros(released.shape), np.zeros(released.shape)
     years: tuple[list[Floats], list[Floats]] = [], []
