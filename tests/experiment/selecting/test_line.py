@@ -94,6 +94,17 @@ def test_a_change_gets_the_project_above_the_line_and_a_little_less_does_not(by:
         assert found[Kind.VALUE].size >= loss / benefit - 1e-9
 
 
+def test_the_risk_of_a_list_is_that_of_the_changed_project() -> None:
+    """Nothing is left to luck, so the worst tenth of a list is its plan value: the floor is one on that."""
+    best = select(eight()).solved.value
+    selected = select(eight(worst_tenth_at_least=best - 1.0))
+    loss = {row.project: row.loss for row in below_the_line(select(eight()))}
+    name = next(one for one, lost in loss.items() if lost > 1.0 and one not in "GH")
+    found = {one.kind: one for one in changes_for(selected, name)}
+    benefit = float(selected.problem.options.benefit[selected.problem.ids.index(name)])
+    assert found[Kind.VALUE].size == pytest.approx(loss[name] / benefit, abs=5.0 / 2**9 + 1.0 / benefit)
+
+
 def test_a_list_stands_in_the_scenario_and_selecting_again_changes_nothing() -> None:
     selected = select(eight())
     again = select(selected.as_scenario("chosen"))

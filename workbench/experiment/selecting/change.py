@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workbench.engines.selecting.options import Options
+from workbench.experiment.selecting.drawn import drawn_values
 from workbench.experiment.selecting.line import list_with, solved_by
 from workbench.experiment.selecting.select import Selected, option_of, problem_of
 from workbench.model.work import Project
@@ -103,7 +104,9 @@ def _smallest(
 
     def after(size: float) -> tuple[str, ...]:
         plan, problem = problem_of(made(size), selected.starts)
-        chosen = solved_by(selected.by, problem, selected.drawn).chosen
+        # The risk of a list is that of the changed projects, not of those that stand today.
+        drawn = None if selected.drawn is None else drawn_values(plan, problem.options)
+        chosen = solved_by(selected.by, problem, drawn).chosen
         return () if chosen is None else _ids(problem.ids, problem.options, chosen.tolist())
 
     if whole <= 0.0:
