@@ -9,6 +9,7 @@ from workbench.analysis import Interval, paired_difference
 from workbench.errors import InputError
 from workbench.experiment.recommendation import Recommendation
 from workbench.experiment.studies.decisions import Advice, DecisionStudy, decisions, later
+from workbench.experiment.studies.deletion import without
 from workbench.experiment.studies.runs import plain_runs
 from workbench.interfaces.studies.deciding import because, deciding_answer, deciding_json, lead, words
 from workbench.model import BenefitProfile, Lateness, Project
@@ -134,6 +135,13 @@ def test_those_that_need_it_count_with_it() -> None:
 def test_what_is_proposed_later_is_not_decided_now() -> None:
     study = studied(one_person(project("A", 10.0), project("B", 10.0, intake=100.0)))
     assert [one.project for one in study.advice] == ["A"] and study.not_yet == ("B",)
+
+
+def test_what_the_selection_turns_down_is_not_said_to_be_proposed_later() -> None:
+    some = without(one_person(project("A", 10.0), project("B", 10.0), project("C", 10.0, intake=100.0)), "B")
+    study = studied(some)
+    assert [one.project for one in study.advice] == ["A"]
+    assert (study.not_yet, study.not_selected) == (("C",), ("B",))
 
 
 def test_later_is_so_many_months_after_it_could_start_now() -> None:

@@ -24,8 +24,8 @@ def test_it_says_what_to_do_and_writes_a_page(workbench: Run) -> None:
 def test_json_has_the_promised_keys(workbench: Run) -> None:
     found = json.loads(workbench("decide", "baseline.yaml", *FEW, "--json", "--projects", "P01").out)
     assert set(found) == {
-        *("scenario", "hash", "currency", "n", "later_months", "projects", "not_yet", "together"),
-        "when_the_strategy_changes",
+        *("scenario", "hash", "currency", "n", "later_months", "projects", "not_yet", "not_selected"),
+        *("together", "when_the_strategy_changes"),
     }
     (one,) = found["projects"]
     assert one["project"] == "P01"

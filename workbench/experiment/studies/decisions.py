@@ -94,6 +94,8 @@ class DecisionStudy:
         What stops first, then what is worth least.
     not_yet
         Projects proposed only later, which nobody decides on now.
+    not_selected
+        Projects that the scenario's own selection turns down, so that there is nothing to stop.
     together
         Net value if all advice to stop or to hold is followed at once, less as it is; None without any.
     """
@@ -104,6 +106,7 @@ class DecisionStudy:
     months: float
     advice: tuple[Advice, ...]
     not_yet: tuple[str, ...]
+    not_selected: tuple[str, ...]
     together: PairedDifference | None
 
     def of(self, recommendation: Recommendation) -> list[Advice]:
@@ -159,9 +162,17 @@ def decisions(
     order = {one: place for place, one in enumerate(reversed(Recommendation))}
     advice.sort(key=lambda one: (order[one.recommendation], _worth(one), one.project))
     together = _together(scenario, advice, months, base, runs)
-    rest = () if projects else tuple(ids[i] for i in range(len(ids)) if i not in set(now))
-    n = len(base.npv)
-    return DecisionStudy(scenario.name, scenario.portfolio.currency, n, months, tuple(advice), rest, together)
+    rest = [] if projects else [i for i in range(len(ids)) if i not in set(now)]
+    return DecisionStudy(
+        scenario.name,
+        scenario.portfolio.currency,
+        len(base.npv),
+        months,
+        tuple(advice),
+        tuple(ids[i] for i in rest if plan.projects.admitted[i]),
+        tuple(ids[i] for i in rest if not plan.projects.admitted[i]),
+        together,
+    )
 
 
 def _days(plan: Plan, months: float) -> float:

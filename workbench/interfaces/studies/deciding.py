@@ -204,9 +204,12 @@ def _section(study: DecisionStudy) -> Section:
         "futures in which going on is better. What must be done is never stopped, so it is not compared with "
         "that.",
         *(
-            [f"Proposed only later, so not decided now: {listed(sorted(study.not_yet))}."]
-            if study.not_yet
-            else []
+            f"{why}: {listed(sorted(there))}."
+            for why, there in (
+                ("Proposed only later, so not decided now", study.not_yet),
+                ("Turned down by today’s selection, so not looked at", study.not_selected),
+            )
+            if there
         ),
     )
     return Section(
@@ -318,6 +321,7 @@ def deciding_json(study: DecisionStudy, scenario: Scenario, seen_again: pd.DataF
             for one in study.advice
         ],
         "not_yet": list(study.not_yet),
+        "not_selected": list(study.not_selected),
         "together": difference(study.together),
         "when_the_strategy_changes": (
             [] if seen_again is None else json.loads(seen_again.to_json(orient="records"))
