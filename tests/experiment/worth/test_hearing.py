@@ -10,7 +10,15 @@ from workbench import compare, load_scenario
 from workbench.bundled import bundled
 from workbench.engines.engine import EngineName
 from workbench.errors import InputError
-from workbench.experiment.worth import Doing, alternatives_of, by_strength, hearing_of, in_world, worlds_of
+from workbench.experiment.worth import (
+    Doing,
+    StrengthCurve,
+    alternatives_of,
+    by_strength,
+    hearing_of,
+    in_world,
+    worlds_of,
+)
 from workbench.experiment.worth.living import lived
 from workbench.scenario import Scenario
 
@@ -100,6 +108,40 @@ def test_no_strength_is_on_the_curve_and_closing_then_pays(today: Scenario) -> N
     curve = by_strength(today, 30, strengths=(0.0, 1.0))
     assert curve.strengths[0] == 0.0
     assert curve.at(Doing.CLOSE)[0].value > curve.at(Doing.CLOSE)[1].value
+
+
+@pytest.mark.parametrize(
+    ("means", "expected"),
+    [
+        # Positive at both known ends: what dips below zero between them by luck is no break-even.
+        ((5.0, -0.01, 0.01, 5.0), None),
+        ((5.0, 0.01, -0.01, -5.0), 1.5),
+        ((5.0, 1.0, -1.0, -5.0), 1.5),
+        ((0.01, 0.01, -0.01, -5.0), None),
+    ],
+)
+def test_a_break_even_lies_between_sides_that_are_known(
+    means: tuple[float, ...], expected: float | None
+) -> None:
+    luck = np.tile([-1.0, 1.0], 50)
+    rows = np.array([mean + luck for mean in means])[:, None, :]
+    found = StrengthCurve((0.0, 1.0, 2.0, 3.0), (Doing.CLOSE,), rows).break_even(Doing.CLOSE)
+    assert (found is None) == (expected is None)
+    assert found is None or found.value == pytest.approx(expected)
+
+
+def test_the_rival_of_extending_waits_for_no_notice(today: Scenario) -> None:
+    """Nobody leaves, so its people come when those come by whom the PMO would grow."""
+    found = {one.doing: one for one in alternatives_of(today)}
+
+    def comes(doing: Doing) -> date:
+        one = found[doing]
+        return next(p for p in one.scenario.portfolio.pools if p.id == one.pool).hires[-1].from_
+
+    standards = found[Doing.EXTEND].scenario.pmo.standards
+    assert standards is not None
+    assert comes(Doing.PEOPLE_INSTEAD) == standards.steps[-1].from_
+    assert comes(Doing.CLOSE_FOR_PEOPLE) > comes(Doing.PEOPLE_INSTEAD)
 
 
 def test_without_stated_practices_there_is_nothing_to_try(today: Scenario) -> None:

@@ -95,14 +95,14 @@ def alternatives_of(base: Scenario, on: date | None = None) -> tuple[Alternative
     """
     making = _Making(Reshaping.of(base, on), plan_of(base))
     cuts = tuple(making.cut(doing, share) for doing, share in CUTS.items())
-    extended = making.extended()
+    extended, notice = making.extended(), making.shaping.pmo("notice_period")
     return (
         Alternative(Doing.KEEP, base, 0.0),
         *cuts,
-        making.with_people(Doing.CLOSE_FOR_PEOPLE, cuts[-1], cuts[-1].yearly),
+        making.with_people(Doing.CLOSE_FOR_PEOPLE, cuts[-1], cuts[-1].yearly, notice),
         making.with_budget(cuts[-1]),
         extended,
-        making.with_people(Doing.PEOPLE_INSTEAD, Alternative(Doing.KEEP, base, 0.0), -extended.yearly),
+        making.with_people(Doing.PEOPLE_INSTEAD, Alternative(Doing.KEEP, base, 0.0), -extended.yearly, 0.0),
     )
 
 
@@ -144,10 +144,11 @@ class _Making:
         scenario = shaping.changed(step, payments, Doing.EXTEND.value)
         return Alternative(Doing.EXTEND, scenario, -(extra * pmo.cost_per_fte + courses))
 
-    def with_people(self, doing: Doing, other: Alternative, money: float) -> Alternative:
+    def with_people(self, doing: Doing, other: Alternative, money: float, free_after: float) -> Alternative:
         """The same money a year for people of the tightest pool, who come later and need time to learn.
 
-        Budgets rise by what they cost, or they could not be charged to projects.
+        They are sought once the money is free, so many months after the decision. Budgets rise by what they
+        cost, or they could not be charged to projects.
         """
         pool = self._tightest()
         portfolio = other.scenario.portfolio
@@ -155,7 +156,7 @@ class _Making:
         yearly = chosen.cost_per_fte_day * self.plan.days_per_year
         fte = math.floor(100 * money / yearly) / 100 if yearly > 0 else 0.0
         weeks = self._ramp_weeks()
-        there = self.shaping.after(self.shaping.pmo("notice_period") + self.shaping.pmo("hiring_delay"))
+        there = self.shaping.after(free_after + self.shaping.pmo("hiring_delay"))
         hire = Hire(from_=there, fte=fte, ramp_weeks=weeks)
         pools = tuple(
             one.model_copy(update={"hires": (*one.hires, hire)}) if one.id == pool else one

@@ -58,14 +58,16 @@ class StrengthCurve:
     def break_even(self, doing: Doing) -> Interval | None:
         """Strength at which it makes no difference, by straight lines between the points; None without one.
 
-        A crossing counts only where both of its ends are known to lie on different sides of zero.
+        A crossing counts only between strengths that are known to lie on different sides of zero, the
+        nearest known ones on either side of it.
         """
         rows = self._of(doing)
         averages = [float(row.mean()) for row in rows]
-        sure = [not mean_interval(row).holds(0.0) for row in rows]
+        sides = [_known_side(row) for row in rows]
         for i, j in brackets(self.strengths, averages):
-            known_before = any(sure[: i + 1]) or averages[i] == 0.0
-            if known_before and any(sure[j:]):
+            before = next((side for side in reversed(sides[: i + 1]) if side), 0)
+            after = next((side for side in sides[j:] if side), 0)
+            if before * after < 0 or (averages[i] == 0.0 and after):
                 slope = (averages[j] - averages[i]) / (self.strengths[j] - self.strengths[i])
                 root = self.strengths[i] - averages[i] / slope
                 spread = float(np.concatenate([rows[i] - averages[i], rows[j] - averages[j]]).std())
@@ -107,6 +109,12 @@ def by_strength(
     progress(len(strengths) * each, len(strengths) * each)
     doings = tuple(one.doing for one in alternatives[1:])
     return StrengthCurve(tuple(strengths), doings, np.stack(found))
+
+
+def _known_side(differences: Floats) -> int:
+    """+1 where the average is known to be above zero, −1 below, 0 where neither is known."""
+    mean = mean_interval(differences)
+    return 0 if mean.holds(0.0) else int(np.sign(mean.value))
 
 
 def _with(scenario: Scenario, strength: float) -> Scenario:
