@@ -197,8 +197,6 @@ def _leaves(place: Place, one: Any, other: Any) -> Iterator[tuple[Place, Any, An
         before, after = ({item["id"]: item for item in items} for items in (one, other))
         for key in dict.fromkeys((*before, *after)):
             yield from _leaves((*place, key), before.get(key), after.get(key))
-        if list(before) != list(after) and before == after:
-            return
     else:
         yield place, one, other
 

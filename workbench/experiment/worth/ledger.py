@@ -182,7 +182,7 @@ def ledger_of(
     place = [until.index(day) for day in quarters]
     by_year = {line: _by_year(values, ends) for line, values in lines.items()}
     whole = np.asarray(sum(lines.values()))
-    names = [str(name) for name, day in zip(plan.money.year_names, [*turns[1:], math.inf], strict=False)]
+    names = [str(name) for name in plan.money.year_names]
     projects, labour = _labour(first, second)
     return Ledger(
         base,
