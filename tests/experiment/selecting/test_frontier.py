@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from tests.engines.build import pool, project, scenario
 from tests.engines.selecting.generated import problem
 from tests.experiment.selecting.test_line import eight
 from tests.experiment.selecting.test_solve import every_list, luck
@@ -16,7 +17,7 @@ from workbench.experiment.selecting.every import every_list as every_list_of
 from workbench.experiment.selecting.frontier import Searched, candidates, frontier
 from workbench.experiment.selecting.select import with_list
 from workbench.experiment.selecting.solve import Aim, solver_list
-from workbench.model import Portfolio
+from workbench.model import BenefitProfile, Portfolio
 from workbench.scenario import Scenario
 
 
@@ -159,10 +160,43 @@ def test_lists_best_on_average_are_those_that_no_other_passes() -> None:
         assert (name in best) is not passed
 
 
-def test_nine_projects_that_may_be_in_or_out_are_too_many_to_list() -> None:
+def test_lists_are_all_looked_at_where_few_keep_the_limits() -> None:
     assert every_list_of(problem(1, 9)) is not None  # one of the nine is forced in
-    assert every_list_of(problem(1, 10)) is None
+    assert every_list_of(problem(1, 16)) is None
     assert every_list_of(problem(1, 5, starts=2)) is None
+
+
+def fourteen(budget: float) -> Scenario:
+    """Fourteen projects of one cost and of worths that are not known."""
+    worth = {f"P{k:02d}": 2_000.0 + 400.0 * (k * 5 % 14) for k in range(14)}
+    projects = [
+        project(
+            name, 20.0, benefit=BenefitProfile(per_year=money, plateau_years=2), value_cv=0.2 + 0.05 * (k % 5)
+        )
+        for k, (name, money) in enumerate(worth.items())
+    ]
+    people = [pool(capacity=3.0, cost_per_fte_day=100.0)]
+    return scenario(projects, people, budgets={2027: budget}, discount_rate=0.1, horizon=600)
+
+
+@pytest.mark.slow
+def test_of_fourteen_projects_and_a_budget_for_two_the_frontier_is_that_of_all_106_lists() -> None:
+    what, futures = fourteen(4_000.0), 60
+    found = frontier(what, lambda them: compare(them, futures, twins=0))
+    ids = [one.id for one in what.portfolio.projects]
+    lists = [one for k in range(3) for one in combinations(ids, k)]
+    assert len(lists) == 106
+    assert found.searched is Searched.EVERY_LIST
+    assert {one.candidate.projects for one in found.points} == set(lists)
+    names = ["".join(one) or "none" for one in lists]
+    run = compare(
+        [with_list(what, one, None, n) for one, n in zip(lists, names, strict=True)], futures, twins=0
+    )
+    values = {one.candidate.projects: one.value.value for one in found.points}
+    for one, name in zip(lists, names, strict=True):
+        assert values[one] == pytest.approx(float(run.values(name, "npv").mean()))
+    best = max(values.values())
+    assert any(values[one.candidate.projects] == best for one in found.efficient)
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -7,8 +7,11 @@ import numpy as np
 from workbench.engines.selecting.greedy import violated
 from workbench.engines.selecting.limits import LimitKind, Problem
 
-MOST_FREE = 8
-"""Projects that may be in or out: from nine on lists are proposed by plans, no longer all simulated."""
+MOST_FREE = 14
+"""Projects that may be in or out: from fifteen on nobody looks whether few lists keep the limits."""
+
+MOST_LISTS = 256
+"""Lists that are all simulated; where more keep every limit, plans propose some."""
 
 
 def every_list(problem: Problem) -> tuple[tuple[int, ...], ...] | None:
@@ -26,8 +29,11 @@ def every_list(problem: Problem) -> tuple[tuple[int, ...], ...] | None:
     free = [option for option in range(count) if option not in forced]
     if len(free) > MOST_FREE:
         return None
-    choices = (
-        tuple(sorted([*forced, *(option for k, option in enumerate(free) if number >> k & 1)]))
-        for number in range(2 ** len(free))
-    )
-    return tuple(one for one in choices if not violated(problem, np.array(one, dtype=np.int64)))
+    found: list[tuple[int, ...]] = []
+    for number in range(2 ** len(free)):
+        one = tuple(sorted([*forced, *(option for k, option in enumerate(free) if number >> k & 1)]))
+        if not violated(problem, np.array(one, dtype=np.int64)):
+            found.append(one)
+            if len(found) > MOST_LISTS:
+                return None
+    return tuple(found)

@@ -178,7 +178,7 @@ def with_every_list(scenario: Scenario, made: Sequence[Candidate]) -> tuple[Cand
     Returns
     -------
     tuple of Candidate or None
-        None where more than eight projects may be in or out.
+        None where more than fourteen projects may be in or out, or more than 256 lists keep the limits.
     """
     _, problem = problem_of(scenario, Starts.AT_INTAKE)
     lists = every_list(problem)

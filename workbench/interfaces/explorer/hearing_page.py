@@ -9,7 +9,6 @@ from html import escape
 
 import ipywidgets as widgets
 
-from workbench.engines.engine import prepare
 from workbench.experiment.worth import (
     Hearing,
     StrengthCurve,
@@ -20,6 +19,7 @@ from workbench.experiment.worth import (
 from workbench.interfaces.explorer.aside import Aside
 from workbench.interfaces.explorer.drawing import Card, Drawing
 from workbench.interfaces.explorer.home import Home
+from workbench.interfaces.explorer.many import compiling
 from workbench.interfaces.explorer.page import (
     PREPARING,
     classed,
@@ -82,10 +82,10 @@ class Heard:
 def hearing_steps(base: Scenario, worlds: int, strength: float | None) -> Iterator[Heard | None]:
     """Answers as they come: rough ones first, the curve last."""
     alternatives_of(base)
-    compiling = prepare()
-    if compiling is not None:
+    at_work = compiling()
+    if at_work is not None and at_work.poll() is None:
         yield Heard(None, None, worlds)
-    while compiling is not None and compiling.poll() is None:
+    while at_work is not None and at_work.poll() is None:
         time.sleep(0.2)
         yield None
     found: Hearing | None = None

@@ -25,7 +25,7 @@ BREATH = 0.001
 
 
 @cache
-def _compiling() -> Popen[bytes] | None:
+def compiling() -> Popen[bytes] | None:
     """One process for all pages of a notebook: two would compile the same twice, at half the pace."""
     return prepare()
 
@@ -54,7 +54,7 @@ class Many:
     _known: dict[str, Known] = field(default_factory=dict)
     _turn: int = 0
     _running: asyncio.Task[None] | None = None
-    _compiling: Popen[bytes] | None = field(default_factory=_compiling)
+    _compiling: Popen[bytes] | None = field(default_factory=compiling)
 
     def ask(self, scenarios: Sequence[Scenario], count: int) -> None:
         """Compare scenarios on so many futures, and nothing older; the first is the baseline."""
