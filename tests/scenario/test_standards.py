@@ -39,3 +39,14 @@ def refused(tmp_path: Path, text: str) -> str:
 )
 def test_is_refused_with_the_reason(tmp_path: Path, text: str, expected: str) -> None:
     assert expected in refused(tmp_path, text)
+
+
+def test_the_pmo_that_the_page_shows_is_read(tmp_path: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "standards.md").read_text(encoding="utf-8")
+    shown = page.split("```yaml\n")[1].split("```")[0]
+    file = tmp_path / "own.yaml"
+    today = bundled("scenarios") / "small-firm" / "small-firm.yaml"
+    file.write_text(f"extends: {today}\nname: own\n{shown}", encoding="utf-8")
+    found = load_scenario(file).pmo.upkeep()
+    assert [round(one.people, 2) for one in found] == [2.5, 1.75, 2.7, 2.7]
+    assert [one.cash for one in found] == [105_000, 73_500, 10_500, 10_500]
