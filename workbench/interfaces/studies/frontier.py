@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from workbench.analysis import SURE, mean_interval
 from workbench.charts.numbers import Figures, money
 from workbench.experiment.selecting.frontier import GREEDY, LISTED, Frontier, Point, Searched
-from workbench.interfaces.studies.answer import Answer, Grid, Section
-from workbench.interfaces.studies.as_json import interval
+from workbench.interfaces.studies.answer import LUCK_ALONE, Answer, Grid, Section
+from workbench.interfaces.studies.as_json import as_json, interval
 from workbench.interfaces.wording import between, between_values, count, label_of, listed, too_few
+from workbench.interfaces.wording.frontier import values_of
 from workbench.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -47,7 +45,7 @@ def frontier_answer(found: Frontier, scenario: Scenario) -> Answer:
         [*lead(found, scenario), *([few] if few else [])],
         (_section(found, scenario),),
         n,
-        ("Ranges hold luck alone; assumptions are held at their middle values.",),
+        (LUCK_ALONE,),
     )
 
 
@@ -96,7 +94,7 @@ def frontier_json(found: Frontier, scenario: Scenario) -> str:
             for one in found.points
         ],
     }
-    return json.dumps(content, indent=2, allow_nan=False, ensure_ascii=False)
+    return as_json(content)
 
 
 def _turning(found: Frontier, figures: Figures) -> str:
@@ -108,7 +106,7 @@ def _turning(found: Frontier, figures: Figures) -> str:
     peak = max(curve, key=lambda one: one.value.value)
     if peak is longest:
         return "The list that a ranking makes has its highest average at full length."
-    pairs = _values(found, peak) - _values(found, longest)
+    pairs = values_of(found, peak) - values_of(found, longest)
     # The peak was picked from the curve, so its range is widened for the others (Bonferroni).
     gain = mean_interval(pairs, 1 - SURE / (len(curve) - 1))
     if not gain.low > 0:
@@ -118,10 +116,6 @@ def _turning(found: Frontier, figures: Figures) -> str:
         f"than with {len(longest.candidate.projects)} on average; the average lies "
         f"{between(gain.low, gain.high, figures)}."
     )
-
-
-def _values(found: Frontier, one: Point) -> np.ndarray:
-    return np.asarray(found.comparison.values(one.candidate.name, "npv"))
 
 
 def _section(found: Frontier, scenario: Scenario) -> Section:

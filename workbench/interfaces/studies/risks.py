@@ -12,8 +12,8 @@ from workbench.charts.numbers import Figures, in_futures, money, out_of_span
 from workbench.experiment.balance import NONE
 from workbench.experiment.studies.drivers import DriverKind
 from workbench.experiment.studies.risk import DriverFound, RiskStudy
-from workbench.interfaces.studies.answer import Answer, Grid, Section
-from workbench.interfaces.studies.as_json import interval
+from workbench.interfaces.studies.answer import LUCK_ALONE, Answer, Grid, Section
+from workbench.interfaces.studies.as_json import as_json, interval
 from workbench.interfaces.wording import between_values, count, label_of, listed, percent, too_few
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def risk_answer(study: RiskStudy) -> Answer:
             _balance_section(study),
         ),
         study.n,
-        ("Ranges hold luck alone; assumptions are held at their middle values.",),
+        (LUCK_ALONE,),
     )
 
 
@@ -343,4 +343,4 @@ def risk_json(study: RiskStudy) -> str:
         if study.reserve_drawn is None or study.reserve_sufficed is None
         else {"drawn": interval(study.reserve_drawn), "sufficed": interval(study.reserve_sufficed)},
     }
-    return json.dumps(content, indent=2, allow_nan=False, ensure_ascii=False)
+    return as_json(content)
