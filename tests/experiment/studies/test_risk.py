@@ -74,6 +74,8 @@ def test_luck_common_to_all_work_is_that_of_the_futures() -> None:
 def test_it_is_told_in_words_and_as_json(study: RiskStudy) -> None:
     assert "The reserve suffices" in reserve_sentence(study)
     answer = risk_answer(study)
+    spans = [row[-1] for row in answer.sections[0].grids[0].rows]
+    assert all(" to " in one or one == "too few futures to say" for one in spans), "no figure without a range"
     assert answer.lead[0].startswith("It brings ") and len(answer.sections) == 5
     found = json.loads(risk_json(study))
     assert found["n"] == N and found["worst_tenth"]["futures"] == 20

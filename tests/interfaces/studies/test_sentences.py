@@ -6,11 +6,13 @@ from typing import Any
 import pytest
 
 from workbench.analysis import Interval
+from workbench.charts.numbers import out_of_100
 from workbench.experiment.studies.drivers import DriverKind
 from workbench.experiment.studies.people import Pays
 from workbench.interfaces.studies.lateness import delays_sentence, late_sentence
 from workbench.interfaces.studies.risks import _moved, _shown
 from workbench.interfaces.studies.worth_of_people import people_sentence
+from workbench.interfaces.wording import project_label, whole_percent
 
 
 def pool(name: str, used: float, gain: float, paying: int, ends: Pays) -> Any:
@@ -97,3 +99,13 @@ def test_what_rounds_to_zero_has_no_sign() -> None:
     share: Any = SimpleNamespace(driver=SimpleNamespace(kind=DriverKind.RISK))
     assert (_shown(luck, -0.04), _moved(luck, -0.04), _moved(share, -0.004)) == ("0.0", "0.0", "0")
     assert (_shown(luck, -0.7), _moved(luck, 0.7), _moved(share, -0.15)) == ("−0.7", "+0.7", "−15")
+
+
+@pytest.mark.parametrize(("kept", "n"), [(89, 200), (91, 200), (267, 600), (1, 8)])
+def test_a_chance_is_the_same_number_in_every_command(kept: int, n: int) -> None:
+    """89 of 200 futures were 44 of 100 in one command and 45 % in another."""
+    assert whole_percent(kept / n) == f"{out_of_100(kept / n)}\N{NO-BREAK SPACE}%"
+
+
+def test_a_project_without_a_name_is_told_once() -> None:
+    assert project_label("P2", "P2") == "P2" and project_label("P2", "Portal") == "P2 Portal"

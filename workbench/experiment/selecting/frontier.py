@@ -270,7 +270,8 @@ def candidates(scenario: Scenario, weights: Sequence[float] = WEIGHTS) -> tuple[
         chosen, _, _ = solver_list(_thinner(problem, share), Aim(0.0, None), SECONDS)
         if chosen is not None:
             projects = _ids(problem, chosen.tolist())
-            found.setdefault(projects, Candidate(f"best for {share:.0%} of the budget", BALANCED, projects))
+            name = f"best for {100 * share:.0f}\N{NO-BREAK SPACE}% of the budget"
+            found.setdefault(projects, Candidate(name, BALANCED, projects))
     names = [one.name for one in found.values()]
     return tuple(
         one if names.count(one.name) == 1 else Candidate(f"{one.name} ({place})", one.curve, one.projects)

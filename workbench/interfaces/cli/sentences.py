@@ -44,7 +44,7 @@ def _assumed(scenario: Scenario) -> Iterator[str]:
 
 def standing(results: Results) -> str:
     """One scenario on its own."""
-    from workbench.interfaces.wording import label_of, percent
+    from workbench.interfaces.wording import label_of, whole_percent
 
     name = results.names[0]
     rows = summary_rows(results, name)
@@ -57,7 +57,7 @@ def standing(results: Results) -> str:
     )
     if "on_time" in rows:
         kept = rows["on_time"]
-        said += f" Of the promised dates, {percent(round(kept.mean, 2))} are kept on average"
+        said += f" Of the promised dates, {whole_percent(kept.mean)} are kept on average"
         said += f" ({kept.low * 100:.0f} to {kept.high * 100:.0f})." if math.isfinite(kept.low) else "."
     return clean(said)
 

@@ -55,12 +55,12 @@ def difference_boards(comparison: Comparison, scenario: str) -> list[Table]:
 
 def busiest(results: Results) -> str:
     """Which people are scarce, in one line; empty if no pool is used."""
-    from workbench.interfaces.wording import listed, percent
+    from workbench.interfaces.wording import listed, whole_percent
 
     rows = summary_rows(results, results.names[0])
     used = {key.partition(".")[2]: row for key, row in rows.items() if key.startswith("utilisation.")}
     top = sorted(used, key=lambda pool: (-used[pool].mean, pool))[:3]
-    said = listed([f"{pool} {percent(round(used[pool].mean, 2))}{_within(used[pool])}" for pool in top])
+    said = listed([f"{pool} {whole_percent(used[pool].mean)}{_within(used[pool])}" for pool in top])
     return clean(f"Busiest people: {said} of their time for projects, on average.") if said else ""
 
 

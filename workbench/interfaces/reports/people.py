@@ -8,7 +8,7 @@ import pandas as pd
 
 from workbench.interfaces.reports.html import Html, Table, figure, part
 from workbench.interfaces.reports.subject import Subject
-from workbench.interfaces.wording import futures, percent
+from workbench.interfaces.wording import futures, percent, whole_percent
 
 USE = "utilisation."
 
@@ -25,7 +25,7 @@ def people_section(subject: Subject) -> Html:
     busiest = rows.sort_values("mean_today", ascending=False).iloc[0]
     lead = (
         "Share of the time for projects that projects use. The busiest pool today is "
-        f"{busiest['label']} with {percent(round(float(busiest['mean_today']), 2))}{_within(busiest)}. "
+        f"{busiest['label']} with {whole_percent(float(busiest['mean_today']))}{_within(busiest)}. "
         "Nobody can plan for 100 %: queues grow long before that."
     )
     caption = f"Averages over {futures(subject.n)} with the range of the average; until the horizon."

@@ -20,6 +20,7 @@ from workbench.interfaces.wording import (
     futures,
     label_of,
     listed,
+    project_label,
     some_of,
     too_few,
     worse_to_better,
@@ -112,7 +113,7 @@ def _named(advice: list[Advice], n: int) -> str:
 
 
 def _called(one: Advice) -> str:
-    return f"{one.project} {one.name}" if one.name != one.project else one.project
+    return project_label(one.project, one.name)
 
 
 def _often(one: Advice, n: int) -> str:
@@ -236,7 +237,7 @@ def _picture(advice: list[Advice], figures: Figures) -> Picture:
 
     rows = [
         {
-            "label": f"{one.project} {one.name}" if one.name != one.project else one.project,
+            "label": _called(one),
             **{"mean": one.going.mean.value, "low": one.going.mean.low, "high": one.going.mean.high},
             **{"p10": one.going.p10, "p90": one.going.p90, "better": one.going.better.value},
             **{"decided": one.recommendation is not Recommendation.RE_EVALUATE, "n": one.going.n},
@@ -260,7 +261,8 @@ def _grid(study: DecisionStudy, figures: Figures, reasons: Sequence[str] = ()) -
             shown = clear_ends(figures, mean.low, mean.high)
             worth, span = shown.bare_signed(mean.value), shown.span(mean.low, mean.high)
         stable = f"{out_of(one.stable.value, study.n)} ({out_of_span(one.stable.value, study.n)})"
-        rows.append((one.project, one.name, words(one), worth, span, stable, *reasons[place : place + 1]))
+        name = "" if one.name == one.project else one.name
+        rows.append((one.project, name, words(one), worth, span, stable, *reasons[place : place + 1]))
     unit = figures.unit or study.currency
     head = (
         "",

@@ -18,6 +18,7 @@ from workbench.interfaces.wording import (
     count,
     futures,
     label_of,
+    project_label,
     quoted,
     too_few,
 )
@@ -105,8 +106,8 @@ def _alone(share: PairedDifference, figures: Figures) -> str:
 
 def _moved(found: Explained) -> str:
     known = [one for one in found.moves.moves if one.decided]
-    added = [f"{key} {name}" for key, name in found.moves.added.items()]
-    gone = [f"{key} {name}" for key, name in found.moves.removed.items()]
+    added = [project_label(key, name) for key, name in found.moves.added.items()]
+    gone = [project_label(key, name) for key, name in found.moves.removed.items()]
     there = f"{count(len(added), 'project is', 'projects are')} new. " if added else ""
     there += f"{count(len(gone), 'project is', 'projects are')} gone. " if gone else ""
     there = there[:1].upper() + there[1:]
@@ -233,8 +234,8 @@ def _waterfall(found: Explained, figures: Figures) -> Picture:
 
 def _moves(found: Explained) -> Section:
     known = [one for one in found.moves.moves if one.decided]
-    new = [f"New: {key} {name}." for key, name in found.moves.added.items()][:MOST_SHOWN]
-    new += [f"Gone: {key} {name}." for key, name in found.moves.removed.items()][:MOST_SHOWN]
+    new = [f"New: {project_label(key, name)}." for key, name in found.moves.added.items()][:MOST_SHOWN]
+    new += [f"Gone: {project_label(key, name)}." for key, name in found.moves.removed.items()][:MOST_SHOWN]
     return Section(
         "Which projects move, and by what?",
         [*new, *([] if known else ["No project in both is known to move."])],
@@ -260,7 +261,7 @@ def _moves_picture(known: list[Move]) -> Picture:
 
     rows = [
         {
-            "group": f"{one.project} {one.name}",
+            "group": project_label(one.project, one.name),
             "detail": _main_cause(one),
             "label": "",
             "mean": one.days.mean.value,
@@ -280,7 +281,7 @@ def _moves_grid(known: list[Move], most: int) -> Grid:
         shown = parts_of([one.causes[cause].value for cause in order], DAYS)
         cells = [DAYS.bare_signed(days) if days else "" for days in shown]
         span = DAYS.span(one.days.mean.low, one.days.mean.high)
-        rows.append((f"{one.project} {one.name}", *cells, DAYS.bare_signed(sum(shown)), span))
+        rows.append((project_label(one.project, one.name), *cells, DAYS.bare_signed(sum(shown)), span))
     head = ("project", *(HEADS[one] for one in order), "days moved", "range of the average")
     left = max(0, len(known) - most)
     more = f"; {left} more on the page" if left else ""

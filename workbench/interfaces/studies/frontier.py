@@ -11,7 +11,16 @@ from workbench.charts.numbers import Figures, money
 from workbench.experiment.selecting.frontier import GREEDY, LISTED, Frontier, Point, Searched
 from workbench.interfaces.studies.answer import LUCK_ALONE, Answer, Grid, Section
 from workbench.interfaces.studies.as_json import as_json, interval
-from workbench.interfaces.wording import between, between_values, count, label_of, listed, too_few
+from workbench.interfaces.wording import (
+    between,
+    between_values,
+    count,
+    futures,
+    label_of,
+    listed,
+    span_words,
+    too_few,
+)
 from workbench.interfaces.wording.frontier import values_of
 from workbench.scenario import Scenario
 
@@ -68,7 +77,8 @@ def lead(found: Frontier, scenario: Scenario) -> list[str]:
     lies = between_values(best.value.low, best.value.high, figures)
     said.append(
         f"The highest average is {figures.plain(best.value.value)}, with {_projects(best)}; the average lies "
-        f"{lies}. In the worst 10 % of futures it averages {figures.plain(best.worst.value)}."
+        f"{lies}. In the worst 10 % of futures it averages {figures.plain(best.worst.value)}"
+        f"{span_words(best.worst.low, best.worst.high, figures)}, all from {futures(best.n)}."
     )
     turning = _turning(found, figures)
     return [*said, turning] if turning else said
@@ -105,7 +115,7 @@ def _turning(found: Frontier, figures: Figures) -> str:
     longest = max(curve, key=lambda one: len(one.candidate.projects))
     peak = max(curve, key=lambda one: one.value.value)
     if peak is longest:
-        return "The list that a ranking makes has its highest average at full length."
+        return "No shorter list of the ranking has a higher average than the longest."
     pairs = values_of(found, peak) - values_of(found, longest)
     # The peak was picked from the curve, so its range is widened for the others (Bonferroni).
     gain = mean_interval(pairs, 1 - SURE / (len(curve) - 1))
@@ -135,8 +145,8 @@ def _section(found: Frontier, scenario: Scenario) -> Section:
         head, rows = _unscored(head), [_unscored(row) for row in rows]
     last = len(head) - 1
     grid = Grid("Lists, the most valuable first", head, rows, texts=frozenset({0, last}))
-    short = Grid(grid.caption, [*head[:5], head[last]], [[*row[:5], row[last]] for row in rows],
-                 texts=frozenset({0, 5}))  # fmt: skip
+    in_short = [[*row[:6], row[last]] for row in rows]
+    short = Grid(grid.caption, [*head[:6], head[last]], in_short, texts=frozenset({0, 6}))
     return Section(
         "Which lists are worth choosing from?",
         (),

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from workbench.analysis import Interval
-from workbench.charts.numbers import Figures, in_futures, parts_of
+from workbench.charts.numbers import Figures, in_futures, out_of, out_of_span, parts_of, whole
 from workbench.experiment.studies.deletion import Delay, DelayStudy
 from workbench.experiment.studies.late import (
     ALLOWED,
@@ -163,7 +163,8 @@ def _causes(study: LateStudy) -> Grid:
         span = f"{DAYS.bare_signed(late.late.low)} to {DAYS.bare_signed(late.late.high)}"
         cells = [DAYS.bare(one) if one else "" for one in shown]
         rows.append((late.name, *cells, DAYS.bare_signed(sum(shown)), span, _missed(late, study.n)))
-    head = ("project", *(HEADS[one] for one in order), "days late", "range of the average", "missed, of 100")
+    missed = f"missed, of {whole(study.n)}"
+    head = ("project", *(HEADS[one] for one in order), "days late", "range of the average", missed)
     return Grid("Days by cause, average; they sum to the days late", head, rows)
 
 
@@ -177,11 +178,15 @@ def _in_short(study: LateStudy) -> Grid:
         shown = parts_of([work, people, others, allowed], DAYS)
         cells = [DAYS.bare(one) if one else "" for one in shown]
         span = f"{DAYS.bare_signed(late.late.low)} to {DAYS.bare_signed(late.late.high)}"
-        rows.append((late.name, *cells, DAYS.bare_signed(sum(shown)), span, _missed(late, study.n)))
+        rows.append(
+            (late.name, *cells, DAYS.bare_signed(sum(shown)), span, out_of(late.missed.value, study.n))
+        )
     head = ("project", "work, rework", "people", "other waits", "allowed", "days late", "range", "missed")
     left = len(study.late) - len(rows)
     more = f"; {left} more on the page" if left else ""
-    return Grid(f"Days by cause, average; missed of 100 futures{more}", head, rows)
+    return Grid(
+        f"Days by cause, average; missed, of {whole(study.n)} futures (ranges on the page){more}", head, rows
+    )
 
 
 def _roles(study: LateStudy, pool: Names) -> Grid:
@@ -202,9 +207,8 @@ def _roles(study: LateStudy, pool: Names) -> Grid:
 
 
 def _missed(late: LateCommitment, n: int) -> str:
-    from workbench.charts.numbers import out_of
-
-    return out_of(late.missed.value, max(n, 100))
+    """In how many futures, with its range."""
+    return f"{out_of(late.missed.value, n)} ({out_of_span(late.missed.value, n)})"
 
 
 def _holders(study: LateStudy, project: Names) -> Grid:

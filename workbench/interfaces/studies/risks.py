@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import math
+from collections.abc import Hashable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from workbench.analysis import Interval
+from workbench.analysis import Interval, quantile_interval
 from workbench.charts.dates import dated
 from workbench.charts.numbers import Figures, in_futures, money, out_of_span
 from workbench.experiment.balance import NONE
@@ -14,7 +15,15 @@ from workbench.experiment.studies.drivers import DriverKind
 from workbench.experiment.studies.risk import DriverFound, RiskStudy
 from workbench.interfaces.studies.answer import LUCK_ALONE, Answer, Grid, Section
 from workbench.interfaces.studies.as_json import as_json, interval
-from workbench.interfaces.wording import between_values, count, label_of, listed, percent, too_few
+from workbench.interfaces.wording import (
+    between_values,
+    count,
+    futures,
+    label_of,
+    listed,
+    too_few,
+    whole_percent,
+)
 
 if TYPE_CHECKING:
     from workbench.charts.live import Picture
@@ -107,7 +116,7 @@ def _said(one: DriverFound) -> str:
 
 def _shown(one: DriverFound, value: float) -> str:
     if one.driver.kind in (DriverKind.RISK, DriverKind.BENEFITS):
-        return _percent(value)
+        return whole_percent(value)
     return Figures().bare(value)
 
 
@@ -127,18 +136,19 @@ def reserve_sentence(study: RiskStudy) -> str:
         return ""
     return (
         f"The reserve suffices {in_futures(suffices.value, study.n)} "
-        f"({out_of_span(suffices.value, study.n)}); {_percent(drawn.value)} of it is drawn on average "
-        f"({_percent(drawn.low)} to {_percent(drawn.high)})."
+        f"({out_of_span(suffices.value, study.n)}); {whole_percent(drawn.value)} of it is drawn on average "
+        f"({whole_percent(drawn.low)} to {whole_percent(drawn.high)})."
     )
-
-
-def _percent(share: float) -> str:
-    """A whole percentage."""
-    return percent(round(share, 2))
 
 
 def _plain(one: Interval, figures: Figures) -> str:
     return f"{figures.plain(one.low)} to {figures.plain(one.high)}"
+
+
+def _level(study: RiskStudy, share: float, figures: Figures) -> str:
+    """How well the value is known below which that share of futures ends; too few of them know no end."""
+    found = quantile_interval(study.npv.to_numpy(), share)
+    return _plain(found, figures) if math.isfinite(found.half_width) else "too few futures to say"
 
 
 def _value_section(study: RiskStudy) -> Section:
@@ -157,9 +167,9 @@ def _value_section(study: RiskStudy) -> Section:
     rows = [
         ("average", figures.plain(study.mean.value), _plain(study.mean, figures)),
         ("average of the worst 10 %", figures.plain(study.worst.value), _plain(study.worst, figures)),
-        ("9 in 10 futures bring at least", figures.plain(low), "–"),
-        ("5 in 10 futures bring at least", figures.plain(middle), "–"),
-        ("1 in 10 futures brings at least", figures.plain(high), "–"),
+        ("9 in 10 futures bring at least", figures.plain(low), _level(study, 0.1, figures)),
+        ("5 in 10 futures bring at least", figures.plain(middle), _level(study, 0.5, figures)),
+        ("1 in 10 futures brings at least", figures.plain(high), _level(study, 0.9, figures)),
     ]
     said = f"9 in 10 futures bring at least {figures.plain(low)}, 1 in 10 at least {figures.plain(high)}."
     return Section(
@@ -167,7 +177,7 @@ def _value_section(study: RiskStudy) -> Section:
         (said,),
         picture,
         f"How sure: share of {study.n:,} futures that bring at least so much. Net value, discounted.",
-        (Grid("Net value", ("", "value", "range of the average"), rows),),
+        (Grid(f"Net value, of {futures(study.n)}", ("", "value", "range, 95 % sure"), rows),),
     )
 
 
@@ -187,7 +197,7 @@ def _driver_section(study: RiskStudy) -> Section:
         )
     head = ("driver", "counted in", "worst tenth", "others", "difference, from to", "different")
     table = Grid(
-        "What differs between futures; shares differ by points of percent",
+        "What differs between futures; shares differ by percentage points",
         head,
         rows,
         texts=frozenset({0, 1, 5}),
@@ -255,13 +265,13 @@ def _promise_section(study: RiskStudy) -> Section:
     rows = [
         (
             row["project"],
-            row["name"],
+            _named(row),
             dated(row["due"]),
-            _percent(row["probability"]),
-            f"{_percent(row['low'])} to {_percent(row['high'])}",
+            whole_percent(row["probability"]),
+            f"{whole_percent(row['low'])} to {whole_percent(row['high'])}",
         )
         if not math.isnan(row["probability"])
-        else (row["project"], row["name"], dated(row["due"]), "open", "–")
+        else (row["project"], _named(row), dated(row["due"]), "open", "–")
         for row in found.sort_values("probability", kind="stable").to_dict("records")
     ]
     weak = int((found["probability"] < 0.5).sum())
@@ -276,6 +286,11 @@ def _promise_section(study: RiskStudy) -> Section:
     )
 
 
+def _named(row: Mapping[Hashable, Any]) -> str:
+    """Its name beside its id; nothing where nobody gave it one."""
+    return "" if row["name"] == row["project"] else str(row["name"])
+
+
 def _balance_section(study: RiskStudy) -> Section:
     known = study.balance[(study.balance["total"] > 0) & (study.balance["largest_share"] > 0)]
     rows = [
@@ -284,14 +299,14 @@ def _balance_section(study: RiskStudy) -> Section:
             str(row["groups"]),
             f"{row['as_if']:.1f}",
             f"no {row['by']}" if row["largest"] == NONE else str(row["largest"]),
-            _percent(row["largest_share"]),
+            whole_percent(row["largest_share"]),
         )
         for row in known.to_dict("records")
     ]
     own = known[(known["by"] == "project") & (known["of"] == "value")]
     said = (
         f"Planned value is spread like over {own['as_if'].iloc[0]:.0f} equal projects; the largest, "
-        f"{own['largest'].iloc[0]}, holds {_percent(float(own['largest_share'].iloc[0]))}."
+        f"{own['largest'].iloc[0]}, holds {whole_percent(float(own['largest_share'].iloc[0]))}."
         if len(own)
         else "No project states a benefit."
     )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from workbench.charts.numbers import Figures, clear_ends, finer, money
 from workbench.experiment.studies.people import Pays, PeopleStudy, PoolWorth, Step
 from workbench.interfaces.studies.answer import Grid, Section
-from workbench.interfaces.wording import between_values, capital, count, futures, listed, percent
+from workbench.interfaces.wording import between_values, capital, count, futures, listed, whole_percent
 
 if TYPE_CHECKING:
     from workbench.charts.live import Picture
@@ -58,7 +58,7 @@ def _busier(best: PoolWorth, study: PeopleStudy) -> str:
     pays = busiest.steps[0].pays
     said = "is undecided" if pays is Pays.UNDECIDED else "does not pay"
     used = busiest.used
-    busy = f"{percent(round(used.value, 2))} busy ({100 * used.low:.0f} to {100 * used.high:.0f})"
+    busy = f"{whole_percent(used.value)} busy ({100 * used.low:.0f} to {100 * used.high:.0f})"
     return f" The busiest role is another one: {busiest.name}, {busy}, where one more {said}."
 
 
@@ -135,7 +135,7 @@ def _steps(pool: PoolWorth) -> list[Step]:
 def _busy(pool: PoolWorth) -> str:
     people = f"{pool.people:g} people"
     known = pool.used.value == pool.used.value
-    return f"{people}, {percent(round(pool.used.value, 2))} busy" if known else people
+    return f"{people}, {whole_percent(pool.used.value)} busy" if known else people
 
 
 def _picture(study: PeopleStudy, figures: Figures) -> Picture:
@@ -172,7 +172,7 @@ def _grid(study: PeopleStudy, figures: Figures) -> Grid:
 
 
 def _share(pool: PoolWorth) -> str:
-    return percent(round(pool.used.value, 2)) if pool.used.value == pool.used.value else "–"
+    return whole_percent(pool.used.value) if pool.used.value == pool.used.value else "–"
 
 
 def _figures(study: PeopleStudy) -> Figures:

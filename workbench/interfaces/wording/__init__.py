@@ -13,8 +13,10 @@ from workbench.interfaces.wording.phrases import (
     label_of,
     listed,
     percent,
+    project_label,
     quoted,
     some_of,
+    whole_percent,
 )
 from workbench.interfaces.wording.rules import ORDERS, rule_words
 from workbench.interfaces.wording.several import allowed_for, allowing, clear_ones
@@ -58,11 +60,13 @@ __all__ = [
     "listed",
     "not_beyond_doubt",
     "percent",
+    "project_label",
     "quoted",
     "ranking_assumed",
     "rule_words",
     "some_of",
     "span_words",
     "too_few",
+    "whole_percent",
     "worse_to_better",
 ]

@@ -138,6 +138,29 @@ def percent(share: float) -> str:
     return f"{share * 100:.1f}".removesuffix(".0") + f"{NBSP}%"
 
 
+def whole_percent(share: float) -> str:
+    r"""A share in whole percent, rounded as chances out of 100 are.
+
+    Examples
+    --------
+    >>> from workbench.charts.numbers import out_of_100
+    >>> whole_percent(0.445), out_of_100(0.445)
+    ('44\xa0%', '44')
+    """
+    return f"{share * 100:.0f}{NBSP}%"
+
+
+def project_label(key: str, name: str) -> str:
+    """A project by id and name; by id alone where nobody gave it a name.
+
+    Examples
+    --------
+    >>> project_label("P2", "Portal"), project_label("P2", "P2")
+    ('P2 Portal', 'P2')
+    """
+    return key if name == key else f"{key} {name}"
+
+
 def count(number: int, one: str, more: str) -> str:
     """A number of things, small ones as words.
 
