@@ -114,6 +114,16 @@ def test_a_list_stands_in_the_scenario_and_selecting_again_changes_nothing() -> 
     assert bare.hash == selected.as_scenario("chosen").hash
 
 
+def test_a_ranking_starts_a_project_and_what_it_needs_as_early_as_it_may() -> None:
+    """A loses by itself and B needs it; of all starts the first is worth most, as time is money here."""
+    made = [project("A", 10.0, benefit=worthy(1)), project("B", 10.0, benefit=worthy(5000), after=("A",))]
+    what = scenario(made, [pool(capacity=20, cost_per_fte_day=10)], budgets={2027: 9000.0})
+    dear = what.portfolio.model_copy(update={"discount_rate": 0.2})
+    found = select(what.model_copy(update={"portfolio": dear}), By.GREEDY, Starts.BY_QUARTER)
+    assert found.solved.chosen is not None
+    assert found.problem.options.start[found.solved.chosen].tolist() == [0.0, 10.0]
+
+
 def test_people_of_each_quarter_suffice_where_starts_are_chosen() -> None:
     what = eight()
     few = what.portfolio.model_copy(update={"pools": (pool(capacity=0.5 * 2, cost_per_fte_day=10),)})

@@ -142,9 +142,13 @@ class _State:
         if self._project[option] in self._taken:
             return []
         bundle = [option]
-        for row, weight in self._rows[option]:
+        for row, _ in self._rows[option]:
             limit = self._problem.limits[row]
-            if limit.kind is not LimitKind.AFTER or self._used[row] + weight <= limit.high + TOLERANCE:
+            if limit.kind is not LimitKind.AFTER:
+                continue
+            # With what the bundle holds already: an earlier start is in time for all later ones.
+            mine = limit.weight[np.isin(limit.options, bundle)].sum()
+            if self._used[row] + float(mine) <= limit.high + TOLERANCE:
                 continue
             before = limit.options[limit.weight < 0.0].tolist()
             free = [one for one in before if self._project[one] not in self._taken]
