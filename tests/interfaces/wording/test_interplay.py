@@ -112,6 +112,7 @@ def test_json_holds_no_number_that_is_none_and_measures_that_are_missing_are_lef
     assert read["together"] == "substitutes"
     assert set(read["effects"]) == set(NAMES) - {"lead_time"}
     assert [row["level"] for row in read["levels"]["best"]] == [1.0, 5.0]
+    assert read["levels"]["worth_of_better_decisions"]["change_known"] is False
     assert read["parts_of_the_interaction"][0]["part"] == "lateness_cost"
     assert not any("lead" in row[0] for row in interplay_answer(one, grid(STEADY)).sections[1].grids[1].rows)
 

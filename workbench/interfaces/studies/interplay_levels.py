@@ -162,7 +162,7 @@ def _cell(found: Interval, figures: Figures) -> str:
 
 def levels_json(grid: LevelGrid) -> dict[str, Any]:
     """The grid for programs."""
-    cells = grid.beyond()
+    cells, better = grid.beyond(), better_in(grid)
     return {
         "futures": grid.futures,
         "levels": list(grid.levels),
@@ -174,6 +174,12 @@ def levels_json(grid: LevelGrid) -> dict[str, Any]:
         "beyond_row_and_column": {
             one.name: [{**interval(row[k].beyond), "known": row[k].known} for row in cells]
             for k, one in enumerate(grid.choices)
+        },
+        "worth_of_better_decisions": {
+            "choice": better.name,
+            "by_level": [interval(one) for one in grid.worth_of(better)[0]],
+            "highest_less_lowest_level": interval(grid.change_of_worth(better).mean),
+            "change_known": grid.change_of_worth(better).decided,
         },
         "best": [
             {
