@@ -32,7 +32,7 @@ def test_answer_picture_and_table_tell_the_same(page: CrossingPage) -> None:
     (card,) = page._drawing.cards
     assert card["key"] == "corners" and len(card["rows"]) == 4
     assert card["rows"][2][1].replace("+", "") in page._answer.value.replace("\u2060", "").replace("+", "")
-    assert "30 simulated futures" in page._state.value
+    assert "30 simulated futures</b> of each corner" in page._state.value
 
 
 def test_deciding_as_today_changes_nothing_and_adds_up_exactly(today: Scenario) -> None:
@@ -50,6 +50,8 @@ def test_levels_are_tried_on_request_and_stand_below(today: Scenario) -> None:
     assert page._problem.value == ""
     assert page.grid is not None and page.grid.futures == 3
     assert [card["key"] for card in page._drawing.cards] == ["corners", "levels"]
+    for said in ("of each corner", "of each cell"):
+        assert f"3 simulated futures</b> {said}" in page._state.value
     assert "level 5" in page._learnt.value and not page._go.disabled
     page.choose(level=3.0)
     assert [card["key"] for card in page._drawing.cards] == ["corners", "levels"]

@@ -32,7 +32,7 @@ from workbench.interfaces.explorer.page import (
     wrong,
 )
 from workbench.interfaces.studies.interplay_levels import levels_sentence, worth_sentence
-from workbench.interfaces.wording import capital, rule_words
+from workbench.interfaces.wording import capital, futures, rule_words
 from workbench.interfaces.wording.together import effect_figures, gains_words, together_words
 from workbench.policies import GateRule, IndexName
 from workbench.scenario import Scenario
@@ -65,6 +65,7 @@ class CrossingPage:
         self._bar = widgets.IntProgress(value=0, min=0, max=1)
         self._drawing = Drawing()
         self._cards: dict[str, Card] = {}
+        self._counts: dict[str, str] = {}
         self._corners = Many(self._preparing, self._progress, self._crossed, self._failed)
         self._levels = Many(self._preparing, self._progress, self._graded, self._failed)
         self._go = button(
@@ -119,24 +120,25 @@ class CrossingPage:
             f'<p class="wb-answer">{unbroken(first)}</p><p class="wb-sure">{unbroken(second)}</p>'
         )
         self._show(corners_card(gains, figures))
-        self._told(found.manifest.scenarios[0].n, goal)
+        self._told("each corner", found.manifest.scenarios[0].n, goal)
 
     def _graded(self, found: Comparison, goal: int) -> None:
         self.grid = grid = level_grid(self._baseline, found)
         said = f"{levels_sentence(grid)} {worth_sentence(grid)}"
         self._learnt.value = f'<p class="wb-sure">{unbroken(said)}</p>'
         self._show(levels_card(grid))
-        self._told(grid.futures, goal)
+        self._told("each cell", grid.futures, goal)
         self._go.disabled = grid.futures < goal
 
     def _show(self, card: Card) -> None:
         self._cards[card.key] = card
         self._drawing.show([self._cards[key] for key in ("corners", "levels") if key in self._cards])
 
-    def _told(self, count: int, goal: int) -> None:
+    def _told(self, of_what: str, count: int, goal: int) -> None:
         going_on = f", refining to {goal:,}" if count < goal else ""
+        self._counts[of_what] = f"<b>{futures(count)}</b> of {of_what}{going_on}"
         self._state.value = (
-            f'<div class="wb-state"><b>{count:,} simulated futures</b>{going_on}<br>'
+            f'<div class="wb-state">{"<br>".join(self._counts.values())}<br>'
             '<span class="wb-note">the same for all; ranges hold luck alone, assumptions are at their '
             "middle. What we do not know: workbench interplay</span></div>"
         )
