@@ -95,6 +95,11 @@ def test_worlds_draw_spreads_together_and_leave_what_is_stated(today: Scenario) 
         stated = today.model_copy(update={"evidence": {"rework_probability": 1.0}})
         assert in_world(stated, world).evidence["rework_probability"] == 1.0
         assert in_world(today, world).portfolio.maturity == today.portfolio.maturity
+        own = today.portfolio.uncertainty.model_copy(update={"execution_share": 0.9})
+        known = today.model_copy(
+            update={"portfolio": today.portfolio.model_copy(update={"uncertainty": own})}
+        )
+        assert in_world(known, world).portfolio.uncertainty.execution_share == 0.9
 
 
 def test_every_unknown_is_spread_evenly_over_its_range() -> None:

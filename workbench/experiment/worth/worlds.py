@@ -1,4 +1,7 @@
-"""What we do not know, drawn together: each world holds one value for everything that is assumed."""
+"""What we do not know of maturity and the PMO, drawn together: a world holds one value for each of it.
+
+Luck common to projects, discount rate and what switching takes stay as a scenario states them.
+"""
 
 from __future__ import annotations
 
@@ -138,7 +141,9 @@ def in_world(scenario: Scenario, world: World) -> Scenario:
         What is drawn for all that is assumed. Today's levels move only where their uncertainty is stated.
     """
     portfolio = scenario.portfolio
-    uncertainty = portfolio.uncertainty.model_copy(update={"execution_share": world.execution})
+    uncertainty = portfolio.uncertainty
+    if uncertainty.execution_share == evidence.coefficient(EXECUTION).base:
+        uncertainty = uncertainty.model_copy(update={"execution_share": world.execution})
     changed = {"uncertainty": uncertainty, "maturity": _maturity(portfolio.maturity, world)}
     return scenario.model_copy(
         update={

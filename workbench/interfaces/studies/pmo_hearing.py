@@ -58,8 +58,10 @@ def hearing_answer(hearing: Hearing, curve: StrengthCurve) -> Answer:
         (_alternatives(hearing), _delivery(hearing), _by_strength(hearing, curve)),
         hearing.futures,
         (
-            f"{len(hearing.worlds)} draws of everything that is assumed, {hearing.values.shape[2]} futures "
-            "of each; the strength curve holds all other assumptions at their middle.",
+            f"{len(hearing.worlds)} draws of what is assumed of maturity and the PMO, "
+            f"{hearing.values.shape[2]} futures of each; the strength curve holds all other assumptions at "
+            "their middle. Luck common to projects, the discount rate and what switching takes stay as "
+            "stated.",
             "Nearly every figure about practices is assumed: workbench evidence. Nothing here is calibrated "
             "on your own past.",
         ),
