@@ -25,7 +25,7 @@ def refused(tmp_path: Path, text: str) -> str:
         ("pmo: {levels: [{from: 2027-04-01, maturity: 3}]}", "follow from pmo.standards too"),
         ("pmo: {staff: 8}", "paid twice"),
         ("pmo: {standards: {steps: [{from: 2026-04-01, share: 0}]}}", "must not be before"),
-        ("pmo: {standards: {steps: [{from: 2027-04-01, staff: {coaching: -1}}]}}", "must be 0 or more"),
+        ("pmo: {standards: {steps: [{from: 2027-04-01, staff: {coaching: -1}}]}}", "must be at least 0 FTE"),
         ("pmo: {standards: {steps: [{from: 2027-04-01, staff: {coachin: 1}}]}}", "coaching"),
         ("pmo: {standards: {steps: [{from: 2027-04-01, staff: {coaching: 1.0e+9}}]}}", "at most 100,000"),
         ("pmo: {standards: {steps: [{from: 2027-04-01, cash_per_year: {tools: 1.0e+30}}]}}", "at most"),

@@ -7,8 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
-from workbench.model.data import Data, Day, about, quantity
+from pydantic import Field
+
+from workbench.model.data import MOST_FTE, MOST_MONEY, Data, Day, about, quantity
 
 
 class Practice(StrEnum):
@@ -76,8 +79,10 @@ class StandardsStep(Data):
     share: float | None = quantity(
         None, unit="share", about="of today's people and cash, for every practice not named", low=0, high=100
     )
-    staff: Mapping[Practice, float] = about({}, text="people by practice from that day on", unit="FTE")
-    cash_per_year: Mapping[Practice, float] = about(
+    staff: Mapping[Practice, Annotated[float, Field(ge=0, le=MOST_FTE)]] = about(
+        {}, text="people by practice from that day on", unit="FTE"
+    )
+    cash_per_year: Mapping[Practice, Annotated[float, Field(ge=0, le=MOST_MONEY)]] = about(
         {}, text="cash by practice from that day on", unit="money per year"
     )
     treatment: Treatment | None = about(None, text="how heavy the standard is from that day on")

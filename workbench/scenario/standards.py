@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from workbench.errors import Problem
-from workbench.model.data import MOST_FTE, MOST_MONEY
 from workbench.model.portfolio import Portfolio
-from workbench.policies import Pmo, Practice
+from workbench.policies import Pmo
 
 
 def standards_problems(pmo: Pmo, portfolio: Portfolio) -> Iterator[Problem]:
@@ -54,20 +53,4 @@ def standards_problems(pmo: Pmo, portfolio: Portfolio) -> Iterator[Problem]:
                 "as they are then",
                 str(step.from_),
                 "state what is in use today in practices",
-            )
-        yield from _out_of_bounds((*at, "staff"), step.staff, MOST_FTE)
-        yield from _out_of_bounds((*at, "cash_per_year"), step.cash_per_year, MOST_MONEY)
-
-
-def _out_of_bounds(
-    where: tuple[str, ...], amounts: Mapping[Practice, float], most: float
-) -> Iterator[Problem]:
-    for practice, amount in amounts.items():
-        if amount < 0:
-            yield Problem(
-                (*where, practice.value), "must be 0 or more", f"{amount:g}", "write 0 to stop paying"
-            )
-        if amount > most:
-            yield Problem(
-                (*where, practice.value), f"must be at most {most:,}", f"{amount:g}", "check the number"
             )
