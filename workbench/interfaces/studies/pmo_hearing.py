@@ -80,7 +80,7 @@ def lead(hearing: Hearing) -> list[str]:
     if better:
         said.append(f"Known to gain on average: {listed([_with_range(one, hearing) for one in better])}.")
     open_ = [
-        NAMES[one.doing].lower() for one in verdicts if one.better is None and one.doing is not Doing.CLOSE
+        f"“{NAMES[one.doing]}”" for one in verdicts if one.better is None and one.doing is not Doing.CLOSE
     ]
     if open_:
         said.append(f"Undecided against keeping it: {listed(open_)}.")
