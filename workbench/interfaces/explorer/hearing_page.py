@@ -53,8 +53,8 @@ STILL = "\nBelow stands the last answer."
 
 DRAWN = "drawn"
 STRENGTHS = (
-    ("as studies support it: drawn, none included", DRAWN),
-    ("none: practice changes nothing", 0.0),
+    ("drawn, as studies allow", DRAWN),
+    ("none", 0.0),
     ("half of what is published", 0.5),
     ("as published", 1.0),
 )

@@ -213,9 +213,11 @@ def _cell(found: Interval, figures: Figures) -> str:
 
 
 def _figures(hearing: Hearing) -> Figures:
-    ends = [end for one in hearing.verdicts() for end in (one.worth.mean.low, one.worth.mean.high)]
+    """One unit for averages, for what is not known and for luck: three digits hold the largest."""
+    verdicts = hearing.verdicts()
+    ends = [end for one in verdicts for end in (one.worth.mean.low, one.worth.low, one.worth.high)]
     figures = money(ends, hearing.base.portfolio.currency)
-    for one in hearing.verdicts():
+    for one in verdicts:
         figures = clear_ends(figures, one.worth.mean.low, one.worth.mean.high)
     return figures
 
