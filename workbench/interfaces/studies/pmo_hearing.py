@@ -110,7 +110,7 @@ def _with_range(one: Verdict, hearing: Hearing) -> str:
 
 
 def _two_ranges(close: TwoLevel, hearing: Hearing) -> str:
-    figures = _figures(hearing)
+    figures = money([close.low, close.high, close.luck], hearing.base.portfolio.currency)
     luck = figures.plain(EIGHT_IN_TEN * close.luck)
     return (
         f"What we do not know moves the average of closing from {figures.signed(close.low)} to "
@@ -213,9 +213,8 @@ def _cell(found: Interval, figures: Figures) -> str:
 
 
 def _figures(hearing: Hearing) -> Figures:
-    """One unit for averages, for what is not known and for luck: three digits hold the largest."""
     verdicts = hearing.verdicts()
-    ends = [end for one in verdicts for end in (one.worth.mean.low, one.worth.low, one.worth.high)]
+    ends = [end for one in verdicts for end in (one.worth.mean.low, one.worth.mean.high)]
     figures = money(ends, hearing.base.portfolio.currency)
     for one in verdicts:
         figures = clear_ends(figures, one.worth.mean.low, one.worth.mean.high)
