@@ -68,7 +68,7 @@ class Hearing:
     alternatives
         Today's first, with the middle of all assumptions.
     worlds
-        What was drawn for all that is assumed.
+        What was drawn for what is assumed of maturity and the PMO.
     names
         Measures.
     values
@@ -143,7 +143,7 @@ def hearing_of(
     base
         States standards and the present maturity.
     worlds
-        How many draws of all that is assumed; the same ones for every alternative.
+        How many draws of what is assumed; the same ones for every alternative.
     futures
         Futures in each world; every world has futures of its own, so that luck averages out over worlds.
     on

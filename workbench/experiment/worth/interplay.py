@@ -185,7 +185,7 @@ class Interplay:
     better
         What better decisions and better delivery are.
     worlds
-        What was drawn for all that is assumed.
+        What was drawn for what is assumed of maturity and the PMO.
     names
         Measures.
     values
@@ -286,7 +286,7 @@ def interplay_of(
     base
         States the present maturity, unless better delivery is stated.
     worlds
-        How many draws of all that is assumed; the same ones for all four corners.
+        How many draws of what is assumed; the same ones for all four corners.
     futures
         Futures in each world; every world has futures of its own.
     better

@@ -31,7 +31,7 @@ SHARED = 0.5
 
 @dataclass(frozen=True)
 class World:
-    """One value for everything that is assumed.
+    """One value for each assumption about maturity and the PMO.
 
     Parameters
     ----------
@@ -138,7 +138,7 @@ def in_world(scenario: Scenario, world: World) -> Scenario:
     scenario
         Any scenario.
     world
-        What is drawn for all that is assumed. Today's levels move only where their uncertainty is stated.
+        What is drawn for what is assumed. Today's levels move only where their uncertainty is stated.
     """
     portfolio = scenario.portfolio
     uncertainty = portfolio.uncertainty

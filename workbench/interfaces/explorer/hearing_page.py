@@ -105,7 +105,7 @@ class HearingPage:
     baseline
         The scenario that stands for today; it states what the PMO does.
     count
-        Simulated futures of each alternative, six in each draw of everything that is assumed.
+        Simulated futures of each alternative, six in each draw of what is assumed.
     """
 
     def __init__(self, baseline: Scenario, count: int = FUTURES) -> None:
@@ -218,6 +218,6 @@ def explore_value(baseline: Scenario, count: int = FUTURES) -> widgets.Widget:
     baseline
         For example `workbench.load_scenario("scenarios/baseline.yaml")`; it states `pmo.standards`.
     count
-        Simulated futures of each alternative, six in each draw of everything that is assumed.
+        Simulated futures of each alternative, six in each draw of what is assumed.
     """
     return HearingPage(baseline, count).widget

@@ -77,7 +77,8 @@ def interplay_answer(found: Interplay, grid: LevelGrid) -> Answer:
         (_corners(found), _parts(found), levels_section(grid)),
         found.futures,
         (
-            f"{len(found.worlds)} draws of everything that is assumed, {found.values.shape[2]} futures of "
+            f"{len(found.worlds)} draws of what is assumed of maturity and the PMO, "
+            f"{found.values.shape[2]} futures of "
             f"each; levels × ways to decide hold all assumptions at their middle, {futures(grid.futures)} of "
             "each cell.",
             "What levels of delivery change comes from published studies and assumptions: workbench "

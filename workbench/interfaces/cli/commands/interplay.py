@@ -27,7 +27,7 @@ from workbench.interfaces.cli.options import JSON, MAP, Whole, luck_options, out
     default=60,
     show_default=True,
     metavar="N",
-    help="How many draws of everything that is assumed.",
+    help="How many draws of what is assumed of maturity and PMO.",
 )
 @click.option(
     "-n",
