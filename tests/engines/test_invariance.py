@@ -1,6 +1,6 @@
 """What must not change a path: order in the file, names of others, work that is none, effects at rest."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 
 import numpy as np
 import pytest
@@ -19,7 +19,7 @@ from tests.engines.build import (
 )
 from tests.engines.portfolios import mixed, ordinary, pools, under_way
 from workbench.engines.draws import Draws, draw
-from workbench.engines.plan import plan_of
+from workbench.engines.plan import landscape, plan_of
 from workbench.engines.process import run
 from workbench.model import Maturity
 from workbench.policies import LevelStep, OneOff, Pmo, StaffStep
@@ -299,6 +299,25 @@ def test_a_pure_cost_is_worth_its_present_value_and_nothing_else() -> None:
         assert same_paths(one.path, other.path)
         assert other.worth.pmo_cost - one.worth.pmo_cost == pytest.approx(theory, rel=1e-9)
         assert (other.worth.npv == one.worth.npv).all()
+
+
+def test_with_all_effects_zero_level_5_is_level_1_less_its_cost(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The published effects at strength 0, and managing as much as today: the same bits, less the cost."""
+    of_the_table = landscape.process_at
+
+    def as_managed_today(profile, present, strength, quantiles):
+        found = of_the_table(profile, present, strength, quantiles)
+        return replace(found, overhead=of_the_table(present, present, strength, quantiles).overhead)
+
+    monkeypatch.setattr(landscape, "process_at", as_managed_today)
+    path = (LevelStep(from_=day(31), maturity=5),)
+    costly = Pmo(levels=path, effect_strength=0.0, staff=3, cost_per_fte=100_000)
+    low, high = (lived(mixed(maturity=1, pmo=pmo), FUTURES) for pmo in (Pmo(effect_strength=0.0), costly))
+    assert len(high[0].plan.levels.day) == 2
+    for one, other in zip(low, high, strict=True):
+        assert same_paths(one.path, other.path)
+        assert (other.worth.npv == one.worth.npv).all()
+        assert other.worth.pmo_cost > one.worth.pmo_cost == 0.0
 
 
 # Horizon, scale -------------------------------------------------------------------------------------------

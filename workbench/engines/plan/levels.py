@@ -176,6 +176,8 @@ def log_norm_of(package: WorkPackage, noise: float, ratio: float) -> float:
         noise = math.sqrt(math.log1p(law.squared_cv))
     if not math.isnan(noise):
         return noise * noise * (ratio * ratio - ratio) / 2
+    if law.squared_cv == 0.0:
+        return 0.0
     # Under the normal's weight the trapezoid rule converges faster than any power of its step.
     normals = np.linspace(-FARTHEST_NORMAL, FARTHEST_NORMAL, 801)
     weights = np.exp(-normals * normals / 2)
