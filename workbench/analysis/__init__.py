@@ -19,7 +19,14 @@ from workbench.analysis.intervals import (
 )
 from workbench.analysis.lognormal import LogFit, log_fit
 from workbench.analysis.paired import PairedDifference, paired_difference, sign_test
-from workbench.analysis.roots import Trend, bisected, brackets, crossing_interval, trend
+from workbench.analysis.roots import (
+    Trend,
+    bisected,
+    brackets,
+    crossing_interval,
+    known_crossing,
+    trend,
+)
 from workbench.analysis.search import Prospect, value_of_search
 from workbench.analysis.several import SURE, chance_of, clear_differences, holm
 from workbench.analysis.shapley import shapley
@@ -56,6 +63,7 @@ __all__ = [
     "even_rate",
     "gap_closed",
     "holm",
+    "known_crossing",
     "log_fit",
     "mean_interval",
     "paired_difference",

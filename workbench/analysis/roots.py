@@ -104,3 +104,44 @@ def crossing_interval(root: float, sd: float, n: int, slope: float, confidence: 
         return Interval(root, -math.inf, math.inf)
     reach = float(ndtri((1 + confidence) / 2)) * sd / (math.sqrt(n) * abs(slope))
     return Interval(root, root - reach, root + reach)
+
+
+def known_crossing(points: Sequence[float], values: ArrayLike) -> Interval | None:
+    """Where an average crosses zero along a grid, by a straight line between neighbours; None without one.
+
+    A crossing counts only between points that are known to lie on different sides of zero, the nearest known
+    ones on either side of it.
+
+    Parameters
+    ----------
+    points
+        The grid, rising.
+    values
+        Shape (points, futures), the same futures at each.
+
+    Examples
+    --------
+    >>> found = known_crossing([0.0, 1.0], [[-1.1, -1.0, -0.9], [0.9, 1.0, 1.1]])
+    >>> found.value, found.low > 0.4, found.high < 0.6
+    (0.5, True, True)
+    >>> known_crossing([0.0, 1.0], [[-1.1, -1.0, -0.9], [-9.0, 1.0, 11.0]]) is None
+    True
+    """
+    rows = np.asarray(values, dtype=np.float64)
+    averages = [float(row.mean()) for row in rows]
+    sides = [_known_side(row) for row in rows]
+    for i, j in brackets(points, averages):
+        before = next((side for side in reversed(sides[: i + 1]) if side), 0)
+        after = next((side for side in sides[j:] if side), 0)
+        if before * after < 0 or (averages[i] == 0.0 and after):
+            slope = (averages[j] - averages[i]) / (points[j] - points[i])
+            root = points[i] - averages[i] / slope
+            spread = float(np.concatenate([rows[i] - averages[i], rows[j] - averages[j]]).std())
+            return crossing_interval(root, spread, rows.shape[1], slope)
+    return None
+
+
+def _known_side(values: Floats) -> int:
+    """+1 where the average is known to be above zero, −1 below, 0 where neither is known."""
+    mean = mean_interval(values)
+    return 0 if mean.holds(0.0) else int(np.sign(mean.value))

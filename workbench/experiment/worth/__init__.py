@@ -14,10 +14,17 @@ from workbench.experiment.worth.families import (
 from workbench.experiment.worth.hearing import Hearing, Verdict, hearing_of, hearing_step_by_step
 from workbench.experiment.worth.interplay import Corner, Effect, Interplay, Kind, interplay_of
 from workbench.experiment.worth.level_grid import LevelGrid, level_grid_of
+from workbench.experiment.worth.levers import BreakEven, LeverCurve, Outcome
+from workbench.experiment.worth.limits import Limits, limits_of
 from workbench.experiment.worth.strength import StrengthCurve, by_strength
 from workbench.experiment.worth.worlds import World, in_world, worlds_of
 
 __all__ = [
+    "BreakEven",
+    "LeverCurve",
+    "Limits",
+    "Outcome",
+    "limits_of",
     "Corner",
     "Effect",
     "Family",

@@ -144,6 +144,18 @@ class Ledger:
         """Day by which 1, 5 and 9 in 10 futures have turned."""
         return quantiles(self.turning())
 
+    def paid_back(self) -> Floats:
+        """Day from which on the sum stays at or above zero; infinite where it ends below, or later."""
+        return np.asarray(np.where(self.net >= 0, self.turning(), math.inf))
+
+    def paid_back_by(self, day: float) -> Interval:
+        """Share of futures in which the sum is at or above zero for good by a day, with its range."""
+        return share_interval(int((self.paid_back() <= day).sum()), self.futures)
+
+    def payback_days(self) -> tuple[float, ...]:
+        """Day by which 1, 5 and 9 in 10 futures are paid back; infinite where fewer ever are."""
+        return quantiles(self.paid_back())
+
 
 def ledger_of(
     base: Scenario,

@@ -55,7 +55,19 @@ def lived(scenarios: Sequence[Scenario], start: int, stop: int, engine: EngineNa
     engine
         Which engine; no figure depends on it.
     """
-    plans = [plan_of(one) for one in scenarios]
+    return lived_plans([plan_of(one) for one in scenarios], start, stop, engine)
+
+
+def lived_plans(plans: Sequence[Plan], start: int, stop: int, engine: EngineName) -> Lived:
+    """The same for plans, also such as no scenario states.
+
+    Parameters
+    ----------
+    plans
+        The first is what others are compared with.
+    start, stop, engine
+        As in `lived`.
+    """
     meters = [Meter(plan) for plan in plans]
     first = meters[0].names
     read = [_read(plan, meter, start, stop, engine) for plan, meter in zip(plans, meters, strict=True)]

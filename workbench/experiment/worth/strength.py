@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.analysis import Interval, Trend, brackets, crossing_interval, mean_interval, trend
+from workbench.analysis import Interval, Trend, known_crossing, mean_interval, trend
 from workbench.engines.engine import EngineName
 from workbench.experiment.progress import Progress, silent
 from workbench.experiment.worth.alternatives import Doing, alternatives_of
@@ -61,18 +61,8 @@ class StrengthCurve:
         A crossing counts only between strengths that are known to lie on different sides of zero, the
         nearest known ones on either side of it.
         """
-        rows = self._of(doing)
-        averages = [float(row.mean()) for row in rows]
-        sides = [_known_side(row) for row in rows]
-        for i, j in brackets(self.strengths, averages):
-            before = next((side for side in reversed(sides[: i + 1]) if side), 0)
-            after = next((side for side in sides[j:] if side), 0)
-            if before * after < 0 or (averages[i] == 0.0 and after):
-                slope = (averages[j] - averages[i]) / (self.strengths[j] - self.strengths[i])
-                root = self.strengths[i] - averages[i] / slope
-                spread = float(np.concatenate([rows[i] - averages[i], rows[j] - averages[j]]).std())
-                return crossing_interval(root, spread, self.futures, slope).within(0.0)
-        return None
+        found = known_crossing(self.strengths, self._of(doing))
+        return None if found is None else found.within(0.0)
 
     def _of(self, doing: Doing) -> Floats:
         return self.differences[:, self.doings.index(doing), :]
@@ -109,12 +99,6 @@ def by_strength(
     progress(len(strengths) * each, len(strengths) * each)
     doings = tuple(one.doing for one in alternatives[1:])
     return StrengthCurve(tuple(strengths), doings, np.stack(found))
-
-
-def _known_side(differences: Floats) -> int:
-    """+1 where the average is known to be above zero, −1 below, 0 where neither is known."""
-    mean = mean_interval(differences)
-    return 0 if mean.holds(0.0) else int(np.sign(mean.value))
 
 
 def _with(scenario: Scenario, strength: float) -> Scenario:
