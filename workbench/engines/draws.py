@@ -264,7 +264,7 @@ def _remaining(plan: Plan, u: Floats, systemic: Floats) -> Floats:
         i = packages.project[k]
         sigma = plan.levels.sigma[i, 0]
         factor = np.exp(sigma * systemic[:, i] - sigma**2 / 2)
-        whole = packages.scale[k] * factor * (1 + plan.levels.overhead[plan.projects.unit[i], 0])
+        whole = packages.scale[k] * factor * (1 + plan.levels.overhead[packages.unit[k], 0])
         spent = packages.spent[k]
         noise = packages.noise_sigma[k]
         law = cast("Law", plan.laws[k])

@@ -124,6 +124,7 @@ def _effects(plan: Plan) -> Effects:
         repeat_share=plan.rules.repeat_share,
         switching_curve=plan.rules.switching_curve,
         unit=plan.projects.unit,
+        work_unit=plan.packages.unit,
         rework=levels.rework.ravel(),
         late=levels.late.ravel(),
         overhead=levels.overhead.ravel(),

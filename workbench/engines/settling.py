@@ -357,7 +357,7 @@ class Settling:
             self._charge_risks(k)
         work = self._truth.work(k, number, step)
         loss = self._pools.switching_loss(k, self._view.switching_penalty(i, step))
-        self._start_attempt(k, attempt_duration(work, self._truth.overhead(i, step), loss), number, step)
+        self._start_attempt(k, attempt_duration(work, self._truth.overhead(k, step), loss), number, step)
 
     def _charge_risks(self, k: int) -> None:
         for cost in self._truth.charges(k, self._due.step):

@@ -32,13 +32,11 @@ class Truth:
 
     def outcome(self, k: int, number: int, step: int, gate_ahead: int) -> int:
         """How an attempt that began at a level step ends."""
-        return true_outcome(
-            self._records.effects, self._luck, self._project_of[k], k, number, step, gate_ahead
-        )
+        return true_outcome(self._records.effects, self._luck, k, number, step, gate_ahead)
 
-    def overhead(self, i: int, step: int) -> float:
-        """In-project overhead of a project's unit."""
-        return overhead_of(self._records.effects, i, step)
+    def overhead(self, k: int, step: int) -> float:
+        """In-project overhead of a package."""
+        return overhead_of(self._records.effects, k, step)
 
     def charges(self, k: int, step: int) -> list[float]:
         """Money that risks cost as a package starts; what its project was charged before comes once only."""

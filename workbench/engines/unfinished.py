@@ -20,11 +20,11 @@ def expected_rest(plan: Plan, paths: Paths) -> Floats:
     running = paths.end == End.RUNNING
     if not running.any():
         return np.zeros(paths.package_done.shape)
-    stretch = np.array([_stretch(plan, int(unit)) for unit in plan.projects.unit])
+    stretch = np.array([_stretch(plan, unit) for unit in range(len(plan.levels.rework))])
     under_way = np.zeros(paths.package_done.shape)
     begun = attempts.outcome == Outcome.RUNNING
     under_way[paths.attempt_row[begun], attempts.package[begun]] = 2 * plan.horizon - attempts.start[begun]
-    left = np.maximum(0.0, packages.scale * stretch[packages.project] - under_way)
+    left = np.maximum(0.0, packages.scale * stretch[packages.unit] - under_way)
     return np.where(running[:, packages.project] & ~paths.package_done, left, 0.0)
 
 

@@ -52,6 +52,9 @@ class InUse(Data):
     cash_per_year: float = quantity(
         0.0, unit="money per year", about="licences, courses, auditors for it today", low=0
     )
+    stages: tuple[str, ...] = about(
+        (), text="stages whose rework, late finds and overhead it changes; empty = all of them"
+    )
 
 
 class Treatment(Data):
@@ -154,6 +157,18 @@ class Standards(Data):
         0.0
         """
         return self.practices.get(practice, InUse())
+
+    def acting_on(self, stage: str) -> tuple[Practice, ...]:
+        """Practices that act on work of a stage.
+
+        Examples
+        --------
+        >>> design = {"methodology": {"stages": ["design"]}, "tools": {"staff": 1}}
+        >>> found = Standards.model_validate({"practices": design})
+        >>> len(found.acting_on("design")), len(found.acting_on("build"))
+        (7, 6)
+        """
+        return tuple(one for one in Practice if not (stages := self.in_use(one).stages) or stage in stages)
 
     def funded(self) -> tuple[Funded, ...]:
         """What is paid for and asked for: today, and from each step on.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from workbench.errors import Problem
+from workbench.model.checks import unknown
 from workbench.model.portfolio import Portfolio
 from workbench.policies import Pmo
 
@@ -41,6 +42,9 @@ def standards_problems(pmo: Pmo, portfolio: Portfolio) -> Iterator[Problem]:
             )
     if portfolio.maturity is None:
         yield Problem(where, "practices need the present maturity", remedy="state portfolio.maturity")
+    known = sorted({stage for project in portfolio.projects for stage in project.stage_order})
+    for practice, today in standards.practices.items():
+        yield from unknown((*where, "practices", practice.value, "stages"), today.stages, known, "stage")
     days = [step.from_ for step in standards.steps]
     if any(later <= earlier for earlier, later in zip(days, days[1:], strict=False)):
         yield Problem((*where, "steps"), "dates must rise", ", ".join(map(str, days)), "sort them")

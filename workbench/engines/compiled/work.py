@@ -195,7 +195,7 @@ def decide_rework(given: Given, s: State, luck: Luck, now: float) -> None:
         k = s.ended[place]
         i = given.shape.project[k]
         ahead = gate_follows(given, s, k)
-        outcome = true_outcome(effects, luck, i, k, s.attempt[k], s.start_step[k], ahead)
+        outcome = true_outcome(effects, luck, k, s.attempt[k], s.start_step[k], ahead)
         s.made[k] = s.attempt[k]
         close_attempt(s, k, now, outcome)
         if outcome == REPEATED:
@@ -232,4 +232,4 @@ def grant(given: Given, s: State, luck: Luck, k: int, now: float) -> None:
         struck = struck_share(effects, risks, luck, k, step)
     work = true_work(effects, luck, s.scope[k] * network.scale[k], i, k, number, step, struck)
     loss = loss_of(given, s, i, k, step)
-    start_attempt(given, s, k, attempt_duration(work, overhead_of(effects, i, step), loss), number, now)
+    start_attempt(given, s, k, attempt_duration(work, overhead_of(effects, k, step), loss), number, now)

@@ -50,7 +50,7 @@ def plan_of(scenario: Scenario) -> Plan:
     risks = risks_of(portfolio, ordered, work, landscape)
     levels, scale, noise_sigma, unreachable = levels_of(scenario, ordered, work, landscape)
     demand = _demand(work, pool_ids)
-    packages = _packages(ordered, work, scale, noise_sigma, demand, pools.rate)
+    packages = _packages(ordered, work, landscape, scale, noise_sigma, demand, pools.rate)
     projects = _projects(
         scenario, ordered, work, landscape, packages, pools.step_capacity[: len(pool_ids)], per_year
     )
@@ -105,6 +105,7 @@ def _demand(work: list[tuple[int, WorkPackage]], pools: list[str]) -> Ints:
 def _packages(
     ordered: list[Project],
     work: list[tuple[int, WorkPackage]],
+    landscape: Landscape,
     scale: Floats,
     noise_sigma: Floats,
     demand: Ints,
@@ -117,6 +118,7 @@ def _packages(
         ids=tuple(package.id for _, package in work),
         project=np.array([i for i, _ in work], dtype=np.int64),
         stage=np.array([stages[i].index(package.stage) for i, package in work], dtype=np.int64),
+        unit=landscape.work_of,
         gates_needed=np.array(
             [_gates_before(ordered[i].gates, stages[i], package.stage) for i, package in work], dtype=np.int64
         ),

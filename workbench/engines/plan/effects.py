@@ -13,6 +13,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from workbench.engines.plan.plan import MAX_ATTEMPTS
@@ -94,6 +95,9 @@ class Piece:
     delay_mean: float
     """E of the share that risks add to the first attempt, at the level asked."""
     delay_variance: float
+    rework: float
+    """Chance that an attempt has to be repeated, and overhead, at the level asked."""
+    overhead: float
 
 
 @dataclass(frozen=True)
@@ -108,15 +112,16 @@ def shape_of(pieces: list[Piece], process: Process, repeat_share: float) -> Shap
     """Moments of touch time ÷ Σ planned, systemic factor left out.
 
     Rework repeats a package up to the limit of attempts; the log-sd is that of the lognormal with the same
-    mean and variance.
+    mean and variance. Rework and overhead are the packages' own, since practices may act on some stages only.
     """
-    repeats, repeats_squared = expected_repeats(process.rework)
     planned = math.fsum(piece.mean for piece in pieces)
     if planned == 0.0:
         return Shape(1.0 + process.overhead, 0.0)
     mean = variance = 0.0
     for piece in pieces:
-        share = piece.mean / planned
+        # The quotient is 1 to the bit where a package has the overhead of its project.
+        share = piece.mean / planned * ((1 + piece.overhead) / (1 + process.overhead))
+        repeats, repeats_squared = expected_repeats(piece.rework)
         first = 1 + piece.delay_mean
         struck_squared = first * first + piece.delay_variance
         own = (1 + piece.squared_cv) * struck_squared - first * first
@@ -126,6 +131,7 @@ def shape_of(pieces: list[Piece], process: Process, repeat_share: float) -> Shap
     return Shape((1 + process.overhead) * mean, math.sqrt(math.log1p(variance / (mean * mean))))
 
 
+@lru_cache(maxsize=1024)
 def expected_repeats(probability: float) -> tuple[float, float]:
     """First and second moment of the number of repeats with the limit on attempts."""
     first = second = 0.0

@@ -14,20 +14,25 @@ from workbench.engines.plan.plan import Ints
 from workbench.engines.standards import Kind, Standing, standing_of
 from workbench.model.maturity import MaturityProfile
 from workbench.model.work import Project
-from workbench.policies import Cadence
+from workbench.policies import Cadence, Practice
 from workbench.scenario import Scenario
+
+Unit = tuple[str, Kind, tuple[Practice, ...]]
+"""A programme, a kind of project, and the practices that count."""
 
 
 @dataclass(frozen=True)
 class LevelPath:
-    """Levels of units over time; a unit is a set of projects that share their levels.
+    """Levels of units over time; a unit is a set of projects, or of work packages, that share their levels.
 
-    `profiles[u][k]` is unit u at level step k; step 0 is always the present, L0. `surcharge[u][k]` is the
-    overhead that comes on top of the table's.
+    `unit_of` is by project, `work_of` by package in the order of the plan; the two differ where a practice
+    acts on some stages only. `profiles[u][k]` is unit u at level step k; step 0 is always the present, L0.
+    `surcharge[u][k]` is the overhead that comes on top of the table's.
     """
 
     days: tuple[float, ...]
     unit_of: Ints
+    work_of: Ints
     profiles: tuple[tuple[MaturityProfile | None, ...], ...]
     surcharge: tuple[tuple[float, ...], ...]
 
@@ -64,7 +69,8 @@ def _stated(scenario: Scenario, ordered: Sequence[Project], horizon: float) -> L
     profiles = tuple(tuple(None if one is None else one.of(name) for one in steps) for name in names)
     unit = {name: u for u, name in enumerate(names)}
     unit_of = np.array([unit[one.programme] for one in ordered], dtype=np.int64)
-    return LevelPath(tuple(days), unit_of, profiles, tuple((0.0,) * len(days) for _ in names))
+    work_of = np.array([unit[one.programme] for one in ordered for _ in one.packages], dtype=np.int64)
+    return LevelPath(tuple(days), unit_of, work_of, profiles, tuple((0.0,) * len(days) for _ in names))
 
 
 def _followed(
@@ -78,16 +84,31 @@ def _followed(
     changes = [paid.day for paid in standing.fundings[1:]]
     boards = board_days(scenario.portfolio, cadence, 2 * horizon)
     days = [-math.inf, *(day for day in boards if changes and day >= changes[0])]
-    units = sorted({(one.programme, standing.kinds[one.id]) for one in ordered})
-    rows = [[_on(standing, maturity.of(name), kind, day) for name, kind in units] for day in days]
+    of_projects, of_work = _units(ordered, standing)
+    units = sorted({*of_projects, *of_work})
+    seen = {acting: standing.where(frozenset(acting)) for _, _, acting in units}
+    rows = [[_on(seen[acting], maturity.of(name), kind, day) for name, kind, acting in units] for day in days]
     kept = [k for k, row in enumerate(rows) if k == 0 or row != rows[k - 1]]
     place = {unit: u for u, unit in enumerate(units)}
     return LevelPath(
         tuple(days[k] for k in kept),
-        np.array([place[one.programme, standing.kinds[one.id]] for one in ordered], dtype=np.int64),
+        np.array([place[one] for one in of_projects], dtype=np.int64),
+        np.array([place[one] for one in of_work], dtype=np.int64),
         tuple(tuple(rows[k][u][0] for k in kept) for u in range(len(units))),
         tuple(tuple(rows[k][u][1] for k in kept) for u in range(len(units))),
     )
+
+
+def _units(ordered: Sequence[Project], standing: Standing) -> tuple[list[Unit], list[Unit]]:
+    """Unit of each project, for which all practices count, and of each package, for those on its stage."""
+    projects, work = [], []
+    for one in ordered:
+        kind = standing.kinds[one.id]
+        projects.append((one.programme, kind, tuple(Practice)))
+        for package in sorted(one.packages, key=lambda package: package.id):
+            acting = standing.standards.acting_on(package.stage)
+            work.append((one.programme, kind, acting))
+    return projects, work
 
 
 def _on(
@@ -107,6 +128,7 @@ class Landscape:
 
     days: tuple[float, ...]
     unit_of: Ints
+    work_of: Ints
     at: tuple[tuple[Process, ...], ...]
 
     @classmethod
@@ -121,7 +143,7 @@ class Landscape:
             )
             for profiles, surcharge in zip(path.profiles, path.surcharge, strict=True)
         )
-        return cls(path.days, path.unit_of, rows)
+        return cls(path.days, path.unit_of, path.work_of, rows)
 
 
 def _process(

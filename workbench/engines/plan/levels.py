@@ -60,12 +60,15 @@ def levels_of(
         members[i].append(k)
     for i, project in enumerate(ordered):
         units = landscape.at[landscape.unit_of[i]]
+        works = [landscape.at[landscape.work_of[k]] for k in members[i]]
         present = units[0]
         packages = [work[k][1] for k in members[i]]
         own = _noise_sigma(packages, present.independent)
         for k, package in zip(members[i], packages, strict=True):
             noise[k] = own if isinstance(package.duration, Estimate) else math.nan
-        base = shape_of(_pieces(portfolio, project, packages, present, own), present, _repeat(portfolio))
+        at_first = [row[0] for row in works]
+        pieces = _pieces(portfolio, project, packages, present, at_first, own)
+        base = shape_of(pieces, present, _repeat(portfolio))
         solved = solved_sigma(present.total, base.log_sd)
         if present.total > 0 and base.log_sd > present.total:
             unreachable.append((project.id, present.total, base.log_sd))
@@ -76,7 +79,8 @@ def levels_of(
             scale[k] = package.duration.mean * stated / held
         for s, process in enumerate(units):
             ratio = spread_ratio(process, present)
-            pieces = _pieces(portfolio, project, packages, process, own)
+            now = [row[s] for row in works]
+            pieces = _pieces(portfolio, project, packages, process, now, own)
             here = shape_of(pieces, process, _repeat(portfolio))
             spread = Spread(solved, 0.0, 0.0) if s == 0 else _spread(portfolio, solved, process, present)
             sigma[i, s], known_sigma[i, s], known_share[i, s] = (
@@ -84,7 +88,7 @@ def levels_of(
                 spread.known_sigma,
                 spread.known_share,
             )
-            if process != present:
+            if process != present or now != at_first:
                 belief[i, s] = (
                     stated * here.uplift / (base.uplift * bias_factor(process, portfolio.durations))
                 )
@@ -151,10 +155,16 @@ def _noise_sigma(packages: list[WorkPackage], independent: float) -> float:
 
 
 def _pieces(
-    portfolio: Portfolio, project: Project, packages: list[WorkPackage], process: Process, noise: float
+    portfolio: Portfolio,
+    project: Project,
+    packages: list[WorkPackage],
+    process: Process,
+    works: list[Process],
+    noise: float,
 ) -> list[Piece]:
+    """Packages at a level; `works` are the effects on each, `process` those on the project."""
     pieces = []
-    for package in packages:
+    for package, work in zip(packages, works, strict=True):
         mean_delay = variance = 0.0
         for risk in risks_striking(portfolio, project, package):
             chance = risk_probability(risk.probability, process.risk)
@@ -163,7 +173,7 @@ def _pieces(
             variance += chance * size * size * (1 + risk.delay.squared_cv) - (chance * size) ** 2
         law = package.duration
         squared_cv = math.expm1(noise * noise) if isinstance(law, Estimate) else law.squared_cv
-        pieces.append(Piece(law.mean, squared_cv, mean_delay, variance))
+        pieces.append(Piece(law.mean, squared_cv, mean_delay, variance, work.rework, work.overhead))
     return pieces
 
 

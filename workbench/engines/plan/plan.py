@@ -139,6 +139,8 @@ class Packages:
     ids: tuple[str, ...]
     project: Ints
     stage: Ints
+    unit: Ints
+    """Row of `Levels` whose rework, late detection and overhead count for it."""
     gates_needed: Ints
     """Gates of its project that must have passed before it may start."""
     after: Links

@@ -112,6 +112,8 @@ class Effects(NamedTuple):
     switching_curve: int
     unit: Ints
     """Of each project."""
+    work_unit: Ints
+    """Of each package, for rework, late detection and overhead: practices may act on some stages only."""
     rework: Floats
     late: Floats
     overhead: Floats

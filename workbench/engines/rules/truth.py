@@ -39,11 +39,9 @@ def true_work(
     return attempt_work(scale, systemic, noise, struck, share)
 
 
-def true_outcome(
-    effects: Effects, luck: Luck, i: int, k: int, number: int, step: int, gate_ahead: int
-) -> int:
+def true_outcome(effects: Effects, luck: Luck, k: int, number: int, step: int, gate_ahead: int) -> int:
     """How an attempt that began at a level step ends."""
-    unit = effects.unit[i] * effects.steps + step
+    unit = effects.work_unit[k] * effects.steps + step
     place = k * effects.attempts + number - 1
     return outcome_of(
         number,
@@ -56,9 +54,9 @@ def true_outcome(
     )
 
 
-def overhead_of(effects: Effects, i: int, step: int) -> float:
-    """In-project overhead of a project's unit."""
-    return effects.overhead[effects.unit[i] * effects.steps + step]
+def overhead_of(effects: Effects, k: int, step: int) -> float:
+    """In-project overhead of a package."""
+    return effects.overhead[effects.work_unit[k] * effects.steps + step]
 
 
 def true_lengths(
@@ -101,5 +99,5 @@ def true_lengths(
                 number += 1
                 added = struck_share(effects, risks, luck, k, step) if number == 1 else 0.0
                 days += true_work(effects, luck, scale, i, k, number, step, added)
-                ends = true_outcome(effects, luck, i, k, number, step, 0)
-            lengths[k] = days * (1.0 + overhead_of(effects, i, step))
+                ends = true_outcome(effects, luck, k, number, step, 0)
+            lengths[k] = days * (1.0 + overhead_of(effects, k, step))

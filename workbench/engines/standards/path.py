@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from workbench import evidence
@@ -81,6 +81,18 @@ class Standing:
     work_hours: float
     figures: Figures
     month: float
+    acting: frozenset[Practice] = frozenset(Practice)
+    """Those that count; see `where`."""
+
+    def where(self, acting: frozenset[Practice]) -> Standing:
+        """Practices as work sees them on which only some act: there the others stay as they are today.
+
+        What does not act on a stage neither raises its levels nor supports, coaches or audits what does.
+        """
+        if acting == self.acting:
+            return self
+        seen = {one: way if one in acting else way.unchanging for one, way in self.practised.items()}
+        return replace(self, practised=seen, acting=acting)
 
     def on(self, day: float) -> Practices:
         """Practices on a day."""
@@ -151,7 +163,7 @@ class Standing:
     def _gaps(self, kind: Kind, day: float) -> tuple[float, ...]:
         if (kind, day) not in self._left:
             suits = fit(kind, self._paid(day).what.treatment.of(kind.size), self.figures)
-            effective = self.on(day).effective
+            effective = {one: share for one, share in self.on(day).effective.items() if one in self.acting}
             self._left[kind, day] = gaps(effective, suits, self.standards.organisation, self.figures)
         return self._left[kind, day]
 
@@ -161,6 +173,7 @@ class Standing:
             self.figures.of(one, "project_overhead", asked) * share
             - self.figures.of(one, "project_overhead", "medium, standard") * practices.effective[one]
             for one, share in practices.adoption.items()
+            if one in self.acting
         )
 
     def _displaced(self, day: float) -> float:
@@ -178,7 +191,8 @@ class Standing:
         return max(0.0, way.coverage(-math.inf) - way.coverage(day)) if way.today.adoption > 0.0 else 0.0
 
     def _served(self, day: float) -> float:
-        paid, figures = self._paid(day), self.figures
+        paid = self._paid(day) if Practice.COACHING in self.acting else self.fundings[0]
+        figures = self.figures
         if paid.day not in self._served_before:
             factor = self._factor(paid)
             hours = figures.of(Practice.COACHING, "staff_hours_per_project_month") * factor

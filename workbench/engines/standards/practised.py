@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from workbench.engines.standards.adoption import Spreading, adopted_after
@@ -74,6 +74,11 @@ class Practised:
     fundings: list[Funding]
     factors: list[float]
     around: Circumstances
+
+    @property
+    def unchanging(self) -> Practised:
+        """The same practice, staying as it is today."""
+        return replace(self, fundings=self.fundings[:1], factors=self.factors[:1])
 
     def adoption(self, day: float) -> float:
         """Share of project work done that way on a day."""

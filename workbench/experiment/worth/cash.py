@@ -200,7 +200,7 @@ def _labour(plan: Plan, paths: Paths, rest: Floats, ends: Floats) -> tuple[Float
         cut = min(float(day), plan.horizon)
         within = discounted_days(rho, np.minimum(start, cut), np.minimum(end, cut))
         pools[:, k, :] = staffing.by_pool(futures, row, package, within) * plan.pools.rate
-    levels, unit = plan.levels, plan.projects.unit[plan.packages.project[package]]
+    levels, unit = plan.levels, plan.packages.unit[package]
     step = np.searchsorted(levels.day, start, side="right") - 1
     overhead = levels.overhead[unit, step]
     managed = rate * discounted_days(rho, start, end) * overhead / (1 + overhead)
