@@ -61,6 +61,17 @@ value; where gates always go they write down what is stated, take no look, and r
   packages not begun; commitments stay as they are, and dispatch sees the shorter work with the full benefit.
 - A project that is stopped frees its people and its place at once.
 
+**Who advises.** The PMO informs (as above), does nothing, advises, or decides. Where it does nothing, noise
+of looks, age and optimism of reports stand at the table's level 1, as far as effects are strong (assumed),
+or at what is stated if that is worse. Where it advises, k assessors look at every sitting that takes a
+look, each for himself; the first look is the board's own. Board and assessors remember in a file of their
+own. The assessors' look is the mean, so its noise is ÷ √k, what lasts of an error averages out like the
+rest (each errs in his own way: assessors who copy one another or read the same reports count for fewer),
+and later gates count as that much sharper for the rule that sees options. With the stated probability,
+drawn for each sitting, the board goes by the assessors' file, else by its own, whatever it did before. So
+with k = 1, or never followed, all is as if it informed, to the bit. Where it decides, the assessors are
+always followed, and reports have neither age nor optimism, since they are its own.
+
 **Serial schedules.** The plan gives each package a day before which it is not ready (`plan.timetable`), so it
 joins the queue on that day or when its predecessors are done, whichever is later; milestones and rework know
 no timetable. Waiting for that day is waiting for people.

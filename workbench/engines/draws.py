@@ -55,6 +55,9 @@ class Draws:
         Normal of each gate, in the order of `plan.projects.gate_stages.items`.
     review
         Normal of each project and review, as `i * reviews + number`; addressed by project and month.
+    others, heed
+        Normal of all assessors besides the board, and uniform of whether it follows them: at each gate, then
+        at each project and review, addressed as those; nothing where nobody advises.
     luck
         Uniform of each project, for the random ranking.
     incident_day, incident
@@ -76,6 +79,8 @@ class Draws:
     value_log: Floats
     signal: Floats
     review: Floats
+    others: Floats
+    heed: Floats
     luck: Floats
     incident_day: Floats
     incident: Floats
@@ -137,6 +142,12 @@ def draw(plan: Plan, replications: range, uniforms: Uniforms = PLAIN) -> Draws:
     def eight(stream: str, entity: str) -> Floats:
         return uniforms.block(seed, stream, (entity,), replications, WORDS)[:, 0]
 
+    def at_sittings(stream: str) -> Floats:
+        if not plan.rules.is_advised:
+            return np.empty((len(replications), 0))
+        reviews = _review_numbers(plan, replications, uniforms, f"review {stream}")
+        return np.concatenate([one_each(f"gate {stream}", gates), reviews], axis=1)
+
     incident_day, incident = incident_steps(plan, len(replications), eight)
     return Draws(
         replications=replications,
@@ -153,7 +164,9 @@ def draw(plan: Plan, replications: range, uniforms: Uniforms = PLAIN) -> Draws:
         cost=_quantiles(cost, [law for _, law in laws]),
         value_log=value_log,
         signal=normal_each("gate", gates),
-        review=_review_normals(plan, replications, uniforms),
+        review=np.asarray(ndtri(_review_numbers(plan, replications, uniforms, "review"))),
+        others=np.asarray(ndtri(at_sittings("assessors"))),
+        heed=at_sittings("followed"),
         luck=one_each("luck", ids),
         incident_day=incident_day,
         incident=incident,
@@ -231,24 +244,24 @@ def _normals(
     return numbers
 
 
-def _review_normals(plan: Plan, replications: range, uniforms: Uniforms) -> Floats:
-    """Normals of every project's looks at reviews, shape (replications, projects × reviews)."""
+def _review_numbers(plan: Plan, replications: range, uniforms: Uniforms, stream: str) -> Floats:
+    """A uniform number of every project at each review, shape (replications, projects × reviews)."""
     ids, months = plan.projects.ids, plan.rules.review_month
     if not len(months):
         return np.empty((len(replications), 0))
     spans = int(months[-1]) // WORDS + 1
-    normals = _normals_by_month(uniforms, plan.seed, ids, replications, spans)[:, :, months]
-    return normals.reshape(len(replications), len(ids) * len(months))
+    numbers = _numbers_by_month(uniforms, plan.seed, stream, ids, replications, spans)[:, :, months]
+    return numbers.reshape(len(replications), len(ids) * len(months))
 
 
-@lru_cache(maxsize=4)
-def _normals_by_month(
-    uniforms: Uniforms, seed: int, ids: tuple[str, ...], replications: range, spans: int
+@lru_cache(maxsize=8)
+def _numbers_by_month(
+    uniforms: Uniforms, seed: int, stream: str, ids: tuple[str, ...], replications: range, spans: int
 ) -> Floats:
-    """A normal number of each project and month; a span of months is as long as an address has numbers."""
+    """A uniform number of each project and month; a span of months is as long as an address has numbers."""
     names = tuple(address(one, str(span)) for one in ids for span in range(spans))
-    numbers = uniforms.block(seed, "review", names, replications, WORDS)
-    return np.asarray(ndtri(numbers)).reshape(len(replications), len(ids), spans * WORDS)
+    numbers = uniforms.block(seed, stream, names, replications, WORDS)
+    return numbers.reshape(len(replications), len(ids), spans * WORDS)
 
 
 def _remaining(plan: Plan, u: Floats, systemic: Floats) -> Floats:

@@ -13,10 +13,10 @@ from workbench.engines.path import REVIEW_STAGE, Decision, Reason
 from workbench.engines.plan.plan import Plan
 from workbench.engines.pools import PoolState
 from workbench.engines.records import lists_of
+from workbench.engines.rules.advice import gone_by
 from workbench.engines.rules.gate import (
     ALWAYS_GO,
     TRACKED,
-    believed_benefit,
     continues,
     report_age,
     threshold_of,
@@ -58,6 +58,8 @@ class Sitting:
     reported: float
     """Day of the report on the work done; a gate sits because of it, and knows."""
     reason: Reason
+    look: int
+    """Number of the sitting among all gates, then all reviews."""
 
 
 class Governing:
@@ -80,8 +82,9 @@ class Governing:
         self._tables = tables = tables_of(plan)
         self._works, self._packages, self._log, self._stop = works, works.packages, log, stop
         projects = len(tables.members)
-        looks = self._board.look_start[-1]
-        self._known = [0.0] * (projects * TRACKED)
+        files = 2 if self._board.is_advised else 1
+        looks = files * self._board.look_start[-1]
+        self._known = [0.0] * (files * projects * TRACKED)
         self._days, self._signals, self._noises = [0.0] * looks, [0.0] * looks, [0.0] * looks
         self._lengths = [0.0] * len(tables.project_of)
         self._sat = [math.nan] * projects
@@ -100,9 +103,9 @@ class Governing:
                 self._send_back(latent)
                 return
             self._sat[i] = now
-            normal = self._luck.signal[self._tables.first_gate[i] + gate]
-            sitting = Sitting(i, self._tables.gate_stages[i][gate], gate + 1, now, step, now, Reason.GATE)
-            decision = self._decide(sitting, normal)
+            look, stage = self._tables.first_gate[i] + gate, self._tables.gate_stages[i][gate]
+            sitting = Sitting(i, stage, gate + 1, now, step, now, Reason.GATE, look)
+            decision = self._decide(sitting, self._luck.signal[look])
             if decision == Decision.HOLD:
                 self._held_by_gate[i] = True
             if not continues(decision):
@@ -113,11 +116,13 @@ class Governing:
         """A portfolio review looks at a project under way, unless one of its gates has just done so."""
         if self._board.rule == ALWAYS_GO or self._sat[i] == now:
             return
-        normal = self._luck.review[i * self._board.reviews + number]
+        look = i * self._board.reviews + number
+        normal = self._luck.review[look]
         reported = now - report_age(self._effects, i, step)
         passed = self._packages.gates_passed(i)
         was_held = self._packages.held[i]
-        sitting = Sitting(i, REVIEW_STAGE, passed, now, step, reported, Reason.REVIEW)
+        look += len(self._luck.signal)
+        sitting = Sitting(i, REVIEW_STAGE, passed, now, step, reported, Reason.REVIEW, look)
         if continues(self._decide(sitting, normal)) and was_held:
             self._packages.end_hold(i)
             self._works.touched.add(i)
@@ -135,7 +140,7 @@ class Governing:
             return Decision.GO
         if board.replans:
             self._works.believed[i] = self._works.view.believed(i, at.step)
-        seen = self._seen(at, normal)
+        seen, file = self._seen(at, normal)
         weighed_now = self._weigh(at, seen, self._kept_benefit(i), *self._left(at))
         go_on = Decision.GO
         if self._can_reduce(i):
@@ -145,7 +150,8 @@ class Governing:
         belief, stated, rest = weighed_now
         if board.sunk_share > 0.0:
             belief += board.sunk_share * self._spent(i, at.now)
-        decision = Decision(verdict(board, belief - threshold_of(board, i, at.passed), self._holds[i]))
+        margin = belief - threshold_of(board, i, at.passed, file)
+        decision = Decision(verdict(board, margin, self._holds[i]))
         if self._tables.mandatory[i]:
             decision = Decision.GO
         decision = go_on if decision == Decision.GO else decision
@@ -165,8 +171,8 @@ class Governing:
             if decision == Decision.REDUCE:
                 self._reduce(i)
 
-    def _seen(self, at: Sitting, normal: float) -> float:
-        return believed_benefit(
+    def _seen(self, at: Sitting, normal: float) -> tuple[float, int]:
+        return gone_by(
             self._board,
             self._effects,
             self._figures,
@@ -179,6 +185,7 @@ class Governing:
             at.now,
             at.step,
             normal,
+            at.look,
         )
 
     def _weigh(

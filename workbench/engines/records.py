@@ -157,7 +157,11 @@ def _board(plan: Plan, figures: Figures, network: Network) -> Board:
     rules, start = plan.rules, plan.projects.gate_stages.start
     before = np.arange(len(start), dtype=np.int64)
     places = start + before
-    none = np.zeros(int(places[-1]))
+    assessors = (1, rules.assessors) if rules.is_advised else (1,)
+    thresholds = [
+        option_thresholds(plan, figures, network, many) if rules.gate == OPTION else np.zeros(int(places[-1]))
+        for many in assessors
+    ]
     return Board(
         rule=rules.gate,
         hurdle=rules.hurdle,
@@ -166,8 +170,11 @@ def _board(plan: Plan, figures: Figures, network: Network) -> Board:
         replans=rules.replans,
         sunk_share=rules.sunk_share,
         lasting_error=rules.lasting_error,
+        is_advised=rules.is_advised,
+        assessors=float(rules.assessors),
+        followed=rules.followed,
         reviews=len(rules.review_day),
         look_start=start + before * len(rules.review_day),
         threshold_start=places,
-        threshold=option_thresholds(plan, figures, network) if rules.gate == OPTION else none,
+        threshold=np.concatenate(thresholds),
     )

@@ -1,5 +1,6 @@
 """Decision rules, as data: selection, release, dispatch, gates, and the PMO."""
 
+from workbench.policies.advice import Advice, Role
 from workbench.policies.governance import (
     GateRule,
     Gates,
@@ -63,6 +64,7 @@ __all__ = [
     "FIXED_RULES",
     "INDICES",
     "Action",
+    "Advice",
     "Signal",
     "Trigger",
     "Bucket",
@@ -90,6 +92,7 @@ __all__ = [
     "Replanning",
     "ReviewCadence",
     "Reviews",
+    "Role",
     "Selection",
     "SelectionFound",
     "SelectionRule",

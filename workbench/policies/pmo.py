@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from pydantic import Field
+
 from workbench.model.data import Data, Day, about, quantity
 from workbench.model.maturity import Maturity
 from workbench.model.reporting import Reporting
+from workbench.policies.advice import Advice
 from workbench.policies.standards import Standards
 
 
@@ -71,6 +74,12 @@ class Pmo(Data):
     cash_per_year: float = quantity(0.0, unit="money per year", about="licences, courses, auditors", low=0)
     one_off: tuple[OneOff, ...] = about((), text="single payments")
     reporting: Reporting = about(Reporting(), text="how projects report; empty fields follow maturity")
+    # Left out where it says what always was, so that a scenario that does not use it keeps its hash.
+    advice: Advice = Field(
+        Advice(),
+        description="its part when gates and reviews decide",
+        exclude_if=lambda stated: stated == Advice(),
+    )
 
     def upkeep(self) -> tuple[Upkeep, ...]:
         """What it costs today, and from each change on; single payments come on top.

@@ -18,7 +18,7 @@ from workbench.model.data import Data, Day, about, quantity
 from workbench.model.maturity import BASE
 from workbench.model.portfolio import Portfolio
 from workbench.model.risk import Shock
-from workbench.policies import IndexName, Pmo, Policy, ReviewCadence, unsuited_rules
+from workbench.policies import IndexName, Pmo, Policy, ReviewCadence, Role, unsuited_rules
 from workbench.scenario.people import overdrawn
 from workbench.scenario.selecting import selection_problems
 from workbench.scenario.standards import standards_problems
@@ -134,6 +134,13 @@ def scenario_problems(scenario: Scenario) -> Iterator[Problem]:
     if scenario.pmo.levels and portfolio.maturity is None:
         yield Problem(
             ("pmo", "levels"), "a level path needs the present maturity", remedy="state portfolio.maturity"
+        )
+    if scenario.pmo.advice.role is Role.NONE and portfolio.maturity is None:
+        yield Problem(
+            ("pmo", "advice", "role"),
+            "what boards see unprepared comes from the table of maturity, and none is stated",
+            "none",
+            "state portfolio.maturity, or what reports are like under policy.reports",
         )
     for problem in unsuited_rules(scenario.policy):
         yield replace(problem, path=("policy", *problem.path))

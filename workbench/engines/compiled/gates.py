@@ -31,9 +31,9 @@ from workbench.engines.compiled.weighing import spent_on, weigh, weigh_reduced
 from workbench.engines.compiled.work import close_attempt, open_project, stop_work
 from workbench.engines.path import REVIEW_STAGE, Decision, End, Outcome, Reason
 from workbench.engines.plan.plan import Ints
+from workbench.engines.rules.advice import gone_by
 from workbench.engines.rules.gate import (
     ALWAYS_GO,
-    believed_benefit,
     continues,
     report_age,
     threshold_of,
@@ -120,7 +120,7 @@ def _goes_on(given: Given, s: State, luck: Luck, i: int, gate: int, now: float) 
         return False
     s.sat[i] = now
     passed = s.gates_passed[i] + 1
-    decision = _decide(given, s, luck, i, stage, passed, luck.signal[gate], now, now, BY_GATE)
+    decision = _decide(given, s, luck, i, stage, passed, luck.signal[gate], gate, now, now, BY_GATE)
     if decision == HOLD:
         s.held_by_gate[i] = True
     return continues(decision)
@@ -135,10 +135,12 @@ def review(given: Given, s: State, luck: Luck, now: float) -> None:
     for i in range(given.shape.projects):
         if s.end[i] != RELEASED or s.sat[i] == now or board.rule == ALWAYS_GO:
             continue
-        normal = luck.review[i * board.reviews + number]
+        look = i * board.reviews + number
+        normal = luck.review[look]
+        look += len(luck.signal)
         reported = now - report_age(effects, i, step)
         was_held, passed = s.held[i], s.gates_passed[i]
-        decision = _decide(given, s, luck, i, REVIEW_STAGE, passed, normal, now, reported, BY_REVIEW)
+        decision = _decide(given, s, luck, i, REVIEW_STAGE, passed, normal, look, now, reported, BY_REVIEW)
         if was_held and continues(decision):
             _end_hold(given, s, i)
     sit_gates(given, s, luck, now)
@@ -154,6 +156,7 @@ def _decide(
     stage: int,
     passed: int,
     normal: float,
+    look: int,
     now: float,
     reported: float,
     reason: int,
@@ -168,7 +171,7 @@ def _decide(
     if board.replans:
         s.believed[i] = believed(effects, luck, i, step)
         change(s, i)
-    seen = believed_benefit(
+    seen, file = gone_by(
         board,
         effects,
         figures,
@@ -181,6 +184,7 @@ def _decide(
         now,
         step,
         normal,
+        look,
     )
     belief, benefit, rest = weigh(given, s, i, now, reported, seen)
     go_on = GO
@@ -190,7 +194,7 @@ def _decide(
             belief, benefit, rest, go_on = smaller, its_benefit, its_rest, REDUCE
     if board.sunk_share > 0.0:
         belief += board.sunk_share * spent_on(given, s, i, now)
-    decision = verdict(board, belief - threshold_of(board, i, passed), s.holds[i])
+    decision = verdict(board, belief - threshold_of(board, i, passed, file), s.holds[i])
     if mandatory:
         decision = GO
     if decision == GO:

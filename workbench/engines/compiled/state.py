@@ -248,6 +248,7 @@ def state_of(given: Given) -> State:
     """Arrays of the right sizes; what stands in them is set by `reset`."""
     shape, risks = given.shape, given.records.risks
     pairs, looks = len(risks.pair), given.records.board.look_start[shape.projects]
+    files = 2 if given.records.board.is_advised else 1
     sizes = {
         "P": shape.projects,
         "K": shape.packages,
@@ -259,8 +260,8 @@ def state_of(given: Given) -> State:
         # Every sitting of a gate but those that send something back, which becomes an attempt, passes, stops
         # or holds; what it holds a review lets pass.
         "sittings": shape.packages * MAX_ATTEMPTS + looks,
-        "looks": looks,
-        "looked": shape.projects * TRACKED,
+        "looks": files * looks,
+        "looked": files * shape.projects * TRACKED,
         "charges": 1 + max((risks.charge[pair] for pair in range(pairs)), default=0),
         "states": shape.projects * STATES,
         "left": shape.projects * shape.pools,

@@ -18,12 +18,12 @@ from workbench.engines.plan.effects import (
     spread_at,
 )
 from workbench.engines.plan.landscape import Landscape
+from workbench.engines.plan.looks import seen_by_boards
 from workbench.engines.plan.plan import Floats, Levels
 from workbench.model.laws import Estimate, Lognormal
 from workbench.model.portfolio import Portfolio
 from workbench.model.risk import Risk
 from workbench.model.work import Project, WorkPackage
-from workbench.policies import Optimism, Reports
 from workbench.scenario import Scenario
 
 Work = list[tuple[int, WorkPackage]]
@@ -101,8 +101,7 @@ def levels_of(
         overhead=_effect(landscape, "overhead"),
         switching=_effect(landscape, "switching"),
         spread=np.array([[spread_ratio(one, row[0]) for one in row] for row in landscape.at]),
-        gate_noise=_effect(landscape, "gate_noise"),
-        **_reports(scenario.policy.reports, landscape),
+        **seen_by_boards(scenario, landscape),
         log_norm=log_norm,
         sigma=sigma,
         belief=belief,
@@ -118,17 +117,6 @@ def _repeat(portfolio: Portfolio) -> float:
 
 def _spread(portfolio: Portfolio, solved: float, process: Process, present: Process) -> Spread:
     return spread_at(solved, process, present, portfolio.uncertainty.execution_share)
-
-
-def _reports(reports: Reports, landscape: Landscape) -> dict[str, Floats]:
-    """How old and how rosy reports are; stated once for all levels."""
-    everywhere = np.ones_like(_effect(landscape, "gate_noise"))
-    known = reports.optimism if reports.optimism_is is Optimism.SUBTRACTED else 0.0
-    return {
-        "report_age": reports.age_days * everywhere,
-        "optimism": reports.optimism * everywhere,
-        "optimism_known": known * everywhere,
-    }
 
 
 def _effect(landscape: Landscape, name: str) -> Floats:

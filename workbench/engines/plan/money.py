@@ -137,7 +137,7 @@ def _cuts(
 
 def rules_of(scenario: Scenario, horizon: float) -> Rules:
     """The policy as numbers."""
-    policy = scenario.policy
+    policy, advice = scenario.policy, scenario.pmo.advice
     InputError.raise_if(unsuited_rules(policy))
     boards = board_days(scenario.portfolio, policy.release.cadence, 2 * horizon)
     reviews = review_days(scenario.portfolio, policy.reviews.cadence, 2 * horizon)
@@ -154,6 +154,9 @@ def rules_of(scenario: Scenario, horizon: float) -> Rules:
         replans=policy.gates.replanning is Replanning.AT_SITTINGS,
         sunk_share=policy.gates.sunk_cost_share,
         lasting_error=policy.reports.lasting_error,
+        is_advised=advice.is_given and policy.gates.rule is not GateRule.GO,
+        assessors=advice.assessors,
+        followed=advice.heeded,
         review_day=np.array([day for day, _ in reviews], dtype=np.float64),
         review_month=np.array([month for _, month in reviews], dtype=np.int64),
         repeat_share=scenario.portfolio.uncertainty.repeat_share,

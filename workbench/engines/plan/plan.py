@@ -270,6 +270,10 @@ class Rules:
     sunk_share: float
     lasting_error: float
     """Correlation of the errors of two looks at one project."""
+    is_advised: bool
+    """Whether assessors look besides the board: how many in all, and at what share of sittings they count."""
+    assessors: int
+    followed: float
     review_day: Floats
     review_month: Ints
     """Months since the start, by which the luck of a review is addressed."""

@@ -25,28 +25,30 @@ SPAN = 8.0
 """The grid reaches so many prior standard deviations to either side."""
 
 
-def option_thresholds(plan: Plan, figures: Figures, network: Network) -> Floats:
+def option_thresholds(plan: Plan, figures: Figures, network: Network, assessors: int) -> Floats:
     """Thresholds of every project: before any gate, then one for each gate; 0 where nothing follows.
 
     Parameters
     ----------
     plan, figures, network
         The plan, and the same as flat records.
+    assessors
+        How many take each look.
     """
     rows = [
-        _of_project(plan, figures, network, i, len(gates))
+        _of_project(plan, figures, network, i, len(gates), assessors)
         for i, gates in enumerate(plan.projects.gate_stages.rows())
     ]
     return np.concatenate(rows) if rows else np.zeros(0)
 
 
-def _of_project(plan: Plan, figures: Figures, network: Network, i: int, gates: int) -> Floats:
+def _of_project(plan: Plan, figures: Figures, network: Network, i: int, gates: int, assessors: int) -> Floats:
     found, sigma = np.zeros(gates + 1), float(figures.value_sigma[i])
     if gates == 0 or sigma == 0.0:
         return found
     begin = max(0.0, float(plan.projects.intake[i]))
     day, cost, done = _course(plan, network, i, gates, begin)
-    left = _variances(plan, i, day, sigma)
+    left = _variances(plan, i, day, sigma, assessors)
     benefit = benefit_of(figures, i, done)
     fixed = run_cost_of(figures, i, done) + lateness_of(figures, i, done)
     on_exit, never = float(figures.on_exit[i]), lateness_of(figures, i, figures.end)
@@ -84,7 +86,7 @@ def _course(
     return day, cost, begin + longest_path(network, i, planned.tolist(), finish)
 
 
-def _variances(plan: Plan, i: int, day: list[float], sigma: float) -> list[float]:
+def _variances(plan: Plan, i: int, day: list[float], sigma: float, assessors: int) -> list[float]:
     """Variance of ln(benefit) left at the beginning and after the looks heard of at each gate."""
     unit = plan.projects.unit[i]
     noise, age = float(plan.levels.gate_noise[unit, 0]), float(plan.levels.report_age[unit, 0])
@@ -95,7 +97,7 @@ def _variances(plan: Plan, i: int, day: list[float], sigma: float) -> list[float
         if heard == 0:
             left.append(prior)
             continue
-        error = noise * noise * (share + (1.0 - share) / heard)
+        error = noise * noise / assessors * (share + (1.0 - share) / heard)
         left.append(prior * error / (prior + error))
     return left
 

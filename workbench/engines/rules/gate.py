@@ -1,6 +1,7 @@
 """What gates and reviews make of successive looks at a benefit, and what they decide.
 
-What is known of a project stands in a room of `TRACKED` numbers, those of project i from `i * TRACKED` on.
+What is known of a project stands in a room of `TRACKED` numbers, those of project i from `i * TRACKED` on; in
+the file of assessors as many places further on as all projects take.
 Looks err by se·e, where the errors e of one project's looks have pairwise correlation c: what lasts of them
 does not average out. The benefit V has the prior ln V ~ N(−τ²/2, τ²), so the posterior mean of V after looks
 y is e^m, m being the mean of a normal N(0, τ²) given those y (normal–normal updating; DESIGN §4.5).
@@ -28,6 +29,10 @@ COVARIANCE = 6
 SHARED_VARIANCE = 7
 """Variances and covariance of the two."""
 TRACKED = 8
+
+OWN = 0
+ADVISED = 1
+"""Whose file of looks: the board's own, and that of the assessors who advise it, which stands behind it."""
 
 ALWAYS_GO = 0
 """Code of the rule under which nothing is weighed and no look is taken."""
@@ -101,6 +106,7 @@ def believed_benefit(
     now: float,
     step: int,
     normal: float,
+    file: int,
 ) -> float:
     """Believed true ÷ stated benefit at a sitting, which takes a look and hears of those that are old enough.
 
@@ -116,14 +122,19 @@ def believed_benefit(
         The project, the day and the level step in force.
     normal
         Normal number of this look.
+    file
+        Whose looks these are.
     """
-    at, first = i * TRACKED, board.look_start[i]
+    projects = len(board.look_start) - 1
+    at = (file * projects + i) * TRACKED
+    first = file * board.look_start[projects] + board.look_start[i]
     place = effects.unit[i] * effects.steps + step
     taken = first + int(room[at + LOOKS])
     noise = effects.gate_noise[place]
     error = error_of(room, at, board.lasting_error, normal)
     days[taken] = now
-    noises[taken] = noise
+    # The normal number of an advised look is a mean, so its error is that much smaller already.
+    noises[taken] = noise if file == OWN else noise / math.sqrt(board.assessors)
     seen = luck.known_value[i] + noise * error
     signals[taken] = seen + effects.optimism[place] - effects.optimism_known[place]
     variance = figures.value_sigma[i] * figures.value_sigma[i]
@@ -137,9 +148,10 @@ def believed_benefit(
     return bounded_exp(room[at + MEAN])
 
 
-def threshold_of(board: Board, i: int, passed: int) -> float:
+def threshold_of(board: Board, i: int, passed: int, file: int) -> float:
     """What continuing must be worth more than stopping, where `passed` gates have decided or do so now."""
-    return board.hurdle + board.threshold[board.threshold_start[i] + passed]
+    starts = board.threshold_start
+    return board.hurdle + board.threshold[file * starts[len(starts) - 1] + starts[i] + passed]
 
 
 def verdict(board: Board, margin: float, holds: int) -> int:

@@ -144,6 +144,12 @@ class Board(NamedTuple):
     replans: bool
     sunk_share: float
     lasting_error: float
+    is_advised: bool
+    """Whether assessors look besides the board."""
+    assessors: float
+    """How many look, the board included."""
+    followed: float
+    """Share of sittings at which the board goes by the assessors' look."""
     reviews: int
     """How many there are in a run."""
     look_start: Ints
@@ -151,7 +157,8 @@ class Board(NamedTuple):
     threshold_start: Ints
     """First place of each project's thresholds: before any gate, then one for each gate."""
     threshold: Floats
-    """What continuing may be worth less than stopping, at most 0, money."""
+    """What continuing may be worth less than stopping, at most 0, money; by the board's own looks, then by
+    advised ones if there are any."""
 
 
 class RiskPairs(NamedTuple):
@@ -187,6 +194,9 @@ class Luck(NamedTuple):
     signal: Floats
     review: Floats
     """By project and review, at `project * reviews + number`."""
+    others: Floats
+    heed: Floats
+    """By gate, then by project and review as above; empty where nobody advises."""
     luck: Floats
     incident_day: Floats
     """Days on which incidents begin or end, rising."""
