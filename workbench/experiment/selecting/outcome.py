@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from workbench.analysis import Interval, PairedDifference, mean_interval, paired_difference, quantiles
+from workbench.analysis import (
+    Interval,
+    PairedDifference,
+    clear_differences,
+    mean_interval,
+    paired_difference,
+    quantiles,
+)
 from workbench.experiment.results import Comparison, Results
 from workbench.experiment.selecting.change import Change
 from workbench.experiment.selecting.select import Selected, with_list
@@ -47,20 +54,31 @@ class Optimism:
 
 @dataclass(frozen=True)
 class Confirmed:
-    """A change, and the difference that the list with the project makes under it, on the same futures."""
+    """A change, and the difference that the list with the project makes under it, on the same futures.
+
+    Parameters
+    ----------
+    change
+        What was found by plan.
+    difference
+        List with the project less list without it.
+    clear
+        Whether the average difference is known not to be zero, with all changes looked at allowed for (Holm).
+    """
 
     change: Change
     difference: PairedDifference
+    clear: bool
 
     @property
     def is_confirmed(self) -> bool:
         """Whether the list with the project is better on average, beyond doubt."""
-        return self.difference.decided and self.difference.mean.value > 0.0
+        return self.clear and self.difference.mean.value > 0.0
 
     @property
     def is_refuted(self) -> bool:
         """Whether it is worse, beyond doubt."""
-        return self.difference.decided and self.difference.mean.value < 0.0
+        return self.clear and self.difference.mean.value < 0.0
 
 
 def optimism_of(selected: Selected, results: Results, name: str) -> Optimism:
@@ -116,7 +134,7 @@ def pairs_of(changes: Sequence[Change]) -> list[Scenario]:
 def confirmed(changes: Sequence[Change], found: Comparison) -> tuple[Confirmed, ...]:
     """What a run of `pairs_of` changes says of each, in their order."""
     values = [found.values(name, "npv").to_numpy() for name in found.names]
-    pairs = zip(changes, values[::2], values[1::2], strict=True)
-    return tuple(
-        Confirmed(one, paired_difference(without, with_it, sign=1)) for one, without, with_it in pairs
-    )
+    pairs = zip(values[::2], values[1::2], strict=True)
+    differences = [paired_difference(without, with_it, sign=1) for without, with_it in pairs]
+    looked_at = zip(changes, differences, clear_differences(differences), strict=True)
+    return tuple(Confirmed(one, difference, clear) for one, difference, clear in looked_at)

@@ -187,7 +187,7 @@ def ways_card(ways: Ways, found: Sequence[Confirmed], currency: str) -> Card:
             {
                 **{"label": way_label(one.change, ways.project, currency), "n": one.difference.n},
                 **{"mean": mean.value, "low": mean.low, "high": mean.high, "better": better},
-                **{"p10": one.difference.p10, "p90": one.difference.p90, "decided": one.difference.decided},
+                **{"p10": one.difference.p10, "p90": one.difference.p90, "decided": one.clear},
             }
         )
     frame = pd.DataFrame(rows)

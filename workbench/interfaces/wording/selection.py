@@ -228,7 +228,8 @@ def confirmation(found: Confirmed, currency: str) -> str:
         return f"confirmed by simulation: taking it gains {figures.plain(mean.value)} on average ({span})"
     if found.is_refuted:
         return f"not confirmed: simulated, taking it loses {figures.plain(-mean.value)} on average ({span})"
-    return f"undecided by simulation: {figures.signed(mean.value)} on average ({span})"
+    all_of_them = ", with all changes looked at allowed for" if found.difference.decided else ""
+    return f"undecided by simulation{all_of_them}: {figures.signed(mean.value)} on average ({span})"
 
 
 def clash_words(clash: Clash, currency: str) -> list[str]:
