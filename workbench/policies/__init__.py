@@ -9,6 +9,7 @@ from workbench.policies.governance import (
     Reports,
     ReviewCadence,
     Reviews,
+    Telling,
 )
 from workbench.policies.indices import (
     FIXED_RULES,
@@ -99,5 +100,6 @@ __all__ = [
     "Sgs",
     "Sight",
     "StaffStep",
+    "Telling",
     "unsuited_rules",
 ]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from pydantic import Field
+
 from workbench.model.data import MOST_MONEY, Data, about, quantity
 
 
@@ -65,6 +67,8 @@ class ReviewCadence(StrEnum):
     MONTHLY = "monthly"
     QUARTERLY = "quarterly"
     HALF_YEARLY = "half_yearly"
+    BY_MATURITY = "by_maturity"
+    """As often as boards of organisations at that level meet (assumed); the level of the day counts."""
 
 
 class Reviews(Data):
@@ -84,8 +88,24 @@ class Optimism(StrEnum):
     """They know how rosy reports are on average, and take it off."""
 
 
+class Telling(StrEnum):
+    """What decides how old and how rosy reports are."""
+
+    STATED = "stated"
+    """The figures beside it, at every level."""
+    MATURITY = "maturity"
+    """The level of the day, by report_age_days and status_optimism_probability × report_optimism_size of the
+    evidence (assumed); the figures beside it are not used."""
+
+
 class Reports(Data):
     """What those who decide are told; how noisy it is depends on maturity. Defaults are assumed."""
+
+    by: Telling = Field(
+        Telling.STATED,
+        description="whether age and optimism of reports are as stated here or follow maturity",
+        exclude_if=lambda by: by is Telling.STATED,
+    )
 
     age_days: float = quantity(
         0.0, unit="working days", about="age of reports when they reach the board (assumed)", low=0

@@ -18,7 +18,7 @@ from workbench.model.data import Data, Day, about, quantity
 from workbench.model.maturity import BASE
 from workbench.model.portfolio import Portfolio
 from workbench.model.risk import Shock
-from workbench.policies import IndexName, Pmo, Policy, ReviewCadence, Role, unsuited_rules
+from workbench.policies import IndexName, Pmo, Policy, ReviewCadence, Role, Telling, unsuited_rules
 from workbench.scenario.people import overdrawn
 from workbench.scenario.selecting import selection_problems
 from workbench.scenario.standards import standards_problems
@@ -142,6 +142,8 @@ def scenario_problems(scenario: Scenario) -> Iterator[Problem]:
             "none",
             "state portfolio.maturity, or what reports are like under policy.reports",
         )
+    if portfolio.maturity is None:
+        yield from _of_no_maturity(scenario.policy)
     for problem in unsuited_rules(scenario.policy):
         yield replace(problem, path=("policy", *problem.path))
     yield from _hold_problems(scenario.policy)
@@ -155,6 +157,16 @@ def scenario_problems(scenario: Scenario) -> Iterator[Problem]:
                     "the rule wsjf_safe needs ordinal scores of every project",
                     remedy="state value, urgency, opportunity and size, or choose cd3",
                 )
+
+
+def _of_no_maturity(policy: Policy) -> Iterator[Problem]:
+    """What is to follow maturity needs a stated one."""
+    text, remedy = "is to follow maturity, and none is stated", "state portfolio.maturity, or "
+    if policy.reviews.cadence is ReviewCadence.BY_MATURITY:
+        months = "monthly, quarterly or half_yearly"
+        yield Problem(("policy", "reviews", "cadence"), text, "by_maturity", remedy + months)
+    if policy.reports.by is Telling.MATURITY:
+        yield Problem(("policy", "reports", "by"), text, "maturity", remedy + "age_days and optimism")
 
 
 def _hold_problems(policy: Policy) -> Iterator[Problem]:

@@ -41,7 +41,7 @@ def told(differences: list[np.ndarray]) -> list[bool]:
 
 @pytest.mark.parametrize("count", [2, 8])
 def test_of_changes_that_do_nothing_few_studies_confirm_any(count: int) -> None:
-    """At most about 5 in 100 studies, however many changes each looks at (300 studies; three standard errors)."""
+    """At most about 5 in 100 studies, however many changes each looks at (300 studies)."""
     luck = np.random.default_rng(5)
     alarms = [any(told([luck.normal(size=FUTURES) for _ in range(count)])) for _ in range(300)]
     assert np.mean(alarms) <= 0.05 + 3 * np.sqrt(0.05 * 0.95 / 300)

@@ -16,6 +16,7 @@ from workbench.engines.plan.limits import incidents_of, limits_of, triggers_of
 from workbench.engines.plan.money import money_of, pools_of, rules_of
 from workbench.engines.plan.order import order_of
 from workbench.engines.plan.plan import MAX_ATTEMPTS, Floats, Ints, Links, Packages, Plan, Projects
+from workbench.engines.plan.reviewing import reviews_of
 from workbench.engines.plan.risks import risks_of
 from workbench.engines.plan.worth import days_of, decay_of, programmes_of, strategy_of, window_of
 from workbench.model.portfolio import Portfolio
@@ -69,7 +70,7 @@ def plan_of(scenario: Scenario) -> Plan:
         levels=levels,
         risks=risks,
         money=money_of(scenario, horizon, per_year),
-        rules=rules_of(scenario, horizon),
+        rules=rules_of(scenario, horizon, reviews_of(scenario, landscape, horizon, per_year)),
         order=order_of(scenario.policy.dispatch, projects, packages, pools),
         incidents=incidents_of(portfolio, pool_ids, per_year),
         limits=limits_of(scenario.policy.release, ordered, pool_ids),

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -40,6 +40,14 @@ class Process:
     overhead: float = 0.0
     switching: float = 0.0
     gate_noise: float = 0.0
+    report_age: float = field(default=0.0, compare=False)
+    """Working days; this and what follows only matters to those who decide, never to work."""
+    rosy_share: float = field(default=0.0, compare=False)
+    """Share of reports that say more than is true."""
+    rosy_by: float = field(default=0.0, compare=False)
+    """ln(true ÷ reported) of such a report."""
+    board_gap: float = field(default=0.0, compare=False)
+    """Working days from one meeting of a board to the next; 0 without maturity."""
 
     @property
     def mean_ratio(self) -> float:
@@ -58,6 +66,10 @@ _EFFECT_OF = {
     "overhead": "overhead_in_project_pm",
     "switching": "context_switch_penalty",
     "gate_noise": "gate_signal_log_sd",
+    "report_age": "report_age_days",
+    "rosy_share": "status_optimism_probability",
+    "rosy_by": "report_optimism_size",
+    "board_gap": "board_cadence_days",
 }
 
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from workbench.engines.plan.calendar import board_days, day_of, fiscal_years, review_days
+from workbench.engines.plan.calendar import board_days, day_of, fiscal_years
 from workbench.engines.plan.plan import Money, Pools, Rules
 from workbench.engines.rules.gate import ALWAYS_GO
 from workbench.engines.rules.records import RankingRule
@@ -135,12 +135,11 @@ def _cuts(
     return cuts
 
 
-def rules_of(scenario: Scenario, horizon: float) -> Rules:
-    """The policy as numbers."""
+def rules_of(scenario: Scenario, horizon: float, reviews: list[tuple[float, int]]) -> Rules:
+    """The policy as numbers; `reviews` are days on which a board reviews, with their months."""
     policy, advice = scenario.policy, scenario.pmo.advice
     InputError.raise_if(unsuited_rules(policy))
     boards = board_days(scenario.portfolio, policy.release.cadence, 2 * horizon)
-    reviews = review_days(scenario.portfolio, policy.reviews.cadence, 2 * horizon)
     return Rules(
         release=ranking_rule(policy.release.index),
         dispatch=ranking_rule(policy.dispatch.index),
