@@ -178,3 +178,22 @@ def test_the_index_is_not_cut(chromium: str, site: Path, width: int) -> None:
         )
         assert too_wide == 0
         assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_business_case_opens_offline_and_page_one_fits_on_paper(chromium: str, tmp_path: Path) -> None:
+    from tests.interfaces.reports.test_case import stored_case
+    from workbench.experiment.worth.case import Effort
+    from workbench.interfaces.reports.case import case_report
+
+    stored_case(tmp_path, Effort(2, 2, 4), [])
+    path = case_report(tmp_path)
+    with opened(chromium, path, scripts=True) as (page, _):
+        assert len(page.query_selector_all("figure[data-chart]")) == 4
+        assert page.query_selector("main pre, main .input") is None
+    with opened(chromium, path, scripts=False) as (page, _):
+        assert len(page.query_selector_all("figure[data-chart] .wb-static svg")) == 4
+        page.set_viewport_size({"width": 666, "height": 1000})
+        page.emulate_media(media="print")
+        height = page.evaluate("document.querySelector('.wb-front').getBoundingClientRect().height")
+        # A4 less the margins of the style sheet, at 96 dots an inch.
+        assert height < (297 - 13 - 16) / 25.4 * 96

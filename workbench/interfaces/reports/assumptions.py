@@ -13,6 +13,7 @@ from workbench.interfaces.reports.subject import Subject
 from workbench.interfaces.wording import capital, count, percent
 from workbench.interfaces.wording.sources import cited, registered, source_words
 from workbench.model import Filled
+from workbench.scenario import Scenario
 
 EFFECTS = {
     "estimation_bias_median": ("Actual ÷ planned work, middle project", "ratio"),
@@ -49,24 +50,43 @@ class AssumptionRow:
     source: str
 
 
-def assumption_rows(subject: Subject) -> list[AssumptionRow]:
+TITLE = "3  What does the answer rest on, and who agreed to it?"
+HELD = "All were held at their middle values."
+
+
+def assumption_rows(scenario: Scenario) -> list[AssumptionRow]:
     """Everything assumed, what was filled in first."""
-    return [*_filled(subject), *_effects(subject), *_general(subject)]
+    return [*_filled(scenario), *_effects(scenario), *_general(scenario)]
 
 
 def assumptions_section(subject: Subject) -> Html:
     """Both tables, each with an empty column for owner and signature."""
-    filled, general = _filled(subject), [*_effects(subject), *_general(subject)]
+    return assumptions_under(TITLE, subject.baseline, HELD)
+
+
+def assumptions_under(title: str, scenario: Scenario, how: str) -> Html:
+    """The same of any scenario, under a heading of one's own.
+
+    Parameters
+    ----------
+    title
+        The heading.
+    scenario
+        Which.
+    how
+        How assumptions were treated, a sentence.
+    """
+    filled, general = _filled(scenario), [*_effects(scenario), *_general(scenario)]
     rows = [*filled, *general]
     guesses = sum(row.grade == "assumed" for row in rows)
     judged = "all" if guesses == len(rows) else str(guesses)
     lead = (
         f"{count(len(rows), 'assumption', 'assumptions').capitalize()}. "
         f"In {judged} of them the figure itself is judgement, at best bounded by the sources named. "
-        "None is signed. All were held at their middle values."
+        f"None is signed. {how}"
     )
     tables = [_stated_nowhere(filled)] if filled else []
-    return part("assumptions", lead=lead, tables=[*tables, _from_evidence(general)])
+    return part("assumptions", title=title, lead=lead, tables=[*tables, _from_evidence(general)])
 
 
 def _stated_nowhere(rows: Sequence[AssumptionRow]) -> Table:
@@ -89,10 +109,10 @@ def _from_evidence(rows: Sequence[AssumptionRow]) -> Table:
     )
 
 
-def _filled(subject: Subject) -> list[AssumptionRow]:
+def _filled(scenario: Scenario) -> list[AssumptionRow]:
     """What the input left open, but for what the general assumptions list anyway."""
     order = list(Filled)
-    every = sorted(subject.baseline.portfolio.assumptions, key=lambda one: order.index(one.bears_on))
+    every = sorted(scenario.portfolio.assumptions, key=lambda one: order.index(one.bears_on))
     filled = [one for one in every if not _listed_anyway(one.source)]
     rows = [
         AssumptionRow(capital(one.what), one.value, "", "assumed", source_words(one.source))
@@ -110,8 +130,8 @@ def _listed_anyway(source: str) -> bool:
     return bool(names) and set(names) <= GENERAL.keys()
 
 
-def _effects(subject: Subject) -> list[AssumptionRow]:
-    maturity = subject.baseline.portfolio.maturity
+def _effects(scenario: Scenario) -> list[AssumptionRow]:
+    maturity = scenario.portfolio.maturity
     if maturity is None:
         return []
     rows = []
@@ -141,8 +161,8 @@ def _at(effect: str, level: float) -> tuple[float, float, evidence.EffectLevel]:
     return low, high, one if share < 0.5 else other
 
 
-def _general(subject: Subject) -> list[AssumptionRow]:
-    portfolio, pmo = subject.baseline.portfolio, subject.baseline.pmo
+def _general(scenario: Scenario) -> list[AssumptionRow]:
+    portfolio, pmo = scenario.portfolio, scenario.pmo
     rows = []
     if portfolio.maturity is not None:
         rows.append(_strength(pmo.effect_strength))

@@ -9,6 +9,7 @@ from datetime import date
 from markupsafe import Markup
 
 from workbench.charts.numbers import NBSP, amount, in_futures, money, out_of, out_of_span, whole
+from workbench.interfaces.reports.case.mention import case_words
 from workbench.interfaces.reports.headline import headline
 from workbench.interfaces.reports.html import Html, Table, figure, part, sentence
 from workbench.interfaces.reports.promises import changes, kept, kept_words, lost_words, open_words
@@ -140,13 +141,17 @@ def scenario_front(subject: Subject) -> Html:
         ("Decision", verdict_words(found, subject)),
         ("Money", money_words(subject)),
         ("Promised dates", promised_words(subject)),
+        ("The PMO", case_words(subject.run)),
         ("What would make this wrong", doubts(subject)),
         ("Track record", record_words(subject)),
     ]
     about = subject.run.about(subject.focus)
     front = Front(
         title=_scenario_title(found, subject),
-        answers=[*([("What changes", Markup.escape(about))] if about else []), *answers],
+        answers=[
+            *([("What changes", Markup.escape(about))] if about else []),
+            *(one for one in answers if one[1]),
+        ],
         chart_title="The difference in fifty dots: each stands for one in fifty simulated futures",
         figure=figure(chart, "gain", _caption(subject), _table({subject.focus: found}, subject)),
         ranges=_two_ranges(found, subject),
@@ -191,6 +196,7 @@ def _baseline_front(subject: Subject) -> Html:
         *([("What is simulated", Markup.escape(about))] if about else []),
         ("Money", money_words(subject)),
         ("Promised dates", promised_words(subject)),
+        ("The PMO", case_words(subject.run)),
         ("What would make this wrong", doubts(subject)),
         ("Track record", record_words(subject)),
     ]

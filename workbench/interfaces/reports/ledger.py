@@ -75,9 +75,16 @@ def by_programme(portfolio: Portfolio) -> dict[str, Planned]:
     return {name: one for name, one in {**groups, "": none}.items() if one.projects}
 
 
+TITLE = "1  Do the inputs match your ledger?"
+
+
 def ledger_section(subject: Subject) -> Html:
     """Totals as read, with a line to write one's own on."""
-    scenario = subject.baseline
+    return ledger_under(TITLE, subject.baseline)
+
+
+def ledger_under(title: str, scenario: Scenario) -> Html:
+    """The same of any scenario, under a heading of one's own."""
     portfolio = scenario.portfolio
     groups = by_programme(portfolio)
     total = sum(groups.values(), NOTHING)
@@ -110,6 +117,7 @@ def ledger_section(subject: Subject) -> Html:
     )
     return part(
         "ledger",
+        title=title,
         lead=lead,
         table=table,
         years=_years(scenario),

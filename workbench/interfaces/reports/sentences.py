@@ -156,7 +156,7 @@ def record_words(subject: Subject) -> Markup:
     """What is known of earlier forecasts; nothing yet."""
     from workbench.interfaces.reports.assumptions import assumption_rows
 
-    rows = assumption_rows(subject)
+    rows = assumption_rows(subject.baseline)
     guesses = sum(row.grade == "assumed" for row in rows)
     said = f"{guesses} {'is' if guesses == 1 else 'are'} judgement"
     of = (

@@ -4,6 +4,7 @@ from workbench.interfaces.cli.commands.app import app
 from workbench.interfaces.cli.commands.assess import assess
 from workbench.interfaces.cli.commands.batch import batch
 from workbench.interfaces.cli.commands.bottlenecks import bottlenecks
+from workbench.interfaces.cli.commands.business_case import business_case
 from workbench.interfaces.cli.commands.cash import cash
 from workbench.interfaces.cli.commands.compare import compare
 from workbench.interfaces.cli.commands.decide import decide
@@ -49,6 +50,7 @@ COMMANDS = (
     practices,
     interplay,
     cash,
+    business_case,
     batch,
     import_,
     weights,

@@ -1,0 +1,240 @@
+"""The business case: sentences its numbers cannot contradict, readers’ words, escaped names, stored once."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import numpy as np
+import papermill
+import pytest
+
+from tests.interfaces.reports.cases import HOSTILE, made, today
+from tests.interfaces.reports.test_pieces import FORBIDDEN, text_of
+from workbench.analysis import mean_interval
+from workbench.engines.engine import EngineName
+from workbench.errors import InputError
+from workbench.experiment.progress import Progress, silent
+from workbench.experiment.worth import Doing
+from workbench.experiment.worth import case as storing
+from workbench.experiment.worth.case import Case, Effort, compute_case, read_case
+from workbench.interfaces.files import dump_scenario
+from workbench.interfaces.reports.case import record
+from workbench.interfaces.reports.case.pieces import CasePieces
+from workbench.interfaces.reports.case.record import TrackRecord, keep_record, record_in
+from workbench.interfaces.reports.render import template_of
+from workbench.interfaces.studies.case import case_json, first_sentences
+from workbench.interfaces.studies.case.breaking import agree, conditions, losing_sentence, middle_sentence
+from workbench.interfaces.studies.case.cash import cash_sentence, payback_sentence
+from workbench.interfaces.studies.case.decision import decision_sentence, decision_title, people_sentences
+
+PIECES = (
+    "front",
+    "delivery",
+    "losing",
+    "literature",
+    "ledger",
+    "assumptions",
+    "ranges",
+    "track_record",
+    "provenance",
+)
+LOSES = {one: -2e6 for one in Doing if one is not Doing.KEEP}
+CASES: dict[str, Case] = {
+    "cut": made({Doing.CUT_30: 2e6}),
+    "close": made({Doing.CLOSE: 2e6, Doing.CUT_30: 1e6}),
+    "keep": made({Doing.CLOSE: -2e6}),
+    "all lose": made(LOSES),
+    "extend loses": made({Doing.EXTEND: -2e6}),
+    "undecided": made({}),
+    "apart": made({}, middle=2e6),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "first"),
+    [
+        ("cut", "Cut it by 30 %: clearly better than keeping", "“Cut it by 30 %” would gain €"),
+        ("close", "Close, keep the money: clearly better", "“Close, keep the money” would gain €"),
+        ("keep", "Keep the PMO: closing it loses", "Undecided: no way is known to be better"),
+        ("all lose", "Leave the PMO as it is: all other ways lose", "Leave it: every other way would lose"),
+        ("extend loses", "Do not extend the PMO; whether to cut", "Undecided: no way is known to be better"),
+        ("undecided", "Fund, cut or leave the PMO: undecided", "Undecided: no way is known to be better"),
+    ],
+)
+def test_the_decision_follows_the_intervals(name: str, title: str, first: str) -> None:
+    hearing = CASES[name].hearing
+    assert decision_title(hearing).startswith(title)
+    assert decision_sentence(hearing).startswith(first)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_nothing_is_called_better_or_worse_that_the_verdicts_leave_open(name: str) -> None:
+    hearing = CASES[name].hearing
+    verdicts = hearing.verdicts()
+    said = decision_sentence(hearing)
+    assert ("would gain" in said) == any(one.better is True for one in verdicts)
+    assert said.startswith("Undecided") == (
+        not any(one.better is True for one in verdicts) and any(one.better is None for one in verdicts)
+    )
+    for doing, sentence in zip(
+        (Doing.CLOSE_FOR_PEOPLE, Doing.PEOPLE_INSTEAD), people_sentences(hearing), strict=True
+    ):
+        better = next(one.better for one in verdicts if one.doing is doing)
+        words = {True: "would gain", False: "would lose", None: "is undecided"}
+        assert words[better] in sentence
+        assert all(other not in sentence for key, other in words.items() if key is not better)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_cash_by_year_adds_up_and_says_where_it_is_undecided(name: str) -> None:
+    ledger = CASES[name].ledger
+    said = cash_sentence(ledger)
+    assert ("undecided" in said) == mean_interval(ledger.cash.sum(axis=1)).holds(0.0)
+    assert re.search(r"−€1\.00?m in 2027", said) and "in 2028" in said and "which is no cash" in said
+
+
+def test_who_never_pays_back_is_not_counted_as_paid_back() -> None:
+    never, all_of_them = (payback_sentence(CASES[name].ledger) for name in ("close", "keep"))
+    assert "fewer than one in ten ever are" in never and re.search(r" in 0\s%", never)
+    assert "the others" not in all_of_them and re.search(r" in 100\s%", all_of_them)
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_break_evens_lie_on_the_side_that_the_difference_lies_on(name: str) -> None:
+    limits = CASES[name].limits
+    cost = limits.cost_multiple()
+    net = mean_interval(limits.net)
+    assert (cost.value > 1) == (net.value > 0)
+    found = conditions(CASES[name].curve, limits)
+    assert len(found) == 4
+    for one in found:
+        at = one.found.at
+        assert (at is None) == (one.found.outcome.value != "crosses")
+        assert (one.loses.format(one.shown(at.value)) in losing_sentence(found)) if at else not one.span()
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_the_middle_is_told_apart_from_what_is_not_known(name: str) -> None:
+    case = CASES[name]
+    said = middle_sentence(case.hearing, case.limits)
+    assert ("; over what we do not know" in said) != agree(case.hearing, case.limits)
+    seen = text_of(CasePieces(case, None).front().text)
+    assert (said in seen) != agree(case.hearing, case.limits)
+
+
+@pytest.mark.parametrize("piece", PIECES)
+@pytest.mark.parametrize("name", CASES)
+def test_every_piece_is_there_escaped_and_without_nan(name: str, piece: str) -> None:
+    html = getattr(CasePieces(CASES[name], None), piece)().text
+    seen = text_of(html)
+    assert len(seen) > 60
+    assert not re.search(r"\bnan\b|\bNone\b(?! yet| is signed)|\binf\b", seen), seen
+    assert HOSTILE not in html and "<b>Aldermere" not in html
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_page_one_speaks_readers_words_and_answers_in_order(name: str) -> None:
+    html = CasePieces(CASES[name], None).front().text
+    seen = text_of(html) + " ".join(re.findall(r"<text[^>]*>([^<]*)<", html))
+    for word in FORBIDDEN:
+        assert not re.search(rf"(?<!\w){re.escape(word)}(?!\w)", seen, re.IGNORECASE), word
+    places = [seen.index(one) for one in ("1  Fund".replace("  ", " "), "2 How much is cash", "3 What about")]
+    assert places == sorted(places)
+    assert "uncalibrated: literature defaults" in seen and "None yet, so this is uncalibrated" in seen
+    for way in ("Cut it by half", "Close, hire people", "Extend it by a quarter"):
+        assert way in seen
+
+
+def test_questions_stand_in_order() -> None:
+    pieces = CasePieces(CASES["undecided"], None)
+    seen = " ".join(text_of(getattr(pieces, one)().text) for one in PIECES)
+    found = [int(one) for one in re.findall(r"(?<!\d)(\d+) (?:Fund|How|What|Do|Which|Is|Have|Can)", seen)]
+    assert [one for one in found if one <= 10] == list(range(1, 11))
+
+
+def test_a_track_record_takes_the_place_of_none(tmp_path: Path) -> None:
+    stored = tmp_path / "track.json"
+    stored.write_text(
+        '{"verdict": "Ranges held.", "run": "Q1 <i>", "inside": {"hits": 17, "n": 23},'
+        ' "promises": {"n": 5, "kept": 1}}'
+    )
+    keep_record(stored, tmp_path)
+    found = record_in(tmp_path)
+    assert found == TrackRecord("Ranges held.", "Q1 <i>", 17, 23, 5, 1)
+    front = CasePieces(CASES["keep"], found).front().text
+    assert "17 fell inside" in front and "<i>" not in front and "None yet" not in front
+    keep_record(None, tmp_path)
+    assert record_in(tmp_path) is None
+    stored.write_text("{}")
+    with pytest.raises(InputError, match="is no track record"):
+        keep_record(stored, tmp_path)
+    assert not (tmp_path / record.FILE).is_file()
+
+
+def test_json_and_terminal_say_the_same(tmp_path: Path) -> None:
+    import json
+
+    case = CASES["close"]
+    found = json.loads(case_json(case))
+    assert found["keeping_against_closing"]["npv"]["mean"] == pytest.approx(float(case.limits.net.mean()))
+    assert [one["outcome"] for one in found["break_evens"]]
+    assert first_sentences(case)[0] == decision_sentence(case.hearing)
+
+
+def test_the_parameter_has_a_type_and_a_sentence_and_the_template_no_logic() -> None:
+    import nbformat
+
+    declared = papermill.inspect_notebook(str(template_of("pmo_business_case")))
+    assert list(declared) == ["case"]
+    assert declared["case"]["inferred_type_name"] == "str" and len(declared["case"]["help"]) > 20
+    for cell in nbformat.read(template_of("pmo_business_case"), as_version=4).cells:
+        if cell.cell_type == "code":
+            assert not cell.outputs and cell.execution_count is None and cell.source.count("\n") < 10
+
+
+def stored_case(folder: Path, effort: Effort, said: list[str]) -> Case:
+    @contextmanager
+    def watched(what: str) -> Iterator[Progress]:
+        said.append(what)
+        yield silent
+
+    compute_case(
+        today(), folder, effort, dump_scenario, on=None, jobs=1, engine=EngineName.AUTO, watched=watched
+    )
+    return read_case(folder)
+
+
+@pytest.mark.slow
+def test_what_is_stored_is_read_and_never_computed_twice(tmp_path: Path) -> None:
+    said: list[str] = []
+    first = stored_case(tmp_path, Effort(2, 2, 4), said)
+    assert len(said) == 4
+    again = stored_case(tmp_path, Effort(2, 2, 4), said)
+    assert len(said) == 4
+    np.testing.assert_array_equal(first.hearing.values, again.hearing.values)
+    np.testing.assert_array_equal(first.ledger.net, again.ledger.net)
+    assert first.base.hash == today().hash
+    # Another number of futures in the middle leaves the hearing alone.
+    stored_case(tmp_path, Effort(2, 2, 5), said)
+    assert "what nobody knows" not in said[4:] and len(said) == 7
+    assert first.limits.net == pytest.approx(
+        -first.curve.differences[STRENGTH_OF_ONE, first.curve.doings.index(Doing.CLOSE)]
+    )
+    np.testing.assert_allclose(first.ledger.net, first.limits.net, rtol=1e-9, atol=1e-3)
+    (tmp_path / "scenario.yaml").write_text(
+        dump_scenario(today().model_copy(update={"seed": 5})), encoding="utf-8"
+    )
+    with pytest.raises(InputError, match="is another scenario"):
+        read_case(tmp_path)
+
+
+STRENGTH_OF_ONE = 4
+
+
+def test_a_folder_without_a_case_is_said_so(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="is no folder of a business case"):
+        read_case(tmp_path)
+    (tmp_path / storing.FACTS).write_text('{"hash": ""}')
+    with pytest.raises(InputError, match="incomplete"):
+        read_case(tmp_path)

@@ -1,0 +1,247 @@
+"""A business case of a PMO: everything it rests on, computed part by part into a folder and read from there.
+
+A part is stored with what it was computed from; a command that was stopped goes on with the next one, and a
+changed scenario, count or source computes it anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import asdict, dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from zipfile import BadZipFile
+
+import numpy as np
+import yaml
+
+from workbench.engines.engine import EngineName
+from workbench.errors import InputError, Problem
+from workbench.experiment.codehash import code_hash, fingerprint, versions
+from workbench.experiment.progress import Progress
+from workbench.experiment.worth import case_arrays as arrays
+from workbench.experiment.worth.case_arrays import Arrays
+from workbench.experiment.worth.hearing import Hearing, hearing_of
+from workbench.experiment.worth.ledger import Ledger, ledger_of
+from workbench.experiment.worth.limits import CLOSED, Limits, limits_of
+from workbench.experiment.worth.reshaping import Reshaping
+from workbench.experiment.worth.strength import StrengthCurve, by_strength
+from workbench.scenario import Scenario
+
+SCENARIO, FACTS = "scenario.yaml", "case.json"
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+Watched = Callable[[str], AbstractContextManager[Progress]]
+"""Opens a progress bar under a name."""
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How many futures a case rests on.
+
+    Parameters
+    ----------
+    worlds
+        Draws of what is assumed of maturity and the PMO.
+    futures
+        Futures of each draw.
+    middle
+        Futures of what holds assumptions at their middle: money by year, strength and break-evens.
+    """
+
+    worlds: int = 60
+    futures: int = 6
+    middle: int = 200
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """All that a business case is written from.
+
+    Parameters
+    ----------
+    base
+        Today.
+    on
+        Day of the decision; None = the start.
+    hearing
+        All alternatives over what is not known.
+    curve
+        The same by strength of the published effect.
+    ledger
+        Keeping against closing, in money by year.
+    limits
+        Keeping against closing, and how far that is from another answer.
+    facts
+        When, with which seed, code and versions it was computed.
+    """
+
+    base: Scenario
+    on: date | None
+    hearing: Hearing
+    curve: StrengthCurve
+    ledger: Ledger
+    limits: Limits
+    facts: Mapping[str, Any]
+
+
+def compute_case(
+    base: Scenario,
+    folder: Path,
+    effort: Effort,
+    scenario_text: Callable[[Scenario], str],
+    *,
+    on: date | None,
+    jobs: int,
+    engine: EngineName,
+    watched: Watched,
+) -> None:
+    """Compute what is not in the folder yet; facts come last, so that a folder with them is complete.
+
+    Parameters
+    ----------
+    base
+        States standards and the present maturity.
+    folder
+        Where to; made if missing.
+    effort
+        How many futures.
+    scenario_text
+        How a scenario is written as YAML.
+    on, jobs, engine
+        As in `hearing_of`; no figure depends on jobs and engine.
+    watched
+        Shows how far each part is.
+    """
+    closed = Reshaping.of(base, on).resized(0.0, CLOSED)
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / FACTS).unlink(missing_ok=True)
+    (folder / SCENARIO).write_text(scenario_text(base), encoding="utf-8")
+    worlds, futures, middle = effort.worlds, effort.futures, effort.middle
+
+    def hearing(progress: Progress) -> Arrays:
+        found = hearing_of(base, worlds, futures, on=on, jobs=jobs, engine=engine, progress=progress)
+        return arrays.of_hearing(found)
+
+    def strength(progress: Progress) -> Arrays:
+        return arrays.of_curve(by_strength(base, middle, on=on, engine=engine, progress=progress))
+
+    def money(progress: Progress) -> Arrays:
+        return arrays.of_ledger(ledger_of(closed, base, middle, engine=engine, progress=progress))
+
+    def limits(progress: Progress) -> Arrays:
+        return arrays.of_limits(limits_of(base, middle, on=on, engine=engine, progress=progress))
+
+    parts: dict[str, tuple[str, Callable[[Progress], Arrays], tuple[int, ...]]] = {
+        "hearing": ("what nobody knows", hearing, (worlds, futures)),
+        "strength": ("strength of the effect", strength, (middle,)),
+        "money": ("money by year", money, (middle,)),
+        "limits": ("break-evens", limits, (middle,)),
+    }
+    for name, (words, compute, counts) in parts.items():
+        _kept(folder / f"{name}.npz", _key(base, on, counts), words, compute, watched)
+    facts = {
+        "created": datetime.now(UTC).isoformat(timespec="seconds"),
+        "scenario": base.name,
+        "hash": base.hash,
+        "seed": base.seed,
+        "on": None if on is None else on.isoformat(),
+        **asdict(effort),
+        "code": code_hash(),
+        "study": _sources(),
+        "versions": versions(),
+        "fingerprint": fingerprint(),
+    }
+    (folder / FACTS).write_text(json.dumps(facts, indent=2, ensure_ascii=False), encoding="utf-8")
+
+
+def read_case(folder: str | Path) -> Case:
+    """Read a case; nothing is simulated.
+
+    Parameters
+    ----------
+    folder
+        As `compute_case` left it.
+
+    Raises
+    ------
+    InputError
+        When it is no such folder, or its scenario is another one than was computed.
+    """
+    root = Path(folder)
+    if str(folder) == "" or not (root / FACTS).is_file():
+        text = f"is no folder of a business case: {FACTS} is missing"
+        remedy = "name the folder that `workbench business-case` wrote (--to)"
+        raise InputError.of(Problem(("case",), text, str(folder), remedy))
+    facts = json.loads((root / FACTS).read_text(encoding="utf-8"))
+    if not (root / SCENARIO).is_file():
+        raise _incomplete(root / SCENARIO)
+    data = yaml.load((root / SCENARIO).read_text(encoding="utf-8"), Loader=_LOADER)
+    base = Scenario.model_validate(data)
+    if base.hash != facts["hash"]:
+        text = "is another scenario than was computed here"
+        remedy = "run `workbench business-case` on it again"
+        raise InputError.of(Problem((SCENARIO,), text, base.hash[:12], remedy))
+    on = None if facts["on"] is None else date.fromisoformat(facts["on"])
+    closed = Reshaping.of(base, on).resized(0.0, CLOSED)
+    return Case(
+        base,
+        on,
+        arrays.to_hearing(_arrays(root / "hearing.npz"), base, on),
+        arrays.to_curve(_arrays(root / "strength.npz")),
+        arrays.to_ledger(_arrays(root / "money.npz"), closed, base),
+        arrays.to_limits(_arrays(root / "limits.npz")),
+        facts,
+    )
+
+
+def _kept(path: Path, key: str, words: str, compute: Callable[[Progress], Arrays], watched: Watched) -> None:
+    """Compute a part unless it is there, from the very same inputs."""
+    if _made_from(path) == key:
+        return
+    with watched(words) as progress:
+        found = compute(progress)
+    beside = path.with_name(f".{path.name}")
+    with beside.open("wb") as file:
+        np.savez_compressed(file, **found, key=np.array(key))  # type: ignore[arg-type]
+    beside.replace(path)
+
+
+def _made_from(path: Path) -> str:
+    """What a stored part was computed from; empty where there is none, or none that can be read."""
+    try:
+        return str(_arrays(path)["key"]) if path.is_file() else ""
+    except (InputError, KeyError):
+        return ""
+
+
+def _arrays(path: Path) -> Arrays:
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            return {name: stored[name] for name in stored.files}
+    except (OSError, ValueError, BadZipFile) as error:
+        raise _incomplete(path) from error
+
+
+def _incomplete(path: Path) -> InputError:
+    text = f"the business case is incomplete: {path.name} is missing or damaged"
+    return InputError.of(
+        Problem((), text, remedy="run `workbench business-case` again", place=str(path.parent))
+    )
+
+
+def _key(base: Scenario, on: date | None, counts: tuple[int, ...]) -> str:
+    said = json.dumps([base.hash, str(on), counts, code_hash(), _sources()])
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _sources() -> str:
+    """Hash of the sources of this study, which decide its figures as much as the engine does."""
+    digest = hashlib.sha256()
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
+    return digest.hexdigest()

@@ -1,0 +1,122 @@
+"""`workbench business-case`: a CFO's ten questions about the PMO, answered on a page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from workbench.interfaces.cli.options import JSON, MAP, Folder, Whole, luck_options
+
+
+@click.command("business-case", epilog="Example: workbench business-case scenarios/baseline.yaml")
+@click.argument("scenario", metavar="SCENARIO")
+@click.option(
+    "--to",
+    "to",
+    type=Folder(),
+    metavar="DIR",
+    help="Folder for results and page. [default: runs/business-case]",
+)
+@click.option(
+    "--worlds",
+    type=Whole(2, 100_000),
+    default=60,
+    show_default=True,
+    metavar="N",
+    help="How many draws of what is assumed of maturity and PMO.",
+)
+@click.option(
+    "-n",
+    "--futures",
+    type=Whole(2, 100_000),
+    default=6,
+    show_default=True,
+    metavar="N",
+    help="How many futures to simulate for each draw.",
+)
+@click.option(
+    "--middle",
+    type=Whole(2, 100_000),
+    default=200,
+    show_default=True,
+    metavar="N",
+    help="How many futures where assumptions are held at their middle: money by year, break-evens.",
+)
+@click.option(
+    "--on",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="DATE",
+    help="Day of the decision. [default: the start]",
+)
+@click.option(
+    "--record",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="What `workbench track --json` printed of an earlier forecast, for the track record.",
+)
+@MAP
+@JSON
+@luck_options
+def business_case(
+    *,
+    scenario: str,
+    to: Path | None,
+    worlds: int,
+    futures: int,
+    middle: int,
+    day: datetime | None,
+    record: Path | None,
+    mapping: str | None,
+    as_json: bool,
+    seed: int | None,
+    jobs: int | None,
+    engine: str,
+) -> None:
+    """Write the business case of the PMO.
+
+    Fund, cut or leave it; what is cash, and when; developers for the same money; what must be true to lose;
+    and six more questions of a CFO, each with a sentence, a picture or table and its range. Results go into
+    the folder once, and the page is made from there; a command that was stopped goes on. SCENARIO states
+    what the PMO does in pmo.standards.
+    """
+    import os
+
+    from workbench.engines.engine import EngineName
+    from workbench.experiment.worth.case import Effort, compute_case, read_case
+    from workbench.interfaces.cli.inputs import read_one
+    from workbench.interfaces.cli.one_writer import one_writer
+    from workbench.interfaces.cli.running import RUNS, progress_bar
+    from workbench.interfaces.cli.showing import say
+    from workbench.interfaces.files import dump_scenario
+    from workbench.interfaces.reports.case import case_report
+    from workbench.interfaces.reports.case.record import keep_record
+    from workbench.interfaces.reports.preflight import check_folder
+    from workbench.interfaces.studies.case import case_json, first_sentences
+
+    base = read_one(scenario, seed, mapping, "one PMO has a case")
+    folder = RUNS / "business-case" if to is None else to
+    check_folder(folder)
+    with one_writer(folder):
+        keep_record(record, folder)
+        compute_case(
+            base,
+            folder,
+            Effort(worlds, futures, middle),
+            dump_scenario,
+            on=None if day is None else day.date(),
+            jobs=(os.cpu_count() or 1) if jobs is None else jobs,
+            engine=EngineName(engine),
+            watched=progress_bar,
+        )
+        found = read_case(folder)
+        if as_json:
+            click.echo(case_json(found))
+            return
+        for line in first_sentences(found):
+            say(line)
+        say("Making the page ...")
+        page = case_report(folder)
+    click.echo(f"Page:   {page.resolve().as_uri()}")

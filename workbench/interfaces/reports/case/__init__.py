@@ -1,0 +1,53 @@
+"""The business case of a PMO as a report: ten questions of a CFO, read from a folder."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+from workbench.experiment.worth.case import read_case
+from workbench.interfaces.reports.case.names import PAGE
+from workbench.interfaces.reports.case.pieces import CasePieces
+from workbench.interfaces.reports.case.record import record_in
+from workbench.interfaces.reports.preflight import check_folder, check_kernel
+from workbench.interfaces.reports.render import Page, bundle, execute, template_of, to_html
+
+TEMPLATE = "pmo_business_case"
+
+
+def open_case(folder: str) -> CasePieces:
+    """A business case, read.
+
+    Parameters
+    ----------
+    folder
+        As `workbench business-case` left it.
+    """
+    return CasePieces(read_case(folder), record_in(Path(folder)))
+
+
+def case_report(folder: str | Path) -> Path:
+    """Write the page of a business case into its folder; the executed notebook goes beside it.
+
+    Parameters
+    ----------
+    folder
+        As `workbench business-case` left it.
+
+    Returns
+    -------
+    Path
+        The page.
+    """
+    root = Path(folder).absolute()
+    case = read_case(root)
+    check_folder(root)
+    check_kernel()
+    page = root / PAGE
+    with ThreadPoolExecutor(1) as beside:
+        # The library takes a second to bundle: meanwhile the kernel works.
+        beside.submit(bundle)
+        execute(template_of(TEMPLATE), {"case": str(root)}, page.with_suffix(".ipynb"))
+    origin = f"Scenario {case.base.hash[:6]} · seed {case.base.seed}"
+    to_html(page.with_suffix(".ipynb"), Page(f"Business case · {case.base.portfolio.name}", origin), page)
+    return page

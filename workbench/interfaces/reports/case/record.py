@@ -1,0 +1,88 @@
+"""What earlier forecasts were worth: a track record beside a business case, or that there is none."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.errors import InputError, Problem
+from workbench.interfaces.wording import count
+
+FILE = "record.json"
+
+
+@dataclass(frozen=True)
+class TrackRecord:
+    """What a forecast said of an earlier time, held to what happened.
+
+    Parameters
+    ----------
+    verdict
+        In a sentence, as `workbench track` says it.
+    run
+        Whose forecast.
+    inside, counted
+        Outcomes inside their 8-in-10 range, of how many that could be counted.
+    promises, kept
+        Promised dates whose day is past, and how many were kept.
+    """
+
+    verdict: str
+    run: str
+    inside: int
+    counted: int
+    promises: int
+    kept: int
+
+    def words(self) -> str:
+        """In a sentence, with how many outcomes it rests on."""
+        of = count(self.counted, "outcome", "outcomes")
+        dates = f"; {self.kept} of {count(self.promises, 'promised date', 'promised dates')} kept"
+        return (
+            f"{self.verdict} Of {of} of “{self.run}”, {self.inside} fell inside the range that 8 in 10 "
+            f"should{dates if self.promises else ''}."
+        )
+
+
+def keep_record(path: Path | None, folder: Path) -> None:
+    """Put a track record beside a case, or take away that of an earlier one.
+
+    Parameters
+    ----------
+    path
+        What `workbench track --json` printed; None for no record.
+    folder
+        Of the case.
+    """
+    target = folder / FILE
+    if path is None:
+        target.unlink(missing_ok=True)
+        return
+    try:
+        text = path.read_text(encoding="utf-8")
+        _read(text)
+    except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError) as error:
+        remedy = "write it with `workbench track RUN ACTUALS --json > record.json`"
+        problem = Problem(("record",), "is no track record", str(path), remedy)
+        raise InputError.of(problem) from error
+    target.write_text(text, encoding="utf-8")
+
+
+def record_in(folder: Path) -> TrackRecord | None:
+    """The track record beside a case, if there is one."""
+    path = folder / FILE
+    return _read(path.read_text(encoding="utf-8")) if path.is_file() else None
+
+
+def _read(text: str) -> TrackRecord:
+    found = json.loads(text)
+    inside, promises = found["inside"], found["promises"]
+    return TrackRecord(
+        str(found["verdict"]),
+        str(found["run"]),
+        int(inside["hits"]),
+        int(inside["n"]),
+        int(promises["n"]),
+        int(promises["kept"]),
+    )
