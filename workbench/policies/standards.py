@@ -11,7 +11,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from workbench.model.data import MOST_FTE, MOST_MONEY, Data, Day, about, quantity
+from workbench.model.data import MOST_FTE, MOST_MONEY, Data, Day, Id, about, quantity
+
+Share = Annotated[float, Field(ge=0, le=1)]
 
 
 class Practice(StrEnum):
@@ -54,6 +56,12 @@ class InUse(Data):
     )
     stages: tuple[str, ...] = about(
         (), text="stages whose rework, late finds and overhead it changes; empty = all of them"
+    )
+    programmes: Mapping[Id, Share] = Field(
+        {},
+        description="adoption today in programmes that are further or less far than the organisation",
+        json_schema_extra={"unit": "share"},
+        exclude_if=lambda stated: not stated,
     )
 
 

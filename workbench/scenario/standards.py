@@ -42,9 +42,13 @@ def standards_problems(pmo: Pmo, portfolio: Portfolio) -> Iterator[Problem]:
             )
     if portfolio.maturity is None:
         yield Problem(where, "practices need the present maturity", remedy="state portfolio.maturity")
+    programmes = sorted({project.programme for project in portfolio.projects if project.programme})
     known = sorted({stage for project in portfolio.projects for stage in project.stage_order})
     for practice, today in standards.practices.items():
         yield from unknown((*where, "practices", practice.value, "stages"), today.stages, known, "stage")
+        yield from unknown(
+            (*where, "practices", practice.value, "programmes"), today.programmes, programmes, "programme"
+        )
     days = [step.from_ for step in standards.steps]
     if any(later <= earlier for earlier, later in zip(days, days[1:], strict=False)):
         yield Problem((*where, "steps"), "dates must rise", ", ".join(map(str, days)), "sort them")

@@ -86,8 +86,11 @@ def _followed(
     days = [-math.inf, *(day for day in boards if changes and day >= changes[0])]
     of_projects, of_work = _units(ordered, standing)
     units = sorted({*of_projects, *of_work})
-    seen = {acting: standing.where(frozenset(acting)) for _, _, acting in units}
-    rows = [[_on(seen[acting], maturity.of(name), kind, day) for name, kind, acting in units] for day in days]
+    seen = {(name, acting): standing.within(name).where(frozenset(acting)) for name, _, acting in units}
+    rows = [
+        [_on(seen[name, acting], maturity.of(name), kind, day) for name, kind, acting in units]
+        for day in days
+    ]
     kept = [k for k, row in enumerate(rows) if k == 0 or row != rows[k - 1]]
     place = {unit: u for u, unit in enumerate(units)}
     return LevelPath(

@@ -94,6 +94,18 @@ class Standing:
         seen = {one: way if one in acting else way.unchanging for one, way in self.practised.items()}
         return replace(self, practised=seen, acting=acting)
 
+    def within(self, programme: str) -> Standing:
+        """Practices in a programme, which may be further or less far with them today."""
+        stated = {
+            one: used.programmes[programme]
+            for one, used in self.standards.practices.items()
+            if programme in used.programmes
+        }
+        if not stated:
+            return self
+        inside = {one: self.practised[one].from_adoption(share) for one, share in stated.items()}
+        return replace(self, practised=self.practised | inside)
+
     def on(self, day: float) -> Practices:
         """Practices on a day."""
         if day not in self._known:
@@ -282,7 +294,10 @@ def standing_of(scenario: Scenario, per_year: float, horizon: float) -> Standing
     slack = figures.of_the_pmo("slack_today") if standards.slack is None else standards.slack
     spend = yearly_spend(portfolio, standards, per_year, horizon / per_year)
     around = Circumstances(figures, standards.organisation, slack, spend, per_year / 12)
-    practised = {one: Practised(one, standards.in_use(one), fundings, factors, around) for one in Practice}
+    practised = {
+        one: Practised(one, used, fundings, factors, around, used.adoption)
+        for one, used in ((one, standards.in_use(one)) for one in Practice)
+    }
     at_once = projects_at_once(scenario)
     people = math.fsum(pool.capacity * (1 - pool.operations_share) for pool in portfolio.pools)
     hours = people * figures.of_the_pmo("productive_hours") / max(1.0, at_once)

@@ -67,6 +67,8 @@ class Practised:
         By funding: what the intensity of the standard multiplies people by.
     around
         What else counts.
+    in_organisation
+        Adoption today over all programmes; that of `today` is of one of them where it stands alone.
     """
 
     practice: Practice
@@ -74,6 +76,11 @@ class Practised:
     fundings: list[Funding]
     factors: list[float]
     around: Circumstances
+    in_organisation: float
+
+    def from_adoption(self, share: float) -> Practised:
+        """The same practice in a programme where it is as far in use today."""
+        return replace(self, today=self.today.model_copy(update={"adoption": share}))
 
     @property
     def unchanging(self) -> Practised:
@@ -121,7 +128,7 @@ class Practised:
     @property
     def _grown(self) -> bool:
         """Whether today's PMO holds it up: then today's people and money are the measure of what it needs."""
-        return self.today.adoption > 0.0 and self.today.staff > 0.0
+        return self.in_organisation > 0.0 and self.today.staff > 0.0
 
     def _kept_up(self, funding: Funding, factor: float) -> float:
         """What it has against today."""
