@@ -6,10 +6,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from tests.engines.build import lived, package, pool, project, scenario
+from tests.engines.build import day, lived, package, pool, project, scenario
 from workbench.engines.plan import Plan, plan_of
 from workbench.errors import InputError
 from workbench.model import CapacityShock, Hire, ResourcePool
+from workbench.policies import LevelStep, Pmo
 
 
 def steps(one: ResourcePool, **more: Any) -> list[tuple[float, int, float]]:
@@ -89,3 +90,24 @@ def test_work_that_only_hires_can_do_is_no_mistake() -> None:
     team = pool(capacity=1, hires=(hire(date(2027, 3, 1), 1, 0),))
     made = [project("A", package("w", 5, {"dev": 2}))]
     assert lived(scenario(made, [team]))[0].start("A") == 59.0
+
+
+@pytest.mark.parametrize(("level", "weeks"), [(1, 16), (3, 12), (5, 10)])
+def test_ramp_up_left_open_is_that_of_the_level_on_the_first_day(level: int, weeks: int) -> None:
+    """Maturity changes on the day before: what counts is the level then, not that of the start."""
+    path = Pmo(levels=(LevelStep(from_=day(99), maturity=level),))
+
+    def plan(ramp: float | None) -> Plan:
+        newcomers = Hire(from_=day(100), fte=2, ramp_weeks=ramp)
+        people = pool(capacity=3, hires=(newcomers,))
+        return plan_of(scenario([project("A", 10.0)], [people], maturity=2, pmo=path))
+
+    stated, open_ = plan(weeks), plan(None)
+    assert open_.pools.step_day.tolist() == stated.pools.step_day.tolist()
+    assert open_.pools.step_capacity.tolist() == stated.pools.step_capacity.tolist()
+
+
+def test_ramp_up_left_open_needs_maturity() -> None:
+    people = pool(capacity=3, hires=(Hire(from_=day(100), fte=2),))
+    with pytest.raises(InputError, match="ramp_weeks"):
+        scenario([project("A", 10.0)], [people])

@@ -29,8 +29,13 @@ class Hire(Data):
 
     from_: Day = about(text="first day", alias="from")
     fte: float = quantity(unit="FTE", about="people who join, before daily operations", low=0)
-    ramp_weeks: float = quantity(
-        unit="weeks", about="calendar weeks until they are fully productive", low=0, high=520
+    ramp_weeks: float | None = quantity(
+        None,
+        unit="weeks",
+        about="calendar weeks until they are fully productive; empty = by maturity on their first day "
+        "(ramp_up_weeks of the evidence, its fall with maturity assumed)",
+        low=0,
+        high=520,
     )
     productivity: float = quantity(
         0.5, unit="share", about="of a full person's work while ramping up; assumed", low=0, high=1
@@ -41,8 +46,8 @@ class Hire(Data):
 
     @property
     def productive_from(self) -> date:
-        """First day on which they count in full."""
-        return self.from_ + timedelta(days=round(7 * self.ramp_weeks))
+        """First day on which they count in full; their first where maturity is still to say."""
+        return self.from_ + timedelta(days=round(7 * (self.ramp_weeks or 0.0)))
 
 
 class ResourcePool(Data):

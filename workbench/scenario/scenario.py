@@ -143,7 +143,7 @@ def scenario_problems(scenario: Scenario) -> Iterator[Problem]:
             "state portfolio.maturity, or what reports are like under policy.reports",
         )
     if portfolio.maturity is None:
-        yield from _of_no_maturity(scenario.policy)
+        yield from _of_no_maturity(scenario)
     for problem in unsuited_rules(scenario.policy):
         yield replace(problem, path=("policy", *problem.path))
     yield from _hold_problems(scenario.policy)
@@ -159,14 +159,20 @@ def scenario_problems(scenario: Scenario) -> Iterator[Problem]:
                 )
 
 
-def _of_no_maturity(policy: Policy) -> Iterator[Problem]:
+def _of_no_maturity(scenario: Scenario) -> Iterator[Problem]:
     """What is to follow maturity needs a stated one."""
+    policy, pools = scenario.policy, scenario.portfolio.pools
     text, remedy = "is to follow maturity, and none is stated", "state portfolio.maturity, or "
     if policy.reviews.cadence is ReviewCadence.BY_MATURITY:
         months = "monthly, quarterly or half_yearly"
         yield Problem(("policy", "reviews", "cadence"), text, "by_maturity", remedy + months)
     if policy.reports.by is Telling.MATURITY:
         yield Problem(("policy", "reports", "by"), text, "maturity", remedy + "age_days and optimism")
+    for pool in pools:
+        for k, hire in enumerate(pool.hires):
+            if hire.ramp_weeks is None:
+                at = ("portfolio", "pools", pool.id, "hires", str(k + 1), "ramp_weeks")
+                yield Problem(at, text, remedy=remedy + "the weeks")
 
 
 def _hold_problems(policy: Policy) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from workbench.engines.plan.limits import incidents_of, limits_of, triggers_of
 from workbench.engines.plan.money import money_of, pools_of, rules_of
 from workbench.engines.plan.order import order_of
 from workbench.engines.plan.plan import MAX_ATTEMPTS, Floats, Ints, Links, Packages, Plan, Projects
+from workbench.engines.plan.ramping import with_ramp_up
 from workbench.engines.plan.reviewing import reviews_of
 from workbench.engines.plan.risks import risks_of
 from workbench.engines.plan.worth import days_of, decay_of, programmes_of, strategy_of, window_of
@@ -46,8 +47,8 @@ def plan_of(scenario: Scenario) -> Plan:
         (i, one) for i, project in enumerate(ordered) for one in sorted(project.packages, key=lambda p: p.id)
     ]
     pool_ids = [pool.id for pool in sorted(portfolio.pools, key=lambda pool: pool.id)]
-    pools = pools_of(scenario, horizon)
     landscape = Landscape.of(scenario, ordered, horizon, per_year)
+    pools = pools_of(with_ramp_up(scenario, landscape), horizon)
     risks = risks_of(portfolio, ordered, work, landscape)
     levels, scale, noise_sigma, unreachable = levels_of(scenario, ordered, work, landscape)
     demand = _demand(work, pool_ids)

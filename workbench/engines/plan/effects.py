@@ -48,6 +48,8 @@ class Process:
     """ln(true ÷ reported) of such a report."""
     board_gap: float = field(default=0.0, compare=False)
     """Working days from one meeting of a board to the next; 0 without maturity."""
+    ramp_weeks: float = field(default=0.0, compare=False)
+    """Calendar weeks until a newcomer is fully productive."""
 
     @property
     def mean_ratio(self) -> float:
@@ -70,6 +72,7 @@ _EFFECT_OF = {
     "rosy_share": "status_optimism_probability",
     "rosy_by": "report_optimism_size",
     "board_gap": "board_cadence_days",
+    "ramp_weeks": "ramp_up_weeks",
 }
 
 
