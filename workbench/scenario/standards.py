@@ -53,7 +53,7 @@ def standards_problems(pmo: Pmo, portfolio: Portfolio) -> Iterator[Problem]:
     if any(later <= earlier for earlier, later in zip(days, days[1:], strict=False)):
         yield Problem((*where, "steps"), "dates must rise", ", ".join(map(str, days)), "sort them")
     for k, step in enumerate(standards.steps):
-        at = (*where, "steps", str(k + 1))
+        at = (*where, "steps", f"#{k + 1}")
         if step.from_ < portfolio.start:
             yield Problem(
                 (*at, "from"),

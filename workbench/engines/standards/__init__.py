@@ -7,9 +7,18 @@ step assumes, and what would show it wrong, stands in docs/standards.md.
 from workbench.engines.standards.adoption import Spreading, adopted_after
 from workbench.engines.standards.compliance import Following, share_served
 from workbench.engines.standards.figures import Figures
-from workbench.engines.standards.funding import Funding, funding_of, needed_staff, yearly_spend
+from workbench.engines.standards.funding import (
+    Funding,
+    funding_of,
+    needed_cash,
+    needed_staff,
+    roll_out_cash,
+    staff_by_hours,
+    staff_factor,
+    yearly_spend,
+)
 from workbench.engines.standards.path import Standing, standing_of
-from workbench.engines.standards.treatment import Kind, fit, kind_of
+from workbench.engines.standards.treatment import Kind, fit, kind_of, tailored
 
 __all__ = [
     "Figures",
@@ -22,8 +31,13 @@ __all__ = [
     "fit",
     "funding_of",
     "kind_of",
+    "needed_cash",
     "needed_staff",
+    "roll_out_cash",
+    "staff_by_hours",
+    "staff_factor",
     "share_served",
     "standing_of",
+    "tailored",
     "yearly_spend",
 ]

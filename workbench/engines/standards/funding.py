@@ -85,6 +85,52 @@ def needed_staff(practice: Practice, spend: float, factor: float, figures: Figur
     return (fixed + rate * spend / PER_SPEND) * factor
 
 
+def needed_cash(practice: Practice, spend: float, factor: float, figures: Figures) -> float:
+    """Cash a year that a practice needs at full use: licences, courses, auditors.
+
+    Examples
+    --------
+    >>> round(needed_cash(Practice.TOOLS, 30e6, 1.0, Figures()))
+    130000
+    """
+    fixed, share = figures.of(practice, "yearly_cash_fixed"), figures.of(practice, "yearly_cash_share")
+    return (fixed + share * spend) * factor
+
+
+def roll_out_cash(practice: Practice, spend: float, factor: float, figures: Figures) -> float:
+    """Cash that introducing a practice takes, once.
+
+    Examples
+    --------
+    >>> round(roll_out_cash(Practice.METHODOLOGY, 30e6, 1.0, Figures()))
+    105000
+    """
+    fixed, share = figures.of(practice, "one_off_cash_fixed"), figures.of(practice, "one_off_cash_share")
+    return (fixed + share * spend) * factor
+
+
+def staff_by_hours(practice: Practice, projects: float, factor: float, figures: Figures) -> float:
+    """People that a practice needs, seen from the hours that projects ask for: a check on the rates by spend.
+
+    Parameters
+    ----------
+    practice, figures
+        Which, and the assumptions about it.
+    projects
+        Under way at once.
+    factor
+        What the intensity of the standard multiplies people by.
+
+    Examples
+    --------
+    >>> round(staff_by_hours(Practice.COACHING, 27, 1.0, Figures()), 2)
+    2.6
+    """
+    hours = figures.of(practice, "staff_hours_per_project_month") * projects
+    each = figures.of_the_pmo("productive_hours") * figures.of_the_pmo("planned_utilisation")
+    return (figures.of(practice, "yearly_staff_fixed") + hours / each) * factor
+
+
 def staff_factor(asked: Iterable[Intensity], figures: Figures) -> float:
     """What the intensities asked of projects multiply people by, on average; 1 without projects."""
     factors = [

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.engines.standards.figures import Figures
 from workbench.model.work import Project
-from workbench.policies import Intensity, Size
+from workbench.policies import Intensity, Size, Treatment
 
 SIZE_SCORE = {Size.SMALL: 0.2, Size.MEDIUM: 0.5, Size.LARGE: 1.0}
 
@@ -68,6 +69,34 @@ def _risk(project: Project) -> Size:
     if share < SOME_RISK:
         return Size.SMALL
     return Size.LARGE if share >= MUCH_RISK else Size.MEDIUM
+
+
+def tailored(kinds: Sequence[Kind], figures: Figures) -> Treatment:
+    """For each size the intensity that suits its projects best, by the average fit over them and their risks.
+
+    Of two that suit alike the lighter one; sizes without projects are taken with some risk.
+
+    Parameters
+    ----------
+    kinds
+        One for each project.
+    figures
+        What decides the fit.
+
+    Examples
+    --------
+    >>> found = tailored([Kind(Size.LARGE, Size.LARGE)], Figures())
+    >>> found.small.value, found.medium.value, found.large.value
+    ('light', 'standard', 'heavy')
+    """
+
+    def best(size: Size) -> Intensity:
+        own = [one for one in kinds if one.size is size] or [Kind(size, Size.MEDIUM)]
+        suits = {asked: math.fsum(fit(one, asked, figures) for one in own) / len(own) for asked in Intensity}
+        # Rounded, so that a tie is one whatever the last bit says.
+        return max(Intensity, key=lambda asked: round(suits[asked], 9))
+
+    return Treatment(small=best(Size.SMALL), medium=best(Size.MEDIUM), large=best(Size.LARGE))
 
 
 def fit(kind: Kind, intensity: Intensity, figures: Figures) -> float:

@@ -63,16 +63,25 @@ class Reshaping:
         """Last day of notice."""
         return self.after(self.pmo("notice_period"))
 
-    def leaving(self, people: float, cash: float) -> list[OneOff]:
-        """What it costs that people leave and contracts end: severance, and contracts that run on."""
+    def leaving(self, people: float, cash: float, gone: date | None = None) -> list[OneOff]:
+        """What it costs that people leave and contracts end: severance, and contracts that run on.
+
+        Parameters
+        ----------
+        people, cash
+            FTE, and money a year.
+        gone
+            Last day; the end of notice by default.
+        """
+        gone = self.gone if gone is None else gone
         notice = self.pmo("notice_period")
         paid_off = people * (1 - self.pmo("attrition_share_of_cut"))
         months = max(0.0, MONTHS_OF_A_CONTRACT - notice)
         running_on = cash * (1 - self.pmo("cash_cancellable_share")) * months / 12
         severance = paid_off * self.base.pmo.cost_per_fte * self.pmo("severance")
         return [
-            OneOff(on=self.gone, amount=severance, what="Severance"),
-            OneOff(on=self.gone, amount=running_on, what="Contracts that run on"),
+            OneOff(on=gone, amount=severance, what="Severance"),
+            OneOff(on=gone, amount=running_on, what="Contracts that run on"),
         ]
 
     def archives(self) -> OneOff:

@@ -6,6 +6,7 @@ import copy
 import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
 
@@ -17,6 +18,7 @@ from workbench.model import Portfolio
 from workbench.model.assessment import SelfAssessment, assessment_problems
 from workbench.model.checks import portfolio_problems, unknown
 from workbench.model.data import MOST_FTE, Data
+from workbench.policies.roadmap import Roadmap, roadmap_problems
 from workbench.scenario import Demand, Scenario
 from workbench.scenario.demand import eligible
 from workbench.scenario.scenario import scenario_problems
@@ -270,3 +272,14 @@ def check_demand(data: Any, portfolio: Portfolio | None) -> Checked[Demand]:
                 Problem(("demand",), "no project is of this kind", remedy="widen classes or programmes")
             )
     return Checked(None if problems else _built(Demand, fields.value), tuple(problems))
+
+
+def check_roadmap(data: Any, start: date, horizon: date) -> Checked[Roadmap]:
+    """Validate plain data as a roadmap for a run; problems have paths from its top."""
+    if not isinstance(data, dict):
+        return Checked(
+            None, (Problem((), "a roadmap is a mapping of key: value", remedy="begin with name:"),)
+        )
+    fields = _fields(Roadmap, data)
+    problems = (*fields.problems, *_fresh(roadmap_problems(fields.value, start, horizon), fields))
+    return Checked(None if problems else _built(Roadmap, fields.value), problems)

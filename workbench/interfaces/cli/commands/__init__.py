@@ -19,6 +19,7 @@ from workbench.interfaces.cli.commands.lab import lab
 from workbench.interfaces.cli.commands.new import new
 from workbench.interfaces.cli.commands.practices import practices
 from workbench.interfaces.cli.commands.risk import risk
+from workbench.interfaces.cli.commands.roadmaps import roadmaps
 from workbench.interfaces.cli.commands.run import run
 from workbench.interfaces.cli.commands.schema import schema
 from workbench.interfaces.cli.commands.select import select
@@ -48,6 +49,7 @@ COMMANDS = (
     explain,
     value,
     practices,
+    roadmaps,
     interplay,
     cash,
     business_case,
