@@ -54,8 +54,10 @@ class InUse(Data):
     cash_per_year: float = quantity(
         0.0, unit="money per year", about="licences, courses, auditors for it today", low=0
     )
-    stages: tuple[str, ...] = about(
-        (), text="stages whose rework, late finds and overhead it changes; empty = all of them"
+    stages: tuple[str, ...] = Field(
+        (),
+        description="stages whose rework, late finds and overhead it changes; empty = all of them",
+        exclude_if=lambda stated: not stated,
     )
     programmes: Mapping[Id, Share] = Field(
         {},

@@ -291,7 +291,8 @@ def level_of(scenario: Scenario, years: float = LEVEL_AFTER) -> float:
     for one in portfolio.projects:
         profile = maturity.of(one.programme)
         if standing is not None:
-            profile = standing.profile(profile, standing.kinds[one.id], years * per_year)
+            inside = standing.within(one.programme)
+            profile = inside.profile(profile, standing.kinds[one.id], years * per_year)
         found.append(fmean(float(getattr(profile, name)) for name in names))
     return fmean(found)
 
