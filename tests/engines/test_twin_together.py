@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from tests.engines.build import day, policy, twice
 from tests.engines.portfolios import mixed
-from tests.engines.test_advice import advice
 from tests.engines.test_governance import governance, under
+from tests.engines.test_keeping import parts
 from tests.engines.test_twin import DISPATCH_AND_WSJF, GENERATED, worth
 from tests.engines.test_twin_people import RULES, hires, incidents, triggers
 from workbench.engines.draws import draw
@@ -75,7 +75,7 @@ def everything(draw_one: Any) -> Scenario:
         maturity=draw_one(st.sampled_from([1, 2.5, 4.5])),
         pmo={
             "levels": draw_one(st.sampled_from([[], [{"from": day(100), "maturity": 5}]])),
-            "advice": draw_one(advice()),
+            **draw_one(parts()),
         },
         incidents=draw_one(incidents()),
         uncertainty=Uncertainty(switching=draw_one(st.sampled_from(list(SwitchingCurve)))),

@@ -4,11 +4,12 @@ An engine is a deterministic function (Plan, Draws) → Path: no randomness, no 
 Time is in working days from the portfolio's start; two times are equal only as bits.
 
 **One instant, one order.** Everything dated (intakes, capacity steps, incidents, boards, reviews, levels,
-fiscal years, budget cuts, changes of strategy, days of a timetable, ends of triggers) and every end of an
-attempt opens an instant. It is settled in passes:
+days of planning anew, fiscal years, budget cuts, changes of strategy, days of a timetable, ends of triggers)
+and every end of an attempt opens an instant. It is settled in passes:
 
-(a) attempts that ended give their people back; then intakes, capacity steps, levels, the turn of the fiscal
-    year and budget cuts take effect, in this order (first pass); in later passes attempts of no length end;
+(a) attempts that ended give their people back; then intakes, capacity steps, levels, what the PMO plans anew,
+    the turn of the fiscal year and budget cuts take effect, in this order (first pass); in later passes
+    attempts of no length end;
 (b) rework of what ended is decided; milestones (no length, no demand) whose predecessors are done finish;
 (c) gates sit; projects complete; a review sits, and gates that it sets free; triggers are judged and
     candidates that arrived are admitted or turned down (these in the first pass; with calendar boards, the
@@ -71,6 +72,22 @@ and later gates count as that much sharper for the rule that sees options. With 
 drawn for each sitting, the board goes by the assessors' file, else by its own, whatever it did before. So
 with k = 1, or never followed, all is as if it informed, to the bit. Where it decides, the assessors are
 always followed, and reports have neither age nor optimism, since they are its own.
+
+**Day to day.** Where people are pooled, they are free when their attempt is over. Where projects keep them:
+
+- Those of an attempt that is over stay with its project, idle, for its own packages only. Who stood in for
+  others goes back to his own pool, and nobody kept stands in.
+- Before grants in (f) a project lets go of more people than its packages that are neither done nor at work
+  need in all, and of everybody once it is on hold or has ended; a pool that has fewer people than are taken
+  gets back all idle ones of it.
+- Its packages are granted in their turn, its own people first. After grants, projects at which nothing runs
+  let everybody go, and if anybody comes free, (f) goes on. So idle people never wait for one another.
+- Idle people are taken, so no pool is used beyond what it has; but they are not at work, so neither projects
+  pay for them nor do signals of utilisation count them. Switching counts as if people were pooled, and an
+  index over pairs counts people kept as not there. Both are assumed.
+
+On its dates the PMO plans anew: dispatch goes by the durations believed at the level of that day of all that
+is under way; boards go by their own belief. Where levels do not change, this changes nothing.
 
 **Serial schedules.** The plan gives each package a day before which it is not ready (`plan.timetable`), so it
 joins the queue on that day or when its predecessors are done, whichever is later; milestones and rework know

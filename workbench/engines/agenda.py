@@ -21,6 +21,8 @@ class Due:
     cuts: list[tuple[int, float]]
     """(fiscal year, amount) pairs."""
     is_board: bool
+    replans: bool = False
+    """Whether the PMO plans anew."""
     review: int = -1
     """Number of the review that sits, counted from 0; −1 without."""
 
@@ -39,12 +41,14 @@ class Agenda:
         self._timetable = {day for day in tables.not_before if day > 0.0}
         self._strategy: list[float] = plan.strategy.day.tolist()
         self._reviews: list[float] = plan.rules.review_day.tolist()
+        self._replans: list[float] = plan.rules.replan_day.tolist()
         self._intakes_taken = 0
         self._step = 0
         self._year = 0
         self._cuts_taken = 0
         self._boards_taken = 0
         self._reviews_taken = 0
+        self._replans_taken = 0
 
         self._coming = sorted(self.days(), reverse=True)
         self._nothing = Due([], 0, 0, [], is_board=False)
@@ -58,6 +62,7 @@ class Agenda:
             *self._cut_days,
             *self._boards,
             *self._reviews,
+            *self._replans,
             *self._timetable,
             *self._strategy[1:],
         }
@@ -84,6 +89,8 @@ class Agenda:
         self._boards_taken = _passed(self._boards, board, now)
         review = self._reviews_taken
         self._reviews_taken = _passed(self._reviews, review, now)
+        replan = self._replans_taken
+        self._replans_taken = _passed(self._replans, replan, now)
         self._nothing = Due([], self._step, 0, [], is_board=False)
         return Due(
             arrived=list(range(first, self._intakes_taken)),
@@ -91,6 +98,7 @@ class Agenda:
             turns_of_year=self._year - year,
             cuts=self._cuts[cut : self._cuts_taken],
             is_board=self._boards_taken > board,
+            replans=self._replans_taken > replan,
             review=self._reviews_taken - 1 if self._reviews_taken > review else -1,
         )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from workbench.engines.ledger import BudgetLedger
 from workbench.engines.log import Log
 from workbench.engines.packages import PackageState
-from workbench.engines.path import REVIEW_STAGE, Decision, Reason
+from workbench.engines.path import REVIEW_STAGE, Decision, End, Reason
 from workbench.engines.plan.plan import Plan
 from workbench.engines.pools import PoolState
 from workbench.engines.records import lists_of
@@ -42,7 +42,7 @@ class Works:
     touched: set[int]
     """Projects to which something happened at this instant."""
     believed: list[float]
-    """Believed ÷ planned duration of each project."""
+    """Believed ÷ planned duration of each project, by which boards go."""
 
 
 @dataclass(frozen=True)
@@ -87,10 +87,18 @@ class Governing:
         self._known = [0.0] * (files * projects * TRACKED)
         self._days, self._signals, self._noises = [0.0] * looks, [0.0] * looks, [0.0] * looks
         self._lengths = [0.0] * len(tables.project_of)
+        self.expected = [1.0] * projects
+        """Believed ÷ planned duration of each project, by which dispatch goes."""
         self._sat = [math.nan] * projects
         """When a gate of it decided last."""
         self._holds = [0] * projects
         self._held_by_gate = [False] * projects
+
+    def plan_anew(self, end: list[int], step: int) -> None:
+        """The PMO brings what dispatch believes of projects under way to the level of the day."""
+        for i, one in enumerate(end):
+            if one == End.RUNNING:
+                self.expected[i] = self._works.view.believed(i, step)
 
     def sit_gates(self, i: int, now: float, step: int) -> None:
         """Gates of a project under way that can sit do so, one after the other."""
@@ -139,7 +147,7 @@ class Governing:
             self._log.sit(at.now, i, at.stage, Decision.GO, (0.0, stated, rest))
             return Decision.GO
         if board.replans:
-            self._works.believed[i] = self._works.view.believed(i, at.step)
+            self._works.believed[i] = self.expected[i] = self._works.view.believed(i, at.step)
         seen, file = self._seen(at, normal)
         weighed_now = self._weigh(at, seen, self._kept_benefit(i), *self._left(at))
         go_on = Decision.GO

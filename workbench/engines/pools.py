@@ -46,6 +46,10 @@ class PoolState:
         """Hundredths that stand in: more where they work now, fewer where they come from."""
         self._loans: dict[int, list[Loan]] = {}
         """By package at work, who stands in for whom."""
+        self._keeps = plan.rules.keeps
+        self.kept = [[0] * count for _ in tables.members]
+        """Hundredths that a project keeps though they do nothing, by project and pool."""
+        self._kept_in = [0] * count
         self._planned = [0] * count
         self._operations = [0] * count
         self._used = [0] * count
@@ -100,28 +104,30 @@ class PoolState:
         return max(0, self._planned[p] - self._operations[p])
 
     def _set_free(self, p: int) -> None:
-        self.free[p] = self.available(p) - self._used[p] + self._lent[p]
+        self.free[p] = self.available(p) - self._used[p] + self._lent[p] - self._kept_in[p]
 
     def fits(self, k: int) -> bool:
-        """Whether all people that a package needs are free, or others who can stand in for them."""
-        if not [p for p, fte in self._demand[k] if self.free[p] < fte]:
+        """Whether all people that a package needs are there for it, or others who can stand in for them."""
+        if not self.lacking(k):
             return True
         return self._is_covered and bool(self._loans_for(k))
 
     def _loans_for(self, k: int) -> list[Loan]:
-        """For each pool of which too few are free, the first one that can stand in for all who are missing.
+        """For each pool of which too few are there, the first one that can stand in for all who are missing.
 
-        Empty where all are free, and where one pool cannot be helped.
+        Empty where all are there, and where one pool cannot be helped.
 
         Pools whose own people the package needs do not lend; what stands in for one is not there for another.
         """
         needed = {p for p, _ in self._demand[k]}
         taken: dict[int, int] = {}
         found = []
+        kept = self.kept[self._project_of[k]]
         for p, fte in self._demand[k]:
-            if self.free[p] >= fte:
+            there = self.free[p] + kept[p]
+            if there >= fte:
                 continue
-            missing = fte - max(0, self.free[p])
+            missing = fte - max(0, there)
             for q, covers in enumerate(self._covers):
                 if covers[p] == 0 or q in needed:
                     continue
@@ -147,8 +153,9 @@ class PoolState:
         return found
 
     def lacking(self, k: int) -> tuple[int, ...]:
-        """Pools of which too few people are free for a package."""
-        return tuple(p for p, fte in self._demand[k] if self.free[p] < fte)
+        """Pools of which too few people are there for a package: free ones, and those its project keeps."""
+        free, kept = self.free, self.kept[self._project_of[k]]
+        return tuple([p for p, fte in self._demand[k] if free[p] + kept[p] < fte])
 
     def take(self, k: int) -> None:
         """The package takes its people, and those who stand in."""
@@ -159,14 +166,32 @@ class PoolState:
         for p, fte in self._demand[k]:
             self._used[p] += fte
             self.free[p] -= fte
+        if self._keeps:
+            kept = self.kept[self._project_of[k]]
+            for p, own in self._own(k):
+                self.let_go(self._project_of[k], p, min(kept[p], own))
 
     def give_back(self, k: int) -> None:
-        """The package's people are free again."""
+        """The package's people are free again, or kept by its project; those who stood in are free."""
         for p, fte in self._demand[k]:
             self._used[p] -= fte
             self.free[p] += fte
+        if self._keeps:
+            for p, own in self._own(k):
+                self.let_go(self._project_of[k], p, -own)
         for one in self._loans.pop(k, ()):
             self._lend(one, -1)
+
+    def _own(self, k: int) -> list[tuple[int, int]]:
+        """Hundredths at a package who are of the pool that it asked, by pool."""
+        missing = {one.to: one.missing for one in self._loans.get(k, ())}
+        return [(p, fte - missing.get(p, 0)) for p, fte in self._demand[k]]
+
+    def let_go(self, i: int, p: int, people: int) -> None:
+        """Some of those whom a project keeps go back to their pool; fewer than 0 are kept anew."""
+        self.kept[i][p] -= people
+        self._kept_in[p] -= people
+        self.free[p] += people
 
     def _lend(self, loan: Loan, sign: int) -> None:
         self._lent[loan.to] += sign * loan.missing

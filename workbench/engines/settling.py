@@ -12,6 +12,7 @@ from workbench.engines.candidates import Candidates
 from workbench.engines.clock import NOT_COUNTED, StateClock, state_at_work, state_of_waiting
 from workbench.engines.draws import Draws
 from workbench.engines.governing import Governing, Works
+from workbench.engines.keeping import Keeping
 from workbench.engines.ledger import BudgetLedger
 from workbench.engines.log import Log
 from workbench.engines.packages import PackageState
@@ -80,6 +81,7 @@ class Settling:
             self._touched,
             self._believed,
         )
+        self._keeping = Keeping(tables, self._pools, self._packages, self._end)
         self._governing = Governing(plan, works, self._log, stop=self._terminate)
         self._due = Due([], 0, 0, [], is_board=False)
         self._last_decision = self._agenda.last_decision(plan.horizon, tables.admitted)
@@ -154,6 +156,8 @@ class Settling:
             self._candidates.arrive(i)
             self._touched.add(i)
         self._pools.take_steps(self._now)
+        if due.replans:
+            self._governing.plan_anew(self._end, due.step)
         for _ in range(due.turns_of_year):
             self._ledger.turn_of_year(self._now)
         for year, amount in due.cuts:
@@ -315,7 +319,7 @@ class Settling:
     def _set_released(self, i: int, step: int) -> None:
         self._end[i] = RELEASED
         self._places.take(i)
-        self._believed[i] = factor = self._view.believed(i, step)
+        self._believed[i] = self._governing.expected[i] = factor = self._view.believed(i, step)
         self._log.release[i] = self._now
         self._log.believed[i] = factor
         if self._ledger.is_limited:
@@ -346,9 +350,11 @@ class Settling:
         if self._now >= 2 * self._plan.horizon:
             return
         self._ranking.other_dispatch = self._steering.other_dispatch
-        for k in self._ranking.in_turn(self._queue, self._believed, self._now, self._due.step):
-            self._queue.remove(k)
-            self._grant(k)
+        expected = self._governing.expected
+        for _ in self._keeping.rounds():
+            for k in self._ranking.in_turn(self._queue, expected, self._now, self._due.step):
+                self._queue.remove(k)
+                self._grant(k)
 
     def _grant(self, k: int) -> None:
         i, step = self._tables.project_of[k], self._due.step

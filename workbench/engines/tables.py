@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from workbench.engines.plan import Plan
 from workbench.engines.plan.plan import Links
@@ -37,7 +38,7 @@ class Tables:
     demand: list[list[tuple[int, int]]]
     """(pool, hundredths) pairs of a package, pools ascending."""
     kind: list[int]
-    """Packages of one kind need the same people."""
+    """See `kinds_of`."""
     milestone: list[bool]
     done: list[bool]
     under_way: list[bool]
@@ -56,6 +57,19 @@ def needed_pools(plan: Plan) -> Links:
     for i, p in pairs:
         found[i].append(p)
     return Links.of(found)
+
+
+def kinds_of(plan: Plan) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """A package of each kind, and the kind of each package; those of one kind fit together or not at all.
+
+    They need the same people, and are of one project where projects keep theirs.
+    """
+    packages = plan.packages
+    told = packages.demand
+    if plan.rules.keeps:
+        told = np.column_stack([packages.project, packages.demand])
+    _, first, kind = np.unique(told, axis=0, return_index=True, return_inverse=True)
+    return first.astype(np.int64), kind.reshape(-1).astype(np.int64)
 
 
 @lru_cache(maxsize=8)
@@ -82,7 +96,7 @@ def tables_of(plan: Plan) -> Tables:
         before=packages.before.rows(),
         rate=packages.rate.tolist(),
         demand=demand,
-        kind=np.unique(packages.demand, axis=0, return_inverse=True)[1].reshape(-1).tolist(),
+        kind=kinds_of(plan)[1].tolist(),
         milestone=[mean == 0.0 and not row for mean, row in zip(packages.mean.tolist(), demand, strict=True)],
         done=packages.done.tolist(),
         under_way=(~np.isnan(packages.spent)).tolist(),

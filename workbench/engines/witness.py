@@ -245,6 +245,8 @@ class Witnessed(Settling):
 
     def _grant(self, k: int) -> None:
         i, step, order = self._tables.project_of[k], self._due.step, self._remembered.order
+        # Where people came free after grants, who then fits alone was not ranked.
+        order = order if k in order else ()
         self._lacking.pop(k, None)
         grant = Grant(
             day=self._now,

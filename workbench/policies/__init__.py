@@ -1,6 +1,7 @@
 """Decision rules, as data: selection, release, dispatch, gates, and the PMO."""
 
 from workbench.policies.advice import Advice, Role
+from workbench.policies.day_to_day import Allocation, ReplanCadence
 from workbench.policies.governance import (
     GateRule,
     Gates,
@@ -66,6 +67,7 @@ __all__ = [
     "INDICES",
     "Action",
     "Advice",
+    "Allocation",
     "Signal",
     "Trigger",
     "Bucket",
@@ -90,6 +92,7 @@ __all__ = [
     "Policy",
     "Release",
     "Reports",
+    "ReplanCadence",
     "Replanning",
     "ReviewCadence",
     "Reviews",

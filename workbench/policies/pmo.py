@@ -11,6 +11,7 @@ from workbench.model.data import Data, Day, about, quantity
 from workbench.model.maturity import Maturity
 from workbench.model.reporting import Reporting
 from workbench.policies.advice import Advice
+from workbench.policies.day_to_day import Allocation, ReplanCadence
 from workbench.policies.standards import Standards
 
 
@@ -74,11 +75,21 @@ class Pmo(Data):
     cash_per_year: float = quantity(0.0, unit="money per year", about="licences, courses, auditors", low=0)
     one_off: tuple[OneOff, ...] = about((), text="single payments")
     reporting: Reporting = about(Reporting(), text="how projects report; empty fields follow maturity")
-    # Left out where it says what always was, so that a scenario that does not use it keeps its hash.
+    # Left out where they say what always was, so that a scenario that does not use them keeps its hash.
     advice: Advice = Field(
         Advice(),
         description="its part when gates and reviews decide",
         exclude_if=lambda stated: stated == Advice(),
+    )
+    allocation: Allocation = Field(
+        Allocation.POOLED,
+        description="where people go when their package is done and their project goes on",
+        exclude_if=lambda stated: stated is Allocation.POOLED,
+    )
+    replans: ReplanCadence = Field(
+        ReplanCadence.NEVER,
+        description="how often believed durations of projects under way are brought up to date for dispatch",
+        exclude_if=lambda stated: stated is ReplanCadence.NEVER,
     )
 
     def upkeep(self) -> tuple[Upkeep, ...]:

@@ -173,6 +173,7 @@ def set_released(given: Given, s: State, luck: Luck, i: int, step: int, now: flo
     s.end[i] = RELEASED
     take_place(given, s, i, 1)
     s.believed[i] = factor
+    s.expected[i] = factor
     s.release_belief[i] = factor
     s.release[i] = now
     if given.rules.limited:

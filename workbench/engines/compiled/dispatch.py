@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from workbench.engines.compiled.given import Given
 from workbench.engines.compiled.jit import jit
+from workbench.engines.compiled.keeping import let_go_idle, let_go_unneeded
 from workbench.engines.compiled.pairs import grant_by_pairs
 from workbench.engines.compiled.people import fits
 from workbench.engines.compiled.queue import goes_first, leave_queue, order_anew, set_index
@@ -20,9 +21,21 @@ from workbench.engines.rules.records import Luck
 def dispatch(given: Given, s: State, luck: Luck, now: float) -> None:
     """Grant people by index; what does not fit is skipped, and nothing is reserved.
 
-    Nothing fits any more when it is over. Until somebody queues or people become free there is nothing to do.
+    Nothing fits any more when it is over. Who is let go after grants, where projects keep people, is granted.
     """
-    if s.tally[AWAKE] == 0 or now >= 2.0 * given.rules.horizon:
+    if now >= 2.0 * given.rules.horizon:
+        return
+    if given.rules.keeps:
+        let_go_unneeded(given, s)
+    _grant_round(given, s, luck, now)
+    while given.rules.keeps and let_go_idle(given, s):
+        _grant_round(given, s, luck, now)
+
+
+@jit
+def _grant_round(given: Given, s: State, luck: Luck, now: float) -> None:
+    """Grants among the people that there are; until somebody queues or people come free there are none."""
+    if s.tally[AWAKE] == 0:
         return
     s.tally[AWAKE] = 0
     waiting = _find_fitting(given, s)
@@ -75,7 +88,7 @@ def _rank_changed(given: Given, s: State, luck: Luck, now: float) -> None:
         s.flag_changed[i] = False
         if s.queued[i] > 0 and (s.ranked[i] == 0 or given.rules.dispatch_sees_work):
             s.ranked[i] = 1
-            index = index_of(given, s, luck, given.rules.dispatch, i, now, s.believed[i], 0.0, 0.0)
+            index = index_of(given, s, luck, given.rules.dispatch, i, now, s.expected[i], 0.0, 0.0)
             set_index(given, s, i, index)
     s.tally[CHANGED] = 0
 
@@ -107,8 +120,8 @@ def _index_now(given: Given, s: State, luck: Luck, i: int, now: float, mean: flo
     """By the policy's rule, or by the other one while a trigger says so."""
     rules = given.rules
     if s.tally[OTHER_DISPATCH] == 1:
-        return index_of(given, s, luck, rules.other_dispatch, i, now, s.believed[i], 0.0, mean)
-    return index_of(given, s, luck, rules.dispatch, i, now, s.believed[i], 0.0, mean)
+        return index_of(given, s, luck, rules.other_dispatch, i, now, s.expected[i], 0.0, mean)
+    return index_of(given, s, luck, rules.dispatch, i, now, s.expected[i], 0.0, mean)
 
 
 @jit
@@ -118,6 +131,6 @@ def _mean_of_queue(given: Given, s: State) -> float:
     for i in range(given.shape.projects):
         if s.queued[i] > 0:
             know(given, s, i)
-            total += s.believed[i] * s.pool_days[i]
+            total += s.expected[i] * s.pool_days[i]
             count += 1
     return total / count

@@ -170,6 +170,7 @@ def _decide(
         return GO
     if board.replans:
         s.believed[i] = believed(effects, luck, i, step)
+        s.expected[i] = s.believed[i]
         change(s, i)
     seen, file = gone_by(
         board,

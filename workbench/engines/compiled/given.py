@@ -16,7 +16,7 @@ from workbench.engines.rules.index import APPARENT_TARDINESS, PACKAGE, WORST_CAS
 from workbench.engines.rules.records import Luck, RankingRule
 from workbench.engines.rules.sight import depends_on_time, sees_work
 from workbench.engines.rules.trigger import OTHER_DISPATCH
-from workbench.engines.tables import needed_pools, tables_of
+from workbench.engines.tables import kinds_of, needed_pools, tables_of
 from workbench.errors import RunError
 
 
@@ -33,6 +33,7 @@ class Agendas(NamedTuple):
     cut_amount: Floats
     board: Floats
     review: Floats
+    replan: Floats
     step_day: Floats
     step_pool: Ints
     step_capacity: Ints
@@ -78,7 +79,7 @@ class Shape(NamedTuple):
     spent: Floats
     milestone: Bools
     kind: Ints
-    """Class of each package: those of one class need the same people."""
+    """Class of each package: those of one class fit together or not at all."""
     kind_start: Ints
     """First place of a class in the queue."""
     kind_of_demand: Ints
@@ -124,6 +125,8 @@ class Decisions(NamedTuple):
     programme_limit: Ints
     pool_limit: Ints
     hysteresis: float
+    keeps: bool
+    """Whether projects keep their people between packages."""
     triggers: Watched
     calendar_boards: bool
     limited: bool
@@ -176,6 +179,7 @@ def _agendas(plan: Plan) -> Agendas:
         cut_amount=plan.money.cut_amount,
         board=plan.rules.board_day,
         review=plan.rules.review_day,
+        replan=plan.rules.replan_day,
         step_day=plan.pools.step_day,
         step_pool=plan.pools.step_pool,
         step_capacity=plan.pools.step_capacity,
@@ -185,8 +189,8 @@ def _agendas(plan: Plan) -> Agendas:
 
 def _shape(plan: Plan) -> Shape:
     projects, packages = plan.projects, plan.packages
-    demand, of_demand, kind = np.unique(packages.demand, axis=0, return_index=True, return_inverse=True)
-    members = np.bincount(kind, minlength=len(demand))
+    of_kind, kind = kinds_of(plan)
+    members = np.bincount(kind, minlength=len(of_kind))
     needs = needed_pools(plan)
     return Shape(
         projects=len(projects.ids),
@@ -215,9 +219,9 @@ def _shape(plan: Plan) -> Shape:
         under_way=~np.isnan(packages.spent),
         spent=np.nan_to_num(packages.spent, nan=0.0),
         milestone=(packages.mean == 0.0) & ~(packages.demand > 0).any(axis=1),
-        kind=kind.reshape(-1).astype(np.int64),
+        kind=kind,
         kind_start=np.concatenate([[0], np.cumsum(members)]).astype(np.int64),
-        kind_of_demand=of_demand.astype(np.int64),
+        kind_of_demand=of_kind,
         package_index=plan.order.index,
         not_before=plan.order.not_before,
     )
@@ -242,6 +246,7 @@ def _decisions(plan: Plan) -> Decisions:
         programme_limit=plan.limits.of_programme,
         pool_limit=plan.limits.of_pool,
         hysteresis=plan.limits.hysteresis,
+        keeps=rules.keeps,
         triggers=Watched(*(getattr(triggers, name) for name in Watched._fields)),
         calendar_boards=rules.calendar_boards,
         limited=bool(np.isfinite(plan.money.budget).any()),

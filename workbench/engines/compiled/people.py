@@ -25,7 +25,7 @@ def take_capacity_steps(given: Given, s: State, now: float) -> None:
     while at < len(agenda.step_day) and agenda.step_day[at] <= now:
         p = agenda.step_pool[at]
         s.planned[p] = agenda.step_capacity[at]
-        s.free[p] = available(s, p) - s.used[p] + s.lent[p]
+        s.free[p] = available(s, p) - s.used[p] + s.lent[p] - s.kept_in[p]
         s.tally[AWAKE] = 1
         at += 1
     s.taken[CAPACITIES] = at
@@ -50,23 +50,31 @@ def change_operations(given: Given, s: State, effects: Ints, row: int, sign: int
         effect = effects[row * given.shape.pools + p]
         if effect != 0:
             s.operations[p] += sign * effect
-            s.free[p] = available(s, p) - s.used[p] + s.lent[p]
+            s.free[p] = available(s, p) - s.used[p] + s.lent[p] - s.kept_in[p]
             s.tally[AWAKE] = 1
 
 
 @jit
+def there(given: Given, s: State, k: int, p: int) -> int:
+    """Hundredths of a pool that a package may have: free ones, and those whom its project keeps."""
+    if given.rules.keeps:
+        return s.free[p] + s.kept[given.shape.project[k] * given.shape.pools + p]
+    return s.free[p]
+
+
+@jit
 def fits(given: Given, s: State, k: int) -> bool:
-    """Whether all people that a package needs are free, or others who can stand in for them."""
+    """Whether all people that a package needs are there for it, or others who can stand in for them."""
     network = given.records.network
     for one in range(network.demand_start[k], network.demand_start[k + 1]):
-        if s.free[network.demand_pool[one]] < network.demand_fte[one]:
+        if there(given, s, k, network.demand_pool[one]) < network.demand_fte[one]:
             return given.shape.is_covered and _find_loans(given, s, k, -1)
     return True
 
 
 @jit
 def _find_loans(given: Given, s: State, k: int, borrower: int) -> bool:
-    """For each pool of which too few are free, find the first one that can stand in for all who are missing.
+    """For each pool of which too few are there, find the first one that can stand in for all who are missing.
 
     Pools whose own people the package needs do not lend; what stands in for one is not there for another.
     Written down as loans of `borrower`, the package itself, or nowhere (−1). False where one has no help.
@@ -77,9 +85,9 @@ def _find_loans(given: Given, s: State, k: int, borrower: int) -> bool:
         s.lending[q] = 0
     for one in range(first, last):
         p, fte = network.demand_pool[one], network.demand_fte[one]
-        if s.free[p] >= fte:
+        if there(given, s, k, p) >= fte:
             continue
-        missing = fte - max(0, s.free[p])
+        missing = fte - max(0, there(given, s, k, p))
         is_helped = False
         for q in range(pools):
             percent = given.shape.covers[q * pools + p]
@@ -133,12 +141,40 @@ def take(given: Given, s: State, k: int, sign: int) -> None:
         # Work that was under way before day 0 is never refused its people; nobody stands in for them.
         for one in range(network.demand_start[k], network.demand_start[k + 1]):
             s.loan_missing[one] = 0
+    if given.rules.keeps and sign < 0:
+        _keep(given, s, k)
     if given.shape.is_covered:
         _lend(given, s, k, sign)
     for one in range(network.demand_start[k], network.demand_start[k + 1]):
         p = network.demand_pool[one]
         s.used[p] += sign * network.demand_fte[one]
         s.free[p] -= sign * network.demand_fte[one]
+    if given.rules.keeps and sign > 0:
+        _take_kept(given, s, k)
+
+
+@jit
+def _keep(given: Given, s: State, k: int) -> None:
+    """The project keeps who were at its package, but for those who stood in."""
+    network, first = given.records.network, given.shape.project[k] * given.shape.pools
+    for one in range(network.demand_start[k], network.demand_start[k + 1]):
+        p = network.demand_pool[one]
+        own = network.demand_fte[one] - s.loan_missing[one]
+        s.kept[first + p] += own
+        s.kept_in[p] += own
+        s.free[p] -= own
+
+
+@jit
+def _take_kept(given: Given, s: State, k: int) -> None:
+    """Those whom the project kept go to work first."""
+    network, first = given.records.network, given.shape.project[k] * given.shape.pools
+    for one in range(network.demand_start[k], network.demand_start[k + 1]):
+        p = network.demand_pool[one]
+        own = min(s.kept[first + p], network.demand_fte[one] - s.loan_missing[one])
+        s.kept[first + p] -= own
+        s.kept_in[p] -= own
+        s.free[p] += own
 
 
 @jit

@@ -43,6 +43,7 @@ from workbench.engines.compiled.state import (
     NOT_COUNTED,
     OPENED,
     PARKED,
+    REPLANS,
     REVIEW,
     REVIEWS,
     RUNNING,
@@ -54,7 +55,7 @@ from workbench.engines.compiled.state import (
     State,
 )
 from workbench.engines.compiled.steering import judge, next_end, open_instant
-from workbench.engines.compiled.steps import count_before_gate, enter, move, push
+from workbench.engines.compiled.steps import change, count_before_gate, enter, move, push
 from workbench.engines.compiled.timing import break_off
 from workbench.engines.compiled.work import (
     complete_attempts,
@@ -65,6 +66,7 @@ from workbench.engines.compiled.work import (
 from workbench.engines.path import Reason
 from workbench.engines.path import State as Where
 from workbench.engines.rules.records import Luck
+from workbench.engines.rules.sight import believed
 
 AT_WORK = int(Where.WORK)
 AT_REWORK = int(Where.REWORK)
@@ -161,6 +163,7 @@ def _take_dated_changes(given: Given, s: State, luck: Luck, now: float) -> None:
     take_incidents(given, s, luck, now)
     while taken[STEP] + 1 < len(agenda.level) and agenda.level[taken[STEP] + 1] <= now:
         taken[STEP] += 1
+    _replan(given, s, luck, now)
     while taken[YEAR] + 1 < len(agenda.year) and agenda.year[taken[YEAR] + 1] <= now:
         turn_of_year(given, s, now)
     while taken[CUTS] < len(agenda.cut_day) and agenda.cut_day[taken[CUTS]] <= now:
@@ -174,6 +177,20 @@ def _take_dated_changes(given: Given, s: State, luck: Luck, now: float) -> None:
     while taken[REVIEWS] < len(agenda.review) and agenda.review[taken[REVIEWS]] <= now:
         taken[REVIEW] = taken[REVIEWS]
         taken[REVIEWS] += 1
+
+
+@jit
+def _replan(given: Given, s: State, luck: Luck, now: float) -> None:
+    """On its dates the PMO brings what dispatch believes of durations to the level of the day."""
+    agenda, taken = given.agenda, s.taken
+    if taken[REPLANS] == len(agenda.replan) or agenda.replan[taken[REPLANS]] > now:
+        return
+    while taken[REPLANS] < len(agenda.replan) and agenda.replan[taken[REPLANS]] <= now:
+        taken[REPLANS] += 1
+    for i in range(given.shape.projects):
+        if s.end[i] == RELEASED:
+            s.expected[i] = believed(given.records.effects, luck, i, taken[STEP])
+            change(s, i)
 
 
 @jit

@@ -58,6 +58,7 @@ INCIDENTS = 8
 REVIEWS = 9
 REVIEW = 10
 """Number of the review that sits, counted from 0; −1 without."""
+REPLANS = 11
 
 
 class State(NamedTuple):
@@ -76,6 +77,8 @@ class State(NamedTuple):
     finish: Floats
     rank: Ints
     believed: Floats
+    expected: Floats
+    """Believed ÷ planned duration, by which boards and by which dispatch goes."""
     release_belief: Floats
     """What was believed at its release."""
     waits_for: Ints
@@ -190,6 +193,11 @@ class State(NamedTuple):
     free: Ints
     competing: Ints
     used_before: Ints
+    kept: Ints
+    """Hundredths that a project keeps though they do nothing, projects × pools; and how many of each pool."""
+    kept_in: Ints
+    needed: Ints
+    """Room for the hundredths that a project still needs of each pool."""
     lent: Ints
     """Hundredths that stand in: more where they work now, fewer where they come from."""
     lending: Ints
@@ -269,7 +277,7 @@ def state_of(given: Given) -> State:
         "features": FEATURES,
         "tally": 28,
         "triggers": len(given.rules.triggers.signal),
-        "taken": 11,
+        "taken": 12,
         "programmes": len(given.rules.programme_limit),
     }
     size_of = {name: sizes[size] for size, names in _SIZES.items() for name in names.split()}
@@ -279,18 +287,18 @@ def state_of(given: Given) -> State:
 _SIZES = {
     "tally": "tally",
     "taken": "taken",
-    "P": """end reason release start finish rank believed release_belief reduced waits_for refused
+    "P": """end reason release start finish rank believed expected release_belief reduced waits_for refused
         standing arrived where since first_attempts repeats open gates_passed before_gate latents held
         held_by_gate holds sat queued known lead pool_days pool_fte_days labour joined project_index
         ranked touched flag_touched moved flag_moved changed flag_changed arrivals candidates able""",
     "states": "days",
-    "left": "left",
+    "left": "left kept",
     "K": """done done_day attempt made start_step in_work sent_back latent listed waiting length lengths
         scope path entry heap place ends slot queued_since slot_of fitting at_work until finished ended again
         opened milestones parked ready zero spent has_share booked at_cost committed""",
     "kinds": "depth active active_at fits",
     "charges": "charged charge_day charge_project charge_amount",
-    "pools": "planned operations used used_before lent lending free competing",
+    "pools": "planned operations used used_before lent lending free competing kept_in needed",
     "demands": "loan_missing loan_lender loan_count",
     "programmes": "in_programme",
     "triggers": "acts acts_until",

@@ -25,6 +25,7 @@ def reset(given: Given, s: State) -> None:
         s.finish[i] = np.nan
         s.rank[i] = 0
         s.believed[i] = np.nan
+        s.expected[i] = np.nan
         s.release_belief[i] = np.nan
         s.reduced[i] = False
         s.waits_for[i] = shape.waits_for[i]
@@ -71,6 +72,8 @@ def _reset_people(given: Given, s: State) -> None:
     s.operations[:] = 0
     s.used[:] = 0
     s.free[:] = 0
+    s.kept[:] = 0
+    s.kept_in[:] = 0
     s.competing[:] = 0
     s.in_programme[:] = 0
     s.used_before[:] = 0

@@ -6,9 +6,10 @@ from datetime import date
 
 from workbench.model.portfolio import Portfolio
 from workbench.model.work import Moment
-from workbench.policies import Cadence, ReviewCadence
+from workbench.policies import Cadence, ReplanCadence, ReviewCadence
 
 MONTHS_BETWEEN_BOARDS = {Cadence.MONTHLY: 1, Cadence.QUARTERLY: 3, Cadence.HALF_YEARLY: 6}
+MONTHS_BETWEEN_REPLANS = {ReplanCadence.MONTHLY: 1, ReplanCadence.QUARTERLY: 3}
 MONTHS_BETWEEN_REVIEWS = {ReviewCadence.MONTHLY: 1, ReviewCadence.QUARTERLY: 3, ReviewCadence.HALF_YEARLY: 6}
 
 
@@ -40,6 +41,13 @@ def review_days(portfolio: Portfolio, cadence: ReviewCadence, until: float) -> l
     if cadence is ReviewCadence.NONE:
         return []
     return _every(portfolio, MONTHS_BETWEEN_REVIEWS[cadence], until)
+
+
+def replan_days(portfolio: Portfolio, cadence: ReplanCadence, until: float) -> list[float]:
+    """Days on which the PMO plans anew, as those of boards; on the first there is nothing to plan anew."""
+    if cadence is ReplanCadence.NEVER:
+        return []
+    return [day for day, _ in _every(portfolio, MONTHS_BETWEEN_REPLANS[cadence], until) if day > 0.0]
 
 
 def _every(portfolio: Portfolio, step: int, until: float) -> list[tuple[float, int]]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from workbench.engines.plan.calendar import board_days, day_of, fiscal_years
+from workbench.engines.plan.calendar import board_days, day_of, fiscal_years, replan_days
 from workbench.engines.plan.plan import Money, Pools, Rules
 from workbench.engines.rules.gate import ALWAYS_GO
 from workbench.engines.rules.records import RankingRule
@@ -17,7 +17,16 @@ from workbench.errors import InputError
 from workbench.model.portfolio import Portfolio, SwitchingCurve, Unspent
 from workbench.model.resources import ResourcePool
 from workbench.model.risk import BudgetShock, CapacityShock
-from workbench.policies import INDICES, Cadence, Feature, GateRule, IndexName, Replanning, unsuited_rules
+from workbench.policies import (
+    INDICES,
+    Allocation,
+    Cadence,
+    Feature,
+    GateRule,
+    IndexName,
+    Replanning,
+    unsuited_rules,
+)
 from workbench.scenario import Scenario
 from workbench.scenario.people import change_dates, end_of_run, exact, headcount
 
@@ -140,6 +149,7 @@ def rules_of(scenario: Scenario, horizon: float, reviews: list[tuple[float, int]
     policy, advice = scenario.policy, scenario.pmo.advice
     InputError.raise_if(unsuited_rules(policy))
     boards = board_days(scenario.portfolio, policy.release.cadence, 2 * horizon)
+    replans = replan_days(scenario.portfolio, scenario.pmo.replans, 2 * horizon)
     return Rules(
         release=ranking_rule(policy.release.index),
         dispatch=ranking_rule(policy.dispatch.index),
@@ -158,6 +168,8 @@ def rules_of(scenario: Scenario, horizon: float, reviews: list[tuple[float, int]
         followed=advice.heeded,
         review_day=np.array([day for day, _ in reviews], dtype=np.float64),
         review_month=np.array([month for _, month in reviews], dtype=np.int64),
+        keeps=scenario.pmo.allocation is Allocation.KEPT,
+        replan_day=np.array(replans, dtype=np.float64),
         repeat_share=scenario.portfolio.uncertainty.repeat_share,
         switching_curve=list(SwitchingCurve).index(scenario.portfolio.uncertainty.switching),
     )

@@ -277,6 +277,10 @@ class Rules:
     review_day: Floats
     review_month: Ints
     """Months since the start, by which the luck of a review is addressed."""
+    keeps: bool
+    """Whether projects keep their people between packages."""
+    replan_day: Floats
+    """Days on which the PMO brings believed durations up to date for dispatch."""
     repeat_share: float
     switching_curve: int
     """Which curve says what switching takes; see `rules.duration`."""
