@@ -5,10 +5,20 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 
-from workbench.engines.plan.calendar import day_of
+from workbench.engines.plan.calendar import close_of, day_of
 from workbench.engines.plan.landscape import Landscape
 from workbench.model.resources import Hire, ResourcePool
 from workbench.scenario import Scenario
+
+
+def ramped(scenario: Scenario) -> Scenario:
+    """The scenario with ramp-up of every hire stated, as its plan has it."""
+    if not _is_open(scenario):
+        return scenario
+    portfolio = scenario.portfolio
+    horizon = close_of(portfolio, scenario.horizon)
+    per_year = portfolio.calendar.days_per_year(portfolio.start, scenario.horizon)
+    return with_ramp_up(scenario, Landscape.of(scenario, list(portfolio.projects), horizon, per_year))
 
 
 def with_ramp_up(scenario: Scenario, landscape: Landscape) -> Scenario:
@@ -22,10 +32,10 @@ def with_ramp_up(scenario: Scenario, landscape: Landscape) -> Scenario:
         Levels over time.
     """
     portfolio = scenario.portfolio
-    if not any(hire.ramp_weeks is None for pool in portfolio.pools for hire in pool.hires):
+    if not _is_open(scenario):
         return scenario
 
-    def ramped(hire: Hire) -> Hire:
+    def stated(hire: Hire) -> Hire:
         if hire.ramp_weeks is not None:
             return hire
         step = bisect_right(landscape.days, day_of(portfolio, hire.from_)) - 1
@@ -33,7 +43,11 @@ def with_ramp_up(scenario: Scenario, landscape: Landscape) -> Scenario:
         return hire.model_copy(update={"ramp_weeks": math.fsum(weeks) / max(1, len(weeks))})
 
     def of(pool: ResourcePool) -> ResourcePool:
-        return pool.model_copy(update={"hires": tuple(ramped(hire) for hire in pool.hires)})
+        return pool.model_copy(update={"hires": tuple(stated(hire) for hire in pool.hires)})
 
-    stated = portfolio.model_copy(update={"pools": tuple(of(pool) for pool in portfolio.pools)})
-    return scenario.model_copy(update={"portfolio": stated})
+    pools = tuple(of(pool) for pool in portfolio.pools)
+    return scenario.model_copy(update={"portfolio": portfolio.model_copy(update={"pools": pools})})
+
+
+def _is_open(scenario: Scenario) -> bool:
+    return any(hire.ramp_weeks is None for pool in scenario.portfolio.pools for hire in pool.hires)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from workbench.charts.numbers import Figures, money
+from workbench.engines.plan.ramping import ramped
 from workbench.interfaces.reports.html import Html, Table, part
 from workbench.interfaces.reports.imported import imported
 from workbench.interfaces.reports.subject import Subject
@@ -166,7 +167,8 @@ def _years(scenario: Scenario) -> Table:
         rows.append([f"Budget, {figures.unit}", *budget, total])
     if any(pmo):
         rows.append([f"PMO, {figures.unit}", *(figures.bare(one) for one in pmo), figures.bare(sum(pmo))])
-    people = [_people(portfolio, first) for _, first, _ in years]
+    staffed = ramped(scenario).portfolio
+    people = [_people(staffed, first) for _, first, _ in years]
     rows.append(["People, FTE", *(f"{every:.0f}" for every, _ in people), ""])
     rows.append(["for projects", *(f"{free:.0f}" for _, free in people), ""])
     return Table(
