@@ -93,6 +93,37 @@ is under way; boards go by their own belief. Where levels do not change, this ch
 joins the queue on that day or when its predecessors are done, whichever is later; milestones and rework know
 no timetable. Waiting for that day is waiting for people.
 
+**The PMO's desks** (only where standards say that service is queued). Coaching, audits with the preparation
+of gates, and reporting are a desk each, with ⌈people⌉ servers at people ÷ ⌈people⌉ of a person's speed; of
+the people of coaching, those who organise it do not serve. First come, first served, at the same time the
+lower number (preparations before audits, packages in their order). Services take exponential times, by luck
+with an address, at the speed when they begin; nothing is pre-empted when people go, and a desk without
+people serves nobody. Desks open no instants: before anything else an instant catches up on what they did
+since the last, in order of time. Only while a gate waits do ends of services at its desk, and changes of
+its people, open one.
+
+- A package that has days to come, was not begun before day 0, and is of a stage on which coaching acts, asks
+  for a coach when its first attempt starts. The hours of a project-month, by the project's own standard,
+  times its planned months (longest path of what is left) are shared over such packages (those begun before
+  day 0 among them) by planned days. The request lapses after an
+  exponential time, or when that attempt ends. A coach who began in time has been there, even if not done.
+  By that, its probability of a defect and of its late discovery, at the end of each attempt, is that of
+  coached work or of work without a coach; of packages that did not ask, the average. What is read at the
+  start of an attempt is the average too, since nobody knows then who will come; so are beliefs, and what
+  perfect foresight knows of work not yet begun.
+- A stage is closed by the package that the plan ends last among those that ask. When its first attempt
+  starts, the stage (if audits act on it) is audited by a chance of its own; this lapses likewise. If it has
+  begun in time, it finds something with a chance by the compliance of the level step of that start. Then,
+  once the package is good otherwise, one more attempt with the same people mends it: a share of the stage's
+  planned days, with overhead and switching, without other luck or a defect of its own; it counts as rework
+  and among the attempts allowed, and where none is left nothing is mended.
+- The gate after that stage is prepared from the same moment on, if its desk has people. It sits when
+  prepared; waiting for that alone is waiting for a board. When the last auditor goes, what is open is
+  dropped, and the gate sits. A preparation once done counts for all sittings of its gate.
+- At the end of each month (a twelfth of a year) a project under way asks for a report, unless its last is
+  open or nobody is there to make it. What reviews and gates hear is older by the days that an open report
+  is overdue; a PMO that decides itself waits for no report of its own.
+
 **Choices that the text above leaves open**, stated here because results rest on them:
 
 - A package counts in full in beliefs until it is done.

@@ -21,6 +21,7 @@ from workbench.engines.addresses import PLAIN, WORDS, AttemptNumbers, Uniforms, 
 from workbench.engines.incidents import incident_steps
 from workbench.engines.noise import Law, log_noise
 from workbench.engines.plan.plan import Plan
+from workbench.engines.requests import request_luck
 from workbench.model.laws import Lognormal
 
 Floats = NDArray[np.float64]
@@ -62,6 +63,8 @@ class Draws:
         Uniform of each project, for the random ranking.
     incident_day, incident
         When incidents begin and end, and which; see `workbench.engines.incidents`.
+    service, patience, audited, found, report
+        Of what is asked of the PMO's people; see `workbench.engines.requests`.
     """
 
     replications: range
@@ -84,6 +87,11 @@ class Draws:
     luck: Floats
     incident_day: Floats
     incident: Floats
+    service: Floats
+    patience: Floats
+    audited: Floats
+    found: Floats
+    report: Floats
 
     def first(self, count: int) -> Draws:
         """The luck of the first futures alone."""
@@ -96,6 +104,7 @@ class Draws:
         """The same beliefs with another hidden truth: its rows are taken in another order."""
         hidden = {"systemic", "log_noise", "rework", "late", "remaining"}
         hidden |= {"value_log", "struck", "delay", "cost", "incident_day", "incident"}
+        hidden |= {"service", "patience", "audited", "found"}
         changed = {
             one.name: getattr(self, one.name)[order] if one.name in hidden else getattr(self, one.name)
             for one in fields(self)
@@ -170,6 +179,7 @@ def draw(plan: Plan, replications: range, uniforms: Uniforms = PLAIN) -> Draws:
         luck=one_each("luck", ids),
         incident_day=incident_day,
         incident=incident,
+        **request_luck(plan, replications, uniforms),
     )
 
 
@@ -183,7 +193,7 @@ RUNGS = 4
 
 def _rung(plan: Plan) -> float:
     """A round number that no probability of a defect of the plan exceeds."""
-    return math.ceil(RUNGS * float(plan.levels.rework.max(initial=0.0))) / RUNGS
+    return math.ceil(RUNGS * plan.worst_rework) / RUNGS
 
 
 @lru_cache(maxsize=8)

@@ -102,7 +102,7 @@ class Governing:
 
     def sit_gates(self, i: int, now: float, step: int) -> None:
         """Gates of a project under way that can sit do so, one after the other."""
-        while (gate := self._packages.sitting_gate(i)) is not None:
+        while (gate := self._packages.sitting_gate(i, now)) is not None:
             latent = self._packages.latent_before(i, gate)
             if latent:
                 # It decides nothing now, and sits again when they are done.
@@ -126,7 +126,8 @@ class Governing:
             return
         look = i * self._board.reviews + number
         normal = self._luck.review[look]
-        reported = now - report_age(self._effects, i, step)
+        overdue = self._works.view.serving.overdue(i, now)
+        reported = now - report_age(self._effects, i, step) - overdue
         passed = self._packages.gates_passed(i)
         was_held = self._packages.held[i]
         look += len(self._luck.signal)
@@ -194,6 +195,7 @@ class Governing:
             at.step,
             normal,
             at.look,
+            self._works.view.serving.overdue(at.project, at.now),
         )
 
     def _weigh(

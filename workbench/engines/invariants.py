@@ -9,6 +9,7 @@ import numpy as np
 from workbench.engines.path import End, Outcome, Path, State
 from workbench.engines.plan import MAX_ATTEMPTS, Plan
 from workbench.engines.plan.plan import Ints, Links
+from workbench.engines.rules.desk import AUDITS, COACHING
 from workbench.engines.rules.trigger import SET_LIMIT
 from workbench.errors import RunError
 
@@ -20,7 +21,7 @@ def check(plan: Plan, path: Path) -> None:
     """Raise `RunError` naming every invariant that a path breaks.
 
     Checked: named ends, order of days, predecessors, no start before release, conservation of time in states,
-    attempts one after the other, capacity at every start, WIP.
+    attempts one after the other, capacity at every start, WIP, requests at the PMO's desks.
     """
     broken = list(_breaches(plan, path))
     if broken:
@@ -44,6 +45,7 @@ def _breaches(plan: Plan, path: Path) -> Iterator[str]:
     yield from _attempt_breaches(plan, path)
     yield from _capacity_breaches(plan, path)
     yield from _limit_breaches(plan, path)
+    yield from _service_breaches(plan, path)
 
 
 def _state_breaches(plan: Plan, path: Path) -> Iterator[str]:
@@ -142,6 +144,26 @@ def _limit_breaches(plan: Plan, path: Path) -> Iterator[str]:
     for day, count in zip(days.tolist(), counts.tolist(), strict=True):
         if count > most:
             yield f"{count} projects are open after a release on day {day:g}"
+
+
+def _service_breaches(plan: Plan, path: Path) -> Iterator[str]:
+    """Nobody is served unasked or before; at no start of a service are more under way than servers."""
+    if not plan.desks.is_queued:
+        return
+    served, desks = path.served, plan.desks.record
+    if (np.isnan(served.asked) & ~(np.isnan(served.began) & np.isnan(served.ended))).any():
+        yield "somebody is served who never asked"
+    if (served.began < served.asked).any() or (served.ended < served.began).any():
+        yield "a service begins before it is asked for, or ends before it begins"
+    servers = np.asarray(desks.servers).reshape(-1, desks.periods)
+    for desk, kinds in ((COACHING, [0]), (AUDITS, [1, 2])):
+        begun = ~np.isnan(served.began[kinds])
+        start, end = served.began[kinds][begun], served.ended[kinds][begun]
+        under_way = np.searchsorted(np.sort(start), start, side="right")
+        under_way -= np.searchsorted(np.sort(end), start, side="right")
+        # A service under way goes on when people go, so the most there ever were may be at work.
+        if (under_way > servers[desk].max(initial=0)).any():
+            yield f"more services than people at desk {desk}"
 
 
 def _pairs(links: Links) -> tuple[Ints, Ints]:

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from workbench.engines.path import Attempts, GateSittings, Outcome, Path, Reason
+from workbench.engines.path import Attempts, GateSittings, Outcome, Path, Reason, Served
 from workbench.engines.plan import Plan
 from workbench.engines.rules.gate import spent_so_far
 
@@ -70,7 +70,12 @@ class Log:
         self._charges.append((now, i, amount))
 
     def path(
-        self, end: list[int], state_days: list[list[float]], package_done: list[bool], instants: int
+        self,
+        end: list[int],
+        state_days: list[list[float]],
+        package_done: list[bool],
+        instants: int,
+        served: Served,
     ) -> Path:
         """Everything as arrays. Projects still under way count as running."""
         sittings, charges = self._sittings, self._charges
@@ -102,6 +107,7 @@ class Log:
                 benefit=np.array([one[5] for one in sittings], dtype=np.float64),
                 rest=np.array([one[6] for one in sittings], dtype=np.float64),
             ),
+            served=served,
             risk_day=np.array([one[0] for one in charges], dtype=np.float64),
             risk_project=np.array([one[1] for one in charges], dtype=np.int64),
             risk_cost=np.array([one[2] for one in charges], dtype=np.float64),

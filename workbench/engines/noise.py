@@ -42,7 +42,7 @@ def log_noise(plan: Plan, rework: Floats, noise: Floats) -> Floats:
     result = np.full(noise.shape, np.nan)
     made, numbers, defects = (_by_attempt(one) for one in (result, noise, rework))
     futures, packages, attempts = noise.shape
-    worst = float(plan.levels.rework.max(initial=0.0))
+    worst = plan.worst_rework
     comes = np.arange(futures * packages)
     for attempt in range(attempts):
         made[comes, attempt] = laws.log_ratios(comes % packages, numbers[comes, attempt])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from workbench.engines.serving import Serving
 from workbench.engines.tables import Tables
 
 
@@ -13,8 +14,8 @@ class PackageState:
     A package joins `opened` once, when its predecessors are done and the gates before it have passed.
     """
 
-    def __init__(self, tables: Tables) -> None:
-        self._tables = tables
+    def __init__(self, tables: Tables, serving: Serving) -> None:
+        self._tables, self._serving = tables, serving
         projects, packages = len(tables.members), len(tables.project_of)
         self.done = list(tables.done)
         self.attempt = [0] * packages
@@ -161,11 +162,13 @@ class PackageState:
         """Whether every package is done and every gate has passed."""
         return self._open[i] == 0 and self._gates_passed[i] == len(self._tables.gate_stages[i])
 
-    def sitting_gate(self, i: int) -> int | None:
-        """Number of the gate that sits now: all packages up to its stage are done."""
+    def sitting_gate(self, i: int, now: float) -> int | None:
+        """Number of the gate that sits now: all packages up to its stage are done, and it is prepared."""
         passed = self._gates_passed[i]
         due = passed < len(self._tables.gate_stages[i]) and self._before_gate[i] == 0
-        return passed if due and not self.held[i] else None
+        if not due or self.held[i]:
+            return None
+        return None if self._serving.holds_up(i, self._tables.first_gate[i] + passed, now) else passed
 
     def gates_passed(self, i: int) -> int:
         """How many gates let it on."""

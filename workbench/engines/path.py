@@ -6,10 +6,10 @@ measures by `workbench.experiment`; both read many futures at once (`Paths`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
 from enum import IntEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -72,6 +72,8 @@ class Outcome(IntEnum):
     TRUNCATED = 4
     """The last attempt allowed: accepted although defective."""
     ABORTED = 5
+    FOUND = 6
+    """Good but for what an audit found: one more attempt mends it."""
 
 
 REVIEW_STAGE = -1
@@ -125,6 +127,36 @@ class GateSittings:
 
 
 @dataclass(frozen=True)
+class Served:
+    """What was asked of the PMO's people; without any entries where service is planned.
+
+    Parameters
+    ----------
+    asked, began, ended
+        Days, NaN where it did not happen, shape (3, packages): coaching of each package, preparation of the
+        gate that it goes before, audit of the stage that it closes. What lapsed has an end and never began.
+    waited
+        By package: days that the gate waited for its preparation alone.
+    reports, overdue
+        By project: reports asked for, and those that were overdue before they were there.
+    """
+
+    asked: Floats
+    began: Floats
+    ended: Floats
+    waited: Floats
+    reports: Ints
+    overdue: Ints
+
+    @classmethod
+    def none(cls, *futures: int) -> Served:
+        """Nothing was asked of anybody."""
+        days, counts = np.zeros((*futures, 0)), np.zeros((*futures, 0), dtype=np.int64)
+        rows = np.zeros((*futures, 3, 0))
+        return cls(rows, rows, rows, days, counts, counts)
+
+
+@dataclass(frozen=True)
 class Path:
     """One simulated future.
 
@@ -147,6 +179,8 @@ class Path:
         Whether a board reduced its scope.
     attempts, gates
         Logs.
+    served
+        What was asked of the PMO's people, where requests queue.
     risk_day, risk_project, risk_cost
         Money lost to risks: when, where, how much.
     events
@@ -165,6 +199,7 @@ class Path:
     reduced: NDArray[np.bool_]
     attempts: Attempts
     gates: GateSittings
+    served: Served
     risk_day: Floats
     risk_project: Ints
     risk_cost: Floats
@@ -185,6 +220,8 @@ class Paths:
         Shape (futures, packages).
     attempts, gates, risk_day, risk_project, risk_cost
         Logs, those of one future after those of another.
+    served
+        With the futures as first axis.
     attempt_row, gate_row, risk_row
         Which future each entry of these logs belongs to, ascending.
     events
@@ -205,6 +242,7 @@ class Paths:
     attempt_row: Ints
     gates: GateSittings
     gate_row: Ints
+    served: Served
     risk_day: Floats
     risk_project: Ints
     risk_cost: Floats
@@ -227,6 +265,7 @@ class Paths:
             attempt_row=_rows([len(one.package) for one in attempts]),
             gates=_joined(gates),
             gate_row=_rows([len(one.day) for one in gates]),
+            served=_over(lambda name: np.stack([getattr(one.served, name) for one in paths])),
             risk_row=_rows([len(one.risk_day) for one in paths]),
             events=np.array([one.events for one in paths], dtype=np.int64),
         )
@@ -258,6 +297,7 @@ class Paths:
             attempt_row=entries,
             gates=GateSittings(amounts, entries, entries, entries, amounts, amounts, amounts),
             gate_row=entries,
+            served=Served.none(0),
             risk_day=amounts,
             risk_project=entries,
             risk_cost=amounts,
@@ -273,6 +313,7 @@ class Paths:
             **{name: getattr(self, name)[risks] for name in _RISKS},
             attempts=_part(self.attempts, _span(self.attempt_row, row)),
             gates=_part(self.gates, _span(self.gate_row, row)),
+            served=_over(lambda name: getattr(self.served, name)[row]),
             events=int(self.events[row]),
         )
 
@@ -292,6 +333,11 @@ _STACKED = (
 _RISKS = ("risk_day", "risk_project", "risk_cost")
 
 _Entries = TypeVar("_Entries", Attempts, GateSittings)
+
+
+def _over(taken: Callable[[str], NDArray[Any]]) -> Served:
+    """Field by field."""
+    return Served(**{one.name: taken(one.name) for one in fields(Served)})
 
 
 def _joined(logs: Sequence[_Entries]) -> _Entries:

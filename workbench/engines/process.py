@@ -44,6 +44,7 @@ class Simulation(Generic[Kind]):
         self._asked = False
         self._over = False
         self._running: dict[int, simpy.Event] = {}
+        self._desk: list[simpy.Event] = []
         self.settling = kind(plan, draws, row, begin=self._begin, abort=self._abort)
 
     def run(self) -> Path:
@@ -93,6 +94,10 @@ class Simulation(Generic[Kind]):
         for delay in self.settling.wakes:
             self._at(delay, None)
         self.settling.wakes.clear()
+        for stale in self._desk:
+            if stale.callbacks is not None:
+                stale.callbacks.clear()
+        self._desk = [self._at(delay, None) for delay in self.settling.serving.wakes(self._env.now)]
         self._over = self.settling.is_over()
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from workbench.engines.draws import Draws
 from workbench.engines.plan.plan import Links, Plan
 from workbench.engines.plan.thresholds import option_thresholds
-from workbench.engines.rules.records import Board, Effects, Figures, Luck, Network, RiskPairs
+from workbench.engines.rules.records import Board, Desks, Effects, Figures, Luck, Network, RiskPairs
 
 OPTION = 2
 
@@ -23,13 +23,15 @@ class Records(NamedTuple):
     effects: Effects
     risks: RiskPairs
     board: Board
+    desks: Desks
 
 
 @lru_cache(maxsize=8)
 def arrays_of(plan: Plan) -> Records:
     """Records of a plan as arrays; kept for the few plans that are in use."""
     figures, network, effects = _figures(plan), _network(plan), _effects(plan)
-    return Records(figures, network, effects, _risks(plan), _board(plan, figures, network))
+    board = _board(plan, figures, network)
+    return Records(figures, network, effects, _risks(plan), board, plan.desks.record)
 
 
 @lru_cache(maxsize=8)
@@ -123,10 +125,11 @@ def _effects(plan: Plan) -> Effects:
         attempts=plan.attempts,
         repeat_share=plan.rules.repeat_share,
         switching_curve=plan.rules.switching_curve,
+        block=levels.rework.size,
         unit=plan.projects.unit,
         work_unit=plan.packages.unit,
-        rework=levels.rework.ravel(),
-        late=levels.late.ravel(),
+        rework=np.concatenate([levels.rework.ravel(), plan.desks.rework.ravel()]),
+        late=np.concatenate([levels.late.ravel(), plan.desks.late.ravel()]),
         overhead=levels.overhead.ravel(),
         switching=levels.switching.ravel(),
         spread=levels.spread.ravel(),

@@ -48,9 +48,9 @@ class Settling:
         self._tables = tables = tables_of(plan)
         self._begin, self._abort = begin, abort
         self._view = View(plan, draws, row)
-        self._truth = self._view.truth
+        self._truth, self.serving = self._view.truth, self._view.serving
         self._agenda = Agenda(plan, tables)
-        self._packages = PackageState(tables)
+        self._packages = PackageState(tables, self.serving)
         self._pools = PoolState(plan, tables, draws, row)
         self._ranking = Ranking(plan, tables, self._view, self._packages, self._pools)
         self._places = Places(plan, tables, self._pools)
@@ -59,8 +59,7 @@ class Settling:
         self._steering = Steering(plan, tables, self._pools, self._places, self._ledger, self._candidates)
         self.wakes: list[float] = []
         """Days after which the engine shall open an instant: the engine empties it."""
-        self._clock = StateClock(len(tables.intake), plan.horizon)
-        self._log = Log(plan)
+        self._clock, self._log = StateClock(len(tables.intake), plan.horizon), Log(plan)
         projects = len(tables.intake)
         self.finished: list[int] = []
         """Packages whose attempts ended at this instant: the engine fills it, (a) empties it."""
@@ -85,9 +84,7 @@ class Settling:
         self._governing = Governing(plan, works, self._log, stop=self._terminate)
         self._due = Due([], 0, 0, [], is_board=False)
         self._last_decision = self._agenda.last_decision(plan.horizon, tables.admitted)
-        self._now = 0.0
-        self._instants = 0
-        self._left = projects
+        self._now, self._instants, self._left = 0.0, 0, projects
 
     def dated_instants(self) -> list[float]:
         """Days after 0 on which something dated happens."""
@@ -104,13 +101,14 @@ class Settling:
             self._clock.enter(i, NOT_COUNTED, now)
             if end == End.WAITING:
                 self._log.reason[i] = self._candidates.why_waiting(i)
-        return self._log.path(self._end, self._clock.days, self._packages.done, self._instants)
+        served = self.serving.facts(now, self._end)
+        return self._log.path(self._end, self._clock.days, self._packages.done, self._instants, served)
 
     def settle(self, now: float) -> None:
         """Settle everything that happens at one instant, in passes, until nothing of zero length is left."""
-        self._now = now
-        self._instants += 1
+        self._now, self._instants = now, self._instants + 1
         self._steering.open(now)
+        self._touched.update(self.serving.attend(now, self._end))
         self._complete_attempts()
         self._take_dated_changes()
         if self._instants == 1:
@@ -183,10 +181,10 @@ class Settling:
         for k in self._ended:
             number = state.attempt[k]
             gate_ahead = 1 if state.gate_follows(k) else 0
-            outcome = self._truth.outcome(k, number, state.start_step[k], gate_ahead)
+            outcome = self._truth.outcome(k, number, state.start_step[k], gate_ahead, self._now)
             self._truth.made[k] = number
             self._log.close_attempt(k, self._now, outcome)
-            if outcome == Outcome.REPEATED:
+            if outcome in (Outcome.REPEATED, Outcome.FOUND):
                 self._again.append(k)
                 continue
             if outcome == Outcome.LATENT:
@@ -275,6 +273,7 @@ class Settling:
         self._log.finish[i] = self._now
         self._log.reason[i] = reason
         self._touched.add(i)
+        self.serving.leave(i, self._now)
         self._clock.enter(i, NOT_COUNTED, self._now)
 
     def _end_dependents(self) -> None:
@@ -359,16 +358,14 @@ class Settling:
     def _grant(self, k: int) -> None:
         i, step = self._tables.project_of[k], self._due.step
         number = self._packages.attempt[k] + 1
-        if number == 1:
-            self._charge_risks(k)
+        for cost in self._truth.charges(k, step) if number == 1 else ():
+            self._ledger.pay(cost)
+            self._log.charge(self._now, i, cost)
         work = self._truth.work(k, number, step)
         loss = self._pools.switching_loss(k, self._view.switching_penalty(i, step))
         self._start_attempt(k, attempt_duration(work, self._truth.overhead(k, step), loss), number, step)
-
-    def _charge_risks(self, k: int) -> None:
-        for cost in self._truth.charges(k, self._due.step):
-            self._ledger.pay(cost)
-            self._log.charge(self._now, self._tables.project_of[k], cost)
+        if number == 1:
+            self.serving.ask(k, step, self._now)
 
     def _start_attempt(self, k: int, duration: float, number: int, step: int) -> None:
         i = self._tables.project_of[k]
@@ -390,10 +387,12 @@ class Settling:
             if self._candidates.arrived[i] and self._end[i] in (End.WAITING, RELEASED):
                 self._clock.enter(i, self._state(i), self._now)
         self._touched.clear()
+        self.serving.attend(self._now, self._end)
 
     def _state(self, i: int) -> State:
         if self._end[i] == RELEASED:
             working, reworking = self._packages.is_working(i), self._packages.is_reworking(i)
-            return state_at_work(working=working, reworking=reworking, held=self._packages.held[i])
+            held = self._packages.held[i] or self.serving.idles(i)
+            return state_at_work(working=working, reworking=reworking, held=held)
         reason = self._candidates.why_waiting(i)
         return state_of_waiting(reason, calendar_boards=self._rules.calendar_boards)

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from workbench.engines.plan import Plan
 from workbench.engines.records import lists_of
-from workbench.engines.rules.records import Floats, Luck
-from workbench.engines.rules.truth import overhead_of, strikes, struck_share, true_outcome, true_work
+from workbench.engines.rules.records import DeskRoom, Floats, Luck
+from workbench.engines.rules.service import outcome_at_end, work_of
+from workbench.engines.rules.truth import overhead_of, strikes, struck_share
 
 
 class Truth:
     """Hidden from every belief; the benchmark with perfect foresight may look.
 
-    `scope` is the share of each package's work that its scope leaves; it may change.
+    `scope` is the share of each package's work that its scope leaves, `room` what stands at the PMO's desks;
+    both may change.
     """
 
-    def __init__(self, plan: Plan, luck: Luck, scope: Floats) -> None:
+    def __init__(self, plan: Plan, luck: Luck, scope: Floats, room: DeskRoom) -> None:
         self._records = lists_of(plan)
         self._luck = luck
-        self._scope = scope
+        self._scope, self._room = scope, room
         self._project_of: list[int] = plan.packages.project.tolist()
         self._charged: set[int] = set()
         self.made = [0] * len(self._project_of)
@@ -28,11 +30,13 @@ class Truth:
         records, luck = self._records, self._luck
         struck = struck_share(records.effects, records.risks, luck, k, step) if number == 1 else 0.0
         scale = self._scope[k] * records.network.scale[k]
-        return true_work(records.effects, luck, scale, self._project_of[k], k, number, step, struck)
+        i, desks = self._project_of[k], records.desks
+        return work_of(records.effects, desks, self._room, luck, scale, i, k, number, step, struck)
 
-    def outcome(self, k: int, number: int, step: int, gate_ahead: int) -> int:
+    def outcome(self, k: int, number: int, step: int, gate_ahead: int, now: float) -> int:
         """How an attempt that began at a level step ends."""
-        return true_outcome(self._records.effects, self._luck, k, number, step, gate_ahead)
+        records, desks, luck = self._records, self._records.desks, self._luck
+        return outcome_at_end(records.effects, desks, self._room, luck, k, number, step, gate_ahead, now)
 
     def overhead(self, k: int, step: int) -> float:
         """In-project overhead of a package."""

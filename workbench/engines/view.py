@@ -7,10 +7,11 @@ from workbench.engines.own import EVERYTHING, Seen
 from workbench.engines.plan import Plan
 from workbench.engines.records import lists_of, luck_of
 from workbench.engines.remaining import Remaining
+from workbench.engines.rules.foresight import true_lengths
 from workbench.engines.rules.index import FEATURES, index_value
 from workbench.engines.rules.records import RankingRule
 from workbench.engines.rules.sight import TRUTH, believed, look, sees_work
-from workbench.engines.rules.truth import true_lengths
+from workbench.engines.serving import Serving
 from workbench.engines.truth import Truth
 
 
@@ -22,7 +23,8 @@ class View:
         self._ids = plan.projects.ids
         self.luck = luck_of(draws, row)
         self.remaining = Remaining(plan)
-        self.truth = Truth(plan, self.luck, self.remaining.scope)
+        self.serving = Serving(self._records.desks, self._records.effects, self.luck)
+        self.truth = Truth(plan, self.luck, self.remaining.scope, self.serving.room)
         self._features = [0.0] * FEATURES
         self._still: dict[int, tuple[tuple[float, float, float, float] | None, float, float]] = {}
         self._sees_work = sees_work(plan.rules.dispatch)
@@ -60,7 +62,9 @@ class View:
                 records.network,
                 records.effects,
                 records.risks,
+                records.desks,
                 self.luck,
+                self.serving.room,
                 i,
                 step,
                 self.truth.made,

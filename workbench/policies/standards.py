@@ -44,6 +44,15 @@ class Size(StrEnum):
     LARGE = "large"
 
 
+class Service(StrEnum):
+    """How requests for the PMO's people are served."""
+
+    PLANNED = "planned"
+    """Every project gets the average, worked out before a run."""
+    QUEUED = "queued"
+    """Requests queue inside the run: who asks in a crowded month waits, or goes without."""
+
+
 class InUse(Data):
     """A practice as it is today."""
 
@@ -156,6 +165,11 @@ class Standards(Data):
         unit="money per year",
         about="spent on projects; from pools and external cost where empty",
         low=0,
+    )
+    service: Service = Field(
+        Service.PLANNED,
+        description="planned = every project gets the average; queued = requests queue inside the run",
+        exclude_if=lambda stated: stated is Service.PLANNED,
     )
 
     def in_use(self, practice: Practice) -> InUse:

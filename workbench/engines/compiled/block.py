@@ -12,7 +12,7 @@ from workbench.engines.compiled.settle import live
 from workbench.engines.compiled.state import ATTEMPTS, CHARGES, INSTANTS, SITTINGS, STATES, State
 from workbench.engines.compiled.steps import reset
 from workbench.engines.plan.plan import Bools, Floats, Ints
-from workbench.engines.rules.records import Luck
+from workbench.engines.rules.records import DeskRoom, Luck
 
 
 class Facts(NamedTuple):
@@ -34,6 +34,13 @@ class Facts(NamedTuple):
     rank: Ints
     reduced: Bools
     events: Ints
+    asked: Floats
+    """By kind of request and package, and the two that follow; see `workbench.engines.path.Served`."""
+    began: Floats
+    ended: Floats
+    waited: Floats
+    reports: Ints
+    overdue: Ints
     attempt_row: Ints
     attempt_package: Ints
     attempt_number: Ints
@@ -108,6 +115,23 @@ def _keep_facts(given: Given, s: State, facts: Facts, row: int) -> None:
     for k in range(packages):
         facts.package_done[row * packages + k] = s.done[k]
     facts.events[row] = s.tally[INSTANTS] + s.tally[ATTEMPTS]
+    if given.records.desks.queued == 1:
+        _keep_service(given, s.desks, facts, row)
+
+
+@jit
+def _keep_service(given: Given, room: DeskRoom, facts: Facts, row: int) -> None:
+    projects, packages = given.shape.projects, given.shape.packages
+    for request in range(3 * packages):
+        at = row * 3 * packages + request
+        facts.asked[at] = room.asked[request]
+        facts.began[at] = room.began[request]
+        facts.ended[at] = room.ended[request]
+    for k in range(packages):
+        facts.waited[row * packages + k] = room.waited[k]
+    for i in range(projects):
+        facts.reports[row * projects + i] = room.reports[i]
+        facts.overdue[row * projects + i] = room.overdue[i]
 
 
 @jit

@@ -25,7 +25,7 @@ from numba.np import arrayobj
 WORDS = 2
 """Words of a field: data pointer and length of an array; the value of a number; the address of a record."""
 
-_ARRAYS = {"Floats": np.float64, "Ints": np.int64, "Room": np.float64, "Bools": np.bool_}
+_ARRAYS = {"Floats": np.float64, "Ints": np.int64, "Room": np.float64, "Bools": np.bool_, "IntRoom": np.int64}
 _NUMBERS = {"float": np.float64, "int": np.int64, "bool": np.int64}
 _NUMBA = {np.float64: types.float64, np.int64: types.int64, np.bool_: types.boolean}
 

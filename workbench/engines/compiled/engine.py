@@ -11,8 +11,9 @@ from workbench.engines.compiled.bundle import Bundle
 from workbench.engines.compiled.given import given_of, lucks_of
 from workbench.engines.compiled.state import STATES, state_of
 from workbench.engines.draws import Draws
-from workbench.engines.path import Attempts, GateSittings, Paths
+from workbench.engines.path import Attempts, GateSittings, Paths, Served
 from workbench.engines.plan import Plan
+from workbench.engines.rules.records import Desks
 
 ENTRIES = 64
 """Room in each log to begin with, besides what the plan lets expect."""
@@ -35,7 +36,7 @@ def live(plan: Plan, draws: Draws) -> Paths:
     if count == 0:
         return Paths.none(projects, packages)
     given = given_of(plan)
-    room = _Room(count, projects, packages, len(plan.projects.gate_stages.items))
+    room = _Room(count, projects, packages, len(plan.projects.gate_stages.items), given.records.desks)
     bundles = Bundle(given), Bundle(state_of(given)), Bundle.rows(lucks_of(draws))
     given_at, state_at, luck_at = (bundle.address for bundle in bundles)
     row = 0
@@ -50,12 +51,16 @@ def live(plan: Plan, draws: Draws) -> Paths:
 class _Room:
     """Arrays for what futures leave behind; logs grow as they fill."""
 
-    def __init__(self, count: int, projects: int, packages: int, gates: int) -> None:
+    def __init__(self, count: int, projects: int, packages: int, gates: int, desks: Desks) -> None:
+        self._desks = desks
         sizes = {
             "used": 3,
             "events": count,
             "state_days": count * projects * STATES,
             "package_done": count * packages,
+            **dict.fromkeys(("asked", "began", "ended"), count * 3 * desks.packages),
+            "waited": count * desks.packages,
+            **dict.fromkeys(("reports", "overdue"), count * desks.projects),
         }
         logs = {"attempt": 2 * packages, "gate": 2 * gates, "charge": packages // 8}
         arrays: list[Any] = []
@@ -109,11 +114,24 @@ class _Room:
                 rest=facts.gate_rest[:gates],
             ),
             gate_row=facts.gate_row[:gates],
+            served=self._served(count),
             risk_day=facts.charge_day[:charges],
             risk_project=facts.charge_project[:charges],
             risk_cost=facts.charge_amount[:charges],
             risk_row=facts.charge_row[:charges],
             events=facts.events,
+        )
+
+    def _served(self, count: int) -> Served:
+        facts, packages = self.facts, self._desks.packages
+        by_request = (count, 3, packages)
+        return Served(
+            asked=facts.asked.reshape(by_request),
+            began=facts.began.reshape(by_request),
+            ended=facts.ended.reshape(by_request),
+            waited=facts.waited.reshape(count, packages),
+            reports=facts.reports.reshape(count, self._desks.projects),
+            overdue=facts.overdue.reshape(count, self._desks.projects),
         )
 
 

@@ -40,6 +40,7 @@ from workbench.engines.rules.gate import (
     verdict,
 )
 from workbench.engines.rules.records import Luck
+from workbench.engines.rules.service import leave_desks, overdue_days, waits_for_preparation
 from workbench.engines.rules.sight import believed
 
 WAITING = int(End.WAITING)
@@ -71,6 +72,8 @@ def finish(given: Given, s: State, i: int, end: int, reason: int, now: float) ->
     s.finish[i] = now
     s.reason[i] = reason
     move(s, i)
+    if given.records.desks.queued == 1:
+        leave_desks(given.records.desks, s.desks, i, now)
     enter(given, s, i, NOT_COUNTED, now)
 
 
@@ -84,6 +87,8 @@ def sit_gates(given: Given, s: State, luck: Luck, now: float) -> None:
         while s.end[i] == RELEASED and not s.held[i]:
             gate = shape.gate_start[i] + s.gates_passed[i]
             if gate >= shape.gate_start[i + 1] or s.before_gate[i] > 0:
+                break
+            if waits_for_preparation(given.records.desks, s.desks, i, gate, now):
                 break
             if not _goes_on(given, s, luck, i, gate, now):
                 break
@@ -138,7 +143,8 @@ def review(given: Given, s: State, luck: Luck, now: float) -> None:
         look = i * board.reviews + number
         normal = luck.review[look]
         look += len(luck.signal)
-        reported = now - report_age(effects, i, step)
+        overdue = overdue_days(given.records.desks, s.desks, i, now)
+        reported = now - report_age(effects, i, step) - overdue
         was_held, passed = s.held[i], s.gates_passed[i]
         decision = _decide(given, s, luck, i, REVIEW_STAGE, passed, normal, look, now, reported, BY_REVIEW)
         if was_held and continues(decision):
@@ -186,6 +192,7 @@ def _decide(
         step,
         normal,
         look,
+        overdue_days(given.records.desks, s.desks, i, now),
     )
     belief, benefit, rest = weigh(given, s, i, now, reported, seen)
     go_on = GO

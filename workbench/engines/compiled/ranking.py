@@ -5,11 +5,11 @@ from __future__ import annotations
 from workbench.engines.compiled.given import Given
 from workbench.engines.compiled.jit import jit
 from workbench.engines.compiled.state import STEP, State
+from workbench.engines.rules.foresight import true_lengths
 from workbench.engines.rules.index import index_value
 from workbench.engines.rules.network import remaining_work
 from workbench.engines.rules.records import Luck, RankingRule
 from workbench.engines.rules.sight import TRUTH, look
-from workbench.engines.rules.truth import true_lengths
 
 
 @jit
@@ -46,7 +46,9 @@ def index_of(
             records.network,
             records.effects,
             records.risks,
+            records.desks,
             luck,
+            s.desks,
             i,
             step,
             s.made,

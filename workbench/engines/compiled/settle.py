@@ -65,7 +65,9 @@ from workbench.engines.compiled.work import (
 )
 from workbench.engines.path import Reason
 from workbench.engines.path import State as Where
+from workbench.engines.rules.desk import attend
 from workbench.engines.rules.records import Luck
+from workbench.engines.rules.service import close_desks, next_preparation
 from workbench.engines.rules.sight import believed
 
 AT_WORK = int(Where.WORK)
@@ -95,6 +97,9 @@ def live(given: Given, s: State, luck: Luck) -> None:
         s.taken[INSTANT] = at
         following = instants[at] if at < len(instants) else np.inf
         following = min(following, next_end(given, s))
+        if given.records.desks.queued == 1:
+            # As the sum of a day and a delay, which is how time passes in SimPy.
+            following = min(following, now + (next_preparation(given.records.desks, s.desks, now) - now))
         incident = s.taken[INCIDENTS]
         if incident < len(luck.incident_day) and luck.incident_day[incident] < following:
             following = luck.incident_day[incident]
@@ -112,6 +117,8 @@ def live(given: Given, s: State, luck: Luck) -> None:
         enter(given, s, i, NOT_COUNTED, now)
         if s.end[i] == WAITING:
             s.reason[i] = _why_waiting(s, i)
+    if given.records.desks.queued == 1:
+        close_desks(given.records.desks, s.desks, luck, s.end, now)
 
 
 @inlined
@@ -119,6 +126,8 @@ def _settle(given: Given, s: State, luck: Luck, now: float) -> None:
     """Settle everything that happens at one instant, in passes, until nothing of zero length is left."""
     s.tally[INSTANTS] += 1
     open_instant(given, s, now)
+    if given.records.desks.queued == 1:
+        _attend(given, s, luck, now)
     complete_attempts(given, s, now)
     _take_dated_changes(given, s, luck, now)
     if s.tally[INSTANTS] == 1:
@@ -147,6 +156,18 @@ def _settle(given: Given, s: State, luck: Luck, now: float) -> None:
         complete_attempts(given, s, now)
         first = False
     _update_states(given, s, now)
+    if given.records.desks.queued == 1:
+        attend(given.records.desks, s.desks, luck, s.end, now)
+
+
+@jit
+def _attend(given: Given, s: State, luck: Luck, now: float) -> None:
+    """The PMO's desks have served until now; gates that waited for one may sit."""
+    attend(given.records.desks, s.desks, luck, s.end, now)
+    if s.desks.idle[0] > 0:
+        for i in range(given.shape.projects):
+            if s.desks.idles[i] == 1:
+                move(s, i)
 
 
 @jit
@@ -270,6 +291,8 @@ def _state_of(given: Given, s: State, i: int) -> int:
             return AT_WORK
         if s.repeats[i] > 0:
             return AT_REWORK
+        if given.records.desks.queued == 1 and s.desks.idles[i] == 1:
+            return FOR_BOARD
         return FOR_BOARD if s.held[i] else FOR_PEOPLE
     reason = _why_waiting(s, i)
     if reason == BY_PREDECESSOR:

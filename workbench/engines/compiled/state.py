@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -12,6 +12,8 @@ from workbench.engines.plan import MAX_ATTEMPTS
 from workbench.engines.plan.plan import Bools, Floats, Ints
 from workbench.engines.rules.gate import TRACKED
 from workbench.engines.rules.index import FEATURES
+from workbench.engines.rules.records import DeskRoom
+from workbench.engines.serving import room_of
 
 STATES = len(Where)
 NOT_COUNTED = -1
@@ -250,6 +252,8 @@ class State(NamedTuple):
     charge_day: Floats
     charge_project: Ints
     charge_amount: Floats
+    desks: DeskRoom
+    """What stands at the PMO's desks."""
 
 
 def state_of(given: Given) -> State:
@@ -281,7 +285,15 @@ def state_of(given: Given) -> State:
         "programmes": len(given.rules.programme_limit),
     }
     size_of = {name: sizes[size] for size, names in _SIZES.items() for name in names.split()}
-    return State(*(np.zeros(size_of[name], dtype=_type_of(name)) for name in State._fields))
+    room = room_of(given.records.desks, _zeros)
+    arrays: dict[str, Any] = {
+        name: np.zeros(size_of[name], dtype=_type_of(name)) for name in State._fields if name != "desks"
+    }
+    return State(desks=room, **arrays)
+
+
+def _zeros(size: int, kind: str) -> Floats | Ints:
+    return np.zeros(size, dtype={"Room": np.float64, "IntRoom": np.int64}[kind])
 
 
 _SIZES = {

@@ -8,6 +8,7 @@ from workbench.engines.compiled.given import Given
 from workbench.engines.compiled.jit import jit
 from workbench.engines.compiled.state import CHANGED, LEFT, LIMIT, MOVED, NOT_COUNTED, STATES, TOUCHED, State
 from workbench.engines.plan.plan import Ints
+from workbench.engines.rules.desk import open_desks
 
 
 @jit
@@ -59,6 +60,8 @@ def reset(given: Given, s: State) -> None:
         count_before_gate(given, s, i)
     s.depth[:] = 0
     s.charged[:] = False
+    if given.records.desks.queued == 1:
+        open_desks(given.records.desks, s.desks)
     _reset_people(given, s)
     for y in range(len(agenda.year)):
         s.budget[y] = given.rules.budget[y]

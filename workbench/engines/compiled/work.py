@@ -25,11 +25,13 @@ from workbench.engines.compiled.timing import run_until
 from workbench.engines.path import Outcome
 from workbench.engines.rules.duration import attempt_duration
 from workbench.engines.rules.records import Luck
-from workbench.engines.rules.truth import overhead_of, strikes, struck_share, true_outcome, true_work
+from workbench.engines.rules.service import ask_at_first_start, outcome_at_end, work_of
+from workbench.engines.rules.truth import overhead_of, strikes, struck_share
 
 RUNNING_NOW = int(Outcome.RUNNING)
 REPEATED = int(Outcome.REPEATED)
 LATENT = int(Outcome.LATENT)
+FOUND = int(Outcome.FOUND)
 
 
 @jit
@@ -190,15 +192,16 @@ def complete_attempts(given: Given, s: State, now: float) -> None:
 @jit
 def decide_rework(given: Given, s: State, luck: Luck, now: float) -> None:
     """(b) Rework of what ended is decided."""
-    effects = given.records.effects
+    effects, desks = given.records.effects, given.records.desks
     for place in range(s.tally[ENDED]):
         k = s.ended[place]
         i = given.shape.project[k]
         ahead = gate_follows(given, s, k)
-        outcome = true_outcome(effects, luck, k, s.attempt[k], s.start_step[k], ahead)
+        number, step = s.attempt[k], s.start_step[k]
+        outcome = outcome_at_end(effects, desks, s.desks, luck, k, number, step, ahead, now)
         s.made[k] = s.attempt[k]
         close_attempt(s, k, now, outcome)
-        if outcome == REPEATED:
+        if outcome in (REPEATED, FOUND):
             push(s, s.again, AGAIN, k)
             continue
         if outcome == LATENT:
@@ -230,6 +233,9 @@ def grant(given: Given, s: State, luck: Luck, k: int, now: float) -> None:
                 s.charge_project[entry] = i
                 s.charge_amount[entry] = cost
         struck = struck_share(effects, risks, luck, k, step)
-    work = true_work(effects, luck, s.scope[k] * network.scale[k], i, k, number, step, struck)
+    desks, scale = given.records.desks, s.scope[k] * network.scale[k]
+    work = work_of(effects, desks, s.desks, luck, scale, i, k, number, step, struck)
     loss = loss_of(given, s, i, k, step)
     start_attempt(given, s, k, attempt_duration(work, overhead_of(effects, k, step), loss), number, now)
+    if number == 1 and desks.queued == 1:
+        ask_at_first_start(effects, desks, s.desks, luck, k, step, now)

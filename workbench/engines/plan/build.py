@@ -79,7 +79,18 @@ def plan_of(scenario: Scenario) -> Plan:
         laws=tuple(package.duration for _, package in work),
         unreachable=unreachable,
     )
+    plan = _served(scenario, plan, landscape)
     return _selected(scenario, plan) if scenario.policy.selection.rule is SelectionRule.GREEDY else plan
+
+
+def _served(scenario: Scenario, plan: Plan, landscape: Landscape) -> Plan:
+    """The plan with the PMO's people as desks, where requests for them queue inside the run."""
+    if not any(landscape.apart):
+        return plan
+    from workbench.engines.plan.desks import service_of
+
+    served = replace(plan, desks=service_of(scenario, plan, landscape))
+    return replace(served, attempts=MAX_ATTEMPTS if served.worst_rework > 0.0 else 1)
 
 
 def _selected(scenario: Scenario, plan: Plan) -> Plan:

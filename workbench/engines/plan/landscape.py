@@ -14,11 +14,34 @@ from workbench.engines.plan.plan import Ints
 from workbench.engines.standards import Kind, Standing, standing_of
 from workbench.model.maturity import MaturityProfile
 from workbench.model.work import Project
-from workbench.policies import Cadence, Practice
+from workbench.policies import Cadence, Practice, Service
 from workbench.scenario import Scenario
 
 Unit = tuple[str, Kind, tuple[Practice, ...]]
 """A programme, a kind of project, and the practices that count."""
+
+
+@dataclass(frozen=True)
+class Apart:
+    """What differs by whether a coach came, and what auditors do; where requests queue inside the run.
+
+    Parameters
+    ----------
+    alone, coached
+        Levels of work whose coach never came, and of work that had one.
+    followed
+        Share of projects that keeps to the standard.
+    audited
+        Chance that a stage is to be audited.
+    asks
+        Whether coaching acts there, so that work asks for a coach.
+    """
+
+    alone: MaturityProfile
+    coached: MaturityProfile
+    followed: float
+    audited: float
+    asks: bool
 
 
 @dataclass(frozen=True)
@@ -27,7 +50,8 @@ class LevelPath:
 
     `unit_of` is by project, `work_of` by package in the order of the plan; the two differ where a practice
     acts on some stages only. `profiles[u][k]` is unit u at level step k; step 0 is always the present, L0.
-    `surcharge[u][k]` is the overhead that comes on top of the table's.
+    `surcharge[u][k]` is the overhead that comes on top of the table's, `apart[u][k]` what is not the same
+    for all of a unit's work.
     """
 
     days: tuple[float, ...]
@@ -35,6 +59,7 @@ class LevelPath:
     work_of: Ints
     profiles: tuple[tuple[MaturityProfile | None, ...], ...]
     surcharge: tuple[tuple[float, ...], ...]
+    apart: tuple[tuple[Apart, ...], ...] = ()
 
 
 def level_path(scenario: Scenario, ordered: Sequence[Project], horizon: float, per_year: float) -> LevelPath:
@@ -99,6 +124,7 @@ def _followed(
         np.array([place[one] for one in of_work], dtype=np.int64),
         tuple(tuple(rows[k][u][0] for k in kept) for u in range(len(units))),
         tuple(tuple(rows[k][u][1] for k in kept) for u in range(len(units))),
+        tuple(tuple(part for k in kept for part in rows[k][u][2]) for u in range(len(units))),
     )
 
 
@@ -116,10 +142,20 @@ def _units(ordered: Sequence[Project], standing: Standing) -> tuple[list[Unit], 
 
 def _on(
     standing: Standing, present: MaturityProfile, kind: Kind, day: float
-) -> tuple[MaturityProfile, float]:
+) -> tuple[MaturityProfile, float, tuple[Apart, ...]]:
+    apart = _apart(standing, present, kind, day)
     if math.isinf(day):
-        return present, 0.0
-    return standing.profile(present, kind, day), standing.overhead(kind, day)
+        return present, 0.0, apart
+    return standing.profile(present, kind, day), standing.overhead(kind, day), apart
+
+
+def _apart(standing: Standing, present: MaturityProfile, kind: Kind, day: float) -> tuple[Apart, ...]:
+    """One entry where requests queue inside the run, none where every project gets the average."""
+    if standing.standards.service is Service.PLANNED:
+        return ()
+    alone, coached = (standing.profile_if(present, kind, day, served) for served in (0.0, 1.0))
+    asks = Practice.COACHING in standing.acting
+    return (Apart(alone, coached, standing.on(day).compliance, standing.audited(kind, day), asks),)
 
 
 @dataclass(frozen=True)
@@ -133,6 +169,8 @@ class Landscape:
     unit_of: Ints
     work_of: Ints
     at: tuple[tuple[Process, ...], ...]
+    apart: tuple[tuple[tuple[Process, Process, Apart], ...], ...]
+    """By unit and step where requests queue: effects without a coach and with one, and what auditors do."""
 
     @classmethod
     def of(cls, scenario: Scenario, ordered: list[Project], horizon: float, per_year: float) -> Landscape:
@@ -146,7 +184,19 @@ class Landscape:
             )
             for profiles, surcharge in zip(path.profiles, path.surcharge, strict=True)
         )
-        return cls(path.days, path.unit_of, path.work_of, rows)
+        apart = tuple(
+            tuple(
+                (
+                    process_at(one.alone, present, strength, quantiles),
+                    process_at(one.coached, present, strength, quantiles),
+                    one,
+                )
+                for one in row
+                if present is not None
+            )
+            for row, (present, *_) in zip(path.apart, path.profiles, strict=False)
+        )
+        return cls(path.days, path.unit_of, path.work_of, rows, apart)
 
 
 def _process(

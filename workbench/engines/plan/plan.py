@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.engines.own import NOTHING_OWN, OwnRules
+from workbench.engines.plan.service import PLANNED_SERVICE, Service
 from workbench.engines.rules.records import RankingRule
 
 Floats = NDArray[np.float64]
@@ -364,6 +365,8 @@ class Plan:
         Projects whose table spread cannot be met (too few packages), with the spread that is.
     own
         Python functions in place of ranking rules; only the engine in SimPy takes them.
+    desks
+        The PMO's people, where requests for them queue inside the run.
     """
 
     scenario_name: str
@@ -388,3 +391,10 @@ class Plan:
     laws: tuple[object, ...]
     unreachable: tuple[tuple[str, float, float], ...]
     own: OwnRules = NOTHING_OWN
+    desks: Service = PLANNED_SERVICE
+
+    @property
+    def worst_rework(self) -> float:
+        """Largest probability of a defect, whoever has a coach."""
+        average = float(self.levels.rework.max(initial=0.0))
+        return max(average, float(self.desks.rework.max(initial=0.0)))

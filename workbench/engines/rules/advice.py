@@ -40,6 +40,7 @@ def gone_by(
     step: int,
     normal: float,
     look: int,
+    overdue: float,
 ) -> tuple[float, int]:
     """Believed true ÷ stated benefit that a sitting goes by, and in whose file it stands.
 
@@ -52,15 +53,17 @@ def gone_by(
         As in `workbench.engines.rules.gate.believed_benefit`.
     look
         Number of the sitting among all gates, then all reviews.
+    overdue
+        Days by which an open report is overdue.
     """
     own = believed_benefit(
-        board, effects, figures, luck, room, days, signals, noises, i, now, step, normal, OWN
+        board, effects, figures, luck, room, days, signals, noises, i, now, step, normal, OWN, overdue
     )
     if not board.is_advised:
         return own, OWN
     mean = advised_normal(board, normal, luck.others[look])
     advised = believed_benefit(
-        board, effects, figures, luck, room, days, signals, noises, i, now, step, mean, ADVISED
+        board, effects, figures, luck, room, days, signals, noises, i, now, step, mean, ADVISED, overdue
     )
     if luck.heed[look] < board.followed:
         return advised, ADVISED

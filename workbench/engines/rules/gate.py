@@ -107,6 +107,7 @@ def believed_benefit(
     step: int,
     normal: float,
     file: int,
+    overdue: float,
 ) -> float:
     """Believed true ÷ stated benefit at a sitting, which takes a look and hears of those that are old enough.
 
@@ -124,6 +125,8 @@ def believed_benefit(
         Normal number of this look.
     file
         Whose looks these are.
+    overdue
+        Days by which an open report is overdue: reports are older by so much.
     """
     projects = len(board.look_start) - 1
     at = (file * projects + i) * TRACKED
@@ -138,7 +141,7 @@ def believed_benefit(
     seen = luck.known_value[i] + noise * error
     signals[taken] = seen + effects.optimism[place] - effects.optimism_known[place]
     variance = figures.value_sigma[i] * figures.value_sigma[i]
-    latest = now - effects.report_age[place]
+    latest = now - effects.report_age[place] - overdue
     while room[at + HEARD] < room[at + LOOKS] and days[first + int(room[at + HEARD])] <= latest:
         heard = first + int(room[at + HEARD])
         if variance > 0.0:

@@ -29,6 +29,12 @@ class Room(Floats, Protocol):
     def __setitem__(self, place: int, number: float, /) -> None: ...
 
 
+class IntRoom(Ints, Protocol):
+    """Whole numbers that a rule overwrites."""
+
+    def __setitem__(self, place: int, number: int, /) -> None: ...
+
+
 class RankingRule(NamedTuple):
     """A ranking rule as numbers, in the order of `workbench.policies.Feature`."""
 
@@ -110,12 +116,16 @@ class Effects(NamedTuple):
     """Most attempts of a package."""
     repeat_share: float
     switching_curve: int
+    block: int
+    """Numbers of one of the blocks of `rework` and `late`: units × steps."""
     unit: Ints
     """Of each project."""
     work_unit: Ints
     """Of each package, for rework, late detection and overhead: practices may act on some stages only."""
     rework: Floats
+    """On average; where requests queue, two more blocks follow: coach never had, and coach had."""
     late: Floats
+    """In the same blocks."""
     overhead: Floats
     switching: Floats
     spread: Floats
@@ -174,6 +184,93 @@ class RiskPairs(NamedTuple):
     """By pair and step."""
 
 
+class Desks(NamedTuple):
+    """The PMO's people as servers at three desks; see `workbench.engines.rules.desk` for their numbers.
+
+    Requests have numbers: with K packages, k is the coaching of package k, K + k the preparation of the gate
+    that waits for it, 2K + k the audit of the stage that it closes, 3K + i the open report of project i.
+    Figures by desk and period lie at `desk * periods + period`.
+    """
+
+    queued: int
+    """1 where requests queue inside the run, 0 where service is planned; then all else is empty."""
+    packages: int
+    projects: int
+    periods: int
+    months: int
+    """Reports that a project may ask for in a run."""
+    month: float
+    """Working days between dates of reports."""
+    day: Floats
+    """From when the people of each period are there; the first is −inf."""
+    servers: Ints
+    """By desk and period."""
+    speed: Floats
+    """By desk and period: what a server does of a person's work."""
+    server_start: Ints
+    """First place of each desk's servers, and the end of the last."""
+    patience: Floats
+    """By desk: days after which a gate or a report is late."""
+    service: Floats
+    """By desk: mean days of a person for a request; those of coaching differ by package."""
+    coaching: Floats
+    """By package and period; 0 where none is asked for."""
+    first: Ints
+    """First package of each project."""
+    gate: Ints
+    """By package: the gate, counted over all projects, that is prepared while it is at work; −1 without."""
+    closes: Ints
+    """By package: 1 where it closes its stage, which may then be audited."""
+    prepared: Ints
+    """By gate: the package during which it is prepared; −1 without."""
+    audit: Floats
+    """By unit and step: chance that a stage is to be audited."""
+    finding: Floats
+    """By unit and step: chance that an audit finds something."""
+    mending: Floats
+    """By package: days of work to mend what an audit of its stage finds."""
+
+
+class DeskRoom(NamedTuple):
+    """What changes at the desks during a run; sizes by `workbench.engines.serving.room_of`."""
+
+    period: IntRoom
+    """By desk, as are the four that follow."""
+    head: IntRoom
+    """Where its queue begins, a ring of as many places as it may get requests at once."""
+    waiting: IntRoom
+    clock: Room
+    """Day until which it has served."""
+    busy: IntRoom
+    """Services under way, some of which may be over."""
+    until: Room
+    """When services under way end."""
+    queue: IntRoom
+    state: IntRoom
+    """By request, as are the three that follow."""
+    asked: Room
+    began: Room
+    ended: Room
+    mending: IntRoom
+    """By package: whether something that an audit found is to be mended."""
+    latent: IntRoom
+    """By package: whether what is being mended has a defect that the next gate will find."""
+    since: Room
+    """By package: day from which the gate waits for its preparation."""
+    waited: Room
+    """By package: days that it did."""
+    idle: IntRoom
+    """One number: gates that wait for their preparation now."""
+    idles: IntRoom
+    """By project: 1 while its gate waits."""
+    month: IntRoom
+    """One number: dates of reports that have passed."""
+    of_month: IntRoom
+    """By project, as are the two that follow: date of the report asked for last."""
+    reports: IntRoom
+    overdue: IntRoom
+
+
 class Luck(NamedTuple):
     """Luck of one simulated future; names as in `workbench.engines.draws.Draws`.
 
@@ -202,3 +299,13 @@ class Luck(NamedTuple):
     """Days on which incidents begin or end, rising."""
     incident: Floats
     """+(n + 1) where number n begins, −(n + 1) where it ends."""
+    service: Floats
+    """By request, without reports: length of its service ÷ the mean."""
+    patience: Floats
+    """By request, without reports: days until it lapses, inf where it never does."""
+    audited: Floats
+    """By package: whether the stage that it closes is audited."""
+    found: Floats
+    """By package: whether that audit finds something."""
+    report: Floats
+    """By project and month, at `project * months + month`: length of its service ÷ the mean."""

@@ -6,6 +6,7 @@ ACCEPTED = 1
 REPEATED = 2
 LATENT = 3
 TRUNCATED = 4
+FOUND = 6
 
 
 def outcome_of(

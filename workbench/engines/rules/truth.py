@@ -6,8 +6,8 @@ Only the run itself and the benchmark with perfect foresight look here.
 from __future__ import annotations
 
 from workbench.engines.rules.duration import attempt_work, noise_factor, systemic_factor
-from workbench.engines.rules.records import Effects, Floats, Ints, Luck, Network, RiskPairs, Room
-from workbench.engines.rules.rework import REPEATED, outcome_of
+from workbench.engines.rules.records import Effects, Luck, RiskPairs
+from workbench.engines.rules.rework import outcome_of
 
 
 def strikes(effects: Effects, risks: RiskPairs, luck: Luck, pair: int, step: int) -> bool:
@@ -39,9 +39,11 @@ def true_work(
     return attempt_work(scale, systemic, noise, struck, share)
 
 
-def true_outcome(effects: Effects, luck: Luck, k: int, number: int, step: int, gate_ahead: int) -> int:
-    """How an attempt that began at a level step ends."""
-    unit = effects.work_unit[k] * effects.steps + step
+def true_outcome(
+    effects: Effects, luck: Luck, k: int, number: int, step: int, gate_ahead: int, block: int
+) -> int:
+    """How an attempt that began at a level step ends; `block` is 0 unless requests for coaching queue."""
+    unit = block * effects.block + effects.work_unit[k] * effects.steps + step
     place = k * effects.attempts + number - 1
     return outcome_of(
         number,
@@ -57,47 +59,3 @@ def true_outcome(effects: Effects, luck: Luck, k: int, number: int, step: int, g
 def overhead_of(effects: Effects, k: int, step: int) -> float:
     """In-project overhead of a package."""
     return effects.overhead[effects.work_unit[k] * effects.steps + step]
-
-
-def true_lengths(
-    network: Network,
-    effects: Effects,
-    risks: RiskPairs,
-    luck: Luck,
-    i: int,
-    step: int,
-    made: Ints,
-    scope: Floats,
-    planned: Floats,
-    lengths: Room,
-) -> None:
-    """True days left of each package of a project, repeats included, switching left out.
-
-    Parameters
-    ----------
-    network, effects, risks, luck
-        The plan and its luck.
-    i, step
-        The project and the level step in force.
-    made
-        Attempts made of each package.
-    scope
-        Share of each package's work that its scope leaves.
-    planned
-        Planned days left of each package; 0 for those that are done.
-    lengths
-        Where the days are written, indexed like the packages of the plan.
-    """
-    for k in range(network.first[i], network.first[i + 1]):
-        lengths[k] = 0.0
-        if planned[k] > 0.0:
-            number = made[k]
-            scale = scope[k] * network.scale[k]
-            days = 0.0
-            ends = REPEATED
-            while ends == REPEATED:
-                number += 1
-                added = struck_share(effects, risks, luck, k, step) if number == 1 else 0.0
-                days += true_work(effects, luck, scale, i, k, number, step, added)
-                ends = true_outcome(effects, luck, k, number, step, 0)
-            lengths[k] = days * (1.0 + overhead_of(effects, k, step))

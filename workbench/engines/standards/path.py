@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -131,7 +131,38 @@ class Standing:
         day
             Working day from the start.
         """
-        then, now = self._gaps(kind, -math.inf), self._gaps(kind, day)
+        return self._levels(present, kind, self._gaps(kind, day))
+
+    def profile_if(self, present: MaturityProfile, kind: Kind, day: float, served: float) -> MaturityProfile:
+        """Levels as in `profile`, for work whose requests for coaching are served to a share of its own.
+
+        Only what coaching itself does differs: habits answer to the usual service.
+        """
+        usual = self.on(day)
+        effective = effective_practice(usual.adoption, usual.compliance, served, usual.held, self.figures)
+        return self._levels(present, kind, self._gaps_of(effective, kind, day))
+
+    def audited(self, kind: Kind, day: float) -> float:
+        """Chance that a stage of a project is to be audited, by its standard and where there are audits."""
+        if Practice.AUDITS not in self.acting:
+            return 0.0
+        asked = self._paid(day).what.treatment.of(kind.size)
+        adoption = self.practised[Practice.AUDITS].adoption(day)
+        return self.figures.of_the_pmo("audit_probability", asked.value) * adoption
+
+    def people(self, practice: Practice, paid: Funding) -> float:
+        """People who serve projects: those paid for, less whoever organises coaching."""
+        there = paid.what.staff[practice]
+        if practice is not Practice.COACHING:
+            return there
+        return there - self.figures.of(practice, "yearly_staff_fixed") * self._factor(paid)
+
+    def factor_of(self, kind: Kind, paid: Funding) -> float:
+        """What the standard asked of a project multiplies people's hours by."""
+        return staff_factor([paid.what.treatment.of(kind.size)], self.figures)
+
+    def _levels(self, present: MaturityProfile, kind: Kind, now: tuple[float, ...]) -> MaturityProfile:
+        then = self._gaps(kind, -math.inf)
         floor = self.figures.of_the_pmo("perspective_floor")
         levels = {}
         for name, before, after in zip(evidence.perspectives(), then, now, strict=True):
@@ -174,10 +205,13 @@ class Standing:
 
     def _gaps(self, kind: Kind, day: float) -> tuple[float, ...]:
         if (kind, day) not in self._left:
-            suits = fit(kind, self._paid(day).what.treatment.of(kind.size), self.figures)
-            effective = {one: share for one, share in self.on(day).effective.items() if one in self.acting}
-            self._left[kind, day] = gaps(effective, suits, self.standards.organisation, self.figures)
+            self._left[kind, day] = self._gaps_of(self.on(day).effective, kind, day)
         return self._left[kind, day]
+
+    def _gaps_of(self, effective: Mapping[Practice, float], kind: Kind, day: float) -> tuple[float, ...]:
+        suits = fit(kind, self._paid(day).what.treatment.of(kind.size), self.figures)
+        acts = {one: share for one, share in effective.items() if one in self.acting}
+        return gaps(acts, suits, self.standards.organisation, self.figures)
 
     def _surcharge(self, kind: Kind, paid: Funding, practices: Practices) -> float:
         asked = f"{kind.size.value}, {paid.what.treatment.of(kind.size).value}"
@@ -208,12 +242,11 @@ class Standing:
         if paid.day not in self._served_before:
             factor = self._factor(paid)
             hours = figures.of(Practice.COACHING, "staff_hours_per_project_month") * factor
-            organising = figures.of(Practice.COACHING, "yearly_staff_fixed") * factor
             each = figures.of(Practice.COACHING, "service_time")
             self._served_before[paid.day] = share_served(
                 self.projects_at_once * hours / each,
                 each / figures.of_the_pmo("productive_hours"),
-                paid.what.staff[Practice.COACHING] - organising,
+                self.people(Practice.COACHING, paid),
                 figures.of(Practice.COACHING, "patience") / DAYS_A_MONTH,
             )
         return self._served_before[paid.day]

@@ -295,6 +295,7 @@ _OUTCOMES = {
     Outcome.LATENT: "; taken as done, with a defect that only a gate will find",
     Outcome.TRUNCATED: "; taken as it is, defect and all: no further attempt is allowed",
     Outcome.ABORTED: "; broken off",
+    Outcome.FOUND: "; an audit finds something to mend",
 }
 
 
