@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from workbench.engines.path import Attempts, Decision, End, GateSittings, Outcome, Path, Paths, Reason
+from workbench.engines.path import Attempts, Decision, End, GateSittings, Outcome, Path, Paths, Reason, Served
 from workbench.engines.plan import plan_of
 from workbench.engines.valuation import Valuation
 from workbench.experiment.measure_table import PROJECT_COLUMNS, Meter
@@ -88,6 +88,7 @@ def reading() -> Found:
             rest=np.array([-20.0, -150.0, -150.0]),
         ),
         risk_day=np.array([15.0]),
+        served=Served.none(),
         risk_project=np.array([1]),
         risk_cost=np.array([250.0]),
         events=10,

@@ -35,6 +35,7 @@ def refused(tmp_path: Path, text: str) -> str:
         ),
         ("evidence: {coaching.lifts: 0.5}", "did you mean coaching.lift?"),
         ("pmo: {standards: {practices: {tools: {adoption: 1.2}}}}", "1.2"),
+        ("pmo: {standards: {service: queud}}", "queued"),
     ],
 )
 def test_is_refused_with_the_reason(tmp_path: Path, text: str, expected: str) -> None:
@@ -50,3 +51,13 @@ def test_the_pmo_that_the_page_shows_is_read(tmp_path: Path) -> None:
     found = load_scenario(file).pmo.upkeep()
     assert [round(one.people, 2) for one in found] == [2.5, 1.75, 2.7, 2.7]
     assert [one.cash for one in found] == [105_000, 73_500, 10_500, 10_500]
+
+
+def test_planned_service_is_no_part_of_a_scenario_s_hash() -> None:
+    """Who does not state it keeps the hash and the stored results of before."""
+    today = load_scenario(bundled("scenarios") / "baseline.yaml")
+    queued = load_scenario(bundled("scenarios") / "pmo-staff-as-queue.yaml")
+    assert today.pmo.standards is not None and queued.pmo.standards is not None
+    assert "service" not in today.pmo.standards.model_dump()
+    assert queued.pmo.standards.model_dump(mode="json")["service"] == "queued"
+    assert today.hash != queued.hash

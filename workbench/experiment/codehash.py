@@ -18,6 +18,7 @@ SOURCES = ("engines", "model", "policies", "scenario", "evidence")
 
 MEASURING = (
     "analysis/shrinkage.py",
+    "experiment/attended.py",
     "experiment/capacity.py",
     "experiment/chunk.py",
     "experiment/twins.py",

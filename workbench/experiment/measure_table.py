@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from workbench.engines.path import End, Paths
 from workbench.engines.plan.plan import Plan
 from workbench.engines.valuation import Valuation, by_project
+from workbench.experiment.attended import service_figures
 from workbench.experiment.capacity import Capacity
 from workbench.experiment.delivered import delivered_scores
 from workbench.experiment.effort import Effort, EffortMeter
@@ -126,6 +127,7 @@ class Meter:
             effort.late_rework_share,
             effort.truncated_share,
             share(total_where(worth.expected, worth.benefit), total(worth.benefit)),
+            *service_figures(self._plan, paths),
             *used.T,
             *effort.charged.T,
         ]

@@ -56,6 +56,7 @@ MATERIAL_LOSS = 10.0
 """Points of score that a change of strategy takes at least from a project that is out of line (assumed)."""
 
 PAYROLL_CHANGE = "payroll_change"
+COACHING_SERVED = "coaching_served"
 POOL_LABOUR = "labour_until_horizon."
 
 _FIXED = (
@@ -289,6 +290,53 @@ _FIXED = (
         Unit.SHARE,
         Direction.LESS,
         "projects still running at the end of the run are valued with their expected completion",
+    ),
+    *(
+        _delivery(name, title, unit, direction, f"{definition}; only where service is queued")
+        for name, title, unit, direction, definition in (
+            (
+                COACHING_SERVED,
+                "Requests for coaching that are served",
+                Unit.SHARE,
+                Direction.MORE,
+                "coaches who began in time ÷ requests that were served or lapsed",
+            ),
+            (
+                "audits_held",
+                "Audits that are held",
+                Unit.SHARE,
+                Direction.NEITHER,
+                "audits begun in time ÷ audits that were held or lapsed",
+            ),
+            (
+                "audits_finding",
+                "Audits that find something to mend",
+                Unit.SHARE,
+                Direction.NEITHER,
+                "packages sent back to mend what an audit found ÷ audits held",
+            ),
+            (
+                "gate_preparation_days",
+                "Days that gates wait to be prepared",
+                Unit.DAYS,
+                Direction.LESS,
+                "sum over gates of the days on which a gate waited for its preparation alone",
+            ),
+            (
+                "gates_late",
+                "Gates that are late",
+                Unit.SHARE,
+                Direction.LESS,
+                "gates that waited for their preparation longer than auditing is patient ÷ gates prepared",
+            ),
+            (
+                "reports_overdue",
+                "Reports that are overdue",
+                Unit.SHARE,
+                Direction.LESS,
+                "reports not there within the patience of reporting ÷ reports asked for",
+            ),
+        )
     ),
 )
 

@@ -34,6 +34,21 @@ def few(results: Results) -> list[str]:
     return [said] if said else []
 
 
+def served(results: Results) -> list[str]:
+    """Requests for coaching that were served beside what was planned, where they queue inside the run."""
+    from workbench.analysis import Interval
+    from workbench.interfaces.wording import label_of
+    from workbench.interfaces.wording.service import service_words
+
+    said = []
+    for scenario, name in zip(results.scenarios, results.names, strict=True):
+        row = summary_rows(results, name).get("coaching_served")
+        if row is not None:
+            measured = Interval(row.mean, row.low, row.high)
+            said.append(service_words(scenario, label_of(name), measured))
+    return [clean(one) for one in said if one]
+
+
 def _assumed(scenario: Scenario) -> Iterator[str]:
     from workbench.interfaces.wording import capacity_assumed, ranking_assumed
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from workbench.interfaces.cli import tables, yardsticks
 from workbench.interfaces.cli.places import shown
 from workbench.interfaces.cli.running import failures_of
-from workbench.interfaces.cli.sentences import few, opening, standing, verdicts
+from workbench.interfaces.cli.sentences import few, opening, served, standing, verdicts
 from workbench.interfaces.cli.streams import clean, notes
 from workbench.interfaces.cli.streams import results as standard_output
 
@@ -99,7 +99,8 @@ def _ending(console: Console, found: Results, folder: Path, pages: Sequence[Path
     promised = tables.commitments(found)
     if promised is not None:
         _print(console, promised)
-    _sentences(console, [one for one in (tables.busiest(found), tables.legend(found)) if one])
+    last = (tables.busiest(found), *served(found), tables.legend(found))
+    _sentences(console, [one for one in last if one])
     console.print()
     for page in pages:
         kind = "Index: " if page.stem == "index" else "Report:"

@@ -28,7 +28,10 @@ from workbench.interfaces.wording import (
     too_few,
     worse_to_better,
 )
+from workbench.interfaces.wording.service import service_words
 from workbench.model import Filled
+
+SERVED = "coaching_served"
 
 _COUNTED = re.compile(r"(?P<name>.+) \((?P<number>\d+) (?P<rest>of \d+ projects)\)")
 
@@ -149,7 +152,18 @@ def doubts(subject: Subject) -> Markup:
         words.append(
             sentence("{} of the value is not simulated to its end but extrapolated.", percent(extrapolated))
         )
+    words += [sentence("{}", one) for one in _served(subject)]
     return Markup(" ").join(words)
+
+
+def _served(subject: Subject) -> list[str]:
+    """Requests for coaching that were served beside what was planned, where they queue inside the run."""
+    names = [subject.run.baseline, *([subject.focus] if subject.focus else [])]
+    said = (
+        service_words(subject.run.scenario(name), subject.run.label(name), subject.level(name, SERVED))
+        for name in names
+    )
+    return [one for one in said if one]
 
 
 def record_words(subject: Subject) -> Markup:

@@ -14,7 +14,7 @@ from workbench.interfaces.studies.as_json import as_json
 from workbench.interfaces.wording import capital, count, label_of, listed, percent
 from workbench.interfaces.wording.evidence import MARKS
 from workbench.interfaces.wording.perspectives import PERSPECTIVES
-from workbench.policies import Funded, Practice, Size, Standards
+from workbench.policies import Funded, Practice, Service, Size, Standards
 
 if TYPE_CHECKING:
     from workbench.charts.live import Picture
@@ -169,10 +169,21 @@ def _uptake(found: Description) -> Section:
         ),
         grids=(Grid("Share", ("", *_dates(found)), rows),),
         notes=(
-            "How long requests wait is worked out before the run, for the usual load; they do not queue "
-            "inside a simulated future. A standard that nobody keeps to has cost and no effect.",
+            f"How long requests wait is worked out before the run, for the usual load; {_inside(found)} "
+            "A standard that nobody keeps to has cost and no effect.",
         ),
     )
+
+
+def _inside(found: Description) -> str:
+    """What a run does with requests."""
+    standards = found.scenario.pmo.standards
+    if standards is not None and standards.service is Service.QUEUED:
+        return (
+            "levels and habits follow that. Inside a simulated future requests queue too (service: queued), "
+            "so a package has a coach or not; a run tells how many had."
+        )
+    return "they do not queue inside a simulated future."
 
 
 def _levels(found: Description) -> Section:
