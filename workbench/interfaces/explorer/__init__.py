@@ -9,6 +9,7 @@ from workbench.interfaces.explorer.hearing_page import HearingPage, explore_valu
 from workbench.interfaces.explorer.line_page import LinePage, explore_line
 from workbench.interfaces.explorer.lines import table
 from workbench.interfaces.explorer.policy_page import PolicyPage, policies
+from workbench.interfaces.explorer.standard_page import StandardPage, explore_standards
 from workbench.interfaces.explorer.standing import standing_table
 from workbench.interfaces.explorer.what_if import WhatIf
 
@@ -21,6 +22,7 @@ __all__ = [
     "HearingPage",
     "LinePage",
     "PolicyPage",
+    "StandardPage",
     "WhatIf",
     "assess",
     "explore",
@@ -28,6 +30,7 @@ __all__ = [
     "explore_frontier",
     "explore_gates",
     "explore_line",
+    "explore_standards",
     "explore_value",
     "policies",
     "standing_table",

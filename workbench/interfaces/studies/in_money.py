@@ -139,7 +139,7 @@ def _years(found: Ledger) -> Section:
     return Section(
         "How much is cash, and in which year?",
         (),
-        lambda: _steps(found, figures),
+        lambda: path_picture(found),
         f"Sum of all money up to each quarter, average and range of the average; {futures(found.futures)}.",
         (
             Grid(
@@ -162,7 +162,8 @@ def _each(found: Ledger) -> range:
     return range(len(found.years))
 
 
-def _steps(found: Ledger, figures: Figures) -> Picture:
+def path_picture(found: Ledger) -> Picture:
+    """Sum of all money up to each quarter."""
     import pandas as pd
 
     from workbench.charts import line_chart
@@ -181,6 +182,8 @@ def _steps(found: Ledger, figures: Figures) -> Picture:
                 "high": one.high,
             }
         )
+    ends = [float(end) for row in rows for end in (row["low"], row["high"])]
+    figures = money(ends, found.base.portfolio.currency)
     top = max(rows, key=lambda row: abs(row["mean"]))
     end = rows[-1]
     points = [

@@ -16,9 +16,20 @@ from workbench.interfaces.wording import futures, listed, percent
 
 PMO = (Line.PMO_RUNNING, Line.PMO_ONCE)
 
+KEEPING = "Against closing it, and with every assumption at its middle, keeping the PMO brings"
+"""How the sentence on cash begins where a PMO is kept."""
 
-def cash_sentence(found: Ledger) -> str:
-    """How much is cash, and in which year; time of people is none."""
+
+def cash_sentence(found: Ledger, brings: str = KEEPING) -> str:
+    """How much is cash, and in which year; time of people is none.
+
+    Parameters
+    ----------
+    found
+        Money of what is looked at against going without it.
+    brings
+        How the sentence begins.
+    """
     total, time = mean_interval(found.cash.sum(axis=1)), mean_interval(found.total(Line.LABOUR))
     years = [mean_interval(column) for column in found.cash.T]
     figures = _figures(found, [total, time, *years])
@@ -30,8 +41,7 @@ def cash_sentence(found: Ledger) -> str:
     by_year = f": {listed(each)}" if each else ""
     open_ = "undecided, " if total.holds(0.0) else ""
     return (
-        f"Against closing it, and with every assumption at its middle, keeping the PMO brings "
-        f"{figures.signed(total.value)} in cash on average "
+        f"{brings} {figures.signed(total.value)} in cash on average "
         f"({open_}{figures.span(total.low, total.high)}){by_year}. A further {figures.signed(time.value)} "
         f"({figures.span(time.low, time.high)}) is people’s time on projects, which is "
         "no cash while the same "
