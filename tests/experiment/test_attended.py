@@ -12,7 +12,7 @@ from workbench.engines.compiled.engine import live
 from workbench.engines.draws import draw
 from workbench.engines.path import Served
 from workbench.engines.plan import plan_of
-from workbench.experiment.attended import planned_share, service_figures
+from workbench.experiment.attended import coached, planned_share, service_figures
 from workbench.interfaces.wording.service import service_words
 
 NO = np.nan
@@ -33,6 +33,7 @@ def test_figures_of_service_by_hand() -> None:
     )
     found = service_figures(plan, replace(paths, served=by_hand))
     assert [one.tolist() for one in found] == [[2 / 3], [0.5], [0.0], [13.5], [0.5], [0.25]]
+    assert coached(replace(paths, served=by_hand)).tolist() == [[1, 1, 0, 0]]
 
 
 def test_planned_service_has_no_figures() -> None:

@@ -75,6 +75,11 @@ class Serving:
             return []
         return [i for i in range(self._desks.projects) if self.room.idles[i] == 1]
 
+    def look_ahead(self, now: float, end: Sequence[int]) -> None:
+        """For a gate that waits, serve who asked at this instant: then `wakes` knows the next end."""
+        if self._queued and self.room.idle[0] > 0:
+            attend(self._desks, self.room, self._luck, end, now)
+
     def ask(self, k: int, step: int, now: float) -> None:
         """A package's first attempt starts."""
         if self._queued:

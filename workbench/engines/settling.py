@@ -387,7 +387,7 @@ class Settling:
             if self._candidates.arrived[i] and self._end[i] in (End.WAITING, RELEASED):
                 self._clock.enter(i, self._state(i), self._now)
         self._touched.clear()
-        self.serving.attend(self._now, self._end)
+        self.serving.look_ahead(self._now, self._end)
 
     def _state(self, i: int) -> State:
         if self._end[i] == RELEASED:

@@ -6,6 +6,7 @@ What was still open when the run ended counts neither as served nor as not serve
 from __future__ import annotations
 
 import math
+from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,14 @@ Floats = NDArray[np.float64]
 
 COACHING, PREPARATION, AUDIT = 0, 1, 2
 FIGURES = 6
+
+
+class Coached(IntEnum):
+    """Whether a package had a coach."""
+
+    NOT_ASKED = -1
+    NO = 0
+    YES = 1
 
 
 def service_figures(plan: Plan, paths: Paths) -> list[Floats]:
@@ -75,3 +84,15 @@ def planned_share(scenario: Scenario) -> float:
     shares = [standing.on(paid.day).served for paid in standing.fundings]
     spans = [later - day for day, later in zip(days, days[1:], strict=False)]
     return math.fsum(span * one for span, one in zip(spans, shares, strict=True)) / horizon
+
+
+def coached(paths: Paths) -> NDArray[np.int64]:
+    """Whether each package had a coach, as codes of `Coached`, shape (futures, packages).
+
+    Parameters
+    ----------
+    paths
+        Futures in which service is queued; one that still waits when the run ends has none.
+    """
+    asked, began = (~np.isnan(one[:, COACHING]) for one in (paths.served.asked, paths.served.began))
+    return np.where(asked, began.astype(np.int64), int(Coached.NOT_ASKED))

@@ -156,7 +156,8 @@ def _settle(given: Given, s: State, luck: Luck, now: float) -> None:
         complete_attempts(given, s, now)
         first = False
     _update_states(given, s, now)
-    if given.records.desks.queued == 1:
+    if given.records.desks.queued == 1 and s.desks.idle[0] > 0:
+        # Only for a gate that waits must be known when the next service ends.
         attend(given.records.desks, s.desks, luck, s.end, now)
 
 

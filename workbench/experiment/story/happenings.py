@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from workbench.engines.path import Decision, End, Outcome, Reason
+from workbench.experiment.attended import Coached
 
 
 @dataclass(frozen=True)
@@ -179,6 +180,8 @@ class Worked(Happening):
         Its place among the packages that could have started then, and how many they were.
     switching_loss
         Share of the working time that switching took.
+    coached
+        Of a first attempt, where requests for the PMO's people queue: whether the package had a coach.
     """
 
     until: float
@@ -192,6 +195,7 @@ class Worked(Happening):
     begun_before: bool
     switching_loss: float
     struck: tuple[Struck, ...]
+    coached: Coached
 
 
 @dataclass(frozen=True)

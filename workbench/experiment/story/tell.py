@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from workbench.engines.path import REVIEW_STAGE, Decision, End, Outcome
+from workbench.experiment.attended import COACHING, Coached
 from workbench.experiment.story.future import Future
 from workbench.experiment.story.happenings import (
     Ended,
@@ -75,7 +76,16 @@ def _work(future: Future, i: int) -> Iterator[Worked]:
             fitting=grant.fitting if grant else 1,
             switching_loss=grant.switching_loss if grant else 0.0,
             struck=struck.get(entry, ()),
+            coached=_coached(future, k) if number == 1 else Coached.NOT_ASKED,
         )
+
+
+def _coached(future: Future, k: int) -> Coached:
+    """Whether a package had a coach; nobody was asked where service is planned."""
+    served = future.path.served
+    if not served.asked.size or math.isnan(served.asked[COACHING, k]):
+        return Coached.NOT_ASKED
+    return Coached.NO if math.isnan(served.began[COACHING, k]) else Coached.YES
 
 
 def _gates(future: Future, i: int) -> Iterator[GateSat]:

@@ -38,6 +38,6 @@ def service_words(scenario: Scenario, label: str, measured: Interval) -> str:
     if abs(measured.value - planned) <= TOO_FAR:
         return said
     return (
-        f"{said} Warning: more than {whole_percent(TOO_FAR)} lie between them, and levels and habits follow "
+        f"{said} Warning: these are more than {100 * TOO_FAR:.0f} in 100 apart, and levels and habits follow "
         "the plan; check active_projects and the people of coaching."
     )

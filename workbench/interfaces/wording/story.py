@@ -9,6 +9,7 @@ from datetime import date
 from workbench.charts.dates import dated
 from workbench.charts.numbers import amount
 from workbench.engines.path import Decision, End, Outcome, Reason, State
+from workbench.experiment.attended import Coached
 from workbench.experiment.story import (
     Account,
     Ended,
@@ -226,7 +227,7 @@ class _Teller:
         if one.fitting > 1:
             place = _ORDINALS[one.rank] if one.rank < len(_ORDINALS) else f"number {one.rank}"
             said += f"; {place} of {count(one.fitting, '', '').strip()} that could start then"
-        said += f"{_OUTCOMES[one.outcome]}."
+        said += f"{_COACHED[one.coached]}{_OUTCOMES[one.outcome]}."
         for risk in one.struck:
             costs = [f"{percent(round(risk.delay, 2))} more work"] if risk.delay > 0 else []
             costs += [amount(risk.cost, self._money)] if risk.cost > 0 else []
@@ -288,6 +289,11 @@ _ORDINALS = (
     "ninth",
     "tenth",
 )
+_COACHED = {
+    Coached.NOT_ASKED: "",
+    Coached.NO: "; no coach came in time",
+    Coached.YES: "; a coach came",
+}
 _OUTCOMES = {
     Outcome.RUNNING: "; unfinished when the run ends",
     Outcome.ACCEPTED: "",
