@@ -87,3 +87,16 @@ def test_both_together_are_worth_more_than_either(choices: Comparison) -> None:
     for alone in ("good-decisions", "good-delivery"):
         gain = npv["both"] - npv[alone]
         assert gain.mean() > 2 * gain.std() / len(gain) ** 0.5
+
+
+ADVISED = 800
+
+
+def test_advice_that_is_followed_stops_more_of_what_is_bad_and_moves_little_where_little_is_bad() -> None:
+    """Gates of the example rarely stop, since its projects are good on average."""
+    names = ("gates-may-stop", "pmo-advises")
+    found = compare([load_scenario(FOLDER / f"{name}.yaml") for name in names], ADVISED)
+    difference = intervals(found)
+    assert difference("pmo-advises", "not_stopped")[1] < 0
+    low, high = difference("pmo-advises", "npv")
+    assert -100_000 < low < high < 200_000

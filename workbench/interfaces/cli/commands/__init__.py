@@ -1,5 +1,6 @@
 """One command per file; their modules import click alone until a command runs."""
 
+from workbench.interfaces.cli.commands.advice import advice
 from workbench.interfaces.cli.commands.app import app
 from workbench.interfaces.cli.commands.assess import assess
 from workbench.interfaces.cli.commands.batch import batch
@@ -51,6 +52,7 @@ COMMANDS = (
     practices,
     roadmaps,
     interplay,
+    advice,
     cash,
     business_case,
     batch,

@@ -1,0 +1,71 @@
+"""`workbench advice`: what the PMO's advice to the board is worth, and whose people they are."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from workbench.interfaces.cli.options import JSON, MAP, Whole, luck_options, out_option
+
+
+@click.command(epilog="Example: workbench advice scenarios/baseline.yaml --gates expected_value")
+@click.argument("scenario", metavar="SCENARIO")
+@click.option(
+    "-n",
+    "--futures",
+    type=Whole(2, 100_000),
+    default=200,
+    show_default=True,
+    metavar="N",
+    help="How many futures to simulate of each part the PMO may have.",
+)
+@click.option(
+    "--gates",
+    type=click.Choice(["expected_value", "option"]),
+    help="What if gates and reviews weighed value so? [default: as SCENARIO states]",
+)
+@out_option("runs/advice")
+@MAP
+@JSON
+@luck_options
+def advice(
+    *,
+    scenario: str,
+    futures: int,
+    gates: str | None,
+    out: Path | None,
+    mapping: str | None,
+    as_json: bool,
+    seed: int | None,
+    jobs: int | None,
+    engine: str,
+) -> None:
+    """See what advice to the board is worth.
+
+    A PMO that informs, advises, decides or does nothing, on the same futures; by how often it is followed
+    and by how many assess; and whether projects should keep their people. It matters where gates weigh value.
+    """
+    import os
+
+    from workbench.engines.engine import EngineName
+    from workbench.experiment.worth.advice import advised_of, with_gates
+    from workbench.interfaces.cli.inputs import read_one
+    from workbench.interfaces.cli.one_writer import one_writer
+    from workbench.interfaces.cli.running import RUNS, progress_bar
+    from workbench.interfaces.cli.studying import show_answer
+    from workbench.interfaces.studies.advising import advice_answer, advice_json
+    from workbench.policies import GateRule
+
+    base = read_one(scenario, seed, mapping, "one PMO is looked at")
+    if gates is not None:
+        base = with_gates(base, GateRule(gates))
+    folder = RUNS / "advice" if out is None else out
+    processes = (os.cpu_count() or 1) if jobs is None else jobs
+    with one_writer(folder):
+        with progress_bar("parts of the PMO") as progress:
+            found = advised_of(base, futures, jobs=processes, engine=EngineName(engine), progress=progress)
+        if as_json:
+            click.echo(advice_json(found))
+        else:
+            show_answer(advice_answer(found), folder)
