@@ -1,14 +1,16 @@
 """What must hold whatever the figures: anchors, bounds, and what has cost but no effect."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench.engines.standards import Figures, Spreading, adopted_after, fit, share_served
+from workbench.engines.standards import Figures, Funding, Spreading, adopted_after, fit, share_served
 from workbench.engines.standards.effective import effective_practice, gaps
+from workbench.engines.standards.path import Standing
 from workbench.engines.standards.treatment import Kind
 from workbench.model.maturity import MaturityProfile
 from workbench.policies import Intensity, Practice, Size
@@ -159,3 +161,32 @@ def test_a_small_cut_within_the_slack_changes_nothing() -> None:
     today = {one.value: {"adoption": 0.5, "staff": 1.0} for one in Practice}
     found = standing({one: 0.95 for one in today if one != "coaching"}, practices=today, slack=0.1)
     assert found.on(24 * MONTH).adoption == found.on(-math.inf).adoption
+
+
+def closed_on_day(day: float) -> Standing:
+    """All of today's practices, ended on a working day."""
+    today = {one.value: {"adoption": 0.5, "staff": 1.0} for one in Practice}
+    found = standing(dict.fromkeys(today, 0.0), practices=today)
+    fundings = [found.fundings[0], Funding(day, found.fundings[1].what)]
+    ways = {one: replace(way, fundings=fundings) for one, way in found.practised.items()}
+    return replace(found, fundings=fundings, practised=ways)
+
+
+def test_a_change_on_the_very_day_of_a_quarter_does_not_act_before_that_day() -> None:
+    """Habits of the quarter that ends on the day of the change know nothing of it."""
+    quarter = 3 * MONTH
+    on_the_day, a_day_later = closed_on_day(quarter), closed_on_day(quarter + 1)
+    today = on_the_day.on(-math.inf).compliance
+    assert on_the_day.on(quarter).compliance == today == a_day_later.on(quarter).compliance
+    assert on_the_day.on(2 * quarter).compliance < today
+    before = on_the_day.on(math.nextafter(quarter, 0.0))
+    assert before.adoption == on_the_day.on(-math.inf).adoption and before.compliance == today
+
+
+@pytest.mark.parametrize("day", [3 * MONTH, 3 * MONTH + 7])
+def test_learning_costs_nothing_before_the_day_and_most_on_it(day: float) -> None:
+    found = standing(THREE)
+    fundings = [found.fundings[0], Funding(day, found.fundings[1].what)]
+    way = replace(found.practised[Practice.METHODOLOGY], fundings=fundings)
+    assert way.dip(-math.inf) == way.dip(math.nextafter(day, 0.0)) == 0.0
+    assert way.dip(day) > way.dip(day + 1) > way.dip(day + MONTH) > 0.0

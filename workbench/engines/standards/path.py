@@ -19,8 +19,8 @@ from workbench.policies import Intensity, Practice, Standards
 from workbench.scenario import Scenario
 
 TOP = 5.0
-DAYS_A_MONTH = 21.0
-"""Working days in which patience is stated, a month."""
+PATIENCE_DAYS_A_MONTH = 21.0
+"""Working days of the month in which requests are counted while they wait: patience is stated in days."""
 
 REPORTS = (Practice.REPORTING, Practice.AUDITS)
 """Work that projects must do themselves, in part, where the PMO no longer does it."""
@@ -247,7 +247,7 @@ class Standing:
                 self.projects_at_once * hours / each,
                 each / figures.of_the_pmo("productive_hours"),
                 self.people(Practice.COACHING, paid),
-                figures.of(Practice.COACHING, "patience") / DAYS_A_MONTH,
+                figures.of(Practice.COACHING, "patience") / PATIENCE_DAYS_A_MONTH,
             )
         return self._served_before[paid.day]
 
@@ -263,8 +263,13 @@ class Standing:
         share = self._goal(-math.inf)
         quarter = MONTHS_A_QUARTER * self.month
         for k in range(1, 1 + int(max(0.0, day) / quarter) if math.isfinite(day) else 1):
-            share = following.after_a_quarter(share, self._goal(k * quarter))
+            share = following.after_a_quarter(share, self._goal(self._end_of(k * quarter)))
         return share
+
+    def _end_of(self, day: float) -> float:
+        """The last moment of a quarter: what changes on the very day on which it ends counts from then on."""
+        changes = any(one.day == day for one in self.fundings)
+        return math.nextafter(day, -math.inf) if changes else day
 
     def _goal(self, day: float) -> float:
         if day not in self._goals:

@@ -11,7 +11,7 @@ from workbench.errors import InputError, Problem
 from workbench.policies import OneOff, Practice, Standards, StandardsStep
 from workbench.scenario import Scenario
 
-DAYS_A_MONTH = 365.25 / 12
+CALENDAR_DAYS_A_MONTH = 365.25 / 12
 MONTHS_OF_A_CONTRACT = 12
 
 
@@ -52,7 +52,7 @@ class Reshaping:
 
     def after(self, months: float) -> date:
         """A day so many months after the decision."""
-        return self.day + timedelta(days=round(months * DAYS_A_MONTH))
+        return self.day + timedelta(days=round(months * CALENDAR_DAYS_A_MONTH))
 
     def pmo(self, parameter: str) -> float:
         """An assumption about the PMO."""
