@@ -109,6 +109,14 @@ class Portfolio(Data):
     start: Day = about(text="first day; day 0 of every run")
     currency: str = about("EUR", text="three-letter currency code")
     discount_rate: float = quantity(0.08, unit="per year", about="discount rate", low=0, high=1)
+    discount_rate_give_or_take: float = Field(
+        0.0,
+        ge=0,
+        le=0.1,
+        description="by how much the rate may be another, either way; 0 = it is as stated",
+        json_schema_extra={"unit": "per year"},
+        exclude_if=lambda stated: stated == 0.0,
+    )
     calendar: Calendar = about(Calendar(), text="working days")
     fiscal_year_starts: int = quantity(
         1, unit="month", about="month in which the fiscal year starts", low=1, high=12

@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from workbench import compare, load_scenario
+from workbench import compare, evidence, load_scenario
 from workbench.bundled import bundled
 from workbench.engines.engine import EngineName
 from workbench.errors import InputError
@@ -20,6 +20,7 @@ from workbench.experiment.worth import (
     worlds_of,
 )
 from workbench.experiment.worth.living import lived
+from workbench.model import SwitchingCurve
 from workbench.scenario import Scenario
 
 
@@ -100,6 +101,37 @@ def test_worlds_draw_spreads_together_and_leave_what_is_stated(today: Scenario) 
             update={"portfolio": today.portfolio.model_copy(update={"uncertainty": own})}
         )
         assert in_world(known, world).portfolio.uncertainty.execution_share == 0.9
+
+
+def test_worlds_draw_common_luck_repeats_and_switching_where_nothing_is_stated(today: Scenario) -> None:
+    worlds = worlds_of(60, 5)
+    found = [in_world(today, one).portfolio for one in worlds]
+    common = evidence.coefficient("systemic_correlation")
+    inside = [one.uncertainty.correlation for one in found]
+    assert common.low <= min(inside) < common.base < max(inside) <= common.high
+    assert min(one.uncertainty.repeat_share for one in found) < 0.6
+    curves = [one.uncertainty.switching for one in found]
+    assert {curves.count(one) for one in SwitchingCurve} == {5, 45}
+    assert {one.discount_rate for one in found} == {today.portfolio.discount_rate}
+    stated = today.portfolio.uncertainty.model_copy(
+        update={"correlation": 0.3, "repeat_share": 0.8, "switching": SwitchingCurve.WEINBERG}
+    )
+    changed = {"uncertainty": stated, "discount_rate_give_or_take": 0.02}
+    own = today.model_copy(update={"portfolio": today.portfolio.model_copy(update=changed)})
+    moved = [in_world(own, one).portfolio for one in worlds]
+    execution = {one.uncertainty.execution_share for one in moved}
+    assert len(execution) == 60
+    for one in moved:
+        kept = one.uncertainty.model_copy(update={"execution_share": stated.execution_share})
+        assert kept == stated
+    rates = sorted(one.discount_rate for one in moved)
+    assert 0.06 <= rates[0] < 0.061 and 0.099 < rates[-1] <= 0.10
+
+
+def test_a_new_unknown_leaves_the_numbers_of_the_others_alone() -> None:
+    """Pinned before common luck, repeats, rate and switching were drawn."""
+    world, pinned = worlds_of(60, 2027)[0], (0.0, 0.4387374087749615, 0.03302857296633533)
+    assert (world.strength, world.execution, world.quantiles["rework_probability"]) == pinned
 
 
 def test_every_unknown_is_spread_evenly_over_its_range() -> None:

@@ -1,6 +1,7 @@
-"""What we do not know of maturity and the PMO, drawn together: a world holds one value for each of it.
+"""What we do not know of maturity, the PMO and work, drawn together: a world holds one value for each of it.
 
-Luck common to projects, discount rate and what switching takes stay as a scenario states them.
+What a scenario states itself stays. A discount rate is a decision of the house, so it moves only where the
+portfolio says by how much it may be another.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from scipy.special import ndtri
 
 from workbench import evidence
 from workbench.engines.addresses import uniform_block
-from workbench.model.maturity import Maturity, MaturityProfile
+from workbench.model.maturity import Maturity, MaturityProfile, within
+from workbench.model.portfolio import SwitchingCurve, Uncertainty
 from workbench.scenario import Scenario
 
 SPREADS = ("log_sd_project_total", "log_sd_systemic", "log_sd_stage_independent")
@@ -22,6 +24,10 @@ OVERHEADS = ("overhead_in_project_pm", "overhead_central_pmo", "overhead_fractio
 """Read together: the fraction is the sum of the other two."""
 
 EXECUTION = "execution_share"
+COMMON = "systemic_correlation"
+REPEAT = "repeat_share"
+RATE = "discount_rate"
+CURVE = "switching_curve_published"
 STRENGTH = "effect_strength"
 SHARED_LEVEL = "level of all perspectives"
 
@@ -31,7 +37,7 @@ SHARED = 0.5
 
 @dataclass(frozen=True)
 class World:
-    """One value for each assumption about maturity and the PMO.
+    """One value for each assumption about maturity, the PMO and work in general.
 
     Parameters
     ----------
@@ -43,12 +49,24 @@ class World:
         Share of a change of the systemic spread that happens to the truth.
     shift
         By perspective: in standard deviations, by how much today's level is another one than stated.
+    common
+        Share of the systemic variance that is common to all projects.
+    repeat
+        Length of a repeated attempt ÷ length of a first one.
+    rate
+        From −1 to 1: where the discount rate lies within what the portfolio gives or takes.
+    switching
+        Curve of what switching between projects takes.
     """
 
     quantiles: dict[str, float]
     strength: float
     execution: float
     shift: dict[str, float]
+    common: float
+    repeat: float
+    rate: float
+    switching: SwitchingCurve
 
 
 def unknowns() -> list[tuple[str, ...]]:
@@ -84,7 +102,8 @@ def worlds_of(count: int, seed: int) -> list[World]:
     30
     """
     groups, names = unknowns(), evidence.perspectives()
-    entities = [*(group[0] for group in groups), STRENGTH, EXECUTION, SHARED_LEVEL, *map(level_of, names)]
+    levels = [SHARED_LEVEL, *map(level_of, names)]
+    entities = [*(group[0] for group in groups), STRENGTH, EXECUTION, COMMON, REPEAT, RATE, CURVE, *levels]
     order, within = (
         uniform_block(seed, stream, entities, range(count), 1)[:, :, 0]
         for stream in ("world-order", "world-within")
@@ -107,7 +126,35 @@ def _world(place: dict[str, float], groups: list[tuple[str, ...]]) -> World:
         for name in evidence.perspectives()
     }
     execution = share.low + (share.high - share.low) * place[EXECUTION]
-    return World(quantiles, strength_at(place[STRENGTH]), execution, shift)
+    return World(
+        quantiles,
+        strength_at(place[STRENGTH]),
+        execution,
+        shift,
+        _figure(COMMON, place),
+        _figure(REPEAT, place),
+        2.0 * place[RATE] - 1.0,
+        curve_at(place[CURVE]),
+    )
+
+
+def _figure(name: str, place: dict[str, float]) -> float:
+    """A coefficient at its place: half of what may be lies below its base, half above."""
+    found = evidence.coefficient(name)
+    return within(found.low, found.base, found.high, place[name])
+
+
+def curve_at(place: float) -> SwitchingCurve:
+    """Curve of switching at a place of its prior: one of those published with its chance, each as likely.
+
+    Examples
+    --------
+    >>> [curve_at(place).value for place in (0.01, 0.1, 0.2, 0.3)]
+    ['weinberg', 'wheelwright_clark', 'tregubov', 'per_project']
+    """
+    published = [one for one in SwitchingCurve if one is not SwitchingCurve.PER_PROJECT]
+    number = int(len(published) * place / evidence.coefficient(CURVE).base)
+    return published[number] if number < len(published) else SwitchingCurve.PER_PROJECT
 
 
 def strength_at(place: float) -> float:
@@ -141,10 +188,12 @@ def in_world(scenario: Scenario, world: World) -> Scenario:
         What is drawn for what is assumed. Today's levels move only where their uncertainty is stated.
     """
     portfolio = scenario.portfolio
-    uncertainty = portfolio.uncertainty
-    if uncertainty.execution_share == evidence.coefficient(EXECUTION).base:
-        uncertainty = uncertainty.model_copy(update={"execution_share": world.execution})
-    changed = {"uncertainty": uncertainty, "maturity": _maturity(portfolio.maturity, world)}
+    rate = portfolio.discount_rate + world.rate * portfolio.discount_rate_give_or_take
+    changed = {
+        "uncertainty": _uncertainty(portfolio.uncertainty, world),
+        "maturity": _maturity(portfolio.maturity, world),
+        "discount_rate": min(1.0, max(0.0, rate)),
+    }
     return scenario.model_copy(
         update={
             "portfolio": portfolio.model_copy(update=changed),
@@ -152,6 +201,19 @@ def in_world(scenario: Scenario, world: World) -> Scenario:
             "evidence": {**world.quantiles, **scenario.evidence},
         }
     )
+
+
+def _uncertainty(stated: Uncertainty, world: World) -> Uncertainty:
+    """What differs from the default is taken as stated, and stays."""
+    drawn = {
+        "correlation": world.common,
+        "execution_share": world.execution,
+        "repeat_share": world.repeat,
+        "switching": world.switching,
+    }
+    default = Uncertainty()
+    kept = {name for name in drawn if getattr(stated, name) != getattr(default, name)}
+    return stated.model_copy(update={name: one for name, one in drawn.items() if name not in kept})
 
 
 def _maturity(maturity: Maturity | None, world: World) -> Maturity | None:

@@ -14,6 +14,7 @@ from workbench.interfaces.wording import between, futures, label_of, listed, per
 
 if TYPE_CHECKING:
     from workbench.charts.live import Picture
+    from workbench.scenario import Scenario
 
 TITLE = "What is our PMO worth?"
 
@@ -60,11 +61,33 @@ def hearing_answer(hearing: Hearing, curve: StrengthCurve) -> Answer:
         (
             f"{len(hearing.worlds)} draws of what is assumed of maturity and the PMO, "
             f"{hearing.values.shape[2]} futures of each; the strength curve holds all other assumptions at "
-            "their middle. Luck common to projects, the discount rate and what switching takes stay as "
-            "stated.",
+            f"their middle. {drawn_words(hearing.base)}",
             "Nearly every figure about practices is assumed: workbench evidence. Nothing here is calibrated "
             "on your own past.",
         ),
+    )
+
+
+def drawn_words(base: Scenario) -> str:
+    """What is drawn of work in general, and what is not.
+
+    Examples
+    --------
+    >>> from workbench import load_scenario
+    >>> from workbench.bundled import bundled
+    >>> drawn_words(load_scenario(bundled("scenarios") / "baseline.yaml")).endswith("stays as stated.")
+    True
+    """
+    portfolio = base.portfolio
+    rate, margin = portfolio.discount_rate, portfolio.discount_rate_give_or_take
+    said = (
+        f"the discount rate moves by {percent(margin)} either way of {percent(rate)}"
+        if margin
+        else f"the discount rate ({percent(rate)}) stays as stated"
+    )
+    return (
+        "Drawn too, where the portfolio does not state them: luck common to projects, length of repeated "
+        f"work, and the curve of what switching takes; {said}."
     )
 
 
