@@ -11,9 +11,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from workbench import evidence
+from workbench.experiment.studies.practice_groups import practice_groups
 from workbench.model import Project, ResourcePool, WorkPackage
 from workbench.model.laws import DurationLaw
 from workbench.model.maturity import BASE
+from workbench.policies import ReviewCadence, Role, Telling
 from workbench.scenario import Scenario
 
 Setting = Callable[[Scenario, float], Scenario]
@@ -66,8 +68,17 @@ PUBLISHED = {
     "overhead_in_project_pm": "Project management inside projects",
     "context_switch_penalty": "Loss from switching between projects",
     "gate_signal_log_sd": "Noise of what gates see",
+    "report_age_days": "Age of reports",
+    "status_optimism_probability": "How many reports are rosy",
+    "report_optimism_size": "How rosy they are",
+    "board_cadence_days": "Time between reviews",
+    "ramp_up_weeks": "Time newcomers need",
 }
 """Effects of maturity that a run reads, in readers' words."""
+
+SPREAD = "spread"
+SPREADS = ("log_sd_project_total", "log_sd_systemic", "log_sd_stage_independent")
+"""One doubt: moved one by one, systemic² + independent² ÷ 5 would no longer be total²."""
 
 _OWN_RANGES: tuple[tuple[str, str, float, float], ...] = (
     ("benefits", "Benefits of projects", 0.8, 1.2),
@@ -89,23 +100,43 @@ def assumptions_of(scenario: Scenario, other: Scenario) -> tuple[Assumed, ...]:
         Effects of maturity are left out where neither states a maturity.
     """
     mature = scenario.portfolio.maturity is not None or other.portfolio.maturity is not None
-    return (*(_published() if mature else ()), *_coefficients(), *_own())
+    published = (*_published(scenario, other), *_practices(scenario, other)) if mature else ()
+    return (*published, *_coefficients(), *_own())
 
 
-def _published() -> Iterator[Assumed]:
-    for name, title in PUBLISHED.items():
-        grades = {level.grade for level in evidence.effect(name).levels}
+def _published(scenario: Scenario, other: Scenario) -> Iterator[Assumed]:
+    idle = {name for name, read in _READ_WHERE.items() if not read(scenario) and not read(other)}
+    alone = {(name,): title for name, title in PUBLISHED.items() if name not in idle.union(SPREADS)}
+    groups: dict[tuple[str, ...], str] = {SPREADS: "Spread of durations"}
+    for names, title in (groups | alone).items():
+        grades = {level.grade for name in names for level in evidence.effect(name).levels}
         grade = next(one for one in ("assumed", "cited", "measured") if one in grades)
+        key = SPREAD if names == SPREADS else names[0]
+        yield _joint(key, title, grade, f"published range of {', '.join(names)}", names)
 
-        def now(scenario: Scenario, name: str = name) -> float:
-            return scenario.evidence.get(name, BASE)
 
-        def at(scenario: Scenario, value: float, name: str = name) -> Scenario:
-            others = {key: one for key, one in scenario.evidence.items() if key != name}
-            stated = {} if value == BASE else {name: value}
-            return scenario.model_copy(update={"evidence": others | stated})
+def _practices(scenario: Scenario, other: Scenario) -> Iterator[Assumed]:
+    """Figures of practices in groups; what a scenario states stays, unless it states all of a group."""
+    for group in practice_groups(scenario, other):
+        free = tuple(
+            one for one in group.members if one not in scenario.evidence and one not in other.evidence
+        )
+        source = "range in the register of practices"
+        yield _joint(group.key, group.title, "assumed", source, free or group.members)
 
-        yield Assumed(name, title, QUANTILE, 0.0, 1.0, grade, f"published range of {name}", now, at)
+
+def _joint(key: str, title: str, grade: str, source: str, names: tuple[str, ...]) -> Assumed:
+    """Figures that one quantile moves together."""
+
+    def now(scenario: Scenario) -> float:
+        return scenario.evidence.get(names[0], BASE)
+
+    def at(scenario: Scenario, value: float) -> Scenario:
+        others = {key: one for key, one in scenario.evidence.items() if key not in names}
+        stated = {} if value == BASE else dict.fromkeys(names, value)
+        return scenario.model_copy(update={"evidence": others | stated})
+
+    return Assumed(key, title, QUANTILE, 0.0, 1.0, grade, source, now, at)
 
 
 def _coefficients() -> Iterator[Assumed]:
@@ -225,6 +256,27 @@ def _lateness_costs(scenario: Scenario, factor: float) -> Scenario:
 
     return _each_project(scenario, change)
 
+
+def _reports_follow(scenario: Scenario) -> bool:
+    return scenario.policy.reports.by is Telling.MATURITY or scenario.pmo.advice.role is Role.NONE
+
+
+def _reviews_follow(scenario: Scenario) -> bool:
+    return scenario.policy.reviews.cadence is ReviewCadence.BY_MATURITY
+
+
+def _newcomers_follow(scenario: Scenario) -> bool:
+    return any(hire.ramp_weeks is None for pool in scenario.portfolio.pools for hire in pool.hires)
+
+
+_READ_WHERE: dict[str, Callable[[Scenario], bool]] = {
+    "report_age_days": _reports_follow,
+    "status_optimism_probability": _reports_follow,
+    "report_optimism_size": _reports_follow,
+    "board_cadence_days": _reviews_follow,
+    "ramp_up_weeks": _newcomers_follow,
+}
+"""Effects that a run reads only where a scenario leaves them to maturity."""
 
 _IN_DAYS = frozenset({"mean", "value", "low", "mode", "high"})
 """Fields of duration laws that are days."""

@@ -132,7 +132,7 @@ def value_words(value: float, unit: str) -> str:
 def range_words(assumed: Assumed) -> str:
     """The range of an assumption."""
     if assumed.unit == QUANTILE:
-        return "published low to high"
+        return "published low to high" if assumed.source.startswith("published") else "low to high"
     if assumed.unit == PER_YEAR:
         return f"{percent(assumed.low)} to {percent(assumed.high)} a year"
     unit = f" {assumed.unit}" if assumed.unit in (FACTOR, STRENGTH) else ""
