@@ -19,8 +19,20 @@ def scenario(name: str) -> Scenario:
     return load_scenario(Path(bundled("scenarios")) / f"{name}.yaml")
 
 
-def test_levels_are_those_that_the_engines_read_at_boards() -> None:
-    closed = scenario("pmo-closed")
+def with_programmes(today: Scenario, inside: dict[str, float]) -> Scenario:
+    """Every practice as far in use in some programmes as stated."""
+    standards = today.pmo.standards
+    assert standards is not None
+    practices = {
+        name: one.model_copy(update={"programmes": inside}) for name, one in standards.practices.items()
+    }
+    changed = standards.model_copy(update={"practices": practices})
+    return today.model_copy(update={"pmo": today.pmo.model_copy(update={"standards": changed})})
+
+
+@pytest.mark.parametrize("inside", [{}, {"Policy renewal": 0.0}], ids=["everywhere alike", "not in one"])
+def test_levels_are_those_that_the_engines_read_at_boards(inside: dict[str, float]) -> None:
+    closed = with_programmes(scenario("pmo-closed"), inside)
     found = description_of(closed)
     portfolio = closed.portfolio
     per_year = portfolio.calendar.days_per_year(portfolio.start, closed.horizon)

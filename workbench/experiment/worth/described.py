@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from statistics import fmean
 
 from workbench import evidence
@@ -154,6 +155,21 @@ def description_of(scenario: Scenario) -> Description:
 
 
 @dataclass(frozen=True)
+class _Unit:
+    """What a project sees of the PMO."""
+
+    inside: Standing
+    present: MaturityProfile
+    kind: Kind
+
+    def profile(self, day: float) -> MaturityProfile:
+        return self.present if day == TODAY else self.inside.profile(self.present, self.kind, day)
+
+    def surcharge(self, day: float) -> float:
+        return 0.0 if day == TODAY else self.inside.overhead(self.kind, day)
+
+
+@dataclass(frozen=True)
 class _Reading:
     scenario: Scenario
     standing: Standing
@@ -164,9 +180,9 @@ class _Reading:
         portfolio, standing = self.scenario.portfolio, self.standing
         dates = (portfolio.calendar.date_after(portfolio.start, max(0.0, day)) for day in self.days)
         practised = [standing.on(day) for day in self.days]
-        units = self._units()
-        rows = [[self._profile(unit, day) for unit in units] for day in self.days]
-        own = [standing.own_effort(*unit) for unit in units]
+        units = self._units
+        rows = [[one.profile(day) for one in units] for day in self.days]
+        own = [one.inside.own_effort(one.present, one.kind) for one in units]
         sizes = [kind.size for kind in standing.kinds.values()]
         return Description(
             self.scenario,
@@ -174,33 +190,33 @@ class _Reading:
             tuple(self._practice(one) for one in Practice),
             tuple(one.served for one in practised),
             tuple(one.held for one in practised),
-            tuple(one.compliance for one in practised),
+            tuple(fmean(one.inside.on(day).compliance for one in units) for day in self.days),
             {
                 name: tuple(fmean(float(getattr(one, name)) for one in row) for row in rows)
                 for name in evidence.perspectives()
             },
-            tuple(fmean(self._surcharge(kind, day) for _, kind in units) for day in self.days),
+            tuple(fmean(one.surcharge(day) for one in units) for day in self.days),
             {name: min(one[name] for one in own) for name in evidence.perspectives()},
             {size: sizes.count(size) for size in Size if size in sizes},
         )
 
-    def _units(self) -> list[tuple[MaturityProfile, Kind]]:
+    @cached_property
+    def _units(self) -> list[_Unit]:
         """One for each project, so that averages are over projects."""
-        maturity = self.scenario.portfolio.maturity
+        maturity, projects = self.scenario.portfolio.maturity, self.scenario.portfolio.projects
         assert maturity is not None
-        kinds = self.standing.kinds
-        return [(maturity.of(one.programme), kinds[one.id]) for one in self.scenario.portfolio.projects]
-
-    def _profile(self, unit: tuple[MaturityProfile, Kind], day: float) -> MaturityProfile:
-        return unit[0] if day == TODAY else self.standing.profile(*unit, day)
-
-    def _surcharge(self, kind: Kind, day: float) -> float:
-        return 0.0 if day == TODAY else self.standing.overhead(kind, day)
+        inside = {name: self.standing.within(name) for name in {one.programme for one in projects}}
+        return [
+            _Unit(inside[one.programme], maturity.of(one.programme), self.standing.kinds[one.id])
+            for one in projects
+        ]
 
     def _practice(self, practice: Practice) -> Described:
         standing, figures = self.standing, self.standing.figures
         ceiling = figures.of(practice, "adoption_ceiling")
-        adoption = tuple(standing.on(day).adoption[practice] for day in self.days)
+        adoption = tuple(
+            fmean(one.inside.on(day).adoption[practice] for one in self._units) for day in self.days
+        )
         organisation = standing.standards.organisation
         larger = 1.0 if organisation is Size.MEDIUM else figures.of_the_pmo("lift_factor", organisation)
         asked = [one.what.treatment for one in standing.fundings]
@@ -208,7 +224,7 @@ class _Reading:
             practice,
             tuple(self._paid(practice)),
             adoption,
-            tuple(standing.on(day).effective[practice] for day in self.days),
+            tuple(fmean(one.inside.on(day).effective[practice] for one in self._units) for day in self.days),
             figures.of(practice, "half_life_unfunded"),
             min(max(adoption), figures.of(practice, "remnant_without_pmo") * ceiling),
             {name: larger * figures.of(practice, "lift", name) for name in evidence.perspectives()},
