@@ -10,6 +10,7 @@ from workbench.engines.engine import EngineName
 from workbench.experiment.attended import planned_share
 from workbench.experiment.worth.living import Lived, lived
 from workbench.interfaces.files import load_scenario
+from workbench.policies import Practice, Service
 
 FOLDER = Path(__file__).parents[2] / "scenarios"
 TODAY, QUEUED = 0, 1
@@ -45,3 +46,31 @@ def test_gates_hardly_wait_and_reports_often_do(found: Lived) -> None:
     overdue = mean_interval(found.of("reports_overdue")[QUEUED])
     assert 0.15 < overdue.low <= overdue.high < 0.19
     assert np.isnan(found.of("reports_overdue")[TODAY]).all()
+
+
+def test_gates_wait_where_auditors_are_scarce_and_people_work_elsewhere_meanwhile() -> None:
+    """A twentieth of an auditor, 200 futures: the same people with service planned and queued."""
+    queued = load_scenario(FOLDER / "pmo-staff-as-queue.yaml")
+    standards = queued.pmo.standards
+    assert standards is not None
+    few = standards.practices[Practice.AUDITS].model_copy(update={"staff": 0.05})
+    both = [
+        standards.model_copy(
+            update={"practices": {**standards.practices, Practice.AUDITS: few}, "service": service}
+        )
+        for service in (Service.PLANNED, Service.QUEUED)
+    ]
+    scenarios = [
+        queued.model_copy(update={"pmo": queued.pmo.model_copy(update={"standards": one})}) for one in both
+    ]
+    found = lived(scenarios, 0, 200, EngineName.AUTO)
+    days = mean_interval(found.of("gate_preparation_days")[QUEUED])
+    assert 450 < days.low <= days.high < 620
+    late = mean_interval(found.of("gates_late")[QUEUED])
+    assert 0.37 < late.low <= late.high < 0.44
+    held = mean_interval(found.of("audits_held")[QUEUED])
+    assert 0.29 < held.low <= held.high < 0.35
+    value, kept = found.of("npv"), found.of("on_time")
+    worth = mean_interval(value[QUEUED] - value[TODAY])
+    assert worth.low < 0 < worth.high, "undecided"
+    assert mean_interval(kept[QUEUED] - kept[TODAY]).low > 0
