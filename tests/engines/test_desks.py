@@ -231,6 +231,25 @@ def test_when_the_last_auditor_goes_gates_sit_unprepared() -> None:
     assert np.isnan(path.served.began[2][late]).all()
 
 
+def test_a_gate_that_passed_before_the_run_is_not_prepared() -> None:
+    """A later package has begun, so it has passed, though one before it is still to be done."""
+    begun = project(
+        "A",
+        package("late", 20, stage="one"),
+        package("make", 40, stage="two", spent_days=5),
+        package("test", 10, stage="two", after=("make",)),
+        stages=("one", "two"),
+        gates=("one", "two"),
+        in_flight=True,
+    )
+    what = served([begun])
+    record = plan_of(what).desks.record
+    assert record.gate.tolist() == [-1, -1, 1] and record.prepared.tolist() == [-1, 2]
+    assert record.closes.tolist() == [1, 0, 1]
+    story = lived(what)[0]
+    assert np.isfinite(story.path.served.asked[1]).tolist() == [False, False, True]
+
+
 def test_a_gate_that_waits_keeps_no_other_project_waiting() -> None:
     """Nobody is held: the people of the team work elsewhere meanwhile."""
     what = served(some(3), at=pmo(staff={"audits": 1.0}), people=1)

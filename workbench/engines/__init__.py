@@ -117,9 +117,9 @@ its people, open one.
   once the package is good otherwise, one more attempt with the same people mends it: a share of the stage's
   planned days, with overhead and switching, without other luck or a defect of its own; it counts as rework
   and among the attempts allowed, and where none is left nothing is mended.
-- The gate after that stage is prepared from the same moment on, if its desk has people. It sits when
-  prepared; waiting for that alone is waiting for a board. When the last auditor goes, what is open is
-  dropped, and the gate sits. A preparation once done counts for all sittings of its gate.
+- The gate after that stage, unless it passed before day 0, is prepared from then on, if its desk has
+  people. It sits when prepared; waiting for that alone is waiting for a board. When the last auditor goes,
+  what is open is dropped, and the gate sits. A preparation once done counts for all sittings of its gate.
 - At the end of each month (a twelfth of a year) a project under way asks for a report, unless its last is
   open or nobody is there to make it. What reviews and gates hear is older by the days that an open report
   is overdue; a PMO that decides itself waits for no report of its own.

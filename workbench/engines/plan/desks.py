@@ -127,13 +127,19 @@ def _closers(plan: Plan, network: Network, planned: Floats) -> dict[tuple[int, i
 
 
 def _gates(plan: Plan, closers: dict[tuple[int, int], int]) -> tuple[Ints, Ints]:
-    """Gate prepared during each package, and package during which each gate is prepared; −1 without."""
-    stages = plan.projects.gate_stages
+    """Gate prepared during each package, and package during which each gate is prepared; −1 without.
+
+    Gates that have passed before day 0, since some later package has begun, are not prepared any more.
+    """
+    stages, packages = plan.projects.gate_stages, plan.packages
+    begun = packages.done | ~np.isnan(packages.spent)
+    passed = np.zeros(len(plan.projects.ids), dtype=np.int64)
+    np.maximum.at(passed, packages.project[begun], packages.gates_needed[begun])
     gate = np.full(len(plan.packages.ids), -1, dtype=np.int64)
     prepared = np.full(len(stages.items), -1, dtype=np.int64)
     for i, row in enumerate(stages.rows()):
         for place, stage in enumerate(row, start=int(stages.start[i])):
-            if (i, stage) in closers:
+            if (i, stage) in closers and place - stages.start[i] >= passed[i]:
                 prepared[place] = closers[i, stage]
                 gate[closers[i, stage]] = place
     return gate, prepared
