@@ -8,9 +8,19 @@ from workbench.analysis import Interval
 from workbench.charts.numbers import Figures, clear_ends, money
 from workbench.experiment.worth import present_split
 from workbench.experiment.worth.makeup import Makeup, Point
+from workbench.experiment.worth.under_rules import UnderRules
 from workbench.interfaces.studies.answer import LUCK_ALONE, Answer, Grid, Section
 from workbench.interfaces.studies.as_json import as_json, interval
-from workbench.interfaces.wording import between, capital, futures, label_of, listed, percent, too_few
+from workbench.interfaces.wording import (
+    between,
+    capital,
+    futures,
+    label_of,
+    listed,
+    percent,
+    rule_words,
+    too_few,
+)
 from workbench.interfaces.wording.perspectives import PERSPECTIVES
 
 if TYPE_CHECKING:
@@ -19,10 +29,10 @@ if TYPE_CHECKING:
 TITLE = "What is our PMO made of?"
 
 
-def makeup_answer(found: Makeup) -> Answer:
-    """The answer, sentence first."""
+def makeup_answer(found: Makeup, rules: UnderRules) -> Answer:
+    """The answer, sentence first; `rules` says whether it depends on how the board ranks."""
     few = too_few(found.futures)
-    sections = [_practices(found), _sizes(found), _half_levels(found)]
+    sections = [_practices(found), _sizes(found), _half_levels(found), _rules(found, rules)]
     if found.splits():
         sections.insert(2, _splits(found))
     return Answer(
@@ -244,6 +254,30 @@ def _half_levels(found: Makeup) -> Section:
     )
 
 
+def _rules(found: Makeup, rules: UnderRules) -> Section:
+    gap = rules.interaction
+    ends = [end for one in (rules.worth_today, rules.worth_other, gap) for end in (one.low, one.high)]
+    figures = money(ends, found.base.portfolio.currency)
+    names = [rule_words(one) for one in (rules.today, rules.other)]
+    if gap.low <= 0.0 <= gap.high:
+        said = f"Whether the PMO is worth more if the board ranks by {names[1]} is undecided: "
+    else:
+        more = "more" if gap.value > 0 else "less"
+        said = f"The PMO is worth {more} if the board ranks by {names[1]} instead of {names[0]}: "
+    rows = [
+        (capital(names[0]), _cell(rules.worth_today, figures)),
+        (capital(names[1]), _cell(rules.worth_other, figures)),
+        ("The second less the first", _cell(gap, figures)),
+    ]
+    head = ("the board ranks by", f"keeping the PMO against closing it ({figures.unit})")
+    return Section(
+        "Does its worth depend on how the board ranks?",
+        (f"{said}{_amount(gap, figures)}.",),
+        grids=(Grid(f"Average with its range, {futures(rules.futures)} of each", head, rows),),
+        notes=("Both rules with and without the PMO, all four on the same futures.",),
+    )
+
+
 def _cell(found: Interval, figures: Figures) -> str:
     return f"{figures.bare_signed(found.value)} ({figures.span(found.low, found.high)})"
 
@@ -254,7 +288,7 @@ def _figures(found: Makeup) -> Figures:
     return clear_ends(figures, found.whole.low, found.whole.high)
 
 
-def makeup_json(found: Makeup) -> str:
+def makeup_json(found: Makeup, rules: UnderRules) -> str:
     """The same for programs."""
 
     def point(one: Point, at: float) -> dict[str, Any]:
@@ -286,6 +320,12 @@ def makeup_json(found: Makeup) -> str:
             "sizes_in_people": [point(one, one.at * today) for one in found.sizes()],
             "too_much_from": None if found.too_much is None else found.too_much * today,
             "share_coaching": [point(one, one.at) for one in found.splits()],
+            "by_ranking_rule": {
+                "futures": rules.futures,
+                rules.today.value: interval(rules.worth_today),
+                rules.other.value: interval(rules.worth_other),
+                "difference": interval(rules.interaction),
+            },
             "half_a_level_more": {one.perspective: interval(one.worth) for one in found.half_levels()},
         }
     )

@@ -64,6 +64,7 @@ def practices(
 
     from workbench.engines.engine import EngineName
     from workbench.experiment.worth.makeup import makeup_of
+    from workbench.experiment.worth.under_rules import under_rules
     from workbench.interfaces.cli.inputs import read_one
     from workbench.interfaces.cli.one_writer import one_writer
     from workbench.interfaces.cli.running import RUNS, progress_bar
@@ -82,10 +83,14 @@ def practices(
             found = makeup_of(
                 base, futures, on=on, jobs=processes, engine=EngineName(engine), progress=progress
             )
+        with progress_bar("ways to rank") as progress:
+            rules = under_rules(
+                base, futures, on=on, jobs=processes, engine=EngineName(engine), progress=progress
+            )
         if as_json:
-            click.echo(makeup_json(found))
+            click.echo(makeup_json(found, rules))
         else:
-            show_answer(makeup_answer(found), folder)
+            show_answer(makeup_answer(found, rules), folder)
 
 
 def _describe(scenario: Scenario, folder: Path, *, as_json: bool) -> None:
