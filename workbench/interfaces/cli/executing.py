@@ -106,6 +106,17 @@ def executor_of(kind: Kind, jobs: int | None) -> Iterator[Executor]:
         yield Serial()
 
 
+def processes_of(jobs: int | None) -> int:
+    """How many processes to work with: those asked for, or one for each core.
+
+    Examples
+    --------
+    >>> processes_of(3)
+    3
+    """
+    return (os.cpu_count() or 1) if jobs is None else jobs
+
+
 def suited(kind: Kind, jobs: int | None, futures: int, best: Kind) -> Kind:
     """What `AUTO` stands for, given how much there is to do and what suits the engine; others are themselves.
 
@@ -116,7 +127,7 @@ def suited(kind: Kind, jobs: int | None, futures: int, best: Kind) -> Kind:
     """
     if kind is not Kind.AUTO:
         return kind
-    workers = (os.cpu_count() or 1) if jobs is None else jobs
+    workers = processes_of(jobs)
     few = jobs is None and futures < WORTH_A_PROCESS
     return Kind.SERIAL if workers == 1 or few else best
 

@@ -134,6 +134,40 @@ _RUNNING = (
 )
 
 
+WORLDS = click.option(
+    "--worlds",
+    type=Whole(2, 100_000),
+    default=60,
+    show_default=True,
+    metavar="N",
+    help="How many draws of what is assumed of maturity and PMO.",
+)
+
+
+def futures_option(default: int, of_what: str) -> Callable[[Decorated], Decorated]:
+    """How many futures a study simulates."""
+    return click.option(
+        "-n",
+        "--futures",
+        type=Whole(2, 100_000),
+        default=default,
+        show_default=True,
+        metavar="N",
+        help=f"How many futures to simulate {of_what}.",
+    )
+
+
+def decision_option(text: str = "Day of the decision.") -> Callable[[Decorated], Decorated]:
+    """When something is decided about the PMO."""
+    return click.option(
+        "--on",
+        "day",
+        type=click.DateTime(["%Y-%m-%d"]),
+        metavar="DATE",
+        help=f"{text} [default: the start]",
+    )
+
+
 RUNNING_PLAINLY = _RUNNING[:4]
 """How many futures, which luck, how many processes, which engine: what studies take."""
 

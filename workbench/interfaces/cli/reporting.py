@@ -14,6 +14,7 @@ from typing import TypeVar
 import click
 
 from workbench.errors import WorkbenchError
+from workbench.interfaces.cli.executing import processes_of
 
 Made = TypeVar("Made")
 
@@ -100,7 +101,7 @@ def attempt_page(request: Request) -> Path | str:
 def _side_by_side(
     work: Callable[[Request], Made], requests: Sequence[Request], jobs: int | None
 ) -> list[Made]:
-    workers = min(len(requests), (os.cpu_count() or 1) if jobs is None else jobs)
+    workers = min(len(requests), processes_of(jobs))
     if workers < 2:
         return [work(one) for one in requests]
     with ProcessPoolExecutor(workers, get_context("spawn"), _end_quietly_when_stopped) as pool:

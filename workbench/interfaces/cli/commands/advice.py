@@ -6,20 +6,13 @@ from pathlib import Path
 
 import click
 
-from workbench.interfaces.cli.options import JSON, MAP, Whole, luck_options, out_option
+from workbench.interfaces.cli.executing import processes_of
+from workbench.interfaces.cli.options import JSON, MAP, futures_option, luck_options, out_option
 
 
 @click.command(epilog="Example: workbench advice scenarios/baseline.yaml --gates expected_value")
 @click.argument("scenario", metavar="SCENARIO")
-@click.option(
-    "-n",
-    "--futures",
-    type=Whole(2, 100_000),
-    default=200,
-    show_default=True,
-    metavar="N",
-    help="How many futures to simulate of each part the PMO may have.",
-)
+@futures_option(200, "of each part the PMO may have")
 @click.option(
     "--gates",
     type=click.Choice(["expected_value", "option"]),
@@ -46,8 +39,6 @@ def advice(
     A PMO that informs, advises, decides or does nothing, on the same futures; by how often it is followed
     and by how many assess; and whether projects should keep their people. It matters where gates weigh value.
     """
-    import os
-
     from workbench.engines.engine import EngineName
     from workbench.experiment.worth.advice import advised_of, with_gates
     from workbench.interfaces.cli.inputs import read_one
@@ -61,7 +52,7 @@ def advice(
     if gates is not None:
         base = with_gates(base, GateRule(gates))
     folder = RUNS / "advice" if out is None else out
-    processes = (os.cpu_count() or 1) if jobs is None else jobs
+    processes = processes_of(jobs)
     with one_writer(folder):
         with progress_bar("parts of the PMO") as progress:
             found = advised_of(base, futures, jobs=processes, engine=EngineName(engine), progress=progress)

@@ -6,7 +6,16 @@ from pathlib import Path
 
 import click
 
-from workbench.interfaces.cli.options import JSON, MAP, Whole, luck_options, out_option
+from workbench.interfaces.cli.executing import processes_of
+from workbench.interfaces.cli.options import (
+    JSON,
+    MAP,
+    WORLDS,
+    Whole,
+    futures_option,
+    luck_options,
+    out_option,
+)
 
 
 @click.command(epilog="Example: workbench interplay scenarios/baseline.yaml")
@@ -21,23 +30,8 @@ from workbench.interfaces.cli.options import JSON, MAP, Whole, luck_options, out
     metavar="FILE",
     help="Scenario whose PMO stands for better delivery. [default: derived from SCENARIO]",
 )
-@click.option(
-    "--worlds",
-    type=Whole(2, 100_000),
-    default=60,
-    show_default=True,
-    metavar="N",
-    help="How many draws of what is assumed of maturity and PMO.",
-)
-@click.option(
-    "-n",
-    "--futures",
-    type=Whole(2, 100_000),
-    default=6,
-    show_default=True,
-    metavar="N",
-    help="How many futures to simulate for each draw.",
-)
+@WORLDS
+@futures_option(6, "for each draw")
 @click.option(
     "--grid",
     type=Whole(2, 100_000),
@@ -70,8 +64,6 @@ def interplay(
     Today, better decisions, better delivery and both live through the same futures, over what nobody knows
     for sure; then five levels of delivery meet several ways to decide. SCENARIO states the present maturity.
     """
-    import os
-
     from workbench.engines.engine import EngineName
     from workbench.experiment.worth import interplay_of, level_grid_of
     from workbench.experiment.worth.better import better_of
@@ -86,7 +78,7 @@ def interplay(
     pmo = None if delivery is None else read_one(delivery, seed, None, "its PMO is used").pmo
     better = better_of(base, policy, pmo)
     folder = RUNS / "interplay" if out is None else out
-    processes = (os.cpu_count() or 1) if jobs is None else jobs
+    processes = processes_of(jobs)
     chosen = EngineName(engine)
     with one_writer(folder):
         with progress_bar("decisions and delivery") as progress:

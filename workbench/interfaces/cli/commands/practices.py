@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.interfaces.cli.options import JSON, MAP, Whole, luck_options, out_option
+from workbench.interfaces.cli.executing import processes_of
+from workbench.interfaces.cli.options import (
+    JSON,
+    MAP,
+    decision_option,
+    futures_option,
+    luck_options,
+    out_option,
+)
 
 if TYPE_CHECKING:
     from workbench.scenario import Scenario
@@ -16,22 +24,8 @@ if TYPE_CHECKING:
 
 @click.command(epilog="Example: workbench practices scenarios/baseline.yaml")
 @click.argument("scenario", metavar="SCENARIO")
-@click.option(
-    "-n",
-    "--futures",
-    type=Whole(2, 100_000),
-    default=100,
-    show_default=True,
-    metavar="N",
-    help="How many futures to simulate of each of some 150 scenarios.",
-)
-@click.option(
-    "--on",
-    "day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help="Day of the decision. [default: the start]",
-)
+@futures_option(100, "of each of some 150 scenarios")
+@decision_option()
 @click.option(
     "--describe",
     is_flag=True,
@@ -60,8 +54,6 @@ def practices(
     are too many; coaches or auditors; where the next half level would pay. SCENARIO states what the PMO does
     in pmo.standards. With --describe: in plain words what each practice does here, at once.
     """
-    import os
-
     from workbench.engines.engine import EngineName
     from workbench.experiment.worth.makeup import makeup_of
     from workbench.experiment.worth.under_rules import under_rules
@@ -77,7 +69,7 @@ def practices(
         _describe(base, folder, as_json=as_json)
         return
     on = None if day is None else day.date()
-    processes = (os.cpu_count() or 1) if jobs is None else jobs
+    processes = processes_of(jobs)
     with one_writer(folder):
         with progress_bar("practices, sizes, levels") as progress:
             found = makeup_of(

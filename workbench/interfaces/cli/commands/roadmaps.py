@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.interfaces.cli.options import JSON, MAP, Whole, luck_options, out_option
+from workbench.interfaces.cli.executing import processes_of
+from workbench.interfaces.cli.options import (
+    JSON,
+    MAP,
+    decision_option,
+    futures_option,
+    luck_options,
+    out_option,
+)
 
 if TYPE_CHECKING:
     from workbench.experiment.worth.roadmaps import Drawing
@@ -19,22 +27,8 @@ if TYPE_CHECKING:
 @click.command(epilog="Example: workbench roadmaps scenarios/baseline.yaml")
 @click.argument("scenario", metavar="SCENARIO")
 @click.argument("files", metavar="[FILE…]", nargs=-1)
-@click.option(
-    "-n",
-    "--futures",
-    type=Whole(2, 100_000),
-    default=100,
-    show_default=True,
-    metavar="N",
-    help="How many futures to simulate of each roadmap.",
-)
-@click.option(
-    "--on",
-    "day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help="Day of the decision for roadmaps that state no dates. [default: the start]",
-)
+@futures_option(100, "of each roadmap")
+@decision_option("Day of the decision for roadmaps that state no dates.")
 @click.option(
     "--to-scenario",
     "written",
@@ -66,8 +60,6 @@ def roadmaps(
     PMO on the same futures: people, cost, level after three years, net value, and the work of small, medium
     and large projects. SCENARIO states the present maturity and what a person of the PMO costs.
     """
-    import os
-
     from workbench.engines.engine import EngineName
     from workbench.experiment.worth.roadmap_study import TODAY, roadmap_study
     from workbench.experiment.worth.roadmaps import NAMED, Drawing, named_roadmaps
@@ -88,7 +80,7 @@ def roadmaps(
         return
     planned = [drawing.planned(one) for one in every]
     folder = RUNS / "roadmaps" if out is None else out
-    processes = (os.cpu_count() or 1) if jobs is None else jobs
+    processes = processes_of(jobs)
     with one_writer(folder):
         with progress_bar("roadmaps") as progress:
             found = roadmap_study(

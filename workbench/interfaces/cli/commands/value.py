@@ -7,35 +7,23 @@ from pathlib import Path
 
 import click
 
-from workbench.interfaces.cli.options import JSON, MAP, Whole, luck_options, out_option
+from workbench.interfaces.cli.executing import processes_of
+from workbench.interfaces.cli.options import (
+    JSON,
+    MAP,
+    WORLDS,
+    decision_option,
+    futures_option,
+    luck_options,
+    out_option,
+)
 
 
 @click.command(epilog="Example: workbench value scenarios/baseline.yaml")
 @click.argument("scenario", metavar="SCENARIO")
-@click.option(
-    "--worlds",
-    type=Whole(2, 100_000),
-    default=60,
-    show_default=True,
-    metavar="N",
-    help="How many draws of what is assumed of maturity and PMO.",
-)
-@click.option(
-    "-n",
-    "--futures",
-    type=Whole(2, 100_000),
-    default=6,
-    show_default=True,
-    metavar="N",
-    help="How many futures to simulate for each draw.",
-)
-@click.option(
-    "--on",
-    "day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help="Day of the decision. [default: the start]",
-)
+@WORLDS
+@futures_option(6, "for each draw")
+@decision_option()
 @out_option("runs/value")
 @MAP
 @JSON
@@ -59,8 +47,6 @@ def value(
     further projects: all on the same futures, with practices that fade when nobody is paid for them, over
     what nobody knows for sure. SCENARIO states what the PMO does in pmo.standards.
     """
-    import os
-
     from workbench.engines.engine import EngineName
     from workbench.experiment.worth import by_strength, hearing_of
     from workbench.interfaces.cli.inputs import read_one
@@ -72,7 +58,7 @@ def value(
     base = read_one(scenario, seed, mapping, "one PMO is on trial")
     folder = RUNS / "value" if out is None else out
     on = None if day is None else day.date()
-    processes = (os.cpu_count() or 1) if jobs is None else jobs
+    processes = processes_of(jobs)
     chosen = EngineName(engine)
     with one_writer(folder):
         with progress_bar("what nobody knows") as progress:
