@@ -90,6 +90,8 @@ def business_case(
     from workbench.interfaces.cli.one_writer import one_writer
     from workbench.interfaces.cli.running import RUNS, progress_bar
     from workbench.interfaces.cli.showing import say
+    from workbench.interfaces.cli.streams import clean
+    from workbench.interfaces.cli.streams import results as standard_output
     from workbench.interfaces.files import dump_scenario
     from workbench.interfaces.reports.case import case_report
     from workbench.interfaces.reports.case.record import keep_record
@@ -115,8 +117,11 @@ def business_case(
         if as_json:
             click.echo(case_json(found))
             return
+        console = standard_output()
         for line in first_sentences(found):
-            say(line)
+            console.print()
+            console.print(clean(line))
         say("Making the page ...")
         page = case_report(folder)
-    click.echo(f"Page:   {page.resolve().as_uri()}")
+    console.print()
+    console.print(f"Page:   {page.resolve().as_uri()}", soft_wrap=True)

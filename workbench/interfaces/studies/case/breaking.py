@@ -102,7 +102,13 @@ def conditions(curve: StrengthCurve, limits: Limits) -> list[Condition]:
             "a PMO that costs more than {} today’s",
             "×",
         ),
-        Condition("number of projects, times today’s", "1×", demand, "fewer projects than {} today’s", "×"),
+        Condition(
+            "projects still to start, times today’s",
+            "1×",
+            demand,
+            "fewer than {} today’s projects still to start",
+            "×",
+        ),
     ]
 
 
@@ -189,7 +195,7 @@ def overhead_picture(limits: Limits, currency: str) -> Picture:
 
 def demand_picture(limits: Limits, currency: str) -> Picture:
     """Worth of keeping by number of projects."""
-    return _picture(limits.demand, currency, 1.0, "projects, times today’s")
+    return _picture(limits.demand, currency, 1.0, "projects still to start, times today’s")
 
 
 def _picture(curve: LeverCurve, currency: str, scale: float, axis: str) -> Picture:

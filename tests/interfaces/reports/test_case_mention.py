@@ -1,0 +1,57 @@
+"""The report of a run says the decision of a business case that lies in its folder, and of no other."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.interfaces.reports.cases import made
+from workbench.errors import InputError, Problem
+from workbench.experiment.worth import Doing
+from workbench.experiment.worth.case import Case
+from workbench.interfaces.reports.case import mention
+from workbench.interfaces.reports.folder import RunFolder
+from workbench.interfaces.reports.report import open_scenario
+from workbench.interfaces.studies.case.decision import decision_sentence
+
+CASE = made({Doing.CLOSE: -2e6})
+
+
+def run_of(hash_: str) -> RunFolder:
+    manifest = {"scenarios": [{"name": "baseline", "hash": hash_, "title": "", "n": 2}]}
+    return RunFolder(Path("nowhere"), manifest, "baseline")
+
+
+def found(_: Path) -> Case:
+    return CASE
+
+
+def missing(_: Path) -> Case:
+    raise InputError.of(Problem((), "is missing"))
+
+
+def test_its_decision_is_said_with_where_the_page_lies(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mention, "read_case", found)
+    said = str(mention.case_words(run_of(CASE.base.hash)))
+    assert decision_sentence(CASE.hearing)[:60] in said
+    assert "business-case/business-case.html in the folder of the run" in said
+
+
+def test_a_case_of_another_scenario_or_none_is_not_mentioned(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mention, "read_case", found)
+    assert mention.case_words(run_of("0" * 64)) == ""
+    monkeypatch.setattr(mention, "read_case", missing)
+    assert mention.case_words(run_of(CASE.base.hash)) == ""
+
+
+def test_page_one_shows_it_beside_the_other_answers(
+    single_run: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from markupsafe import Markup
+
+    from workbench.interfaces.reports import front
+
+    monkeypatch.setattr(front, "case_words", lambda _: Markup("Undecided &lt;PMO&gt;."))
+    html = open_scenario(str(single_run), "", "").front().text
+    assert "<dt>The PMO</dt><dd>Undecided &lt;PMO&gt;.</dd>" in html
+    monkeypatch.setattr(front, "case_words", lambda _: Markup())
+    assert "The PMO</dt>" not in open_scenario(str(single_run), "", "").front().text
