@@ -242,8 +242,7 @@ def _years_table(found: Ledger) -> str:
     caption = f"Money by fiscal year, {unit}, average and its range; {futures(found.futures)}"
     return (
         f'<div class="wb-scroll"><table class="wb-years"><caption>{escape(caption)}</caption>'
-        f"<thead><tr>{head}"
-        f"</tr></thead><tbody>{rows}</tbody></table></div>"
+        f"<thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 

@@ -43,8 +43,8 @@ def worth_sentence(net: np.ndarray[Any, Any], currency: str) -> str:
         return f"Undecided: these standards could be anywhere {span} than none, on average."
     verb = "gain" if mean.value > 0 else "lose"
     return (
-        f"These standards would {verb} {figures.plain(abs(mean.value))} on average against none; the average "
-        f"lies {between(mean.low, mean.high, figures)}."
+        f"These standards would {verb} {figures.plain(abs(mean.value))} on average against none; the "
+        f"average lies {between(mean.low, mean.high, figures)}."
     )
 
 
@@ -70,9 +70,8 @@ def strength_words(curve: LeverCurve) -> str:
         low, high = found.at.within(0.0).low, found.at.high
         side = "above" if curve.values[-1].mean() > curve.values[0].mean() else "below"
         return (
-            f"They pay {side} {found.at.value:.2f} of the published effect ({low:.2f} "
-            f"to {high:.2f}; {n}; 0 = "
-            "none)."
+            f"They pay {side} {found.at.value:.2f} of the published effect ({low:.2f} to {high:.2f}; {n}; "
+            "0 = none)."
         )
     return {
         Outcome.PAYS: f"They pay at every strength of the published effect, none included ({n}).",
@@ -98,8 +97,8 @@ def finish_sentence(found: Finishes, days_a_year: float) -> str:
     return (
         f"{share} of all projects are completed {moved} on average with standards "
         f"({earlier.low / month:+.1f} to {earlier.high / month:+.1f} months earlier{open_}; "
-        f"{futures(int(both.sum()))}); 8 in 10 futures lie within {spans[1]:.1f} months, without them within "
-        f"{spans[0]:.1f}."
+        f"{futures(int(both.sum()))}); 8 in 10 futures lie within {spans[1]:.1f} months, without them "
+        f"within {spans[0]:.1f}."
     ).replace("-", "−")
 
 

@@ -43,16 +43,21 @@ from workbench.interfaces.studies.pmo_hearing import (
     NAMES,
     alternatives_table,
     curve_picture,
+    drawn_words,
     hearing_picture,
     strength_sentence,
 )
 from workbench.interfaces.wording import capacity_assumed, futures, percent, too_few
 
 NO_RECORD = (
-    "None yet, so this is uncalibrated: no forecast of this model has been compared with your own finished "
-    "projects."
+    "None yet, so this is uncalibrated: no forecast of this model has been compared with your own "
+    "finished projects."
 )
-DRAWN = "For questions 1 and 3 they were drawn over their ranges, elsewhere held at their middle values."
+DRAWN = (
+    "For questions 1 and 3 what is assumed of maturity, the PMO and work was drawn over its range, "
+    "elsewhere it was held at its middle."
+)
+NOT_IMPORTED = "Read from a scenario file, not from a spreadsheet: there were no rows that could be dropped."
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,9 +112,8 @@ class CasePieces:
     def _years_note(self) -> str:
         case = self.case
         basis = (
-            f"Average and its range, rounded; {futures(case.ledger.futures)}, "
-            "assumptions at their middle; today’s "
-            "money (discounted to the start)."
+            f"Average and its range, rounded; {futures(case.ledger.futures)}, assumptions at their "
+            "middle; today’s money (discounted to the start)."
         )
         if agree(case.hearing, case.limits):
             return basis
@@ -119,9 +123,8 @@ class CasePieces:
         """What it does to delivery: dates, time, plan and rework."""
         case = self.case
         lead = (
-            "Keeping the PMO less closing it, on the same futures; "
-            f"{futures(case.hearing.futures)} over what we "
-            f"do not know, {futures(case.limits.futures)} with assumptions at their middle."
+            f"Keeping the PMO less closing it, on the same futures; {futures(case.hearing.futures)} over "
+            f"what we do not know, {futures(case.limits.futures)} with assumptions at their middle."
         )
         return _section("And delivery?", [lead], tables=[delivery_grid(case.hearing, case.limits)])
 
@@ -150,20 +153,18 @@ class CasePieces:
             ],
             tables=[conditions_grid(found)],
             note=f"{futures(case.limits.futures)} at each point; one thing moves at a time; ranges are luck "
-            "alone. Strength: 0 = none, 1 = as published. Overhead: "
-            "today’s durations stay as they are, and the more of them is due to standards, the more closing "
-            "frees. Cost: people and cash, and what leaving costs; exact, since cost "
-            "is linear. Projects: more "
-            "or fewer on the list; people, budgets and the PMO stay.",
+            "alone. Strength: 0 = none, 1 = as published. Overhead: today’s durations stay as they are, "
+            "and the more of them is due to standards, the more closing frees. Cost: people and cash, "
+            "and what leaving costs; exact, since cost is linear. Projects: more or fewer on the list; "
+            "people, budgets and the PMO stay.",
         )
 
     def literature(self) -> Html:
         """The same for whoever does not believe what is published."""
         case = self.case
         caption = (
-            f"Net value less that of keeping the PMO; {futures(case.curve.futures)} at "
-            "each strength. Band: where "
-            "the average can lie."
+            f"Net value less that of keeping the PMO; {futures(case.curve.futures)} at each strength. "
+            "Band: where the average can lie."
         )
         picture = curve_picture(case.curve, case.base.portfolio.currency)
         return _section(
@@ -176,15 +177,18 @@ class CasePieces:
 
     def ledger(self) -> Html:
         """Totals as read, beside one's own ledger."""
-        return ledger_under("6  Do the inputs match my ledger?", self.case.base)
+        found = ledger_under("6  Do the inputs match my ledger?", self.case.base)
+        if self.case.base.portfolio.source is not None:
+            return found
+        return Html(found.text + Markup('<p class="wb-note">{}</p>').format(NOT_IMPORTED))
 
     def assumptions(self) -> Html:
         """Which are guesses, and who agreed."""
         figures = evidence.practice_figures()
         guesses = sum(one.grade == "assumed" for one in figures)
         how = (
-            f"{DRAWN} Besides, {guesses} of {len(figures)} figures about practices of the PMO are judgement "
-            "(workbench evidence). Nobody’s agreement is recorded yet."
+            f"{DRAWN} {drawn_words(self.case.base)} Besides, {guesses} of {len(figures)} figures about "
+            "practices of the PMO are judgement (workbench evidence). Nobody’s agreement is recorded yet."
         )
         return assumptions_under(
             "7  Which assumptions are guesses, and who agreed to them?", self.case.base, how
@@ -216,8 +220,8 @@ class CasePieces:
         case, facts = self.case, self.case.facts
         on = "" if case.on is None else f" --on {case.on.isoformat()}"
         again = (
-            f"workbench business-case {shlex.quote(SCENARIO)} --to again --worlds {facts['worlds']} "
-            f"-n {facts['futures']} --middle {facts['middle']} --seed {facts['seed']}{on}"
+            f"workbench business-case {shlex.quote(SCENARIO)} --to again --worlds {facts['worlds']} -n "
+            f"{facts['futures']} --middle {facts['middle']} --seed {facts['seed']}{on}"
         )
         rows = [
             ("Made", str(facts["created"])),

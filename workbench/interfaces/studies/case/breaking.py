@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from workbench.analysis import Interval, mean_interval
-from workbench.charts.numbers import MINUS, money
+from workbench.charts.numbers import MINUS, NBSP, money
 from workbench.experiment.worth import BreakEven, Doing, Hearing, LeverCurve, Limits, Outcome, StrengthCurve
 from workbench.interfaces.studies.answer import Grid
 from workbench.interfaces.wording import capital, futures
@@ -57,11 +57,11 @@ class Condition:
     def span(self) -> str:
         """Range of the break-even."""
         at = self.found.at
-        return "" if at is None else f"{self.bare(at.low)} to {self.bare(at.high)}"
+        return "" if at is None else f"{self.bare(at.low)}{NBSP}to{NBSP}{self.bare(at.high)}"
 
     def tried(self) -> str:
         """Range that was tried."""
-        return f"{self.bare(self.found.tried[0])} to {self.shown(self.found.tried[1])}"
+        return f"{self.bare(self.found.tried[0])}{NBSP}to{NBSP}{self.shown(self.found.tried[1])}"
 
     def words(self) -> str:
         """Where it breaks even, or that it does not, as a cell."""
@@ -147,8 +147,8 @@ def middle_sentence(hearing: Hearing, limits: Limits) -> str:
     present = hearing.base.pmo.effect_strength
     weaker = sum(one.strength < present for one in hearing.worlds)
     return (
-        f"{first}; over what we do not know {drawn} (question 1): in {weaker} of {len(hearing.worlds)} draws "
-        "the effect of good practice is weaker than at its middle."
+        f"{first}; over what we do not know {drawn} (question 1). In {weaker} of {len(hearing.worlds)} "
+        "draws the effect of good practice is weaker than at its middle."
     )
 
 

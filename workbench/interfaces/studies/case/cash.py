@@ -43,9 +43,8 @@ def cash_sentence(found: Ledger, brings: str = KEEPING) -> str:
     return (
         f"{brings} {figures.signed(total.value)} in cash on average "
         f"({open_}{figures.span(total.low, total.high)}){by_year}. A further {figures.signed(time.value)} "
-        f"({figures.span(time.low, time.high)}) is people’s time on projects, which is "
-        "no cash while the same "
-        "people are paid."
+        f"({figures.span(time.low, time.high)}) is people’s time on projects, which is no cash while the "
+        "same people are paid."
     )
 
 

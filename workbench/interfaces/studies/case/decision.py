@@ -31,7 +31,7 @@ def decision_title(hearing: Hearing) -> str:
     verdicts = {one.doing: one for one in hearing.verdicts()}
     best = _best(hearing)
     if best is not None:
-        return f"{NAMES[best.doing]}: clearly better than keeping the PMO as it is"
+        return f"{NAMES[best.doing]}: better on average than keeping the PMO"
     known = [one.better for one in verdicts.values()]
     if all(one is False for one in known):
         return "Leave the PMO as it is: all other ways lose"
@@ -79,10 +79,10 @@ def sure_sentence(hearing: Hearing) -> str:
     shown = best or next(one for one in hearing.verdicts() if one.doing is Doing.CLOSE)
     pays = shown.worth.positive
     return (
-        f"How sure: over {len(hearing.worlds)} draws of what we do not know, “{NAMES[shown.doing]}” pays in "
-        f"{percent(round(pays.value, 2))} (range {100 * pays.low:.0f} to {100 * pays.high:.0f}); "
-        f"{futures(hearing.futures)} of each way, 95 % sure, with allowance for "
-        f"{len(hearing.verdicts())} ways."
+        f"How sure: over {len(hearing.worlds)} draws of what we do not know, “{NAMES[shown.doing]}” pays "
+        f"in {percent(round(pays.value, 2))} (range {100 * pays.low:.0f} to {100 * pays.high:.0f}); "
+        f"{futures(hearing.futures)} of each way, 95 % sure, with allowance for {len(hearing.verdicts())} "
+        "ways."
     )
 
 
@@ -115,9 +115,8 @@ def two_ranges_sentences(hearing: Hearing, limits: Limits) -> list[str]:
     said = [
         "Average: over what we do not know, the average worth of keeping the PMO against closing it lies "
         f"between {figures.signed(keep.low)} and {figures.signed(keep.high)} in nine draws of ten "
-        f"({len(hearing.worlds)} draws); more money for the PMO does not narrow this "
-        "range, asking and counting "
-        "can.",
+        f"({len(hearing.worlds)} draws); more money for the PMO does not narrow this range, asking and "
+        "counting can.",
         f"Single future: luck moves one future by {luck} either way (8 in 10) around that average; with "
         f"assumptions at their middle, 8 in 10 single futures lie between {figures.signed(single[0])} and "
         f"{figures.signed(single[2])} ({futures(limits.futures)}).",
@@ -127,9 +126,8 @@ def two_ranges_sentences(hearing: Hearing, limits: Limits) -> list[str]:
         open_ = ", undecided" if worst.holds(0.0) else ""
         said.append(
             f"Worst case: keeping it {verb} the average of the worst 10 % of futures of the portfolio by "
-            f"{figures.plain(abs(worst.value))} "
-            f"({figures.span(worst.low, worst.high)}{open_}; assumptions at "
-            f"their middle, {futures(limits.futures)})."
+            f"{figures.plain(abs(worst.value))} ({figures.span(worst.low, worst.high)}{open_}; "
+            f"assumptions at their middle, {futures(limits.futures)})."
         )
     return said
 
@@ -143,8 +141,8 @@ def _outcome(verdict: Verdict, figures: Figures) -> str:
     mean = verdict.worth.mean
     if verdict.better is None:
         return (
-            f"is undecided: it could be anywhere {worse_to_better(mean.low, mean.high, figures)} on average "
-            "than keeping the PMO as it is"
+            f"is undecided: it could be anywhere {worse_to_better(mean.low, mean.high, figures)} on "
+            "average than keeping the PMO as it is"
         )
     verb = "gain" if verdict.better else "lose"
     return f"would {verb} {_amount(mean, figures)} on average; the average lies {_between(mean, figures)}"
