@@ -68,10 +68,11 @@ def test_turning_days_of_paths_by_hand(today: Scenario) -> None:
         [3, 3, 1, -4, -1],
     )
     assert found.turning().tolist() == [30.0, math.inf, 0.0, 20.0, math.inf]
-    assert found.turned_by(20.0).value == 0.4
     assert found.paid_back().tolist() == [30.0, math.inf, 0.0, math.inf, math.inf]
     assert found.paid_back_by(30.0).value == 0.4
     assert found.payback_days()[1:] == (math.inf, math.inf)
+    assert found.eaten_up().tolist() == [math.inf, math.inf, math.inf, 20.0, math.inf]
+    assert found.eaten_up_by(30.0).value == 0.2
 
 
 def test_another_seed_or_one_future_is_refused(today: Scenario) -> None:

@@ -30,7 +30,9 @@ def test_a_comparison_begins_with_a_sentence_per_what_if(workbench: Run) -> None
     assert re.search(r"in \d+ of 20 futures", said) and "of 100" not in said
     assert "better, of 20" in said or "of 20" in said.partition("Value:")[2]
     assert said.count("The verdict allows for having looked at 2 what-ifs") == 1
-    assert said.count("Fewer than 30 futures: the ranges are too narrow; take 200 or more.") == 1
+    assert (
+        said.count("Fewer than 30 futures in all: the ranges are too narrow; take 200 or more in all.") == 1
+    )
 
 
 def test_both_ranges_have_columns_of_their_own_and_n_is_said(workbench: Run) -> None:

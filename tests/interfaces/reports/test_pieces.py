@@ -255,7 +255,7 @@ def test_few_futures_are_counted_and_said_to_be_few(tmp_path: Path) -> None:
     folder = write_fake(FakeRun({"nine-at-once": Shift(9e6, 1e6)}, n=12), tmp_path)
     report = open_comparison(str(folder), "")
     seen = text_of("".join(getattr(report, piece)().text for piece in ("front", "worth")))
-    assert "Fewer than 30 futures: the ranges are too narrow; take 200 or more." in seen
+    assert "Fewer than 30 futures in all: the ranges are too narrow; take 200 or more in all." in seen
     assert "over 99" not in seen and "better, of 12" in seen
 
 

@@ -36,14 +36,31 @@ def ledger(first: float, later: float, time: float = 0.0, spread: float = 4e5) -
     [
         (-1e6, 3e6, ["gains €", "What it costs first is paid back for good by"]),
         (1e6, -3e6, ["loses €", "What it saves first is eaten up again for good by"]),
-        (1e6, 1e6, ["gains €", "ends on the side on which its first year lies"]),
-        (0.0, 0.0, ["Undecided"]),
+        (1e6, 1e6, ["gains €", "brings money in the first year, and all years together leave more"]),
+        (-1e6, -1e6, ["loses €", "costs money in the first year, and all years together leave less"]),
     ],
 )
 def test_the_answer_follows_the_money(first: float, later: float, expected: list[str]) -> None:
     said = " ".join(money_answer(ledger(first, later)).lead)
     for words in expected:
         assert words in said
+
+
+def test_what_makes_no_difference_is_not_called_undecided() -> None:
+    said = " ".join(money_answer(ledger(0.0, 0.0, spread=0.0)).lead)
+    assert "No difference" in said and "the same in each of 40 simulated futures" in said
+    assert "No money moves in any year" in said
+
+
+def test_futures_that_lose_for_good_are_not_paid_back() -> None:
+    """On average it turns late; in most futures it never does, and those are not counted."""
+    found = ledger(-1e6, 1.4e6, spread=8e5)
+    said = " ".join(money_answer(found).lead)
+    never = int((found.net < 0).sum())
+    assert never > 0.2 * N
+    share = found.paid_back_by(1e9).value
+    assert share <= 1 - never / N
+    assert "paid back for good by" in said and f"in {round(100 * share)}\u00a0% of" in said
 
 
 def test_time_is_told_apart_from_cash() -> None:

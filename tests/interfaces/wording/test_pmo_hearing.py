@@ -10,13 +10,18 @@ from workbench import load_scenario
 from workbench.bundled import bundled
 from workbench.experiment.worth import Doing, Hearing, StrengthCurve, alternatives_of, worlds_of
 from workbench.experiment.worth.strength import STRENGTHS
-from workbench.interfaces.studies.pmo_hearing import hearing_answer, hearing_json, strength_sentence
+from workbench.interfaces.studies.pmo_hearing import (
+    alternatives_table,
+    hearing_answer,
+    hearing_json,
+    strength_sentence,
+)
 
 NAMES = ("npv", "on_time", "lead_time", "rework_share", "pmo_cost")
 WORLDS, FUTURES = 30, 4
 
 
-def hearing(close: float, spread: float = 1e5) -> Hearing:
+def hearing(close: float, spread: float = 1e5, unknown: float = 0.0) -> Hearing:
     base = load_scenario(bundled("scenarios") / "baseline.yaml")
     alternatives = alternatives_of(base, date(2027, 1, 4))
     random = np.random.default_rng(4)
@@ -25,7 +30,7 @@ def hearing(close: float, spread: float = 1e5) -> Hearing:
         if one.doing is not Doing.KEEP:
             values[:, k, :, 0] = spread * random.standard_normal((WORLDS, FUTURES))
         if one.doing is Doing.CLOSE:
-            values[:, k, :, 0] += close
+            values[:, k, :, 0] += close + unknown * random.standard_normal(WORLDS)[:, None]
     return Hearing(base, alternatives, tuple(worlds_of(WORLDS, 1)), NAMES, values)
 
 
@@ -56,9 +61,18 @@ def test_the_first_sentence_follows_the_interval(close: float, expected: str) ->
 
 
 def test_luck_and_what_is_not_known_are_two_ranges() -> None:
-    said = " ".join(hearing_answer(hearing(0.0), curve(2e6)).lead)
+    said = " ".join(hearing_answer(hearing(0.0, unknown=5e5), curve(2e6)).lead)
     assert "What we do not know moves the average" in said
     assert "luck moves a single future" in said
+
+
+def test_what_is_not_known_is_no_range_where_luck_explains_all_spread() -> None:
+    found = hearing(0.0)
+    said = " ".join(hearing_answer(found, curve(2e6)).lead)
+    assert "moves the average" not in said and "beside it nothing can be seen of what we do not know" in said
+    _, rows = alternatives_table(found)
+    told = {row[3] for row in rows if row[3] != "less than luck"}
+    assert all(len(set(one.split(" to "))) == 2 for one in told)
 
 
 @pytest.mark.parametrize(

@@ -136,14 +136,6 @@ class Ledger:
         last = np.where(wrong.any(axis=1), wrong.shape[1] - np.argmax(wrong[:, ::-1], axis=1), 0)
         return np.asarray(np.where(last == 0, 0.0, days[np.minimum(last, len(days) - 1)]))
 
-    def turned_by(self, day: float) -> Interval:
-        """Share of futures that have turned by a day, with its range."""
-        return share_interval(int((self.turning() <= day).sum()), self.futures)
-
-    def turning_days(self) -> tuple[float, ...]:
-        """Day by which 1, 5 and 9 in 10 futures have turned."""
-        return quantiles(self.turning())
-
     def paid_back(self) -> Floats:
         """Day from which on the sum stays at or above zero; infinite where it ends below, or later."""
         return np.asarray(np.where(self.net >= 0, self.turning(), math.inf))
@@ -151,6 +143,14 @@ class Ledger:
     def paid_back_by(self, day: float) -> Interval:
         """Share of futures in which the sum is at or above zero for good by a day, with its range."""
         return share_interval(int((self.paid_back() <= day).sum()), self.futures)
+
+    def eaten_up(self) -> Floats:
+        """Day from which on the sum stays below zero; infinite where it ends above, or later."""
+        return np.asarray(np.where(self.net < 0, self.turning(), math.inf))
+
+    def eaten_up_by(self, day: float) -> Interval:
+        """Share of futures in which the sum is below zero for good by a day, with its range."""
+        return share_interval(int((self.eaten_up() <= day).sum()), self.futures)
 
     def payback_days(self) -> tuple[float, ...]:
         """Day by which 1, 5 and 9 in 10 futures are paid back; infinite where fewer ever are."""

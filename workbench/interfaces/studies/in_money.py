@@ -60,6 +60,9 @@ def _first(found: Ledger) -> str:
     net = mean_interval(found.net)
     figures = _figures(found)
     other, base = label_of(found.other.name), label_of(found.base.name)
+    if not found.net.any():
+        same = futures(found.futures)
+        return f"No difference: “{other}” and “{base}” are worth the same in each of {same}."
     if net.holds(0.0):
         span = f"{figures.signed(net.low)} to {figures.signed(net.high)}"
         return f"Undecided: “{other}” against “{base}” is worth {span} on average."
@@ -90,19 +93,28 @@ def _turning(found: Ledger) -> str:
     """When an investment is paid back, or a saving eaten up; that it does neither, where it does neither."""
     first = float(sum(found.by_year[line][:, 0].mean() for line in Line))
     final = float(found.net.mean())
+    if not first and not final:
+        return "No money moves in any year."
     if first * final >= 0:
-        return "On average the sum of all years ends on the side on which its first year lies."
+        gains = "brings money" if first > 0 else "costs money"
+        ends = "more" if final > 0 else "less"
+        return f"On average it {gains} in the first year, and all years together leave {ends} money too."
     what = "paid back" if first < 0 else "eaten up again"
     subject = "What it costs first is" if first < 0 else "What it saves first is"
     horizon = found.other.horizon
     calendar, start = found.base.portfolio.calendar, found.base.portfolio.start
-    share = found.turned_by(float(calendar.days_through(start, horizon)))
-    middle = found.turning_days()[1]
-    when = "only after the run" if math.isinf(middle) else f"by {_date(found, middle)}"
+    last = float(calendar.days_through(start, horizon))
+    share = found.paid_back_by(last) if first < 0 else found.eaten_up_by(last)
+    middle = quantiles(found.paid_back() if first < 0 else found.eaten_up())[1]
     span = f"{percent(round(share.low, 2))} to {percent(round(share.high, 2))}"
+    half = (
+        "in fewer than half of them within the run"
+        if math.isinf(middle)
+        else f"in half of them by {_date(found, middle)}"
+    )
     return (
-        f"{subject} {what} for good {when} in half of {futures(found.futures)}, and by {dated(horizon)} "
-        f"in {percent(round(share.value, 2))} of them ({span})."
+        f"{subject} {what} for good by {dated(horizon)} in {percent(round(share.value, 2))} of "
+        f"{futures(found.futures)} ({span}), and {half}."
     )
 
 
@@ -232,6 +244,11 @@ def _prudent(found: Ledger) -> Section:
     )
 
 
+def _reached(days: np.ndarray) -> list[float | None]:
+    """Day by which 1, 5 and 9 in 10 futures got there; None where fewer ever do."""
+    return [None if math.isinf(one) else float(one) for one in quantiles(days)]
+
+
 def money_json(found: Ledger) -> str:
     """The same for programs."""
     return as_json(
@@ -256,6 +273,7 @@ def money_json(found: Ledger) -> str:
                 {"day": float(day), **interval(mean_interval(found.path[:, k]))}
                 for k, day in enumerate(found.days)
             ],
-            "turning_days": [None if math.isinf(one) else one for one in found.turning_days()],
+            "paid_back_days": _reached(found.paid_back()),
+            "eaten_up_days": _reached(found.eaten_up()),
         }
     )

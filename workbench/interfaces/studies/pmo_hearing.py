@@ -135,6 +135,11 @@ def _with_range(one: Verdict, hearing: Hearing) -> str:
 def _two_ranges(close: TwoLevel, hearing: Hearing) -> str:
     figures = money([close.low, close.high, close.luck], hearing.base.portfolio.currency)
     luck = figures.plain(EIGHT_IN_TEN * close.luck)
+    if close.ignorance == 0.0:
+        return (
+            f"Luck moves a single future by {luck} either way (8 in 10); beside it nothing can be seen of "
+            "what we do not know, in so few draws and futures."
+        )
     return (
         f"What we do not know moves the average of closing from {figures.signed(close.low)} to "
         f"{figures.signed(close.high)} (nine in ten), and in {_share(close.positive)} of it closing "
@@ -174,9 +179,11 @@ def alternatives_table(hearing: Hearing) -> tuple[list[str], Sequence[Sequence[s
             NAMES[one.doing],
             _yearly(hearing, one.doing),
             _cell(one.worth.mean, figures),
-            f"{figures.bare_signed(one.worth.low)} to {figures.bare_signed(one.worth.high)}",
+            "less than luck"
+            if one.worth.ignorance == 0.0
+            else f"{figures.bare_signed(one.worth.low)} to {figures.bare_signed(one.worth.high)}",
             f"±{figures.bare(EIGHT_IN_TEN * one.worth.luck)}",
-            _share(one.worth.positive),
+            _share(one.worth.positive) if one.worth.ignorance > 0.0 else "–",
             {True: "gains", False: "loses", None: "undecided"}[one.better],
         )
         for one in hearing.verdicts()

@@ -194,6 +194,8 @@ def too_few(n: int) -> str:
     Examples
     --------
     >>> too_few(12), too_few(30)
-    ('Fewer than 30 futures: the ranges are too narrow; take 200 or more.', '')
+    ('Fewer than 30 futures in all: the ranges are too narrow; take 200 or more in all.', '')
     """
-    return "Fewer than 30 futures: the ranges are too narrow; take 200 or more." if n < FEW else ""
+    return (
+        "Fewer than 30 futures in all: the ranges are too narrow; take 200 or more in all." if n < FEW else ""
+    )
