@@ -19,11 +19,12 @@ from tests.engines.desks import (
     without_service,
 )
 from workbench.engines.draws import draw
-from workbench.engines.path import Outcome, State
-from workbench.engines.plan import Plan, plan_of
+from workbench.engines.path import End, Outcome, State
+from workbench.engines.plan import MAX_ATTEMPTS, Plan, plan_of
 from workbench.engines.plan.plan import Floats
-from workbench.engines.rules.desk import COACHING, SERVED, ask, attend, open_desks
+from workbench.engines.rules.desk import COACHING, SERVED, UNDER_WAY, ask, attend, open_desks
 from workbench.engines.rules.records import DeskRoom
+from workbench.engines.rules.service import LIMIT
 from workbench.engines.serving import room_of
 from workbench.engines.standards import share_served
 from workbench.engines.twin import disagreements
@@ -91,6 +92,52 @@ def test_coaches_of_a_run_serve_in_the_order_of_a_textbook_s_recursion() -> None
             assert path.served.began[0, k] == begin
             heapreplace(free, begin + lengths[k])
         assert np.nanmax(path.served.began[0] - path.served.asked[0]) > 10
+
+
+def with_a_step(before: float, after: float, when: int) -> Plan:
+    """150 packages ask for coaches, of whom there are others from a day on; half a person organises."""
+    intakes = np.cumsum(np.random.Generator(np.random.Philox(key=4)).exponential(2.0, 150))
+    step = {"from": day(when), "staff": {"coaching": after}}
+    return plan_of(served(many(150, 400.0, intakes), at=pmo(staff={"coaching": before}, steps=[step])))
+
+
+@pytest.mark.parametrize(("before", "after", "when"), [(0.0, 6.5, 120), (1.5, 2.5, 50)])
+def test_nobody_is_served_by_people_who_are_not_there_yet(before: float, after: float, when: int) -> None:
+    """Who comes on a day is a server who is free from that day on, whoever has waited since long before.
+
+    A request is dropped when the package is done before anybody had time.
+    """
+    plan = with_a_step(before, after, when)
+    record = plan.desks.record
+    draws = draw(plan, range(2))
+    draws = replace(draws, patience=np.full_like(draws.patience, np.inf))
+    for row, path in enumerate(twice(plan, draws)):
+        free = [0.0] * int(before) + [float(when)] * (int(after) - int(before))
+        asked, began = path.served.asked[0], path.served.began[0]
+        assert (asked < when).sum() > 20 and (began >= when).sum() > 20
+        first = path.attempts.number == 1
+        until = np.full(150, np.inf)
+        until[path.attempts.package[first]] = path.attempts.end[first]
+        for k in np.lexsort((np.arange(150), asked)).tolist():
+            begin = max(float(asked[k]), free[0])
+            if begin > until[k]:
+                assert np.isnan(began[k])
+                continue
+            assert began[k] == begin
+            length = record.coaching[k * record.periods + int(begin >= when)]
+            heapreplace(free, begin + draws.service[row, k] * length)
+
+
+def test_who_has_lost_patience_is_gone_when_people_come() -> None:
+    """Nobody is there until day 120: whoever gave up before is not served, and lapses on a day of its own."""
+    plan = with_a_step(0.0, 6.5, 120)
+    draws = draw(plan, range(2))
+    for row, path in enumerate(twice(plan, draws)):
+        asked, began, ended = (one[0] for one in (path.served.asked, path.served.began, path.served.ended))
+        until = asked + draws.patience[row, :150]
+        gone = until <= 120
+        assert gone.sum() > 20 and np.isnan(began[gone]).all()
+        np.testing.assert_array_equal(ended[gone], until[gone])
 
 
 def staged(name: str, **more: object) -> object:
@@ -269,6 +316,35 @@ def test_overdue_reports_make_reviews_hear_later(people: float) -> None:
     asked = sum(int(one.reports.sum()) for one in reports)
     assert asked > 100
     assert overdue > asked / 3 if people < 1 else overdue < asked / 10
+
+
+@pytest.mark.parametrize("steps", [[], [{"from": day(70), "staff": {"reporting": 0}}]])
+def test_a_report_that_is_overdue_counts_even_if_it_never_comes(steps: list) -> None:
+    """Asked for on the first date, never served: its project ends first, or the desk has nobody any more."""
+    what = served(many(6, 100.0, np.zeros(6)), at=pmo(staff={"reporting": 1e-6}, steps=steps))
+    plan = plan_of(what)
+    for path in twice(plan, draw(plan, range(3))):
+        assert path.finish.min() > 70
+        assert path.served.reports.tolist() == path.served.overdue.tolist() == [1] * 6
+
+
+def test_a_report_that_is_not_yet_overdue_when_its_project_ends_does_not_count() -> None:
+    """Five days: projects that end within those after the date on which they ask have missed nothing."""
+    plan = plan_of(served(many(60, 32.0, np.zeros(60)), at=pmo(staff={"reporting": 1e-6})))
+    month = plan.desks.record.month
+    for path in twice(plan, draw(plan, range(3))):
+        asked = path.finish > month
+        late = path.finish > month + 5
+        # One is served at once, and is known to come late.
+        late[np.flatnonzero(asked)[0]] = True
+        assert 5 < late.sum() < asked.sum() - 5
+        assert path.served.reports.tolist() == asked.astype(int).tolist()
+        assert path.served.overdue.tolist() == late.astype(int).tolist()
+
+
+def test_codes_that_rules_hold_themselves_are_those_of_the_engine() -> None:
+    assert UNDER_WAY == End.RUNNING
+    assert LIMIT == MAX_ATTEMPTS
 
 
 def test_a_review_knows_less_where_the_report_is_overdue() -> None:

@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from tests.engines.build import Story, lived, package, policy, pool, project, scenario, story
+from tests.engines.build import Story, day, lived, package, policy, pool, project, scenario, story
+from tests.engines.desks import many, pmo, served
 from tests.engines.portfolios import mixed
 from workbench.engines.invariants import check
 from workbench.errors import RunError
@@ -51,6 +52,19 @@ def test_too_many_people_at_work_are_found() -> None:
     one = story(scenario([project("A", 5), project("B", 5), project("C", 5)], [pool(capacity=1)]))
     a = one.path.attempts
     broken(one, attempts=replace(a, start=np.full_like(a.start, 1.0), end=np.full_like(a.end, 20.0)))
+
+
+def test_services_by_people_who_are_not_there_yet_are_found() -> None:
+    """One coach until day 50, three from then on: a second service before that day has nobody."""
+    later = {"from": day(50), "staff": {"coaching": 3.5}}
+    what = served(many(30, 400.0, np.arange(30.0)), at=pmo(staff={"coaching": 1.5}, steps=[later]))
+    one = lived(what)[0]
+    check(one.plan, one.path)
+    done = one.path.served
+    for early in (29.0, 49.0):
+        began = np.where(done.began >= 50.0, early, done.began)
+        with pytest.raises(RunError, match="more services than people"):
+            check(one.plan, replace(one.path, served=replace(done, began=began)))
 
 
 def test_too_many_projects_at_once_are_found() -> None:

@@ -147,7 +147,7 @@ def _limit_breaches(plan: Plan, path: Path) -> Iterator[str]:
 
 
 def _service_breaches(plan: Plan, path: Path) -> Iterator[str]:
-    """Nobody is served unasked or before; at no start of a service are more under way than servers."""
+    """Nobody is served unasked or before; at no start of a service are more under way than servers then."""
     if not plan.desks.is_queued:
         return
     served, desks = path.served, plan.desks.record
@@ -155,14 +155,16 @@ def _service_breaches(plan: Plan, path: Path) -> Iterator[str]:
         yield "somebody is served who never asked"
     if (served.began < served.asked).any() or (served.ended < served.began).any():
         yield "a service begins before it is asked for, or ends before it begins"
-    servers = np.asarray(desks.servers).reshape(-1, desks.periods)
+    servers, day = np.asarray(desks.servers).reshape(-1, desks.periods), np.asarray(desks.day)
     for desk, kinds in ((COACHING, [0]), (AUDITS, [1, 2])):
         begun = ~np.isnan(served.began[kinds])
         start, end = served.began[kinds][begun], served.ended[kinds][begun]
         under_way = np.searchsorted(np.sort(start), start, side="right")
         under_way -= np.searchsorted(np.sort(end), start, side="right")
-        # A service under way goes on when people go, so the most there ever were may be at work.
-        if (under_way > servers[desk].max(initial=0)).any():
+        # On the very day of a change a service may begin with either.
+        before = servers[desk][np.searchsorted(day, start, side="left") - 1]
+        after = servers[desk][np.searchsorted(day, start, side="right") - 1]
+        if (under_way > np.maximum(before, after)).any():
             yield f"more services than people at desk {desk}"
 
 

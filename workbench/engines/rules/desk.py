@@ -23,7 +23,7 @@ SERVED = 2
 LAPSED = 3
 
 UNDER_WAY = 1
-"""Code of a project under way, as in `workbench.engines.path.End`."""
+"""Code of a project under way, as in `workbench.engines.path.End`; a test holds the two together."""
 
 NO_DAY = float("nan")
 
@@ -109,6 +109,19 @@ def lapse(room: DeskRoom, request: int, now: float) -> None:
         room.ended[request] = now
 
 
+def lapse_report(desks: Desks, room: DeskRoom, i: int, now: float) -> None:
+    """A report that still waits is not wanted any more; if it is overdue by now, it counts as such."""
+    count_if_overdue(desks, room, i, now)
+    lapse(room, 3 * desks.packages + i, now)
+
+
+def count_if_overdue(desks: Desks, room: DeskRoom, i: int, now: float) -> None:
+    """Whether a report that still waits is overdue; one that is being done was counted when it began."""
+    report = 3 * desks.packages + i
+    if room.state[report] == WAITING and now - room.asked[report] > desks.patience[REPORTING]:
+        room.overdue[i] += 1
+
+
 def is_attended(desks: Desks, room: DeskRoom, desk: int) -> bool:
     """Whether a desk has people."""
     return _servers(desks, room, desk) > 0
@@ -145,6 +158,9 @@ def _catch_up(desks: Desks, room: DeskRoom, luck: Luck, desk: int, now: float) -
         day = desks.day[room.period[desk] + 1]
         _serve(desks, room, luck, desk, day)
         room.period[desk] += 1
+        # Who comes that day serves nobody before it, however long somebody has waited.
+        if room.clock[desk] < day:
+            room.clock[desk] = day
         if desk != COACHING and _servers(desks, room, desk) == 0:
             _drop(desks, room, desk, day)
     _serve(desks, room, luck, desk, now)
@@ -214,6 +230,9 @@ def _begin(desks: Desks, room: DeskRoom, luck: Luck, desk: int, request: int, at
 
 def _drop(desks: Desks, room: DeskRoom, desk: int, day: float) -> None:
     """Nobody is there any more: nobody waits for gates to be prepared, or for reports."""
+    if desk == REPORTING:
+        for i in range(desks.projects):
+            count_if_overdue(desks, room, i, day)
     first = desks.packages if desk == AUDITS else 3 * desks.packages
     last = 2 * desks.packages if desk == AUDITS else 3 * desks.packages + desks.projects
     for request in range(first, last):

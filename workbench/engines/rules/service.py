@@ -14,12 +14,13 @@ from workbench.engines.rules.desk import (
     NEVER,
     REPORTING,
     SERVED,
-    WAITING,
     ask,
     attend,
+    count_if_overdue,
     is_attended,
     is_open,
     lapse,
+    lapse_report,
     next_end,
 )
 from workbench.engines.rules.records import DeskRoom, Desks, Effects, Ints, Luck
@@ -27,7 +28,7 @@ from workbench.engines.rules.rework import ACCEPTED, FOUND, LATENT, TRUNCATED
 from workbench.engines.rules.truth import true_outcome, true_work
 
 LIMIT = 8
-"""Most attempts of a package, as in `workbench.engines.plan.MAX_ATTEMPTS`."""
+"""Most attempts of a package, as in `workbench.engines.plan.MAX_ATTEMPTS`; a test holds the two together."""
 
 # Blocks of probabilities.
 AVERAGE = 0
@@ -160,7 +161,7 @@ def leave_desks(desks: Desks, room: DeskRoom, i: int, now: float) -> None:
     for k in range(desks.first[i], desks.first[i + 1]):
         for kind in range(3):
             lapse(room, kind * desks.packages + k, now)
-    lapse(room, 3 * desks.packages + i, now)
+    lapse_report(desks, room, i, now)
 
 
 def _stop_waiting(desks: Desks, room: DeskRoom, i: int, now: float) -> None:
@@ -198,6 +199,4 @@ def close_desks(desks: Desks, room: DeskRoom, luck: Luck, end: Ints, now: float)
     attend(desks, room, luck, end, now)
     for i in range(desks.projects):
         _stop_waiting(desks, room, i, now)
-        report = 3 * desks.packages + i
-        if room.state[report] == WAITING and overdue_days(desks, room, i, now) > 0.0:
-            room.overdue[i] += 1
+        count_if_overdue(desks, room, i, now)
