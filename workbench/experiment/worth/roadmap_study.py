@@ -18,6 +18,7 @@ from workbench.engines.standards import Figures, kind_of
 from workbench.engines.valuation import value
 from workbench.errors import InputError, Problem
 from workbench.experiment.effort import EffortMeter
+from workbench.experiment.measure import Direction
 from workbench.experiment.measure_table import Meter
 from workbench.experiment.progress import Progress, silent
 from workbench.experiment.worth.in_processes import in_processes
@@ -97,13 +98,13 @@ class RoadmapStudy:
 
     def against_today(self) -> list[Found]:
         """Difference of net value of each roadmap from today's PMO."""
-        return _decided([self.npv[1 + k] - self.npv[0] for k in range(len(self.planned))], more=True)
+        return _decided([self.npv[1 + k] - self.npv[0] for k in range(len(self.planned))], Direction.MORE)
 
     def promises(self) -> list[Found]:
         """Difference of the share of promised dates kept; empty where nothing is promised."""
         if np.isnan(self.kept).any():
             return []
-        return _decided([self.kept[1 + k] - self.kept[0] for k in range(len(self.planned))], more=True)
+        return _decided([self.kept[1 + k] - self.kept[0] for k in range(len(self.planned))], Direction.MORE)
 
     def work(self, name: str, other: str, size: Size) -> Floats:
         """Work of the projects of a size under one roadmap less another's, in per cent of their plan.
@@ -131,19 +132,19 @@ class RoadmapStudy:
             if one.roadmap.name != other
             for size in self.groups
         ]
-        found = _decided([self.work(name, other, size) for name, size in keys], more=False)
+        found = _decided([self.work(name, other, size) for name, size in keys], Direction.LESS)
         return dict(zip(keys, found, strict=True))
 
     def value_by_size(self) -> dict[tuple[str, Size], Found]:
         """Difference in net value of projects from today’s PMO, by size of project."""
         keys = [(one.roadmap.name, size) for one in self.planned for size in self.groups]
-        found = _decided([self.value(name, TODAY, size) for name, size in keys], more=True)
+        found = _decided([self.value(name, TODAY, size) for name, size in keys], Direction.MORE)
         return dict(zip(keys, found, strict=True))
 
     def against(self, name: str, other: str) -> dict[Size, Found]:
         """Difference in work of one roadmap from another, by size of project."""
         rows = [self.work(name, other, size) for size in self.groups]
-        return dict(zip(self.groups, _decided(rows, more=False), strict=True))
+        return dict(zip(self.groups, _decided(rows, Direction.LESS), strict=True))
 
     def _place(self, name: str) -> int:
         return self._places[name]
@@ -153,13 +154,14 @@ class RoadmapStudy:
         return {name: k for k, name in enumerate((TODAY, *(one.roadmap.name for one in self.planned)))}
 
 
-def _decided(rows: Sequence[Floats], *, more: bool) -> list[Found]:
+def _decided(rows: Sequence[Floats], good: Direction) -> list[Found]:
+    """Means of rows, and which of them are known not to be nothing; `good` says which way is better."""
     means = [mean_interval(row) if row.size > 1 else Interval(0.0, -np.inf, np.inf) for row in rows]
     chances = holm(
         [chance_of(mean, row.size) if row.size > 1 else 1.0 for mean, row in zip(means, rows, strict=True)]
     )
     return [
-        Found(mean, (mean.value > 0) == more if chance < SURE and mean.value != 0.0 else None, int(row.size))
+        Found(mean, mean.value * good > 0 if chance < SURE and mean.value != 0.0 else None, int(row.size))
         for mean, chance, row in zip(means, chances, rows, strict=True)
     ]
 

@@ -45,7 +45,7 @@ def roadmaps_answer(found: RoadmapStudy) -> Answer:
 
 
 def lead(found: RoadmapStudy) -> list[str]:
-    """Which roadmaps are known to gain or to lose against today's PMO."""
+    """Which roadmaps are known to gain or to lose against today's PMO, as far as luck goes."""
     figures = _figures(found)
     rows = list(zip(found.planned, found.against_today(), strict=True))
     said = []
@@ -56,10 +56,12 @@ def lead(found: RoadmapStudy) -> list[str]:
             if gap.better is better
         ]
         if known:
-            said.append(f"Known to {word} on average against today’s PMO: {listed(known)}.")
+            said.append(
+                f"Known to {word} on average against today’s PMO if every guess is right: {listed(known)}."
+            )
     open_ = [f"“{label_of(one.roadmap.name)}”" for one, gap in rows if gap.better is None]
     if open_:
-        said.append(f"Undecided: {listed(open_)}.")
+        said.append(f"Undecided even if every guess is right: {listed(open_)}.")
     return said
 
 
@@ -126,7 +128,7 @@ def _side_by_side(found: RoadmapStudy) -> Section:
         (Grid("Roadmaps on the same futures", head, rows, texts=frozenset({0, len(head) - 1})),),
         notes=(
             "People and cost a year: once all steps are taken. Net value: average with its range, 95 % sure; "
-            "the verdict allows for all roadmaps looked at.",
+            "the verdict allows for all roadmaps looked at, and takes every guess for right.",
         ),
     )
 
