@@ -219,3 +219,15 @@ class Standards(Data):
             cash |= step.cash_per_year
             found.append(Funded(step.from_, staff, cash, step.treatment or last.treatment))
         return tuple(found)
+
+    def funded_before(self, day: date) -> Funded:
+        """What is paid for and asked for until a day, by steps dated before it.
+
+        Examples
+        --------
+        >>> cut = {"from": "2027-04-01", "share": 0.5}
+        >>> found = Standards.model_validate({"practices": {"tools": {"staff": 1}}, "steps": [cut]})
+        >>> [found.funded_before(date(2027, 4, n)).people for n in (1, 2)]
+        [1.0, 0.5]
+        """
+        return [one for one in self.funded() if one.since is None or one.since < day][-1]

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+import yaml
 
 from tests.engines.build import package, policy, pool, project, scenario
 from workbench import load_scenario
@@ -19,7 +20,7 @@ from workbench.experiment.worth.roadmap_study import RoadmapStudy, roadmap_study
 from workbench.experiment.worth.roadmaps import Drawing, Planned, named_roadmaps
 from workbench.model import Lognormal
 from workbench.model.risk import ProjectRisk
-from workbench.policies import Intensity, Pmo, Practice, Size
+from workbench.policies import Intensity, OneOff, Pmo, Practice, Size, Standards, StandardsStep
 from workbench.policies.roadmap import Roadmap
 from workbench.scenario import Scenario
 
@@ -54,6 +55,16 @@ def of_sizes(count: int, effort: float, risk: float = 0.0) -> Scenario:
         pmo=Pmo(cost_per_fte=100_000),
         policy=policy(),
     )
+
+
+def planning(base: Scenario, steps: list[dict[str, object]], one_off: list[dict[str, object]]) -> Scenario:
+    """A scenario whose PMO has a plan of its own."""
+    assert base.pmo.standards is not None
+    made = tuple(StandardsStep.model_validate(one) for one in steps)
+    standards = base.pmo.standards.model_copy(update={"steps": made})
+    paid = tuple(OneOff.model_validate(one) for one in one_off)
+    pmo = base.pmo.model_copy(update={"standards": standards, "one_off": paid})
+    return base.model_copy(update={"pmo": pmo})
 
 
 def planned(base: Scenario) -> dict[str, Planned]:
@@ -185,6 +196,60 @@ def test_a_roadmap_of_ones_own_introduces_ends_and_changes_the_standard(today: S
     assert first.treatment.large is Intensity.LIGHT and second.treatment.large is Intensity.STANDARD
     assert second.staff[Practice.COACHING] > first.staff[Practice.COACHING]
     assert second.staff[Practice.AUDITS] == 3.0
+
+
+def test_what_a_step_states_holds_until_a_later_one_names_that_practice(today: Scenario) -> None:
+    """The roadmap that the page shows: a heavier or lighter standard moves only what nobody stated."""
+    text = (Path(__file__).parents[3] / "docs" / "roadmaps.md").read_text(encoding="utf-8")
+    roadmap = yaml.safe_load(text.split("```yaml\n")[1].split("```")[0])
+    third = roadmap["steps"][2] | {"introduce": ["audits"]}
+    for steps, stated in ((roadmap["steps"], True), ([*roadmap["steps"][:2], third], False)):
+        found = Drawing.of(today).planned(Roadmap.model_validate(roadmap | {"steps": steps}))
+        assert found.scenario.pmo.standards is not None
+        _, first, second, last = found.scenario.pmo.standards.funded()
+        assert (second.staff[Practice.AUDITS], second.cash[Practice.AUDITS]) == (1.5, 20_000)
+        held = (last.staff[Practice.AUDITS], last.cash[Practice.AUDITS]) == (1.5, 20_000)
+        assert held is stated
+        assert last.staff[Practice.COACHING] != first.staff[Practice.COACHING]
+        assert last.staff[Practice.TOOLS] == last.cash[Practice.TOOLS] == 0.0
+
+
+def test_a_stated_number_of_people_leaves_cash_to_the_rates(today: Scenario) -> None:
+    steps = [
+        {"from": "2027-07-01", "introduce": ["tools"], "staff": {"tools": 5}, "asked": "light"},
+        {"from": "2028-07-03", "asked": "heavy"},
+    ]
+    found = Drawing.of(today).planned(Roadmap.model_validate({"name": "own", "steps": steps}))
+    assert found.scenario.pmo.standards is not None
+    _, first, second = found.scenario.pmo.standards.funded()
+    assert first.staff[Practice.TOOLS] == second.staff[Practice.TOOLS] == 5.0
+    assert second.cash[Practice.TOOLS] > first.cash[Practice.TOOLS]
+
+
+def test_closing_pays_off_those_whom_the_own_plan_has_left(today: Scenario) -> None:
+    """Halved by the PMO's own plan in July, closed in January: half of the people are paid off."""
+    close = {"name": "end", "steps": [{"from": "2028-01-03", "end": [one.value for one in Practice]}]}
+    whole = Drawing.of(today).planned(Roadmap.model_validate(close))
+    half = Drawing.of(planning(today, [{"from": "2027-07-01", "share": 0.5}], [])).planned(whole.roadmap)
+    archives = Drawing.of(today).shaping.archives().amount
+    assert half.once - archives == pytest.approx((whole.once - archives) / 2) and archives > 0
+
+
+def test_a_roadmap_keeps_the_standard_that_the_own_plan_asks_for_by_then(today: Scenario) -> None:
+    light = planning(today, [{"from": "2027-07-01", "treatment": {"large": "light"}}], [])
+    step = {"from": "2028-01-03", "end": ["tools"]}
+    found = Drawing.of(light).planned(Roadmap.model_validate({"name": "own", "steps": [step]}))
+    assert found.treatment.large is Intensity.LIGHT
+
+
+def test_none_ends_what_the_own_plan_would_build_up_and_pays_for_nothing_of_it() -> None:
+    """No PMO today and one from next year on by plan: none means none, and nobody is paid off."""
+    base = of_sizes(2, 90.0)
+    built = base.pmo.model_copy(update={"standards": Standards()})
+    base = base.model_copy(update={"pmo": built})
+    later = {"from": str(base.horizon), "staff": {"coaching": 2}}
+    none = planned(planning(base, [later], []))["none"]
+    assert (none.people, none.once) == (0.0, 0.0)
 
 
 @pytest.mark.parametrize(

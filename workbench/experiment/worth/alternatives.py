@@ -119,18 +119,17 @@ class _Making:
     def cut(self, doing: Doing, share: float) -> Alternative:
         """People leave after their notice; contracts that cannot be cancelled run out their year."""
         scenario = self.shaping.resized(1 - share, doing.value)
-        return Alternative(doing, scenario, share * self.base.pmo.upkeep()[0].yearly)
+        then = self.shaping.standards.funded_before(self.shaping.gone)
+        return Alternative(doing, scenario, share * (then.people * self.base.pmo.cost_per_fte + then.money))
 
     def extended(self) -> Alternative:
         """More coaches, method and training, once they are hired."""
-        today, pmo = self.base.pmo.upkeep()[0], self.base.pmo
-        shaping, figures = self.shaping, self.shaping.figures
-        extra = EXTENDED_BY * today.people
-        used = {one: shaping.standards.in_use(one) for one in EXTRA_PEOPLE}
-        staff = {one: used[one].staff + extra * part for one, part in EXTRA_PEOPLE.items()}
-        courses = EXTRA_CASH * today.cash
-        cash = {Practice.TRAINING: used[Practice.TRAINING].cash_per_year + courses}
+        shaping, figures, pmo = self.shaping, self.shaping.figures, self.base.pmo
         there = shaping.after(shaping.pmo("hiring_delay"))
+        then = shaping.standards.funded_before(there)
+        extra, courses = EXTENDED_BY * then.people, EXTRA_CASH * then.money
+        staff = {one: then.staff[one] + extra * part for one, part in EXTRA_PEOPLE.items()}
+        cash = {Practice.TRAINING: then.cash[Practice.TRAINING] + courses}
         spend = self._spend()
         refresh = math.fsum(
             figures.of(one, "one_off_cash_fixed") + figures.of(one, "one_off_cash_share") * spend

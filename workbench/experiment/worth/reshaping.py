@@ -1,4 +1,7 @@
-"""Today's PMO with other people: who leaves is paid off after notice, who comes is hired first."""
+"""Today's PMO with other people: who leaves is paid off after notice, who comes is hired first.
+
+A change starts from what the PMO's own plan has made of it by then.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from datetime import date, timedelta
 
 from workbench.engines.standards import Figures
 from workbench.errors import InputError, Problem
-from workbench.policies import OneOff, Practice, Standards, StandardsStep
+from workbench.policies import OneOff, Pmo, Practice, Standards, StandardsStep
 from workbench.scenario import Scenario
 
 CALENDAR_DAYS_A_MONTH = 365.25 / 12
@@ -40,7 +43,7 @@ class Reshaping:
         day = base.portfolio.start if on is None else on
         InputError.raise_if(_untimely(base, day))
         found = cls(base, day, Figures(base.evidence))
-        InputError.raise_if(_too_late(found))
+        InputError.raise_if([*_too_late(found), *_gone_before(found)])
         return found
 
     @property
@@ -94,42 +97,67 @@ class Reshaping:
 
     def without(self, dropped: Sequence[Practice], name: str) -> Scenario:
         """Today without some practices: nobody is paid for them once notice ends."""
-        today = self.standards
+        there = self.standards.funded_before(self.gone)
         staff = dict.fromkeys(dropped, 0.0)
         step = StandardsStep(from_=self.gone, staff=staff, cash_per_year=dict(staff))
-        people = sum(today.in_use(one).staff for one in dropped)
-        cash = sum(today.in_use(one).cash_per_year for one in dropped)
-        payments = self.leaving(people, cash)
-        paid = {one for one, used in today.practices.items() if used.staff > 0 or used.cash_per_year > 0}
-        if paid <= set(dropped):
+        payments = self.leaving(
+            sum(there.staff[one] for one in dropped), sum(there.cash[one] for one in dropped)
+        )
+        if {one for one in Practice if there.staff[one] > 0 or there.cash[one] > 0} <= set(dropped):
             payments.append(self.archives())
         return self.changed(step, payments, name)
 
     def resized(self, factor: float, name: str) -> Scenario:
-        """Today's PMO times a factor."""
-        today = self.base.pmo.upkeep()[0]
-        if factor <= 1.0:
-            payments = self.leaving((1 - factor) * today.people, (1 - factor) * today.cash)
-            if factor == 0.0:
-                payments.append(self.archives())
-            return self.changed(StandardsStep(from_=self.gone, share=factor), payments, name)
-        there = self.after(self.pmo("hiring_delay"))
-        payment = self.hiring((factor - 1) * today.people, self.base.pmo.cost_per_fte, there)
-        return self.changed(StandardsStep(from_=there, share=factor), [payment], name)
+        """The PMO as it is by then, times a factor."""
+        day = self.gone if factor <= 1.0 else self.after(self.pmo("hiring_delay"))
+        there = self.standards.funded_before(day)
+        step = StandardsStep(
+            from_=day,
+            staff={one: factor * people for one, people in there.staff.items()},
+            cash_per_year={one: factor * money for one, money in there.cash.items()},
+        )
+        if factor > 1.0:
+            payment = self.hiring((factor - 1) * there.people, self.base.pmo.cost_per_fte, day)
+            return self.changed(step, [payment], name)
+        payments = self.leaving((1 - factor) * there.people, (1 - factor) * there.money)
+        if factor == 0.0:
+            payments.append(self.archives())
+        return self.changed(step, payments, name)
 
     def split(self, coaching: float, name: str) -> Scenario:
         """Coaches become auditors or the other way round; people and cash stay as many."""
-        today = self.standards
-        people = today.in_use(Practice.COACHING).staff + today.in_use(Practice.AUDITS).staff
+        there = self.standards.funded_before(self.gone)
+        people = there.staff[Practice.COACHING] + there.staff[Practice.AUDITS]
         staff = {Practice.COACHING: coaching * people, Practice.AUDITS: (1 - coaching) * people}
         return self.changed(StandardsStep(from_=self.gone, staff=staff), [], name)
 
     def changed(self, step: StandardsStep, payments: Sequence[OneOff], name: str) -> Scenario:
-        """Today with a step. Steps of its own plan that come later would undo it, so they fall away."""
-        kept = tuple(one for one in self.standards.steps if one.from_ < step.from_)
-        standards = self.standards.model_copy(update={"steps": (*kept, step)})
-        pmo = self.base.pmo.model_copy(update={"standards": standards})
+        """Today with a step, in place of steps of its own plan that come later: they would undo it."""
+        pmo = replanned(self.base.pmo, self.standards, [step])
         return paying(self.base.model_copy(update={"pmo": pmo}), name, payments)
+
+
+def replanned(pmo: Pmo, standards: Standards, steps: Sequence[StandardsStep]) -> Pmo:
+    """A PMO whose plan is replaced from the first of some steps on.
+
+    Single payments say for no step what they are for: those dated on the very day of a step that falls away
+    fall away with it, all others stay.
+
+    Parameters
+    ----------
+    pmo
+        Today's, with its own plan.
+    standards
+        What it does, steps of its own included.
+    steps
+        What comes instead, by date; at least one.
+    """
+    day = steps[0].from_
+    kept = tuple(one for one in standards.steps if one.from_ < day)
+    dropped = {one.from_ for one in standards.steps if one.from_ >= day}
+    one_off = tuple(one for one in pmo.one_off if one.on not in dropped)
+    changed = standards.model_copy(update={"steps": (*kept, *steps)})
+    return pmo.model_copy(update={"standards": changed, "one_off": one_off})
 
 
 def paying(scenario: Scenario, name: str, payments: Sequence[OneOff]) -> Scenario:
@@ -167,6 +195,15 @@ def _too_late(found: Reshaping) -> list[Problem]:
             "decide earlier, or state a later horizon",
         )
     ]
+
+
+def _gone_before(found: Reshaping) -> list[Problem]:
+    """By its own plan nobody is paid any more when people could leave: there is nothing to change."""
+    there = found.standards.funded_before(found.gone)
+    if there.people > 0.0 or there.money > 0.0:
+        return []
+    text = f"the PMO's own plan has closed it by {found.gone}, when notice ends: there is nothing left to cut"
+    return [Problem(("decision",), text, str(found.day), "decide earlier, or drop the step that closes it")]
 
 
 def _problems(base: Scenario) -> list[Problem]:

@@ -30,7 +30,7 @@ from workbench.engines.standards import (
 )
 from workbench.engines.standards.path import projects_at_once
 from workbench.errors import InputError, Problem
-from workbench.experiment.worth.reshaping import Reshaping, paying
+from workbench.experiment.worth.reshaping import Reshaping, paying, replanned
 from workbench.policies import Intensity, OneOff, Practice, Standards, StandardsStep, Treatment
 from workbench.policies.roadmap import Asked, Roadmap, RoadmapStep, roadmap_problems
 from workbench.scenario import Scenario
@@ -95,8 +95,7 @@ def named_roadmaps(base: Scenario, on: date | None = None) -> tuple[Roadmap, ...
     drawing = Drawing.of(base, on)
     delay = max(drawing.shaping.pmo("notice_period"), drawing.shaping.pmo("hiring_delay"))
     there, every = drawing.shaping.after(delay), tuple(Practice)
-    paid = drawing.standards.funded()[0]
-    ends = (RoadmapStep(from_=drawing.shaping.gone, end=every),) if paid.people or paid.money else ()
+    ends = (RoadmapStep(from_=drawing.shaping.gone, end=every),) if drawing.has_something_to_end else ()
     return (
         Roadmap(name="none", description="No PMO.", steps=ends),
         *(
@@ -153,9 +152,7 @@ class Drawing:
         steps, payments, introduced = self._steps(roadmap)
         scenario = base.model_copy(update={"name": roadmap.name, "description": roadmap.description})
         if steps:
-            own = tuple(one for one in self.standards.steps if one.from_ < steps[0].from_)
-            standards = self.standards.model_copy(update={"steps": (*own, *steps)})
-            pmo = base.pmo.model_copy(update={"standards": standards})
+            pmo = replanned(base.pmo, self.standards, steps)
             scenario = paying(base.model_copy(update={"pmo": pmo}), roadmap.name, payments)
             scenario = scenario.model_copy(update={"description": roadmap.description or roadmap.name})
         last = scenario.pmo.upkeep()[-1]
@@ -180,19 +177,33 @@ class Drawing:
         """Today."""
         return self.shaping.base
 
+    @property
+    def has_something_to_end(self) -> bool:
+        """Whether anything is paid for when notice ends, or would be later by the PMO's own plan."""
+        gone = self.shaping.gone
+        later = [one for one in self.standards.funded() if one.since is not None and one.since >= gone]
+        return any(one.people or one.money for one in (self.standards.funded_before(gone), *later))
+
     def _steps(self, roadmap: Roadmap) -> tuple[list[StandardsStep], list[OneOff], set[Practice]]:
         """What is paid for and asked for from each date on, and what changing over costs."""
-        introduced: set[Practice] = set()
-        paid, steps, payments = self.standards.funded()[0], list[StandardsStep](), list[OneOff]()
-        staff, cash, treatment = dict(paid.staff), dict(paid.cash), self.standards.treatment
+        introduced, steps, payments = set[Practice](), list[StandardsStep](), list[OneOff]()
+        if not roadmap.steps:
+            return steps, payments, introduced
+        paid = self.standards.funded_before(roadmap.steps[0].from_)
+        staff, cash, treatment = dict(paid.staff), dict(paid.cash), paid.treatment
+        # What a step states stands until a later one names that practice.
+        staff_stated, cash_stated = set[Practice](), set[Practice]()
         for step in roadmap.steps:
             treatment = self._treatment(step, treatment)
             factor = self._factor(treatment)
             new = set(step.introduce) - introduced
             introduced = (introduced | new) - set(step.end)
             before, cash_before = sum(staff.values()), dict(cash)
-            for one in introduced:
-                staff[one], cash[one] = self._enough(one, factor)
+            named = {*step.introduce, *step.end}
+            staff_stated, cash_stated = staff_stated - named, cash_stated - named
+            staff |= {one: self._enough(one, factor)[0] for one in introduced - staff_stated}
+            cash |= {one: self._enough(one, factor)[1] for one in introduced - cash_stated}
+            staff_stated, cash_stated = staff_stated | set(step.staff), cash_stated | set(step.cash_per_year)
             staff |= dict.fromkeys(step.end, 0.0) | dict(step.staff)
             cash |= dict.fromkeys(step.end, 0.0) | dict(step.cash_per_year)
             steps.append(
