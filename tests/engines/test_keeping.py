@@ -183,12 +183,19 @@ class Counting(PoolState):
             assert all(row[p] >= 0 for row in self.kept)
 
 
+def escalations() -> st.SearchStrategy[dict[str, Any]]:
+    """How often the PMO looks for late projects, and how late it lets them be."""
+    cadences, days = st.sampled_from(["never", "monthly", "monthly", "quarterly"]), st.sampled_from([0, 20])
+    return st.fixed_dictionaries({"cadence": cadences, "tolerated": days})
+
+
 @st.composite
 def parts(draw_one: Any) -> dict[str, Any]:
     """All that a PMO may decide from day to day, and its advice."""
     return {
         "allocation": draw_one(st.sampled_from(["kept", "kept", "pooled"])),
         "replans": draw_one(st.sampled_from(["never", "monthly", "quarterly"])),
+        "escalation": draw_one(escalations()),
         "advice": draw_one(advice()),
     }
 

@@ -4,16 +4,16 @@ An engine is a deterministic function (Plan, Draws) → Path: no randomness, no 
 Time is in working days from the portfolio's start; two times are equal only as bits.
 
 **One instant, one order.** Everything dated (intakes, capacity steps, incidents, boards, reviews, levels,
-days of planning anew, fiscal years, budget cuts, changes of strategy, days of a timetable, ends of triggers)
-and every end of an attempt opens an instant. It is settled in passes:
+days of planning anew and of escalating, fiscal years, budget cuts, changes of strategy, days of a timetable,
+ends of triggers) and every end of an attempt opens an instant. It is settled in passes:
 
 (a) attempts that ended give their people back; then intakes, capacity steps, levels, what the PMO plans anew,
     the turn of the fiscal year and budget cuts take effect, in this order (first pass); in later passes
     attempts of no length end;
 (b) rework of what ended is decided; milestones (no length, no demand) whose predecessors are done finish;
-(c) gates sit; projects complete; a review sits, and gates that it sets free; triggers are judged and
-    candidates that arrived are admitted or turned down (these in the first pass; with calendar boards, the
-    last two at boards alone); what waits for a dead project ends;
+(c) gates sit; projects complete; a review sits, and gates that it sets free; the PMO escalates; triggers are
+    judged and candidates that arrived are admitted or turned down (these in the first pass; with calendar
+    boards, the last two at boards alone); what waits for a dead project ends;
 (d) release: on a board date in the first pass only, with continuous boards in every pass. Mandatory projects
     first (they may exceed the WIP limit, not the budget), then by index, skipping what does not fit;
 (e) packages whose predecessors are done and whose gates have passed, and rework, join the queue; milestones
@@ -88,6 +88,17 @@ always followed, and reports have neither age nor optimism, since they are its o
 
 On its dates the PMO plans anew: dispatch goes by the durations believed at the level of that day of all that
 is under way; boards go by their own belief. Where levels do not change, this changes nothing.
+
+On dates of its own the PMO escalates: until the next of them, packages of projects that it believes late get
+people before all others, and the rule of dispatch, be it a trigger's, orders each of the two groups.
+
+- Late is whose believed end lies after the close of its promised day by more than is tolerated; without a
+  promise nothing is. The believed end is that day plus the longest path of what is left: planned days at the
+  belief of the level of that day, less those that a package at work has had. It knows the work done by then
+  (no age of reports) and nothing of queues, luck to come, or defects that nobody has found.
+- Looked at is every project under way, on hold or not, mandatory or not; who is released at that instant is
+  looked at next time. On hold nothing starts all the same. Mandatory projects have no other right here.
+- Nothing else changes: no release, no people taken from work, none from projects that keep theirs.
 
 **Serial schedules.** The plan gives each package a day before which it is not ready (`plan.timetable`), so it
 joins the queue on that day or when its predecessors are done, whichever is later; milestones and rework know

@@ -23,6 +23,8 @@ class Due:
     is_board: bool
     replans: bool = False
     """Whether the PMO plans anew."""
+    escalates: bool = False
+    """Whether it looks for projects that are late."""
     review: int = -1
     """Number of the review that sits, counted from 0; −1 without."""
 
@@ -42,6 +44,7 @@ class Agenda:
         self._strategy: list[float] = plan.strategy.day.tolist()
         self._reviews: list[float] = plan.rules.review_day.tolist()
         self._replans: list[float] = plan.rules.replan_day.tolist()
+        self._escalations: list[float] = plan.rules.escalation_day.tolist()
         self._intakes_taken = 0
         self._step = 0
         self._year = 0
@@ -49,6 +52,7 @@ class Agenda:
         self._boards_taken = 0
         self._reviews_taken = 0
         self._replans_taken = 0
+        self._escalations_taken = 0
 
         self._coming = sorted(self.days(), reverse=True)
         self._nothing = Due([], 0, 0, [], is_board=False)
@@ -63,6 +67,7 @@ class Agenda:
             *self._boards,
             *self._reviews,
             *self._replans,
+            *self._escalations,
             *self._timetable,
             *self._strategy[1:],
         }
@@ -91,6 +96,8 @@ class Agenda:
         self._reviews_taken = _passed(self._reviews, review, now)
         replan = self._replans_taken
         self._replans_taken = _passed(self._replans, replan, now)
+        escalation = self._escalations_taken
+        self._escalations_taken = _passed(self._escalations, escalation, now)
         self._nothing = Due([], self._step, 0, [], is_board=False)
         return Due(
             arrived=list(range(first, self._intakes_taken)),
@@ -99,6 +106,7 @@ class Agenda:
             cuts=self._cuts[cut : self._cuts_taken],
             is_board=self._boards_taken > board,
             replans=self._replans_taken > replan,
+            escalates=self._escalations_taken > escalation,
             review=self._reviews_taken - 1 if self._reviews_taken > review else -1,
         )
 

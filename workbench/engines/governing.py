@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from workbench.engines.ledger import BudgetLedger
 from workbench.engines.log import Log
 from workbench.engines.packages import PackageState
-from workbench.engines.path import REVIEW_STAGE, Decision, End, Reason
+from workbench.engines.path import REVIEW_STAGE, Decision, Reason
 from workbench.engines.plan.plan import Plan
 from workbench.engines.pools import PoolState
 from workbench.engines.records import lists_of
@@ -94,12 +94,6 @@ class Governing:
         self._holds = [0] * projects
         self._held_by_gate = [False] * projects
 
-    def plan_anew(self, end: list[int], step: int) -> None:
-        """The PMO brings what dispatch believes of projects under way to the level of the day."""
-        for i, one in enumerate(end):
-            if one == End.RUNNING:
-                self.expected[i] = self._works.view.believed(i, step)
-
     def sit_gates(self, i: int, now: float, step: int) -> None:
         """Gates of a project under way that can sit do so, one after the other."""
         while (gate := self._packages.sitting_gate(i, now)) is not None:
@@ -147,7 +141,7 @@ class Governing:
             _, stated, rest = self._weigh(at, 1.0, self._kept_benefit(i), *self._left(at))
             self._log.sit(at.now, i, at.stage, Decision.GO, (0.0, stated, rest))
             return Decision.GO
-        if board.replans:
+        if board.renews_belief:
             self._works.believed[i] = self.expected[i] = self._works.view.believed(i, at.step)
         seen, file = self._seen(at, normal)
         weighed_now = self._weigh(at, seen, self._kept_benefit(i), *self._left(at))

@@ -32,6 +32,8 @@ class PackageState:
         """When it was done last."""
         self.held = [False] * projects
         """Whether the project is on hold: nothing of it starts, and no gate of it sits."""
+        self.escalated = [False] * projects
+        """Whether its packages get people before all others."""
         self._parked: list[int] = []
         """Ready packages of projects on hold."""
         self._latent = [False] * packages

@@ -102,9 +102,10 @@ class Ranking:
     def packages(
         self, fitting: list[int], queue: list[int], believed: list[float], now: float, step: int
     ) -> list[int]:
-        """Packages that fit, by index; means are over the whole queue."""
+        """Packages that fit: of escalated projects first, by index; means are over the whole queue."""
         index = self.of_packages(fitting, queue, believed, now, step)
-        return sorted(fitting, key=lambda k: (-index[k], k))
+        first, project_of = self._packages.escalated, self._project_of
+        return sorted(fitting, key=lambda k: (not first[project_of[k]], -index[k], k))
 
     def of_packages(
         self, fitting: list[int], queue: list[int], believed: list[float], now: float, step: int

@@ -170,7 +170,7 @@ def _board(plan: Plan, figures: Figures, network: Network) -> Board:
         hurdle=rules.hurdle,
         hold_band=rules.hold_band,
         hold_cap=rules.hold_cap,
-        replans=rules.replans,
+        renews_belief=rules.renews_belief,
         sunk_share=rules.sunk_share,
         lasting_error=rules.lasting_error,
         is_advised=rules.is_advised,

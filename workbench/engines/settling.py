@@ -10,6 +10,7 @@ from collections.abc import Callable
 from workbench.engines.agenda import Agenda, Due
 from workbench.engines.candidates import Candidates
 from workbench.engines.clock import NOT_COUNTED, StateClock, state_at_work, state_of_waiting
+from workbench.engines.day_to_day import DayToDay
 from workbench.engines.draws import Draws
 from workbench.engines.governing import Governing, Works
 from workbench.engines.keeping import Keeping
@@ -82,6 +83,7 @@ class Settling:
         )
         self._keeping = Keeping(tables, self._pools, self._packages, self._end)
         self._governing = Governing(plan, works, self._log, stop=self._terminate)
+        self._daily = DayToDay(plan, self._view, self._packages, self._governing.expected)
         self._due = Due([], 0, 0, [], is_board=False)
         self._last_decision = self._agenda.last_decision(plan.horizon, tables.admitted)
         self._now, self._instants, self._left = 0.0, 0, projects
@@ -120,6 +122,7 @@ class Settling:
             self._complete_projects()
             if first:
                 self._review()
+                self._daily.escalate(self._due, self._end, self._now)
                 self._select()
             self._end_dependents()
             if first or not self._rules.calendar_boards:
@@ -154,8 +157,7 @@ class Settling:
             self._candidates.arrive(i)
             self._touched.add(i)
         self._pools.take_steps(self._now)
-        if due.replans:
-            self._governing.plan_anew(self._end, due.step)
+        self._daily.plan_anew(due, self._end)
         for _ in range(due.turns_of_year):
             self._ledger.turn_of_year(self._now)
         for year, amount in due.cuts:

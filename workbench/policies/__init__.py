@@ -1,7 +1,7 @@
 """Decision rules, as data: selection, release, dispatch, gates, and the PMO."""
 
 from workbench.policies.advice import Advice, Role
-from workbench.policies.day_to_day import Allocation, ReplanCadence
+from workbench.policies.day_to_day import Allocation, Escalation, PmoCadence
 from workbench.policies.governance import (
     GateRule,
     Gates,
@@ -78,6 +78,7 @@ __all__ = [
     "PROJECT_RULES",
     "Cadence",
     "Dispatch",
+    "Escalation",
     "Estimates",
     "Exclusive",
     "Feature",
@@ -91,10 +92,10 @@ __all__ = [
     "OneOff",
     "Optimism",
     "Pmo",
+    "PmoCadence",
     "Policy",
     "Release",
     "Reports",
-    "ReplanCadence",
     "Replanning",
     "ReviewCadence",
     "Reviews",

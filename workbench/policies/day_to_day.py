@@ -1,8 +1,10 @@
-"""What the PMO decides from day to day among started projects: who keeps people, what is planned anew."""
+"""What the PMO decides from day to day among started projects: who keeps people, plans anew, goes first."""
 
 from __future__ import annotations
 
 from enum import StrEnum
+
+from workbench.model.data import Data, about, quantity
 
 
 class Allocation(StrEnum):
@@ -14,9 +16,27 @@ class Allocation(StrEnum):
     """They stay with the project while anything of it runs and it has work left for them."""
 
 
-class ReplanCadence(StrEnum):
-    """How often the PMO brings believed durations of projects under way up to date, for dispatch."""
+class PmoCadence(StrEnum):
+    """How often the PMO looks at projects under way, on the first working day of a month."""
 
     NEVER = "never"
     MONTHLY = "monthly"
     QUARTERLY = "quarterly"
+
+
+class Escalation(Data):
+    """Projects that the PMO believes to be late get people before all others until it looks again.
+
+    Examples
+    --------
+    >>> Escalation(cadence="monthly").tolerated
+    10.0
+    """
+
+    cadence: PmoCadence = about(PmoCadence.NEVER, text="how often the PMO looks for late projects")
+    tolerated: float = quantity(
+        10.0,
+        unit="working days",
+        about="by which a project may be believed late before it is escalated (assumed)",
+        low=0,
+    )

@@ -11,7 +11,7 @@ from workbench.model.data import Data, Day, about, quantity
 from workbench.model.maturity import Maturity
 from workbench.model.reporting import Reporting
 from workbench.policies.advice import Advice
-from workbench.policies.day_to_day import Allocation, ReplanCadence
+from workbench.policies.day_to_day import Allocation, Escalation, PmoCadence
 from workbench.policies.standards import Standards
 
 
@@ -86,10 +86,15 @@ class Pmo(Data):
         description="where people go when their package is done and their project goes on",
         exclude_if=lambda stated: stated is Allocation.POOLED,
     )
-    replans: ReplanCadence = Field(
-        ReplanCadence.NEVER,
+    replans: PmoCadence = Field(
+        PmoCadence.NEVER,
         description="how often believed durations of projects under way are brought up to date for dispatch",
-        exclude_if=lambda stated: stated is ReplanCadence.NEVER,
+        exclude_if=lambda stated: stated is PmoCadence.NEVER,
+    )
+    escalation: Escalation = Field(
+        Escalation(),
+        description="whose packages get people first because they are believed late",
+        exclude_if=lambda stated: stated.cadence is PmoCadence.NEVER,
     )
 
     def upkeep(self) -> tuple[Upkeep, ...]:

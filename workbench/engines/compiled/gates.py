@@ -174,7 +174,7 @@ def _decide(
         _, benefit, rest = weigh(given, s, i, now, reported, 1.0)
         _note(s, now, i, stage, GO, 0.0, benefit, rest)
         return GO
-    if board.replans:
+    if board.renews_belief:
         s.believed[i] = believed(effects, luck, i, step)
         s.expected[i] = s.believed[i]
         change(s, i)

@@ -34,6 +34,7 @@ class Agendas(NamedTuple):
     board: Floats
     review: Floats
     replan: Floats
+    escalation: Floats
     step_day: Floats
     step_pool: Ints
     step_capacity: Ints
@@ -127,6 +128,9 @@ class Decisions(NamedTuple):
     hysteresis: float
     keeps: bool
     """Whether projects keep their people between packages."""
+    escalates: bool
+    """Whether the PMO ever lets late projects go first, and by how many days they must be late."""
+    tolerated: float
     triggers: Watched
     calendar_boards: bool
     limited: bool
@@ -180,6 +184,7 @@ def _agendas(plan: Plan) -> Agendas:
         board=plan.rules.board_day,
         review=plan.rules.review_day,
         replan=plan.rules.replan_day,
+        escalation=plan.rules.escalation_day,
         step_day=plan.pools.step_day,
         step_pool=plan.pools.step_pool,
         step_capacity=plan.pools.step_capacity,
@@ -247,6 +252,8 @@ def _decisions(plan: Plan) -> Decisions:
         pool_limit=plan.limits.of_pool,
         hysteresis=plan.limits.hysteresis,
         keeps=rules.keeps,
+        escalates=len(rules.escalation_day) > 0,
+        tolerated=rules.tolerated,
         triggers=Watched(*(getattr(triggers, name) for name in Watched._fields)),
         calendar_boards=rules.calendar_boards,
         limited=bool(np.isfinite(plan.money.budget).any()),

@@ -66,7 +66,8 @@ def _ends_later(s: State, k: int, other: int) -> bool:
 
 @jit
 def _best_of(given: Given, s: State, many: int, count: int, now: float) -> int:
-    """The package with the highest index; ties go to the lower place in the plan."""
+    """Of escalated projects if there are any, the highest index; ties go to the lower place in the plan."""
+    project = given.shape.project
     best, highest = -1, 0.0
     for place in range(many):
         k = s.fitting[place]
@@ -82,6 +83,9 @@ def _best_of(given: Given, s: State, many: int, count: int, now: float) -> int:
             s.until,
             now,
         )
-        if best < 0 or index > highest or (index == highest and k < best):
+        if best >= 0 and s.escalated[project[k]] != s.escalated[project[best]]:
+            if s.escalated[project[k]]:
+                best, highest = k, index
+        elif best < 0 or index > highest or (index == highest and k < best):
             best, highest = k, index
     return best

@@ -17,8 +17,10 @@ BETWEEN = -2
 
 @jit
 def goes_first(given: Given, s: State, k: int, other: int) -> bool:
-    """Whether a package goes before another: higher index, its own or its project's, then the tie rule."""
+    """Whether a package goes before another: escalated, higher index, its own or its project's, tie rule."""
     shape = given.shape
+    if given.rules.escalates and s.escalated[shape.project[k]] != s.escalated[shape.project[other]]:
+        return s.escalated[shape.project[k]]
     if given.rules.by_package:
         a, b = shape.package_index[k], shape.package_index[other]
     else:

@@ -9,6 +9,7 @@ import numpy as np
 
 from workbench.engines.compiled.board import release, set_released
 from workbench.engines.compiled.dispatch import dispatch
+from workbench.engines.compiled.escalating import escalate
 from workbench.engines.compiled.gates import (
     BY_SELECTION,
     RELEASED,
@@ -139,6 +140,7 @@ def _settle(given: Given, s: State, luck: Luck, now: float) -> None:
         complete_projects(given, s, now)
         if first:
             review(given, s, luck, now)
+            escalate(given, s, luck, now)
             if not given.rules.calendar_boards or s.taken[IS_BOARD] == 1:
                 judge(given, s, now)
             select(given, s, now)

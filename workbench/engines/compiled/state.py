@@ -61,6 +61,7 @@ REVIEWS = 9
 REVIEW = 10
 """Number of the review that sits, counted from 0; −1 without."""
 REPLANS = 11
+ESCALATIONS = 12
 
 
 class State(NamedTuple):
@@ -101,6 +102,8 @@ class State(NamedTuple):
     """Whether a board reduced its scope."""
     held: Bools
     """Whether it is on hold."""
+    escalated: Bools
+    """Whether its packages get people before all others."""
     held_by_gate: Bools
     holds: Ints
     """Holds in a row."""
@@ -281,7 +284,7 @@ def state_of(given: Given) -> State:
         "features": FEATURES,
         "tally": 28,
         "triggers": len(given.rules.triggers.signal),
-        "taken": 12,
+        "taken": 13,
         "programmes": len(given.rules.programme_limit),
     }
     size_of = {name: sizes[size] for size, names in _SIZES.items() for name in names.split()}
@@ -301,7 +304,7 @@ _SIZES = {
     "taken": "taken",
     "P": """end reason release start finish rank believed expected release_belief reduced waits_for refused
         standing arrived where since first_attempts repeats open gates_passed before_gate latents held
-        held_by_gate holds sat queued known lead pool_days pool_fte_days labour joined project_index
+        held_by_gate escalated holds sat queued known lead pool_days pool_fte_days labour joined project_index
         ranked touched flag_touched moved flag_moved changed flag_changed arrivals candidates able""",
     "states": "days",
     "left": "left kept",

@@ -41,6 +41,7 @@ def reset(given: Given, s: State) -> None:
         s.gates_passed[i] = 0
         s.latents[i] = 0
         s.held[i] = False
+        s.escalated[i] = False
         s.held_by_gate[i] = False
         s.holds[i] = 0
         s.sat[i] = np.nan

@@ -6,10 +6,10 @@ from datetime import date
 
 from workbench.model.portfolio import Portfolio
 from workbench.model.work import Moment
-from workbench.policies import Cadence, ReplanCadence, ReviewCadence
+from workbench.policies import Cadence, PmoCadence, ReviewCadence
 
 MONTHS_BETWEEN_BOARDS = {Cadence.MONTHLY: 1, Cadence.QUARTERLY: 3, Cadence.HALF_YEARLY: 6}
-MONTHS_BETWEEN_REPLANS = {ReplanCadence.MONTHLY: 1, ReplanCadence.QUARTERLY: 3}
+MONTHS_BETWEEN_PMO_DAYS = {PmoCadence.MONTHLY: 1, PmoCadence.QUARTERLY: 3}
 MONTHS_BETWEEN_REVIEWS = {ReviewCadence.MONTHLY: 1, ReviewCadence.QUARTERLY: 3, ReviewCadence.HALF_YEARLY: 6}
 
 
@@ -43,11 +43,11 @@ def review_days(portfolio: Portfolio, cadence: ReviewCadence, until: float) -> l
     return _every(portfolio, MONTHS_BETWEEN_REVIEWS[cadence], until)
 
 
-def replan_days(portfolio: Portfolio, cadence: ReplanCadence, until: float) -> list[float]:
-    """Days on which the PMO plans anew, as those of boards; on the first there is nothing to plan anew."""
-    if cadence is ReplanCadence.NEVER:
+def pmo_days(portfolio: Portfolio, cadence: PmoCadence, until: float) -> list[float]:
+    """Days on which the PMO plans anew or escalates, as those of boards, without the start."""
+    if cadence is PmoCadence.NEVER:
         return []
-    return [day for day, _ in _every(portfolio, MONTHS_BETWEEN_REPLANS[cadence], until) if day > 0.0]
+    return [day for day, _ in _every(portfolio, MONTHS_BETWEEN_PMO_DAYS[cadence], until) if day > 0.0]
 
 
 def _every(portfolio: Portfolio, step: int, until: float) -> list[tuple[float, int]]:

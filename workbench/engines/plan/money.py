@@ -9,7 +9,7 @@ from decimal import Decimal
 
 import numpy as np
 
-from workbench.engines.plan.calendar import board_days, day_of, fiscal_years, replan_days
+from workbench.engines.plan.calendar import board_days, day_of, fiscal_years, pmo_days
 from workbench.engines.plan.plan import Money, Pools, Rules
 from workbench.engines.rules.gate import ALWAYS_GO
 from workbench.engines.rules.records import RankingRule
@@ -149,7 +149,9 @@ def rules_of(scenario: Scenario, horizon: float, reviews: list[tuple[float, int]
     policy, advice = scenario.policy, scenario.pmo.advice
     InputError.raise_if(unsuited_rules(policy))
     boards = board_days(scenario.portfolio, policy.release.cadence, 2 * horizon)
-    replans = replan_days(scenario.portfolio, scenario.pmo.replans, 2 * horizon)
+    replans = pmo_days(scenario.portfolio, scenario.pmo.replans, 2 * horizon)
+    escalation = scenario.pmo.escalation
+    escalates = pmo_days(scenario.portfolio, escalation.cadence, 2 * horizon)
     return Rules(
         release=ranking_rule(policy.release.index),
         dispatch=ranking_rule(policy.dispatch.index),
@@ -160,7 +162,7 @@ def rules_of(scenario: Scenario, horizon: float, reviews: list[tuple[float, int]
         hurdle=policy.gates.hurdle,
         hold_band=policy.gates.hold_band,
         hold_cap=policy.gates.hold_cap,
-        replans=policy.gates.replanning is Replanning.AT_SITTINGS,
+        renews_belief=policy.gates.replanning is Replanning.AT_SITTINGS,
         sunk_share=policy.gates.sunk_cost_share,
         lasting_error=policy.reports.lasting_error,
         is_advised=advice.is_given and policy.gates.rule is not GateRule.GO,
@@ -170,6 +172,8 @@ def rules_of(scenario: Scenario, horizon: float, reviews: list[tuple[float, int]
         review_month=np.array([month for _, month in reviews], dtype=np.int64),
         keeps=scenario.pmo.allocation is Allocation.KEPT,
         replan_day=np.array(replans, dtype=np.float64),
+        escalation_day=np.array(escalates, dtype=np.float64),
+        tolerated=escalation.tolerated,
         repeat_share=scenario.portfolio.uncertainty.repeat_share,
         switching_curve=list(SwitchingCurve).index(scenario.portfolio.uncertainty.switching),
     )

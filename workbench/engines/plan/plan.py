@@ -261,12 +261,11 @@ class Rules:
     calendar_boards: bool
     board_day: Floats
     gate: int
-    """0 go, 1 expected value, 2 option."""
     hurdle: float
     hold_band: float
     """Money, both."""
     hold_cap: int
-    replans: bool
+    renews_belief: bool
     """Whether a sitting brings the believed duration up to date."""
     sunk_share: float
     lasting_error: float
@@ -281,7 +280,9 @@ class Rules:
     keeps: bool
     """Whether projects keep their people between packages."""
     replan_day: Floats
-    """Days on which the PMO brings believed durations up to date for dispatch."""
+    escalation_day: Floats
+    tolerated: float
+    """Days on which the PMO plans anew for dispatch, and escalates who is later than it tolerates."""
     repeat_share: float
     switching_curve: int
     """Which curve says what switching takes; see `rules.duration`."""
@@ -396,5 +397,4 @@ class Plan:
     @property
     def worst_rework(self) -> float:
         """Largest probability of a defect, whoever has a coach."""
-        average = float(self.levels.rework.max(initial=0.0))
-        return max(average, float(self.desks.rework.max(initial=0.0)))
+        return float(max(one.rework.max(initial=0.0) for one in (self.levels, self.desks)))

@@ -151,7 +151,8 @@ class Board(NamedTuple):
     """What continuing must be worth more than stopping, money."""
     hold_band: float
     hold_cap: int
-    replans: bool
+    renews_belief: bool
+    """Whether a sitting brings the believed duration up to date."""
     sunk_share: float
     lasting_error: float
     is_advised: bool

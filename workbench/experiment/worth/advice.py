@@ -9,6 +9,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import IntEnum
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +23,7 @@ from workbench.errors import InputError, Problem
 from workbench.experiment.progress import Progress, silent
 from workbench.experiment.worth.in_processes import in_processes
 from workbench.experiment.worth.living import lived
-from workbench.policies import Advice, Allocation, GateRule, ReplanCadence, ReviewCadence, Role
+from workbench.policies import Advice, Allocation, Escalation, GateRule, PmoCadence, ReviewCadence, Role
 from workbench.scenario import Scenario
 
 Floats = NDArray[np.float64]
@@ -29,9 +31,18 @@ Floats = NDArray[np.float64]
 FUTURES = 200
 FOLLOWED = (0.0, 0.25, 0.5, 0.75, 1.0)
 ASSESSORS = (1, 2, 3, 5)
-MEASURES = ("npv", "stopped_worth_finishing", "not_stopped")
+MEASURES = ("npv", "stopped_worth_finishing", "not_stopped", "on_time")
 TOGETHER = 50
 """Futures that a process lives through at a time."""
+
+
+class Measure(IntEnum):
+    """Places in `MEASURES`."""
+
+    NET_VALUE = 0
+    WRONGLY_STOPPED = 1
+    CARRIED_ON = 2
+    DATES_KEPT = 3
 
 
 @dataclass(frozen=True)
@@ -40,7 +51,8 @@ class Part:
 
     advice: Advice
     allocation: Allocation = Allocation.POOLED
-    replans: ReplanCadence = ReplanCadence.NEVER
+    replans: PmoCadence = PmoCadence.NEVER
+    escalation: Escalation = Escalation()
 
     @property
     def is_nothing(self) -> bool:
@@ -49,7 +61,8 @@ class Part:
             self.advice.followed,
             self.advice.assessors - 1.0,
         )
-        plain = self.allocation is Allocation.POOLED and self.replans is ReplanCadence.NEVER
+        looks = (self.replans, self.escalation.cadence)
+        plain = self.allocation is Allocation.POOLED and looks == (PmoCadence.NEVER, PmoCadence.NEVER)
         return plain and (unheard or self.advice.role is Role.INFORMS)
 
 
@@ -58,18 +71,20 @@ INFORMS = Part(Advice())
 
 @dataclass(frozen=True)
 class Told:
-    """What is known of one part.
+    """What is known of one part, each less the same with a PMO that informs, on the same futures.
 
     Parameters
     ----------
     part
         Which.
     worth
-        Net value less that with a PMO that informs, with its range.
+        Net value.
     better
         Whether that is known to be above 0, all parts allowed for; None where undecided.
     wrongly_stopped, carried_on
         Projects stopped though worth finishing, and never stopped though they should have been.
+    dates_kept
+        Share of promised dates that are kept; NaN where nothing is promised.
     """
 
     part: Part
@@ -77,6 +92,7 @@ class Told:
     better: bool | None
     wrongly_stopped: Interval
     carried_on: Interval
+    dates_kept: Interval
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,18 +129,29 @@ class Advised:
         """Whether any board weighs the value of what is under way."""
         return weighs_value(self.base)
 
+    def differences(self, part: Part, measure: Measure) -> Floats:
+        """A measure less the same with a PMO that informs, future by future."""
+        return np.asarray(self.values[self.parts.index(part), :, measure] - self.values[0, :, measure])
+
     def gains(self, part: Part) -> Floats:
         """Net value less that with a PMO that informs, future by future."""
-        return np.asarray(self.values[self.parts.index(part), :, 0] - self.values[0, :, 0])
+        return self.differences(part, Measure.NET_VALUE)
+
+    def level(self, part: Part, measure: Measure) -> Interval:
+        """A measure itself; parts are to be compared by their differences, future by future."""
+        return mean_interval(self.values[self.parts.index(part), :, measure])
+
+    @cached_property
+    def _known(self) -> dict[Part, bool]:
+        """Of each part that can differ, whether its net value is known to, all of them allowed for."""
+        looked = [one for one in self.parts if not one.is_nothing]
+        chances = holm([chance_of(mean_interval(self.gains(one)), self.futures) for one in looked])
+        return {one: bool(chance < SURE) for one, chance in zip(looked, chances, strict=True)}
 
     def told(self, part: Part) -> Told:
         """One part."""
-        worth, at = mean_interval(self.gains(part)), self.parts.index(part)
-        looked = [one for one in self.parts if not one.is_nothing]
-        chances = holm([chance_of(mean_interval(self.gains(one)), self.futures) for one in looked])
-        known = part in looked and chances[looked.index(part)] < SURE
-        wrongly, carried = (mean_interval(self.values[at, :, k]) for k in (1, 2))
-        return Told(part, worth, worth.value > 0 if known else None, wrongly, carried)
+        worth, *others = (mean_interval(self.differences(part, one)) for one in Measure)
+        return Told(part, worth, worth.value > 0 if self._known.get(part, False) else None, *others)
 
     @property
     def looked_at(self) -> int:
@@ -144,8 +171,11 @@ class Advised:
         return [self.told(_advises(many)) for many in ASSESSORS]
 
     def day_to_day(self) -> list[Told]:
-        """Informing, with people kept by projects; and with dispatch planned anew where levels change."""
-        return [self.told(one) for one in _daily(self.base) if one in self.parts]
+        """Informing, but people kept by projects; late projects escalated; or dispatch planned anew.
+
+        Each only where it can matter: escalation where dates are promised, planning where levels change.
+        """
+        return [self.told(one) for one in self.parts[1:] if one.advice == INFORMS.advice]
 
     def people(self, worth: float) -> float:
         """How many people in the PMO, paid until the horizon, a gain would pay; NaN without a stated cost."""
@@ -189,7 +219,7 @@ def advised_of(
     Parameters
     ----------
     scenario
-        Its own part is left out; the number of assessors counts.
+        Its own part is left out, but for how many assess and how escalation is stated.
     futures
         Of each part, the same ones.
     jobs, engine, progress
@@ -200,7 +230,7 @@ def advised_of(
         raise InputError.of(Problem(("futures",), text, str(futures), "write 200"))
     assessors = scenario.pmo.advice.assessors
     base = _with_part(scenario, INFORMS)
-    parts = _all_parts(base, assessors)
+    parts = _all_parts(base, assessors, _monthly(scenario.pmo.escalation))
     texts = tuple(_with_part(base, one).model_dump_json(by_alias=True) for one in parts)
     spans = [
         _Span(first, min(first + TOGETHER, futures), texts, engine) for first in range(0, futures, TOGETHER)
@@ -229,12 +259,12 @@ def _live(span: _Span) -> tuple[int, Floats]:
 
 
 def _with_part(scenario: Scenario, part: Part) -> Scenario:
-    changed = {"advice": part.advice, "allocation": part.allocation, "replans": part.replans}
+    changed = {name: getattr(part, name) for name in ("advice", "allocation", "replans", "escalation")}
     return scenario.model_copy(update={"pmo": scenario.pmo.model_copy(update=changed)})
 
 
-def _all_parts(base: Scenario, assessors: int) -> tuple[Part, ...]:
-    parts: Sequence[Part] = [INFORMS, *_daily(base)]
+def _all_parts(base: Scenario, assessors: int, escalation: Escalation) -> tuple[Part, ...]:
+    parts: Sequence[Part] = [INFORMS, *_daily(base, escalation)]
     if weighs_value(base):
         shares = [_followed(assessors, share) for share in FOLLOWED]
         parts = [*parts, *_roles(assessors), *shares, *(_advises(many) for many in ASSESSORS)]
@@ -259,11 +289,19 @@ def _roles(assessors: int) -> tuple[Part, ...]:
     return Part(Advice(role=Role.NONE)), INFORMS, _advises(assessors), decides
 
 
-def _daily(base: Scenario) -> tuple[Part, ...]:
+def _daily(base: Scenario, escalation: Escalation) -> tuple[Part, ...]:
     parts = [Part(Advice(), Allocation.KEPT)]
+    if any(one.due is not None for one in base.portfolio.projects):
+        parts.append(Part(Advice(), escalation=escalation))
     if len(plan_of(base).levels.day) > 1:
-        parts.append(Part(Advice(), replans=ReplanCadence.MONTHLY))
+        parts.append(Part(Advice(), replans=PmoCadence.MONTHLY))
     return tuple(parts)
+
+
+def _monthly(stated: Escalation) -> Escalation:
+    """As stated, or each month where nobody is escalated."""
+    often = stated.cadence is not PmoCadence.NEVER
+    return stated if often else stated.model_copy(update={"cadence": PmoCadence.MONTHLY})
 
 
 def _person(base: Scenario) -> float:

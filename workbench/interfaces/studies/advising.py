@@ -1,18 +1,17 @@
-"""What advice to the board is worth, and who should keep whom: in words, pictures, tables and JSON."""
+"""What advice to the board is worth, and what a PMO may decide from day to day: words, pictures, tables."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from workbench.analysis import Interval
 from workbench.charts.numbers import Figures, clear_ends, money
-from workbench.experiment.worth.advice import Advised, Part, Told
+from workbench.experiment.worth.advice import INFORMS, Advised, Measure, Part, Told
 from workbench.interfaces.studies.answer import LUCK_ALONE, Answer, Grid, Section
-from workbench.interfaces.studies.as_json import as_json, interval
 from workbench.interfaces.wording import (
     between,
     between_values,
@@ -23,12 +22,15 @@ from workbench.interfaces.wording import (
     label_of,
     too_few,
 )
-from workbench.policies import Allocation, GateRule, ReplanCadence, Role
+from workbench.policies import Allocation, GateRule, PmoCadence, Role
 
 if TYPE_CHECKING:
     from workbench.charts.live import Picture
 
 TITLE = "What is our advice to the board worth?"
+
+IF_RIGHT = "If every guess is right, "
+"""Before figures of money that rest on luck alone."""
 
 ROLES = {
     Role.NONE: "nobody prepares what it sees",
@@ -94,11 +96,12 @@ def _worth_words(found: Advised, one: Told) -> str:
     span = between(worth.low, worth.high, figures)
     nothing = "If nobody listens it is worth exactly nothing."
     if one.better is None:
-        return f"Advice of {who} that is always followed {_undecided(found, one, span, figures)}. {nothing}"
+        undecided = _undecided(found, one, span, figures)
+        return f"{IF_RIGHT}advice of {who} that is always followed {undecided}. {nothing}"
     verb = "is worth" if one.better else "loses"
     return (
-        f"Advice of {who} that is always followed {verb} {figures.plain(abs(worth.value))} on average; the "
-        f"average lies {span}. {nothing}"
+        f"{IF_RIGHT}advice of {who} that is always followed {verb} {figures.plain(abs(worth.value))} on "
+        f"average; the average lies {span}. {nothing}"
     )
 
 
@@ -141,26 +144,41 @@ def _against(one: Told, figures: Figures) -> str:
 
 
 def _daily_words(found: Advised) -> list[str]:
-    kept, figures = found.day_to_day()[0], _figures(found, found.day_to_day())
-    worth = kept.worth
+    told = found.day_to_day()
+    figures = _figures(found, told)
+    first, *others = [_one_daily(one, figures) for one in told]
+    return [IF_RIGHT + first, *(capital(one) for one in others)]
+
+
+def _one_daily(one: Told, figures: Figures) -> str:
+    worth, what = one.worth, _DAILY[_kind(one.part)]
     if worth.low == worth.high == 0.0:
-        return ["Whether projects keep their people between packages changes nothing here."]
+        return f"{what} changes nothing here."
     span = between(worth.low, worth.high, figures)
-    if kept.better is None:
-        return [f"Whether projects should keep their people is undecided: the average lies {span}."]
-    verb = "gain" if kept.better else "lose"
-    return [
-        f"Projects that keep their people between packages would {verb} {figures.plain(abs(worth.value))} on "
-        f"average against people who go back to their pools; the average lies {span}."
-    ]
+    if one.better is None:
+        return f"whether {what} gains or loses is undecided: the average lies {span}."
+    verb = "gains" if one.better else "loses"
+    return f"{what} {verb} {figures.plain(abs(worth.value))} on average; the average lies {span}."
+
+
+_DAILY = {
+    "kept": "letting projects keep their people between packages",
+    "escalated": "letting projects go first that the PMO believes to be late",
+    "planned": "planning anew for dispatch as levels change",
+}
+
+
+def _kind(part: Part) -> str:
+    if part.allocation is Allocation.KEPT:
+        return "kept"
+    return "planned" if part.replans is not PmoCadence.NEVER else "escalated"
 
 
 def _name(part: Part) -> str:
-    if part.allocation is Allocation.KEPT:
-        return "projects keep people"
-    if part.replans is not ReplanCadence.NEVER:
-        return "planned anew each month"
-    return ROLES[part.advice.role]
+    if part.advice != INFORMS.advice or part == INFORMS:
+        return ROLES[part.advice.role]
+    late = f"late projects go first ({part.escalation.tolerated:g} days)"
+    return {"kept": "projects keep people", "planned": "planned anew", "escalated": late}[_kind(part)]
 
 
 def _roles(found: Advised) -> Section:
@@ -170,8 +188,8 @@ def _roles(found: Advised) -> Section:
         (
             capital(_name(one.part)),
             *_worth_cells(one, figures),
-            _number(one.wrongly_stopped),
-            _number(one.carried_on),
+            _projects(found, one, one.wrongly_stopped, Measure.WRONGLY_STOPPED),
+            _projects(found, one, one.carried_on, Measure.CARRIED_ON),
         )
         for one in told
     ]
@@ -192,7 +210,8 @@ def _roles(found: Advised) -> Section:
         notes=(
             f"Advises and decides: {who} independently, always followed; a PMO that decides has reports "
             "without age. Unprepared: looks as noisy, reports as old and rosy as at level 1 of the table "
-            "(assumed). Projects: per future, on average, judged by the true benefit, which nobody knew.",
+            "(assumed). Projects: more or fewer per future than with a PMO that informs, on average, judged "
+            "by the true benefit, which nobody knew.",
         ),
     )
 
@@ -211,9 +230,23 @@ def _worth_cells(one: Told, figures: Figures) -> tuple[str, str]:
     return cell, {True: "gains", False: "loses", None: "undecided"}[one.better]
 
 
-def _number(mean: Interval) -> str:
-    figures = Figures("", "", 1.0, 2)
-    return f"{figures.bare(mean.value)} ({figures.span(mean.low, mean.high)})"
+def _projects(found: Advised, one: Told, more: Interval, measure: Measure) -> str:
+    """How many more or fewer; of a PMO that informs, how many in all."""
+    if one.part == INFORMS:
+        level = found.level(INFORMS, measure)
+        return f"{_finely(level).bare(level.value)} ({_finely(level).span(level.low, level.high)}) in all"
+    return _difference(more)
+
+
+def _difference(more: Interval) -> str:
+    if more.low == more.high == 0.0:
+        return "0 (exactly)"
+    return f"{_finely(more).bare_signed(more.value)} ({_finely(more).span(more.low, more.high)})"
+
+
+def _finely(one: Interval) -> Figures:
+    """Two digits, or more where an end would be written as zero."""
+    return clear_ends(Figures("", "", 1.0, 2), one.low, one.high)
 
 
 def _intervals(found: Advised, told: Sequence[Told], figures: Figures, against: str) -> Picture:
@@ -307,17 +340,49 @@ def _curve(
 def _day_to_day(found: Advised) -> Section:
     told = found.day_to_day()
     figures = _figures(found, told)
-    rows = [(capital(_name(one.part)), *_worth_cells(one, figures)) for one in told]
-    head = ("from day to day", f"net value ({figures.unit})", "verdict")
+    promised = not np.isnan(told[0].dates_kept.value)
+    rows = [
+        (capital(_name(one.part)), *_worth_cells(one, figures), *([_dates(one)] if promised else []))
+        for one in told
+    ]
+    kept = ["promised dates kept (of 100)"] if promised else []
+    against = "Against pooled people, ranked by the rule alone"
     return Section(
-        "Whose people are they between packages?",
+        "What may it decide from day to day?",
         (),
         lambda: _intervals(found, told, figures, "People are pooled"),
-        f"Net value less that with people who go back to their pools; {futures(found.futures)}.",
-        (Grid("Against people who go back to their pools", head, rows, texts=frozenset({0, 2})),),
-        notes=(
-            "Kept: people stay with a project while anything of it runs and it has work left for them. "
-            "Projects do not pay for those who idle; switching counts as if people were pooled (assumed).",
+        f"Net value less that with a PMO that informs; {futures(found.futures)}.",
+        (
+            Grid(
+                against,
+                ("from day to day", f"net value ({figures.unit})", "verdict", *kept),
+                rows,
+                texts=frozenset({0, 2}),
+            ),
+        ),
+        notes=_daily_notes(told),
+    )
+
+
+def _dates(one: Told) -> str:
+    """Points of a hundred."""
+    kept = one.dates_kept
+    return _difference(Interval(100 * kept.value, 100 * kept.low, 100 * kept.high))
+
+
+def _daily_notes(told: Sequence[Told]) -> tuple[str, ...]:
+    kept = (
+        "Kept: people stay with a project while anything of it runs and it has work left for them. "
+        "Projects do not pay for those who idle; switching counts as if people were pooled (assumed)."
+    )
+    late = [one.part.escalation for one in told if _kind(one.part) == "escalated"]
+    return (
+        kept,
+        *(
+            f"Late: believed on the PMO’s own dates ({one.cadence.value}) to end more than {one.tolerated:g} "
+            "working days after the promised date, by work done and planned, without queues; until the next "
+            "such date its packages get people before all others."
+            for one in late
         ),
     )
 
@@ -331,39 +396,3 @@ def _inner(told: Sequence[Told]) -> tuple[float, float]:
     """The range closest to zero, whose ends must not be written as zero."""
     ranges = [(one.worth.low, one.worth.high) for one in told if one.worth.low < one.worth.high]
     return min(ranges, key=lambda one: min(map(abs, one)), default=(0.0, 0.0))
-
-
-def advice_json(found: Advised) -> str:
-    """The same for programs."""
-
-    def told(one: Told) -> dict[str, Any]:
-        return {
-            "role": one.part.advice.role.value,
-            "assessors": one.part.advice.assessors,
-            "followed": one.part.advice.heeded,
-            "allocation": one.part.allocation.value,
-            "replans": one.part.replans.value,
-            "worth": interval(one.worth),
-            "better": one.better,
-            "exactly_nothing": one.part.is_nothing,
-            "stopped_worth_finishing": interval(one.wrongly_stopped),
-            "carried_on_better_stopped": interval(one.carried_on),
-        }
-
-    weighs = found.weighs
-    return as_json(
-        {
-            "scenario": found.base.name,
-            "hash": found.base.hash,
-            "currency": found.base.portfolio.currency,
-            "futures": found.futures,
-            "boards_weigh_value": weighs,
-            "gates": found.base.policy.gates.rule.value,
-            "parts_looked_at": found.looked_at,
-            "cost_of_a_person": found.person,
-            "roles": [told(one) for one in found.roles()] if weighs else [],
-            "by_share_followed": [told(one) for one in found.followed()] if weighs else [],
-            "by_assessors": [told(one) for one in found.by_assessors()] if weighs else [],
-            "day_to_day": [told(one) for one in found.day_to_day()],
-        }
-    )

@@ -37,7 +37,8 @@ def advice(
     """See what advice to the board is worth.
 
     A PMO that informs, advises, decides or does nothing, on the same futures; by how often it is followed
-    and by how many assess; and whether projects should keep their people. It matters where gates weigh value.
+    and by how many assess, which matters where gates weigh value; and from day to day: whether projects
+    should keep their people, and late ones go first.
     """
     from workbench.engines.engine import EngineName
     from workbench.experiment.worth.advice import advised_of, with_gates
@@ -45,7 +46,8 @@ def advice(
     from workbench.interfaces.cli.one_writer import one_writer
     from workbench.interfaces.cli.running import RUNS, progress_bar
     from workbench.interfaces.cli.studying import show_answer
-    from workbench.interfaces.studies.advising import advice_answer, advice_json
+    from workbench.interfaces.studies.advising import advice_answer
+    from workbench.interfaces.studies.advising_json import advice_json
     from workbench.policies import GateRule
 
     base = read_one(scenario, seed, mapping, "one PMO is looked at")
