@@ -18,7 +18,7 @@ from workbench.analysis.intervals import (
     worst_mean,
 )
 from workbench.analysis.lognormal import LogFit, log_fit
-from workbench.analysis.paired import PairedDifference, paired_difference, sign_test
+from workbench.analysis.paired import PairedDifference, differences, paired_difference, sign_test
 from workbench.analysis.roots import (
     Trend,
     bisected,
@@ -58,6 +58,7 @@ __all__ = [
     "correlation_interval",
     "crossed",
     "crossing_interval",
+    "differences",
     "dominates",
     "doubly_centred",
     "even_rate",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 from scipy.special import bdtr
 
 from workbench.analysis.intervals import Interval, mean_interval, quantiles, share_interval
@@ -73,14 +73,31 @@ def paired_difference(
     >>> found.mean.value, found.better.value, found.decided
     (1.5, 1.0, True)
     """
+    difference = differences(first, other)
+    p10, p50, p90 = quantiles(difference)
+    wins = share_interval(int((sign * difference > 0).sum()), difference.size if sign else 0, confidence)
+    return PairedDifference(difference.size, mean_interval(difference, confidence), p10, p50, p90, wins)
+
+
+def differences(first: ArrayLike, other: ArrayLike) -> NDArray[np.float64]:
+    """Other less first, pair by pair; what only the order of a sum can make is no difference.
+
+    Parameters
+    ----------
+    first, other
+        Values of the same futures in the same order, without NaN.
+
+    Examples
+    --------
+    >>> differences([5e7, 5e7], [5e7 + 1e-8, 5e7 + 1.0]).tolist()
+    [0.0, 1.0]
+    """
     a, b = np.asarray(first, dtype=np.float64), np.asarray(other, dtype=np.float64)
     if a.shape != b.shape:
         raise ValueError(f"paired values need equal numbers, got {a.shape} and {b.shape}")
     difference = b - a
     difference[np.abs(difference) <= SAME * max(np.abs(a).max(initial=0), np.abs(b).max(initial=0))] = 0.0
-    p10, p50, p90 = quantiles(difference)
-    wins = share_interval(int((sign * difference > 0).sum()), difference.size if sign else 0, confidence)
-    return PairedDifference(difference.size, mean_interval(difference, confidence), p10, p50, p90, wins)
+    return np.asarray(difference)
 
 
 def sign_test(better: int, worse: int) -> float:

@@ -77,21 +77,34 @@ class InUse(Data):
 
 
 class Treatment(Data):
-    """How heavy the standard is, by size of the project."""
+    """How heavy the standard is, by size of the project, and by its risk where that is stated."""
 
     small: Intensity = about(Intensity.STANDARD, text="for small projects")
     medium: Intensity = about(Intensity.STANDARD, text="for medium ones")
     large: Intensity = about(Intensity.STANDARD, text="for large ones")
+    much_risk: Mapping[Size, Intensity] = Field(
+        {},
+        description="by size, for projects with much risk where it differs",
+        exclude_if=lambda stated: not stated,
+    )
+    little_risk: Mapping[Size, Intensity] = Field(
+        {},
+        description="by size, for projects with little risk where it differs",
+        exclude_if=lambda stated: not stated,
+    )
 
-    def of(self, size: Size) -> Intensity:
-        """Intensity for a size.
+    def of(self, size: Size, risk: Size = Size.MEDIUM) -> Intensity:
+        """Intensity for a project of a size and a risk; large risk is much, small risk is little.
 
         Examples
         --------
-        >>> Treatment(small="light").of(Size.SMALL).value
-        'light'
+        >>> found = Treatment(small="light", much_risk={"small": "standard"})
+        >>> found.of(Size.SMALL).value, found.of(Size.SMALL, Size.LARGE).value
+        ('light', 'standard')
         """
-        return {Size.SMALL: self.small, Size.MEDIUM: self.medium, Size.LARGE: self.large}[size]
+        usual = {Size.SMALL: self.small, Size.MEDIUM: self.medium, Size.LARGE: self.large}[size]
+        stated = {Size.LARGE: self.much_risk, Size.SMALL: self.little_risk}.get(risk, {})
+        return stated.get(size, usual)
 
 
 class StandardsStep(Data):

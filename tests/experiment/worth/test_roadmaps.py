@@ -133,7 +133,7 @@ def test_without_a_pmo_people_are_exactly_those_of_the_register() -> None:
 @pytest.mark.parametrize("risk", list(Size))
 def test_tailored_is_what_fits_best(size: Size, risk: Size) -> None:
     kind = Kind(size, risk)
-    chosen = tailored([kind], FIGURES).of(size)
+    chosen = tailored([kind], FIGURES).of(size, risk)
     assert fit(kind, chosen, FIGURES) == pytest.approx(max(fit(kind, one, FIGURES) for one in Intensity))
 
 
@@ -141,8 +141,15 @@ def test_tailored_follows_the_assumptions_and_not_a_list() -> None:
     """Where small projects need much, they get the heavy standard."""
     kind = Kind(Size.SMALL, Size.LARGE)
     needy = Figures({"pmo.fit_need_constant": 1.0, "pmo.fit_need_risk_weight": 1.0})
-    assert tailored([kind], FIGURES).small is Intensity.STANDARD
-    assert fit(kind, tailored([kind], needy).small, needy) == max(fit(kind, one, needy) for one in Intensity)
+    assert tailored([kind], FIGURES).of(Size.SMALL, Size.LARGE) is Intensity.STANDARD
+    chosen = tailored([kind], needy).of(Size.SMALL, Size.LARGE)
+    assert fit(kind, chosen, needy) == max(fit(kind, one, needy) for one in Intensity)
+
+
+def test_risks_that_do_not_occur_are_not_named() -> None:
+    found = tailored([Kind(Size.LARGE, Size.MEDIUM)], FIGURES)
+    assert not found.much_risk and not found.little_risk
+    assert "much_risk" not in found.model_dump()
 
 
 @pytest.mark.slow

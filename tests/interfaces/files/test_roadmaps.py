@@ -42,6 +42,7 @@ def test_the_roadmap_that_the_page_shows_is_read(tmp_path: Path, today: Scenario
         ("name: own\nsteps:\n  - {introduce: [tools]}\n", ("own.yaml:3", "from")),
         ("steps: []\n", ("own.yaml", "name")),
         ("name: none\n", ("own.yaml", "another roadmap")),
+        ("name: None\n", ("own.yaml", "another roadmap")),
         ("- 1\n", ("own.yaml", "mapping")),
     ],
 )

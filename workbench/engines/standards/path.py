@@ -146,7 +146,7 @@ class Standing:
         """Chance that a stage of a project is to be audited, by its standard and where there are audits."""
         if Practice.AUDITS not in self.acting:
             return 0.0
-        asked = self._paid(day).what.treatment.of(kind.size)
+        asked = self._paid(day).what.treatment.of(kind.size, kind.risk)
         adoption = self.practised[Practice.AUDITS].adoption(day)
         return self.figures.of_the_pmo("audit_probability", asked.value) * adoption
 
@@ -159,7 +159,7 @@ class Standing:
 
     def factor_of(self, kind: Kind, paid: Funding) -> float:
         """What the standard asked of a project multiplies people's hours by."""
-        return staff_factor([paid.what.treatment.of(kind.size)], self.figures)
+        return staff_factor([paid.what.treatment.of(kind.size, kind.risk)], self.figures)
 
     def _levels(self, present: MaturityProfile, kind: Kind, now: tuple[float, ...]) -> MaturityProfile:
         then = self._gaps(kind, -math.inf)
@@ -209,12 +209,12 @@ class Standing:
         return self._left[kind, day]
 
     def _gaps_of(self, effective: Mapping[Practice, float], kind: Kind, day: float) -> tuple[float, ...]:
-        suits = fit(kind, self._paid(day).what.treatment.of(kind.size), self.figures)
+        suits = fit(kind, self._paid(day).what.treatment.of(kind.size, kind.risk), self.figures)
         acts = {one: share for one, share in effective.items() if one in self.acting}
         return gaps(acts, suits, self.standards.organisation, self.figures)
 
     def _surcharge(self, kind: Kind, paid: Funding, practices: Practices) -> float:
-        asked = f"{kind.size.value}, {paid.what.treatment.of(kind.size).value}"
+        asked = f"{kind.size.value}, {paid.what.treatment.of(kind.size, kind.risk).value}"
         return math.fsum(
             self.figures.of(one, "project_overhead", asked) * share
             - self.figures.of(one, "project_overhead", "medium, standard") * practices.effective[one]
@@ -255,7 +255,7 @@ class Standing:
         return staff_factor(self._asked(paid), self.figures)
 
     def _asked(self, paid: Funding) -> list[Intensity]:
-        return [paid.what.treatment.of(kind.size) for kind in self.kinds.values()]
+        return [paid.what.treatment.of(kind.size, kind.risk) for kind in self.kinds.values()]
 
     def _compliance(self, day: float) -> float:
         """Habits go quarter by quarter towards the target of the day, from that of today."""
@@ -326,7 +326,7 @@ def standing_of(scenario: Scenario, per_year: float, horizon: float) -> Standing
     fundings = funding_of(standards, portfolio)
     kinds = {project.id: kind_of(project, figures) for project in portfolio.projects}
     factors = [
-        staff_factor([one.what.treatment.of(kind.size) for kind in kinds.values()], figures)
+        staff_factor([one.what.treatment.of(kind.size, kind.risk) for kind in kinds.values()], figures)
         for one in fundings
     ]
     slack = figures.of_the_pmo("slack_today") if standards.slack is None else standards.slack

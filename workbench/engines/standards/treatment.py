@@ -72,9 +72,10 @@ def _risk(project: Project) -> Size:
 
 
 def tailored(kinds: Sequence[Kind], figures: Figures) -> Treatment:
-    """For each size the intensity that suits its projects best, by the average fit over them and their risks.
+    """For each size and risk that occurs, the intensity that suits best.
 
-    Of two that suit alike the lighter one; sizes without projects are taken with some risk.
+    Of two that suit alike the lighter one. What counts for a size is what suits projects with some risk; much
+    and little risk are named where there are such projects and another intensity suits them.
 
     Parameters
     ----------
@@ -86,17 +87,27 @@ def tailored(kinds: Sequence[Kind], figures: Figures) -> Treatment:
     Examples
     --------
     >>> found = tailored([Kind(Size.LARGE, Size.LARGE)], Figures())
-    >>> found.small.value, found.medium.value, found.large.value
-    ('light', 'standard', 'heavy')
+    >>> found.small.value, found.medium.value, found.large.value, found.of(Size.LARGE, Size.LARGE).value
+    ('light', 'standard', 'standard', 'heavy')
     """
 
-    def best(size: Size) -> Intensity:
-        own = [one for one in kinds if one.size is size] or [Kind(size, Size.MEDIUM)]
-        suits = {asked: math.fsum(fit(one, asked, figures) for one in own) / len(own) for asked in Intensity}
+    def best(size: Size, risk: Size) -> Intensity:
         # Rounded, so that a tie is one whatever the last bit says.
-        return max(Intensity, key=lambda asked: round(suits[asked], 9))
+        return max(Intensity, key=lambda asked: round(fit(Kind(size, risk), asked, figures), 9))
 
-    return Treatment(small=best(Size.SMALL), medium=best(Size.MEDIUM), large=best(Size.LARGE))
+    usual = {size: best(size, Size.MEDIUM) for size in Size}
+
+    def differing(risk: Size) -> dict[Size, Intensity]:
+        occurs = {one.size for one in kinds if one.risk is risk}
+        return {size: best(size, risk) for size in Size if size in occurs and best(size, risk) != usual[size]}
+
+    return Treatment(
+        small=usual[Size.SMALL],
+        medium=usual[Size.MEDIUM],
+        large=usual[Size.LARGE],
+        much_risk=differing(Size.LARGE),
+        little_risk=differing(Size.SMALL),
+    )
 
 
 def fit(kind: Kind, intensity: Intensity, figures: Figures) -> float:

@@ -9,7 +9,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.analysis import SURE, Interval, chance_of, holm, mean_interval
+from workbench.analysis import SURE, Interval, chance_of, differences, holm, mean_interval
 from workbench.engines.draws import draw
 from workbench.engines.engine import EngineName, engine_of
 from workbench.engines.path import End
@@ -98,7 +98,8 @@ class RoadmapStudy:
 
     def against_today(self) -> list[Found]:
         """Difference of net value of each roadmap from today's PMO."""
-        return _decided([self.npv[1 + k] - self.npv[0] for k in range(len(self.planned))], Direction.MORE)
+        rows = [differences(self.npv[0], one) for one in self.npv[1 : 1 + len(self.planned)]]
+        return _decided(rows, Direction.MORE)
 
     def promises(self) -> list[Found]:
         """Difference of the share of promised dates kept; empty where nothing is promised."""

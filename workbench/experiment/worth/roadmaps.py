@@ -1,7 +1,7 @@
 """Roadmaps of a PMO as scenarios: people and cash enough for them, what changing over costs, and levels.
 
 Rates of people and cash, what hiring and leaving cost, and which standard suits whom are assumed and stand in
-the register of evidence (`workbench evidence practices`).
+the register of evidence (`workbench evidence coaching`, …).
 """
 
 from __future__ import annotations
@@ -258,7 +258,7 @@ class Drawing:
         return staff, cash
 
     def _factor(self, treatment: Treatment) -> float:
-        return staff_factor([treatment.of(one.size) for one in self._kinds], self.shaping.figures)
+        return staff_factor([treatment.of(one.size, one.risk) for one in self._kinds], self.shaping.figures)
 
     def _unpaid(self, roadmap: Roadmap) -> Iterator[Problem]:
         if self.base.pmo.cost_per_fte <= 0.0 and any(one.introduce for one in roadmap.steps):

@@ -11,6 +11,7 @@ from workbench.interfaces.files.resolve import Resolved, placed
 from workbench.interfaces.files.text import read_text
 from workbench.interfaces.files.tree import read_tree
 from workbench.interfaces.files.validation import check_roadmap
+from workbench.interfaces.wording import label_of
 from workbench.policies.roadmap import Roadmap
 from workbench.scenario import Scenario
 
@@ -34,7 +35,7 @@ def read_roadmaps(paths: Sequence[str | Path], base: Scenario, taken: Sequence[s
     """
     found: list[Roadmap] = []
     problems: list[Problem] = []
-    names = list(taken)
+    names = [_seen(one) for one in taken]
     for path in paths:
         try:
             roadmap, told = _read(Path(path), base)
@@ -42,15 +43,20 @@ def read_roadmaps(paths: Sequence[str | Path], base: Scenario, taken: Sequence[s
             problems += error.problems
             continue
         problems += told
-        if roadmap is not None and roadmap.name in names:
+        if roadmap is not None and _seen(roadmap.name) in names:
             place = Path(path).as_posix()
             text = "is the name of another roadmap too"
             problems.append(Problem(("name",), text, roadmap.name, "rename it", place))
         elif roadmap is not None:
-            names.append(roadmap.name)
+            names.append(_seen(roadmap.name))
             found.append(roadmap)
     InputError.raise_if(problems)
     return tuple(found)
+
+
+def _seen(name: str) -> str:
+    """A name as readers tell it from others."""
+    return label_of(name).casefold()
 
 
 def _read(path: Path, base: Scenario) -> tuple[Roadmap | None, tuple[Problem, ...]]:

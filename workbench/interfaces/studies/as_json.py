@@ -10,8 +10,26 @@ from workbench.analysis import Interval
 
 
 def as_json(content: Mapping[str, object]) -> str:
-    """An answer as text; keys never change."""
-    return json.dumps(content, indent=2, allow_nan=False, ensure_ascii=False)
+    """An answer as text; keys never change, and what is no number is null.
+
+    Examples
+    --------
+    >>> print(as_json({"kept": math.nan}))
+    {
+      "kept": null
+    }
+    """
+    return json.dumps(_finite(content), indent=2, allow_nan=False, ensure_ascii=False)
+
+
+def _finite(content: object) -> object:
+    if isinstance(content, float) and not math.isfinite(content):
+        return None
+    if isinstance(content, Mapping):
+        return {key: _finite(value) for key, value in content.items()}
+    if isinstance(content, (list, tuple)):
+        return [_finite(value) for value in content]
+    return content
 
 
 def interval(one: Interval) -> dict[str, float | None]:

@@ -11,8 +11,8 @@ from workbench.experiment.worth.roadmap_study import TODAY, Found, RoadmapStudy
 from workbench.experiment.worth.roadmaps import Planned
 from workbench.interfaces.studies.answer import LUCK_ALONE, Answer, Grid, Section
 from workbench.interfaces.studies.as_json import as_json, interval
-from workbench.interfaces.wording import between, futures, label_of, listed, too_few
-from workbench.policies import Size
+from workbench.interfaces.wording import futures, label_of, listed, too_few
+from workbench.policies import Size, Treatment
 from workbench.policies.roadmap import Asked
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def roadmaps_answer(found: RoadmapStudy) -> Answer:
         (
             LUCK_ALONE,
             "What practices do, which standard suits whom, what people and cash are enough, and what hiring, "
-            "leaving and introducing cost is assumed: workbench evidence practices.",
+            "leaving and introducing cost is assumed (workbench evidence coaching, and so on).",
         ),
     )
 
@@ -70,7 +70,7 @@ def suiting(found: RoadmapStudy) -> list[str]:
     tailored = next((one for one in found.planned if one.roadmap.name == Asked.TAILORED), None)
     if tailored is None or not any(one.roadmap.name == Asked.HEAVY for one in found.planned):
         return []
-    asked = [f"{tailored.treatment.of(size).value} for {size.value} projects" for size in found.groups]
+    asked = [_for_size(tailored.treatment, size) for size in found.groups]
     gaps = found.against(Asked.TAILORED, Asked.HEAVY)
     words = []
     for size, gap in gaps.items():
@@ -237,10 +237,26 @@ def _made_of(found: RoadmapStudy) -> Section:
 
 
 def _asked(one: Planned, found: RoadmapStudy) -> list[str]:
-    intensities = {size: one.treatment.of(size) for size in found.groups}
-    if len(set(intensities.values())) == 1:
-        return [next(iter(intensities.values())).value]
-    return [f"{size.value}: {asked.value}" for size, asked in intensities.items()]
+    treatment = one.treatment
+    asked = {treatment.of(size, risk).value for size in found.groups for risk in Size}
+    if len(asked) == 1:
+        return [*asked]
+    return [f"{size.value}: {_by_risk(treatment, size)}" for size in found.groups]
+
+
+def _for_size(treatment: Treatment, size: Size) -> str:
+    return f"{_by_risk(treatment, size)} for {size.value} projects"
+
+
+def _by_risk(treatment: Treatment, size: Size) -> str:
+    """The intensity of a size, and where it differs by risk."""
+    differing = [
+        f"{stated[size].value} at {how} risk"
+        for how, stated in (("much", treatment.much_risk), ("little", treatment.little_risk))
+        if size in stated
+    ]
+    usual = treatment.of(size).value
+    return f"{usual} ({', '.join(differing)})" if differing else usual
 
 
 def _change(one: Found) -> str:
@@ -252,7 +268,9 @@ def _span(one: Found, figures: Figures) -> str:
 
 
 def _amount(one: Found, figures: Figures) -> str:
-    return f"{figures.signed(one.mean.value)}, {between(one.mean.low, one.mean.high, figures)}"
+    return (
+        f"{figures.signed(one.mean.value)}, {figures.signed(one.mean.low)} to {figures.signed(one.mean.high)}"
+    )
 
 
 def _figures(found: RoadmapStudy) -> Figures:
@@ -279,7 +297,7 @@ def roadmaps_json(found: RoadmapStudy) -> str:
             "roadmap": name,
             "description": one.roadmap.description,
             "steps": [str(step.from_) for step in one.roadmap.steps],
-            "treatment": {size.value: one.treatment.of(size).value for size in Size},
+            "treatment": one.treatment.model_dump(mode="json"),
             "people": one.people,
             "people_seen_from_hours": one.by_hours,
             "cash_per_year": one.cash,
