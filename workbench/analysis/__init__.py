@@ -20,11 +20,13 @@ from workbench.analysis.intervals import (
 from workbench.analysis.lognormal import LogFit, log_fit
 from workbench.analysis.paired import PairedDifference, differences, paired_difference, sign_test
 from workbench.analysis.roots import (
+    Crossing,
     Trend,
     bisected,
     brackets,
     crossing_interval,
-    known_crossing,
+    known_crossings,
+    known_sides,
     trend,
 )
 from workbench.analysis.search import Prospect, value_of_search
@@ -32,9 +34,10 @@ from workbench.analysis.several import SURE, chance_of, clear_differences, holm
 from workbench.analysis.shapley import shapley
 from workbench.analysis.shrinkage import Prior, prior_of, share_kept, shrunk
 from workbench.analysis.tails import TailDifference, tail_difference, worst_of
-from workbench.analysis.two_level import TwoLevel, two_level
+from workbench.analysis.two_level import TwoLevel, share_by_world, two_level
 
 __all__ = [
+    "Crossing",
     "SURE",
     "Crossed",
     "GapClosed",
@@ -64,7 +67,8 @@ __all__ = [
     "even_rate",
     "gap_closed",
     "holm",
-    "known_crossing",
+    "known_crossings",
+    "known_sides",
     "log_fit",
     "mean_interval",
     "paired_difference",
@@ -76,6 +80,7 @@ __all__ = [
     "ratio_interval",
     "reigns",
     "shapley",
+    "share_by_world",
     "share_interval",
     "share_kept",
     "shrunk",

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import ndtri
 
 from workbench.analysis.intervals import Interval, mean_interval
+from workbench.analysis.several import SURE, chance_of, holm
 
 Floats = NDArray[np.float64]
 
@@ -106,11 +109,46 @@ def crossing_interval(root: float, sd: float, n: int, slope: float, confidence: 
     return Interval(root, root - reach, root + reach)
 
 
-def known_crossing(points: Sequence[float], values: ArrayLike) -> Interval | None:
-    """Where an average crosses zero along a grid, by a straight line between neighbours; None without one.
+@dataclass(frozen=True)
+class Crossing:
+    """Where an average crosses zero, and which way.
 
-    A crossing counts only between points that are known to lie on different sides of zero, the nearest known
-    ones on either side of it.
+    Parameters
+    ----------
+    at
+        Where, with its range.
+    moves
+        Rising: below zero before it and above after it; falling: the other way round.
+    """
+
+    at: Interval
+    moves: Trend
+
+
+def known_sides(values: ArrayLike) -> list[int]:
+    """+1 where an average is known to be above zero, −1 below, 0 where neither; all points counted (Holm).
+
+    Parameters
+    ----------
+    values
+        Shape (points, futures).
+
+    Examples
+    --------
+    >>> known_sides([[1.0, 1.1, 1.2], [-1.0, 0.0, 1.1], [-1.2, -1.1, -1.0]])
+    [1, 0, -1]
+    """
+    rows = np.asarray(values, dtype=np.float64)
+    means = [mean_interval(row) for row in rows]
+    chances = holm([chance_of(one, rows.shape[1]) for one in means])
+    return [int(np.sign(one.value)) if p < SURE else 0 for one, p in zip(means, chances, strict=True)]
+
+
+def known_crossings(points: Sequence[float], values: ArrayLike) -> tuple[Crossing, ...]:
+    """Everywhere that an average is known to cross zero along a grid, by straight lines between neighbours.
+
+    A crossing counts only between points that are known to lie on different sides of zero. Where the average
+    of the points between them turns more than once, the range reaches over all of that.
 
     Parameters
     ----------
@@ -121,27 +159,30 @@ def known_crossing(points: Sequence[float], values: ArrayLike) -> Interval | Non
 
     Examples
     --------
-    >>> found = known_crossing([0.0, 1.0], [[-1.1, -1.0, -0.9], [0.9, 1.0, 1.1]])
-    >>> found.value, found.low > 0.4, found.high < 0.6
-    (0.5, True, True)
-    >>> known_crossing([0.0, 1.0], [[-1.1, -1.0, -0.9], [-9.0, 1.0, 11.0]]) is None
-    True
+    >>> found, = known_crossings([0.0, 1.0], [[-1.1, -1.0, -0.9], [0.9, 1.0, 1.1]])
+    >>> found.at.value, found.at.low > 0.4, found.at.high < 0.6, found.moves.value
+    (0.5, True, True, 'rising')
+    >>> known_crossings([0.0, 1.0], [[-1.1, -1.0, -0.9], [-9.0, 1.0, 11.0]])
+    ()
     """
     rows = np.asarray(values, dtype=np.float64)
     averages = [float(row.mean()) for row in rows]
-    sides = [_known_side(row) for row in rows]
-    for i, j in brackets(points, averages):
-        before = next((side for side in reversed(sides[: i + 1]) if side), 0)
-        after = next((side for side in sides[j:] if side), 0)
-        if before * after < 0 or (averages[i] == 0.0 and after):
-            slope = (averages[j] - averages[i]) / (points[j] - points[i])
-            root = points[i] - averages[i] / slope
-            spread = float(np.concatenate([rows[i] - averages[i], rows[j] - averages[j]]).std())
-            return crossing_interval(root, spread, rows.shape[1], slope)
-    return None
+    sides = known_sides(rows)
+    known = [k for k, side in enumerate(sides) if side]
+    found = []
+    for before, after in pairwise(known):
+        if sides[before] != sides[after]:
+            within = brackets(points[before : after + 1], averages[before : after + 1])
+            each = [_crossed(points, rows, before + i, before + j) for i, j in within]
+            middle = math.fsum(one.value for one in each) / len(each)
+            at = Interval(middle, min(one.low for one in each), max(one.high for one in each))
+            found.append(Crossing(at, Trend.RISING if sides[after] > 0 else Trend.FALLING))
+    return tuple(found)
 
 
-def _known_side(values: Floats) -> int:
-    """+1 where the average is known to be above zero, −1 below, 0 where neither is known."""
-    mean = mean_interval(values)
-    return 0 if mean.holds(0.0) else int(np.sign(mean.value))
+def _crossed(points: Sequence[float], rows: Floats, i: int, j: int) -> Interval:
+    """Where the straight line between two neighbours crosses zero."""
+    first, last = float(rows[i].mean()), float(rows[j].mean())
+    slope = (last - first) / (points[j] - points[i])
+    spread = float(np.concatenate([rows[i] - first, rows[j] - last]).std())
+    return crossing_interval(points[i] - first / slope, spread, rows.shape[1], slope)

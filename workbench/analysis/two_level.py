@@ -101,3 +101,28 @@ def _share_above_zero(drawn_in: Floats, mean: Interval) -> Interval:
         for whole in (mean.value, mean.low, mean.high)
     )
     return Interval(found.value, low.low, high.high)
+
+
+def share_by_world(values: ArrayLike) -> Interval:
+    """Share of futures above zero, worlds as the sample: futures of one world tell of that world alone.
+
+    Where every world says the same, the range is that of so many independent draws (Wilson).
+
+    Parameters
+    ----------
+    values
+        Shape (worlds, futures), two worlds at least.
+
+    Examples
+    --------
+    >>> share_by_world([[1.0, 1.0], [-1.0, 1.0], [-1.0, -1.0]])
+    Interval(value=0.5, low=0.0, high=1.0)
+    >>> round(share_by_world([[1.0, 1.0]] * 10).low, 2)
+    0.72
+    """
+    shares = (np.asarray(values, dtype=np.float64) > 0).mean(axis=1)
+    if np.ptp(shares) > 0.0:
+        return mean_interval(shares).within(0.0, 1.0)
+    share = float(shares[0])
+    alike = share_interval(round(share * shares.size), shares.size)
+    return Interval(share, alike.low, alike.high)

@@ -57,8 +57,13 @@ def service_figures(plan: Plan, paths: Paths) -> list[Floats]:
         share(found.astype(np.float64), held),
         np.where(prepared > 0, total(served.waited), np.nan),
         share(late, prepared),
-        share(served.overdue.sum(axis=1) / 1.0, served.reports.sum(axis=1) / 1.0),
+        share(_counted(served.overdue), _counted(served.reports)),
     ]
+
+
+def _counted(found: NDArray[np.int64] | NDArray[np.bool_]) -> Floats:
+    """Sum of counts by future, as figures."""
+    return np.asarray(found.sum(axis=1), dtype=np.float64)
 
 
 def planned_share(scenario: Scenario) -> float:

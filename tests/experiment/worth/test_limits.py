@@ -1,18 +1,26 @@
 """Break-evens: each is simulated again where it was found, and must come out even there."""
 
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from workbench import load_scenario
-from workbench.analysis import mean_interval
+from workbench.analysis import Trend, mean_interval
 from workbench.bundled import bundled
 from workbench.engines.engine import EngineName
 from workbench.engines.plan import plan_of
 from workbench.errors import InputError
 from workbench.experiment.worth import Doing, Limits, Outcome, alternatives_of, by_strength, limits_of
-from workbench.experiment.worth.levers import LeverCurve, freed_of, priced, resized_demand
+from workbench.experiment.worth.levers import (
+    LeverCurve,
+    at_demand,
+    cost_that_scales,
+    freed_of,
+    priced,
+    resized_demand,
+)
 from workbench.experiment.worth.living import lived, lived_plans
 from workbench.experiment.worth.reshaping import Reshaping
 from workbench.scenario import Scenario
@@ -47,6 +55,7 @@ def test_nothing_more_of_overhead_and_today_s_demand_change_no_bit(limits: Limit
 
 def test_at_the_multiple_of_its_cost_the_same_futures_come_out_even(today: Scenario, limits: Limits) -> None:
     multiple = limits.cost_multiple()
+    assert multiple is not None
     dear = priced(today, multiple.value)
     npv = lived([dear, closed(dear)], 0, N, EngineName.AUTO).of("npv")
     assert float((npv[0] - npv[1]).mean()) == pytest.approx(0.0, abs=1e-6 * limits.cost)
@@ -54,7 +63,9 @@ def test_at_the_multiple_of_its_cost_the_same_futures_come_out_even(today: Scena
 
 
 def test_the_multiple_and_the_difference_agree_on_what_is_decided(limits: Limits) -> None:
-    assert mean_interval(limits.net).holds(0.0) == limits.cost_multiple().holds(1.0)
+    multiple = limits.cost_multiple()
+    assert multiple is not None
+    assert mean_interval(limits.net).holds(0.0) == multiple.holds(1.0)
 
 
 def test_overhead_simulated_at_its_break_even_holds_zero(today: Scenario, limits: Limits) -> None:
@@ -172,3 +183,51 @@ def test_the_engines_agree(today: Scenario) -> None:
 def test_closing_is_what_the_alternatives_close(today: Scenario) -> None:
     other = next(one.scenario for one in alternatives_of(today) if one.doing is Doing.CLOSE)
     assert other.hash == closed(today).hash
+
+
+def bent(*averages: float) -> LeverCurve:
+    points = tuple(float(k) for k in range(len(averages)))
+    return LeverCurve(points, np.array([at + 0.01 * np.array([-1.0, 0.0, 1.0]) for at in averages]))
+
+
+def test_the_losing_side_is_that_of_the_sign() -> None:
+    falling, rising = bent(3.0, 1.0, -2.0).break_even(), bent(-2.0, 1.0, 3.0).break_even()
+    assert (falling.moves, rising.moves) == (Trend.FALLING, Trend.RISING)
+    assert falling.at is not None and falling.at.value == pytest.approx(1 + 1 / 3)
+
+
+def test_of_several_crossings_none_stands_for_all() -> None:
+    found = bent(-1.0, 2.0, -1.0).break_even()
+    assert found.outcome is Outcome.SEVERAL and found.at is None and found.moves is Trend.NEITHER
+
+
+def test_a_decision_so_late_that_closing_saves_nothing_has_no_price_that_turns_it(today: Scenario) -> None:
+    late = next(
+        day
+        for day in (date(2029, 8, 1), date(2030, 6, 1), date(2030, 12, 1), date(2031, 8, 1))
+        if cost_of(today, day) < 0
+    )
+    found = limits_of(today, 2, on=late, overheads=(0.0,), demands=(1.0,))
+    assert found.cost < 0 and found.cost_multiple() is None
+
+
+def cost_of(base: Scenario, on: date) -> float:
+    def pair(factor: float) -> tuple[Scenario, Scenario]:
+        dear = priced(base, factor)
+        return Reshaping.of(dear, on).resized(0.0, "close"), dear
+
+    return cost_that_scales(pair)
+
+
+def test_a_stated_number_of_projects_at_once_moves_with_the_projects(today: Scenario) -> None:
+    assert today.pmo.standards is not None and today.pmo.standards.active_projects is not None
+    twice = at_demand(today, 2.0)
+    assert twice.pmo.standards is not None and twice.pmo.standards.active_projects is not None
+    more = len(twice.portfolio.projects) / len(today.portfolio.projects)
+    assert twice.pmo.standards.active_projects == pytest.approx(more * today.pmo.standards.active_projects)
+    stated = today.pmo.model_copy(
+        update={"standards": today.pmo.standards.model_copy(update={"yearly_spend": 3e7})}
+    )
+    spent = at_demand(today.model_copy(update={"pmo": stated}), 2.0).pmo.standards
+    assert spent is not None and spent.yearly_spend is not None and spent.yearly_spend > 3e7
+    assert at_demand(today, 1.0).hash == today.hash

@@ -1,6 +1,7 @@
 """Standards as wished for: nothing asked is today, what is paid less fades, targets "
 "hold from their day on."""
 
+import math
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -10,11 +11,14 @@ import pytest
 
 from workbench import load_scenario
 from workbench.bundled import bundled
-from workbench.engines.engine import EngineName
+from workbench.engines.draws import draw
+from workbench.engines.engine import EngineName, engine_of
+from workbench.engines.path import End
 from workbench.engines.plan import plan_of
 from workbench.experiment.worth import limits_of
 from workbench.experiment.worth.living import lived
 from workbench.experiment.worth.standardised import (
+    FINISHED,
     Finishes,
     LevelsFrom,
     by_strength_of,
@@ -76,10 +80,10 @@ def test_targets_hold_from_their_day_on_and_none_stays_as_it_is(today: Scenario)
 
 def test_targets_at_today_s_levels_lose_exactly_what_they_cost(today: Scenario) -> None:
     wish = wish_of(today)
-    pair = pair_of(today, replace(wish, levels=LevelsFrom.TARGETS, target=wish.present))
-    net = net_of(pair)
+    asked = replace(wish, levels=LevelsFrom.TARGETS, target=wish.present)
+    net = net_of(pair_of(today, asked))
     assert np.ptp(net) == pytest.approx(0.0, abs=1e-6)
-    multiple = cost_break_even(pair, net)
+    multiple = cost_break_even(today, asked, net)
     assert multiple is not None and multiple.value == pytest.approx(0.0, abs=1e-9)
 
 
@@ -106,3 +110,23 @@ def test_finishes_of_the_same_scenario_are_the_same(today: Scenario) -> None:
     found = finishes_of((today, today), 4, EngineName.AUTO)
     np.testing.assert_array_equal(found.without, found.with_)
     assert np.isfinite(found.without).all()
+
+
+def test_stopped_and_rejected_projects_are_not_completed(today: Scenario) -> None:
+    plan = plan_of(today)
+    paths = engine_of(EngineName.AUTO).live(plan, draw(plan, range(4), engine_of(EngineName.AUTO).uniforms))
+    assert (paths.end == End.REJECTED).any() or (paths.end == End.TERMINATED).any()
+    done = np.where(paths.end == End.COMPLETED, paths.finish, np.inf)[:, plan.projects.admitted]
+    place = math.ceil(FINISHED * done.shape[1]) - 1
+    found = finishes_of((today, today), 4, EngineName.AUTO).with_
+    np.testing.assert_array_equal(found, np.sort(done, axis=1)[:, place])
+
+
+def test_the_cost_that_scales_is_that_of_the_business_case(today: Scenario) -> None:
+    wish = wish_of(today)
+    net = net_of(pair_of(today, wish))
+    found = cost_break_even(today, wish, net)
+    limits = limits_of(today, N, overheads=(0.0,), demands=(1.0,))
+    same = limits.cost_multiple()
+    assert found is not None and same is not None
+    assert found.value == pytest.approx(same.value)

@@ -1,8 +1,10 @@
 """The business case: sentences its numbers cannot contradict, readers’ words, escaped names, stored once."""
 
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +17,7 @@ from workbench.analysis import mean_interval
 from workbench.engines.engine import EngineName
 from workbench.errors import InputError
 from workbench.experiment.progress import Progress, silent
-from workbench.experiment.worth import Doing
+from workbench.experiment.worth import Doing, LeverCurve
 from workbench.experiment.worth import case as storing
 from workbench.experiment.worth.case import Case, Effort, compute_case, read_case
 from workbench.interfaces.files import dump_scenario
@@ -27,6 +29,7 @@ from workbench.interfaces.studies.case import case_json, first_sentences
 from workbench.interfaces.studies.case.breaking import agree, conditions, losing_sentence, middle_sentence
 from workbench.interfaces.studies.case.cash import cash_sentence, payback_sentence
 from workbench.interfaces.studies.case.decision import decision_sentence, decision_title, people_sentences
+from workbench.interfaces.studies.case.delivery import delivery_grid
 
 PIECES = (
     "front",
@@ -104,6 +107,7 @@ def test_who_never_pays_back_is_not_counted_as_paid_back() -> None:
 def test_break_evens_lie_on_the_side_that_the_difference_lies_on(name: str) -> None:
     limits = CASES[name].limits
     cost = limits.cost_multiple()
+    assert cost is not None
     net = mean_interval(limits.net)
     assert (cost.value > 1) == (net.value > 0)
     found = conditions(CASES[name].curve, limits)
@@ -111,7 +115,7 @@ def test_break_evens_lie_on_the_side_that_the_difference_lies_on(name: str) -> N
     for one in found:
         at = one.found.at
         assert (at is None) == (one.found.outcome.value != "crosses")
-        assert (one.loses.format(one.shown(at.value)) in losing_sentence(found)) if at else not one.span()
+        assert (one.loses() in losing_sentence(found)) if at else not one.span()
 
 
 @pytest.mark.parametrize("name", CASES)
@@ -177,8 +181,6 @@ def test_a_track_record_takes_the_place_of_none(tmp_path: Path) -> None:
 
 
 def test_json_and_terminal_say_the_same(tmp_path: Path) -> None:
-    import json
-
     case = CASES["close"]
     found = json.loads(case_json(case))
     assert found["keeping_against_closing"]["npv"]["mean"] == pytest.approx(float(case.limits.net.mean()))
@@ -226,6 +228,14 @@ def test_what_is_stored_is_read_and_never_computed_twice(tmp_path: Path) -> None
         -first.curve.differences[STRENGTH_OF_ONE, first.curve.doings.index(Doing.CLOSE)]
     )
     np.testing.assert_allclose(first.ledger.net, first.limits.net, rtol=1e-9, atol=1e-3)
+    facts = json.loads((tmp_path / storing.FACTS).read_text())
+    (tmp_path / storing.FACTS).write_text(json.dumps({**facts, "study": "0" * 64}))
+    with pytest.raises(InputError, match="computed by other code"):
+        read_case(tmp_path)
+    (tmp_path / storing.FACTS).write_text(json.dumps({**facts, "middle": 6}))
+    with pytest.raises(InputError, match=r"another strength\.npz"):
+        read_case(tmp_path)
+    (tmp_path / storing.FACTS).write_text(json.dumps(facts))
     (tmp_path / "scenario.yaml").write_text(
         dump_scenario(today().model_copy(update={"seed": 5})), encoding="utf-8"
     )
@@ -242,3 +252,18 @@ def test_a_folder_without_a_case_is_said_so(tmp_path: Path) -> None:
     (tmp_path / storing.FACTS).write_text('{"hash": ""}')
     with pytest.raises(InputError, match="incomplete"):
         read_case(tmp_path)
+
+
+@pytest.mark.parametrize(("slope", "said"), [(1.0, "fewer than"), (-1.0, "more than")])
+def test_what_it_loses_with_lies_on_the_side_that_loses(slope: float, said: str) -> None:
+    case = CASES["keep"]
+    wobble = 0.01 * np.linspace(-1, 1, 50)
+    demand = LeverCurve((0.5, 1.0, 2.0), np.array([slope * at + wobble for at in (-2.0, 1.0, 3.0)]))
+    found = conditions(case.curve, replace(case.limits, demand=demand))[3]
+    assert found.loses().startswith(said)
+
+
+def test_delivery_calls_nothing_known_that_luck_over_all_measures_leaves_open() -> None:
+    """Six measures of nine ways, all noise: none is told as known."""
+    grid = delivery_grid(CASES["undecided"].hearing, CASES["undecided"].limits)
+    assert all("undecided" in row[1] or row[1] == "–" for row in grid.rows)

@@ -57,6 +57,15 @@ class Effort:
     futures: int = 6
     middle: int = 200
 
+    def counts(self) -> dict[str, tuple[int, ...]]:
+        """By part of a case, what it rests on."""
+        return {
+            "hearing": (self.worlds, self.futures),
+            "strength": (self.middle,),
+            "money": (self.middle,),
+            "limits": (self.middle,),
+        }
+
 
 @dataclass(frozen=True, eq=False)
 class Case:
@@ -136,13 +145,14 @@ def compute_case(
     def limits(progress: Progress) -> Arrays:
         return arrays.of_limits(limits_of(base, middle, on=on, engine=engine, progress=progress))
 
-    parts: dict[str, tuple[str, Callable[[Progress], Arrays], tuple[int, ...]]] = {
-        "hearing": ("what nobody knows", hearing, (worlds, futures)),
-        "strength": ("strength of the effect", strength, (middle,)),
-        "money": ("money by year", money, (middle,)),
-        "limits": ("break-evens", limits, (middle,)),
+    parts: dict[str, tuple[str, Callable[[Progress], Arrays]]] = {
+        "hearing": ("what nobody knows", hearing),
+        "strength": ("strength of the effect", strength),
+        "money": ("money by year", money),
+        "limits": ("break-evens", limits),
     }
-    for name, (words, compute, counts) in parts.items():
+    for name, counts in effort.counts().items():
+        words, compute = parts[name]
         _kept(folder / f"{name}.npz", _key(base, on, counts), words, compute, watched)
     facts = {
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -170,7 +180,7 @@ def read_case(folder: str | Path) -> Case:
     Raises
     ------
     InputError
-        When it is no such folder, or its scenario is another one than was computed.
+        When it is no such folder, its scenario is another one than was computed, or other code computed it.
     """
     root = Path(folder)
     if str(folder) == "" or not (root / FACTS).is_file():
@@ -187,6 +197,7 @@ def read_case(folder: str | Path) -> Case:
         remedy = "run `workbench business-case` on it again"
         raise InputError.of(Problem((SCENARIO,), text, base.hash[:12], remedy))
     on = None if facts["on"] is None else date.fromisoformat(facts["on"])
+    _refuse_other_code(root, base, on, facts)
     closed = Reshaping.of(base, on).resized(0.0, CLOSED)
     return Case(
         base,
@@ -197,6 +208,21 @@ def read_case(folder: str | Path) -> Case:
         arrays.to_limits(_arrays(root / "limits.npz")),
         facts,
     )
+
+
+def _refuse_other_code(root: Path, base: Scenario, on: date | None, facts: Mapping[str, Any]) -> None:
+    """Figures of other code are no answer of this one: draws and alternatives are made again on reading."""
+    if (facts["code"], facts["study"]) != (code_hash(), _sources()):
+        text = "was computed by other code, or on a machine with other arithmetic"
+        raise _stale(root, text, f"{facts['code'][:8]}, {facts['study'][:8]}")
+    for name, counts in Effort(facts["worlds"], facts["futures"], facts["middle"]).counts().items():
+        if _made_from(root / f"{name}.npz") != _key(base, on, counts):
+            raise _stale(root, f"holds another {name}.npz than was computed for it", "")
+
+
+def _stale(root: Path, text: str, value: str) -> InputError:
+    remedy = f"run `workbench business-case` again: {SCENARIO} in the folder is enough"
+    return InputError.of(Problem((FACTS,), text, value, remedy, place=str(root)))
 
 
 def _kept(path: Path, key: str, words: str, compute: Callable[[Progress], Arrays], watched: Watched) -> None:
@@ -239,9 +265,26 @@ def _key(base: Scenario, on: date | None, counts: tuple[int, ...]) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
+def study_files() -> list[Path]:
+    """Sources that decide figures of this study and are no part of the hash of the model.
+
+    Returns
+    -------
+    list of Path
+        In a fixed order.
+
+    Examples
+    --------
+    >>> {"payroll.py", "case.py"} <= {one.name for one in study_files()}
+    True
+    """
+    here = Path(__file__).parent
+    return [*sorted(here.glob("*.py")), here.parent / "payroll.py"]
+
+
 def _sources() -> str:
     """Hash of the sources of this study, which decide its figures as much as the engine does."""
     digest = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    for path in study_files():
         digest.update(path.name.encode() + b"\0" + path.read_bytes().replace(b"\r\n", b"\n") + b"\0")
     return digest.hexdigest()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -97,14 +97,21 @@ class Hearing:
 
     def verdicts(self, measure: str = "npv") -> tuple[Verdict, ...]:
         """Every alternative but keeping it, in the order of `Doing`."""
+        return self.verdicts_in((measure,))[measure]
+
+    def verdicts_in(self, measures: Sequence[str]) -> dict[str, tuple[Verdict, ...]]:
+        """The same in several measures that are looked at together: all ways in all of them allowed for."""
         rivals = [one.doing for one in self.alternatives if one.doing is not Doing.KEEP]
-        found = [two_level(self.against_keeping(one, measure)) for one in rivals]
-        chances = holm([chance_of(one.mean, one.worlds) for one in found])
-        more = MEASURES[measure].direction is not Direction.LESS
-        return tuple(
-            Verdict(doing, worth, (worth.mean.value > 0) == more if chance < SURE else None)
-            for doing, worth, chance in zip(rivals, found, chances, strict=True)
-        )
+        found = [
+            (name, one, two_level(self.against_keeping(one, name))) for name in measures for one in rivals
+        ]
+        chances = holm([chance_of(worth.mean, worth.worlds) for _, _, worth in found])
+        said: dict[str, list[Verdict]] = {name: [] for name in measures}
+        for (name, doing, worth), chance in zip(found, chances, strict=True):
+            more = MEASURES[name].direction is not Direction.LESS
+            better = (worth.mean.value > 0) == more if chance < SURE else None
+            said[name].append(Verdict(doing, worth, better))
+        return {name: tuple(each) for name, each in said.items()}
 
     def pair(self, doing: Doing, other: Doing, measure: str = "npv") -> PairedDifference:
         """One alternative against another, world averages as the sample."""

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.analysis import Interval, known_crossing, mean_interval
+from workbench.analysis import Interval, Trend, known_crossings, known_sides, mean_interval
+from workbench.engines.plan import plan_of
+from workbench.engines.plan.calendar import close_of
 from workbench.engines.plan.plan import Plan
+from workbench.engines.valuation import pmo_cost
 from workbench.model.portfolio import Portfolio
 from workbench.policies import StandardsStep
 from workbench.scenario import Scenario
@@ -25,6 +29,8 @@ class Outcome(StrEnum):
     CROSSES = "crosses"
     PAYS = "pays throughout"
     LOSES = "loses throughout"
+    SEVERAL = "crosses more than once"
+    SAVES_NOTHING = "closing saves nothing"
     UNKNOWN = "not known"
 
 
@@ -37,17 +43,20 @@ class BreakEven:
     outcome
         Whether it lies in the range tried, or on which side all of that range lies.
     at
-        Where, with its range; None unless it crosses.
+        Where, with its range; None unless it crosses, once.
     tried
         First and last point.
     futures
         Simulated futures at each point.
+    moves
+        Rising: keeping loses below it; falling: it loses above it.
     """
 
     outcome: Outcome
     at: Interval | None
     tried: tuple[float, float]
     futures: int
+    moves: Trend = Trend.NEITHER
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,16 +94,17 @@ class LeverCurve:
         >>> LeverCurve((0.0, 1.0), np.array([[1.9, 2.0, 2.1], [0.9, 1.0, 1.1]])).break_even().outcome
         <Outcome.PAYS: 'pays throughout'>
         """
-        ends, found = (self.points[0], self.points[-1]), self.averages()
-        at = known_crossing(self.points, self.values)
-        if at is not None:
-            return BreakEven(Outcome.CROSSES, at, ends, self.futures)
-        outcome = Outcome.UNKNOWN
-        if all(one.low > 0 for one in found):
-            outcome = Outcome.PAYS
-        elif all(one.high < 0 for one in found):
-            outcome = Outcome.LOSES
-        return BreakEven(outcome, None, ends, self.futures)
+        ends, n = (self.points[0], self.points[-1]), self.futures
+        crossings = known_crossings(self.points, self.values)
+        if len(crossings) == 1:
+            return BreakEven(Outcome.CROSSES, crossings[0].at, ends, n, crossings[0].moves)
+        if crossings:
+            return BreakEven(Outcome.SEVERAL, None, ends, n)
+        sides = set(known_sides(self.values))
+        outcome = (
+            {1: Outcome.PAYS, -1: Outcome.LOSES}[sides.pop()] if sides in ({1}, {-1}) else Outcome.UNKNOWN
+        )
+        return BreakEven(outcome, None, ends, n)
 
 
 def freed_of(closed: Plan, share: float, gone: float) -> Plan:
@@ -161,28 +171,62 @@ def resized_demand(portfolio: Portfolio, factor: float) -> Portfolio:
     )
 
 
+def at_demand(base: Scenario, factor: float) -> Scenario:
+    """Today with so many times its projects; the PMO's people and cash stay, and whom they serve does not.
+
+    Stated projects under way at once move with the number of projects, and stated yearly spend with what is
+    bought for them; where they are not stated, both follow from the portfolio anyway.
+
+    Parameters
+    ----------
+    base
+        Today.
+    factor
+        As in `resized_demand`.
+    """
+    portfolio, standards = base.portfolio, base.pmo.standards
+    resized = resized_demand(portfolio, factor)
+    if standards is not None:
+        changed: dict[str, float] = {}
+        if standards.active_projects is not None:
+            share = len(resized.projects) / max(1, len(portfolio.projects))
+            changed["active_projects"] = share * standards.active_projects
+        if standards.yearly_spend is not None:
+            per_year = portfolio.calendar.days_per_year(portfolio.start, base.horizon)
+            years = close_of(portfolio, base.horizon) / per_year
+            bought, before = (
+                math.fsum(p.external_cost for p in one.projects) for one in (resized, portfolio)
+            )
+            changed["yearly_spend"] = max(0.0, standards.yearly_spend + (bought - before) / years)
+        if factor != 1.0:
+            standards = standards.model_copy(update=changed)
+    pmo = base.pmo.model_copy(update={"standards": standards})
+    return base.model_copy(update={"portfolio": resized, "pmo": pmo})
+
+
 def priced(scenario: Scenario, factor: float) -> Scenario:
     """The same PMO at so many times its cost: people, cash, and what follows from them.
 
     Parameters
     ----------
     scenario
-        States standards.
+        Whose PMO.
     factor
         Times today's cost.
     """
     standards = scenario.pmo.standards
-    assert standards is not None
-    practices = {
-        name: one.model_copy(update={"cash_per_year": factor * one.cash_per_year})
-        for name, one in standards.practices.items()
+    changed: dict[str, object] = {
+        "cost_per_fte": factor * scenario.pmo.cost_per_fte,
+        "cash_per_year": factor * scenario.pmo.cash_per_year,
     }
-    steps = tuple(_priced_step(one, factor) for one in standards.steps)
-    changed = standards.model_copy(update={"practices": practices, "steps": steps})
-    pmo = scenario.pmo.model_copy(
-        update={"standards": changed, "cost_per_fte": factor * scenario.pmo.cost_per_fte}
-    )
-    return scenario.model_copy(update={"pmo": pmo})
+    if standards is not None:
+        practices = {
+            name: one.model_copy(update={"cash_per_year": factor * one.cash_per_year})
+            for name, one in standards.practices.items()
+        }
+        steps = tuple(_priced_step(one, factor) for one in standards.steps)
+        changed["standards"] = standards.model_copy(update={"practices": practices, "steps": steps})
+    return scenario.model_copy(update={"pmo": scenario.pmo.model_copy(update=changed)})
 
 
 def _priced_step(step: StandardsStep, factor: float) -> StandardsStep:
@@ -190,8 +234,28 @@ def _priced_step(step: StandardsStep, factor: float) -> StandardsStep:
     return step.model_copy(update={"cash_per_year": cash})
 
 
-def cost_multiple(net: Sequence[float] | Floats, cost: float) -> Interval:
+def cost_that_scales(at: Callable[[float], tuple[Scenario, Scenario]]) -> float:
+    """What the second of two scenarios costs more than the first, as far as it scales with the price.
+
+    Archives, and what introducing practices takes, cost the same whatever a PMO costs.
+
+    Parameters
+    ----------
+    at
+        The two at so many times the price.
+    """
+
+    def apart(factor: float) -> float:
+        first, second = at(factor)
+        return pmo_cost(plan_of(second)) - pmo_cost(plan_of(first))
+
+    return apart(2.0) - apart(1.0)
+
+
+def cost_multiple(net: Sequence[float] | Floats, cost: float) -> Interval | None:
     """At how many times its cost keeping is worth as much as closing; exact, since cost is linear.
+
+    None where keeping costs no more than closing: no price turns the answer then.
 
     Parameters
     ----------
@@ -204,6 +268,10 @@ def cost_multiple(net: Sequence[float] | Floats, cost: float) -> Interval:
     --------
     >>> cost_multiple([1.0, 2.0, 3.0], 4.0).value
     1.5
+    >>> cost_multiple([1.0, 2.0, 3.0], -4.0) is None
+    True
     """
+    if cost <= 0.0:
+        return None
     mean = mean_interval(net)
     return Interval(1 + mean.value / cost, 1 + mean.low / cost, 1 + mean.high / cost).within(0.0)

@@ -14,17 +14,17 @@ from workbench.analysis import Interval, mean_interval, quantiles, worst_differe
 from workbench.analysis.intervals import mean_interval_of
 from workbench.engines.engine import EngineName
 from workbench.engines.plan import plan_of
-from workbench.engines.valuation import pmo_cost
 from workbench.errors import InputError, Problem
 from workbench.experiment.progress import Progress, silent
 from workbench.experiment.worth.levers import (
     BreakEven,
     LeverCurve,
+    at_demand,
     cost_multiple,
+    cost_that_scales,
     freed_of,
     least_share,
     priced,
-    resized_demand,
 )
 from workbench.experiment.worth.living import lived, lived_plans
 from workbench.experiment.worth.reshaping import Reshaping
@@ -113,8 +113,8 @@ class Limits:
         """1, 5 and 9 in 10 single futures are worth less than these, kept against closed."""
         return quantiles(self.net)
 
-    def cost_multiple(self) -> Interval:
-        """At how many times its cost keeping breaks even."""
+    def cost_multiple(self) -> Interval | None:
+        """At how many times its cost keeping breaks even; None where closing saves nothing any more."""
         return cost_multiple(self.net, self.cost)
 
     def break_evens(self) -> tuple[BreakEven, BreakEven]:
@@ -171,7 +171,7 @@ def limits_of(
 
 def _at_demand(base: Scenario, factor: float, on: date | None, futures: int, engine: EngineName) -> Floats:
     """Keeping less closing with so many times today's projects."""
-    resized = base.model_copy(update={"portfolio": resized_demand(base.portfolio, factor)})
+    resized = at_demand(base, factor)
     closed = Reshaping.of(resized, on).resized(0.0, CLOSED)
     npv = lived([resized, closed], 0, futures, engine).of("npv")
     return np.asarray(npv[0] - npv[1])
@@ -180,11 +180,11 @@ def _at_demand(base: Scenario, factor: float, on: date | None, futures: int, eng
 def _cost(base: Scenario, on: date | None) -> float:
     """What a PMO twice as dear would cost more, kept less closed: money that scales with its price alone."""
 
-    def saved(factor: float) -> float:
+    def closed_and_kept(factor: float) -> tuple[Scenario, Scenario]:
         dear = priced(base, factor)
-        return pmo_cost(plan_of(dear)) - pmo_cost(plan_of(Reshaping.of(dear, on).resized(0.0, CLOSED)))
+        return Reshaping.of(dear, on).resized(0.0, CLOSED), dear
 
-    return saved(2.0) - saved(1.0)
+    return cost_that_scales(closed_and_kept)
 
 
 def _too_few(futures: int) -> list[Problem]:

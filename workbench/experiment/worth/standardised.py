@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from workbench.analysis import Interval, mean_interval
 from workbench.engines.draws import draw
 from workbench.engines.engine import EngineName, engine_of
+from workbench.engines.path import End
 from workbench.engines.plan import plan_of
-from workbench.engines.valuation import pmo_cost
-from workbench.experiment.worth.levers import LeverCurve, cost_multiple
+from workbench.experiment.worth.levers import LeverCurve, cost_multiple, cost_that_scales, priced
 from workbench.experiment.worth.living import lived
 from workbench.experiment.worth.reshaping import Reshaping
 from workbench.model.maturity import Maturity, MaturityProfile
@@ -158,10 +158,22 @@ def _stated(now: Scenario, wish: Wish, share: float) -> Scenario:
     return now.model_copy(update={"pmo": pmo})
 
 
-def cost_break_even(pair: tuple[Scenario, Scenario], net: Floats) -> Interval | None:
-    """At how many times what they cost standards break even; None where they cost no more than none."""
-    cost = pmo_cost(plan_of(pair[1])) - pmo_cost(plan_of(pair[0]))
-    return cost_multiple(net, cost) if cost > 0 else None
+def cost_break_even(base: Scenario, wish: Wish, net: Floats) -> Interval | None:
+    """At how many times what they cost standards break even; None where they cost no more than none.
+
+    Parameters
+    ----------
+    base, wish
+        As in `pair_of`.
+    net
+        What they are worth, future by future.
+    """
+
+    def at(factor: float) -> tuple[Scenario, Scenario]:
+        cash = {one: factor * amount for one, amount in wish.cash.items()}
+        return pair_of(priced(base, factor), replace(wish, cash=cash))
+
+    return cost_multiple(net, cost_that_scales(at))
 
 
 def by_strength_of(
@@ -183,8 +195,7 @@ def by_strength_of(
     """
     rows = []
     for strength in strengths:
-        changed = Wish(**{**wish.__dict__, "strength": strength})
-        npv = lived(pair_of(base, changed), 0, futures, engine).of("npv")
+        npv = lived(pair_of(base, replace(wish, strength=strength)), 0, futures, engine).of("npv")
         rows.append(npv[1] - npv[0])
     return LeverCurve(tuple(strengths), np.stack(rows))
 
@@ -235,7 +246,8 @@ def finishes_of(pair: tuple[Scenario, Scenario], futures: int, engine: EngineNam
 def _finish_days(scenario: Scenario, futures: int, name: EngineName) -> Floats:
     plan, engine = plan_of(scenario), engine_of(name)
     paths = engine.live(plan, draw(plan, range(futures), engine.uniforms))
-    days = np.where(np.isnan(paths.finish), np.inf, paths.finish)[:, plan.projects.admitted]
+    completed = paths.end == End.COMPLETED
+    days = np.where(completed, paths.finish, np.inf)[:, plan.projects.admitted]
     if not days.shape[1]:
         return np.full(futures, np.inf)
     place = math.ceil(FINISHED * days.shape[1]) - 1

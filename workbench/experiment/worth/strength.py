@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.analysis import Interval, Trend, known_crossing, mean_interval, trend
+from workbench.analysis import Crossing, Interval, Trend, known_crossings, known_sides, mean_interval, trend
 from workbench.engines.engine import EngineName
 from workbench.experiment.progress import Progress, silent
 from workbench.experiment.worth.alternatives import Doing, alternatives_of
@@ -55,14 +55,23 @@ class StrengthCurve:
         """Whether it rises or falls with the strength."""
         return trend(self._of(doing))
 
-    def break_even(self, doing: Doing) -> Interval | None:
-        """Strength at which it makes no difference, by straight lines between the points; None without one.
+    def crossing(self, doing: Doing) -> Crossing | None:
+        """Strength at which it makes no difference, and which way it goes there; None without exactly one.
 
-        A crossing counts only between strengths that are known to lie on different sides of zero, the
-        nearest known ones on either side of it.
+        A crossing counts only between strengths that are known to lie on different sides of zero, all
+        strengths allowed for.
         """
-        found = known_crossing(self.strengths, self._of(doing))
-        return None if found is None else found.within(0.0)
+        found = known_crossings(self.strengths, self._of(doing))
+        return replace(found[0], at=found[0].at.within(0.0)) if len(found) == 1 else None
+
+    def break_even(self, doing: Doing) -> Interval | None:
+        """That strength alone."""
+        found = self.crossing(doing)
+        return None if found is None else found.at
+
+    def sides(self, doing: Doing) -> list[int]:
+        """By strength: +1 where it is known to gain, −1 to lose, 0 neither; all strengths allowed for."""
+        return known_sides(self._of(doing))
 
     def _of(self, doing: Doing) -> Floats:
         return self.differences[:, self.doings.index(doing), :]

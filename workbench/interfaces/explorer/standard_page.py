@@ -106,7 +106,7 @@ def steps_of(base: Scenario, wish: Wish, count: int) -> Iterator[Known | None]:
     for n in sorted({min(ROUGH, count), count}):
         both = lived(pair, 0, n, EngineName.AUTO)
         npv = both.of("npv")
-        known = replace(known, both=both, multiple=cost_break_even(pair, npv[1] - npv[0]))
+        known = replace(known, both=both, multiple=cost_break_even(base, wish, npv[1] - npv[0]))
         yield known
     known = replace(known, ledger=ledger_of(*pair, count))
     yield known

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from workbench.analysis import Interval, TwoLevel, quantiles, share_interval
+from workbench.analysis import Interval, Trend, TwoLevel, quantiles, share_interval
 from workbench.charts.numbers import Figures, clear_ends, money
 from workbench.experiment.worth import Doing, Hearing, StrengthCurve, Verdict
 from workbench.interfaces.studies.answer import Answer, Grid, Section
@@ -154,18 +154,19 @@ def _share(found: Interval) -> str:
 
 def strength_sentence(curve: StrengthCurve) -> str:
     """How weak the published effect may be before closing pays."""
-    found = curve.at(Doing.CLOSE)
-    root = curve.break_even(Doing.CLOSE)
+    crossing, sides = curve.crossing(Doing.CLOSE), set(curve.sides(Doing.CLOSE))
     n = futures(curve.futures)
-    if root is not None:
+    if crossing is not None:
+        root = crossing.at
+        side = "below" if crossing.moves is Trend.FALLING else "above"
         return (
             "With everything else at its middle, closing pays as long as the effect of good practice is "
-            f"below {root.value:.2f} of what is published (range {root.low:.2f} to {root.high:.2f}, {n} at "
+            f"{side} {root.value:.2f} of what is published (range {root.low:.2f} to {root.high:.2f}, {n} at "
             "each strength; 0 = none, 1 = as published)."
         )
-    if all(one.high < 0 for one in found):
+    if sides == {-1}:
         return f"Closing loses at every strength of the published effect, none included ({n} at each)."
-    if all(one.low > 0 for one in found):
+    if sides == {1}:
         most = f"{curve.strengths[-1]:g}"
         return f"Closing pays at every strength of the published effect up to {most} ({n} at each)."
     return f"At which strength of the published effect closing stops paying is not known ({n} at each)."

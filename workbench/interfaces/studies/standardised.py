@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from workbench.analysis import Interval, mean_interval, quantiles, share_interval
+from workbench.analysis import Interval, Trend, mean_interval, quantiles, share_interval
 from workbench.charts.numbers import NBSP, Figures, clear_ends, money
 from workbench.experiment.worth import LeverCurve, Outcome
 from workbench.experiment.worth.cash import Line
@@ -68,7 +68,7 @@ def strength_words(curve: LeverCurve) -> str:
     n = f"{futures(curve.futures)} at each strength"
     if found.at is not None:
         low, high = found.at.within(0.0).low, found.at.high
-        side = "above" if curve.values[-1].mean() > curve.values[0].mean() else "below"
+        side = "above" if found.moves is Trend.RISING else "below"
         return (
             f"They pay {side} {found.at.value:.2f} of the published effect ({low:.2f} to {high:.2f}; {n}; "
             "0 = none)."

@@ -79,7 +79,8 @@ def business_case(
 
     Fund, cut or leave it; what is cash, and when; developers for the same money; what must be true to lose;
     and six more questions of a CFO, each with a sentence, a picture or table and its range. Results go into
-    the folder once, and the page is made from there; a command that was stopped goes on. SCENARIO states
+    the folder once, and the page is made from there; a command that was stopped goes on. With --json there
+    is no page, and that of an earlier time is taken away. SCENARIO states
     what the PMO does in pmo.standards.
     """
     import os
@@ -93,7 +94,7 @@ def business_case(
     from workbench.interfaces.cli.streams import clean
     from workbench.interfaces.cli.streams import results as standard_output
     from workbench.interfaces.files import dump_scenario
-    from workbench.interfaces.reports.case import case_report
+    from workbench.interfaces.reports.case import case_report, forget_page
     from workbench.interfaces.reports.case.record import keep_record
     from workbench.interfaces.reports.preflight import check_folder
     from workbench.interfaces.studies.case import case_json, first_sentences
@@ -103,6 +104,7 @@ def business_case(
     check_folder(folder)
     with one_writer(folder):
         keep_record(record, folder)
+        forget_page(folder)
         compute_case(
             base,
             folder,

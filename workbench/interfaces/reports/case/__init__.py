@@ -26,6 +26,18 @@ def open_case(folder: str) -> CasePieces:
     return CasePieces(read_case(folder), record_in(Path(folder)))
 
 
+def forget_page(folder: Path) -> None:
+    """Take away the page of an earlier time, so that it does not stand beside results that are not its own.
+
+    Parameters
+    ----------
+    folder
+        Of the case.
+    """
+    for one in (folder / PAGE, (folder / PAGE).with_suffix(".ipynb")):
+        one.unlink(missing_ok=True)
+
+
 def case_report(folder: str | Path) -> Path:
     """Write the page of a business case into its folder; the executed notebook goes beside it.
 

@@ -124,7 +124,8 @@ class CasePieces:
         case = self.case
         lead = (
             f"Keeping the PMO less closing it, on the same futures; {futures(case.hearing.futures)} over "
-            f"what we do not know, {futures(case.limits.futures)} with assumptions at their middle."
+            f"what we do not know, {futures(case.limits.futures)} with assumptions at their middle. "
+            "Undecided is what stays so with everything in a column allowed for, over draws all ways too."
         )
         return _section("And delivery?", [lead], tables=[delivery_grid(case.hearing, case.limits)])
 
@@ -153,10 +154,12 @@ class CasePieces:
             ],
             tables=[conditions_grid(found)],
             note=f"{futures(case.limits.futures)} at each point; one thing moves at a time; ranges are luck "
-            "alone. Strength: 0 = none, 1 = as published. Overhead: today’s durations stay as they are, "
+            "alone, sides are judged with all points allowed for. "
+            "Strength: 0 = none, 1 = as published. Overhead: today’s durations stay as they are, "
             "and the more of them is due to standards, the more closing frees. Cost: people and cash, "
             "and what leaving costs; exact, since cost is linear. Projects: more or fewer on the list; "
-            "people, budgets and the PMO stay.",
+            "people, budgets and the PMO stay, and projects under way at once, whom its people serve, move "
+            "with them.",
         )
 
     def literature(self) -> Html:
@@ -208,7 +211,8 @@ class CasePieces:
             "8  Is this the average or the worst case?",
             two_ranges_sentences(case.hearing, case.limits),
             tables=[grid],
-            note=f"{futures(case.hearing.futures)} of each.",
+            note=f"{futures(case.hearing.futures)} of each over {len(case.hearing.worlds)} draws; the range "
+            "of a share takes draws as the sample, since futures of one draw are alike.",
         )
 
     def track_record(self) -> Html:
@@ -238,12 +242,12 @@ class CasePieces:
 
 
 def _ranges(case: Case, doing: Doing) -> tuple[str, str]:
-    from workbench.analysis import quantiles, share_interval
+    from workbench.analysis import quantiles, share_by_world
     from workbench.charts.numbers import money
 
-    single = case.hearing.against_keeping(doing).ravel()
-    low, _, high = quantiles(single)
-    better = share_interval(int((single > 0).sum()), single.size)
+    single = case.hearing.against_keeping(doing)
+    low, _, high = quantiles(single.ravel())
+    better = share_by_world(single)
     figures = money([low, high], case.base.portfolio.currency)
     return (
         f"{figures.signed(low)} to {figures.signed(high)}",

@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from workbench.analysis import Interval, mean_interval
+from workbench.analysis import Interval, Trend, mean_interval
 from workbench.charts.numbers import MINUS, NBSP, money
 from workbench.experiment.worth import BreakEven, Doing, Hearing, LeverCurve, Limits, Outcome, StrengthCurve
 from workbench.interfaces.studies.answer import Grid
 from workbench.interfaces.wording import capital, futures
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from workbench.charts.live import Picture
 
 
@@ -27,8 +29,8 @@ class Condition:
         What is assumed of it.
     found
         Where keeping is worth as much as closing.
-    loses
-        What makes it lose, with a place for the figure.
+    below, above
+        What makes it lose where it loses below the figure, or above it; with a place for the figure.
     unit
         Written behind a figure.
     scale
@@ -40,7 +42,8 @@ class Condition:
     what: str
     here: str
     found: BreakEven
-    loses: str
+    below: str
+    above: str
     unit: str
     scale: float = 1.0
     decimals: int = 2
@@ -63,6 +66,12 @@ class Condition:
         """Range that was tried."""
         return f"{self.bare(self.found.tried[0])}{NBSP}to{NBSP}{self.shown(self.found.tried[1])}"
 
+    def loses(self) -> str:
+        """What makes it lose, with its figure: on the side on which it is known to lose."""
+        assert self.found.at is not None
+        side = self.below if self.found.moves is Trend.RISING else self.above
+        return f"{side.format(self.shown(self.found.at.value))} ({self.span()})"
+
     def words(self) -> str:
         """Where it breaks even, or that it does not, as a cell."""
         if self.found.at is not None:
@@ -70,6 +79,8 @@ class Condition:
         return {
             Outcome.PAYS: "nowhere tried: it pays throughout",
             Outcome.LOSES: "nowhere tried: it loses throughout",
+            Outcome.SEVERAL: "at more than one place",
+            Outcome.SAVES_NOTHING: "nowhere: closing saves nothing any more",
         }.get(self.found.outcome, "not known")
 
 
@@ -84,13 +95,15 @@ def conditions(curve: StrengthCurve, limits: Limits) -> list[Condition]:
             "1",
             strength,
             "an effect of less than {} of what is published",
+            "an effect of more than {} of what is published",
             "",
         ),
         Condition(
             "share of project work that standards take, beyond what is assumed",
             "0 points",
             overhead,
-            "standards that take {} more of project work than assumed",
+            "standards that take less than {} of project work beyond what is assumed",
+            "standards that take more than {} of project work beyond what is assumed",
             " points",
             100.0,
             1,
@@ -99,6 +112,7 @@ def conditions(curve: StrengthCurve, limits: Limits) -> list[Condition]:
             "cost of the PMO, times today’s",
             "1×",
             _multiple(limits),
+            "a PMO that costs less than {} today’s",
             "a PMO that costs more than {} today’s",
             "×",
         ),
@@ -107,6 +121,7 @@ def conditions(curve: StrengthCurve, limits: Limits) -> list[Condition]:
             "1×",
             demand,
             "fewer than {} today’s projects still to start",
+            "more than {} today’s projects still to start",
             "×",
         ),
     ]
@@ -115,20 +130,22 @@ def conditions(curve: StrengthCurve, limits: Limits) -> list[Condition]:
 def _multiple(limits: Limits) -> BreakEven:
     """The cost at which it breaks even is computed, not tried: every cost from nothing on counts as tried."""
     at = limits.cost_multiple()
+    if at is None:
+        return BreakEven(Outcome.SAVES_NOTHING, None, (0.0, 1.0), limits.futures)
     if at.high < 0.0:
         return BreakEven(Outcome.LOSES, None, (0.0, 1.0), limits.futures)
     if at.value < 0.0:
         return BreakEven(Outcome.UNKNOWN, None, (0.0, 1.0), limits.futures)
-    return BreakEven(Outcome.CROSSES, at, (0.0, max(1.0, at.high)), limits.futures)
+    return BreakEven(Outcome.CROSSES, at, (0.0, max(1.0, at.high)), limits.futures, Trend.FALLING)
 
 
 def losing_sentence(found: list[Condition]) -> str:
     """What must be true for it to lose, each by itself."""
-    clauses = [_clause(one) for one in found if one.found.at is not None]
+    clauses = [one.loses() for one in found if one.found.at is not None]
     if not clauses:
         return "Nothing that was tried is known to turn the answer."
     said = clauses[-1] if len(clauses) == 1 else f"{', '.join(clauses[:-1])} or {clauses[-1]}"
-    return f"It loses with {said}; each by itself, all else at its middle."
+    return f"If every other guess is right, it loses with {said}; each by itself."
 
 
 def agree(hearing: Hearing, limits: Limits) -> bool:
@@ -158,11 +175,6 @@ def _middle(limits: Limits) -> bool | None:
     return None if net.holds(0.0) else net.value < 0
 
 
-def _clause(one: Condition) -> str:
-    assert one.found.at is not None
-    return f"{one.loses.format(one.shown(one.found.at.value))} ({one.span()})"
-
-
 def beyond_sentences(found: list[Condition]) -> list[str]:
     """What has no known break-even in the range that was tried, said as such."""
     said = []
@@ -173,6 +185,16 @@ def beyond_sentences(found: list[Condition]) -> list[str]:
             said.append(f"{capital(one.what)}: it loses at all that was tried, {one.tried()}.")
         elif one.found.outcome is Outcome.UNKNOWN:
             said.append(f"{capital(one.what)}: where it breaks even is not known ({one.tried()} tried).")
+        elif one.found.outcome is Outcome.SEVERAL:
+            said.append(
+                f"{capital(one.what)}: it turns more than once, so no one side of a figure is where it loses "
+                f"({one.tried()} tried)."
+            )
+        elif one.found.outcome is Outcome.SAVES_NOTHING:
+            said.append(
+                f"{capital(one.what)}: so late, closing saves nothing any more, and no price of it turns the "
+                "answer."
+            )
     return said
 
 
@@ -190,15 +212,20 @@ def overhead_picture(limits: Limits, currency: str) -> Picture:
         currency,
         100.0,
         "points of project work that standards take beyond what is assumed",
+        lambda at: f"{100 * at:.1f} points".replace("-", MINUS),
     )
 
 
 def demand_picture(limits: Limits, currency: str) -> Picture:
     """Worth of keeping by number of projects."""
-    return _picture(limits.demand, currency, 1.0, "projects still to start, times today’s")
+    return _picture(
+        limits.demand, currency, 1.0, "projects still to start, times today’s", lambda at: f"{at:.2f}×"
+    )
 
 
-def _picture(curve: LeverCurve, currency: str, scale: float, axis: str) -> Picture:
+def _picture(
+    curve: LeverCurve, currency: str, scale: float, axis: str, unit: Callable[[float], str]
+) -> Picture:
     import pandas as pd
 
     from workbench.charts import line_chart
@@ -211,7 +238,7 @@ def _picture(curve: LeverCurve, currency: str, scale: float, axis: str) -> Pictu
         for at, one in zip(curve.points, averages, strict=True)
     ]
     at = curve.break_even().at
-    points = [] if at is None else [Point(scale * at.value, 0.0, f"breaks even at {scale * at.value:.2f}")]
+    points = [] if at is None else [Point(scale * at.value, 0.0, f"breaks even at {unit(at.value)}")]
     return line_chart(pd.DataFrame(rows), figures, axis, "keep − close", points)
 
 
