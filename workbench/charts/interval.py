@@ -202,7 +202,7 @@ def _columns(
         for row in marks
     ]
     # Below the average where there is room, beside it where rows are close.
-    below, beside = (at, 9) if roomy else (at + 58, 0)
+    below, beside = (at, 9) if roomy else (at + 62, 0)
     words = [
         {"px": below, "y": row["y"] + beside, "text": "undecided"} for row in marks if not row["decided"]
     ]

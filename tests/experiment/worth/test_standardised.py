@@ -1,7 +1,6 @@
 """Standards as wished for: nothing asked is today, what is paid less fades, targets "
 "hold from their day on."""
 
-import math
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,19 +10,18 @@ import pytest
 
 from workbench import load_scenario
 from workbench.bundled import bundled
-from workbench.engines.draws import draw
-from workbench.engines.engine import EngineName, engine_of
+from workbench.engines.engine import EngineName
 from workbench.engines.path import End
 from workbench.engines.plan import plan_of
 from workbench.experiment.worth import limits_of
 from workbench.experiment.worth.living import lived
 from workbench.experiment.worth.standardised import (
-    FINISHED,
     Finishes,
     LevelsFrom,
     by_strength_of,
     cost_break_even,
     finishes_of,
+    most_completed,
     pair_of,
     wish_of,
 )
@@ -112,14 +110,11 @@ def test_finishes_of_the_same_scenario_are_the_same(today: Scenario) -> None:
     assert np.isfinite(found.without).all()
 
 
-def test_stopped_and_rejected_projects_are_not_completed(today: Scenario) -> None:
-    plan = plan_of(today)
-    paths = engine_of(EngineName.AUTO).live(plan, draw(plan, range(4), engine_of(EngineName.AUTO).uniforms))
-    assert (paths.end == End.REJECTED).any() or (paths.end == End.TERMINATED).any()
-    done = np.where(paths.end == End.COMPLETED, paths.finish, np.inf)[:, plan.projects.admitted]
-    place = math.ceil(FINISHED * done.shape[1]) - 1
-    found = finishes_of((today, today), 4, EngineName.AUTO).with_
-    np.testing.assert_array_equal(found, np.sort(done, axis=1)[:, place])
+def test_stopped_and_rejected_projects_are_not_completed() -> None:
+    end = np.full((3, 5), End.COMPLETED)
+    end[1, 0], end[2, :2] = End.TERMINATED, (End.TERMINATED, End.REJECTED)
+    finish = np.tile(np.arange(1.0, 6.0), (3, 1))
+    assert most_completed(end, finish).tolist() == [4.0, 5.0, np.inf]
 
 
 def test_the_cost_that_scales_is_that_of_the_business_case(today: Scenario) -> None:

@@ -21,7 +21,9 @@ def test_json_is_alone_on_standard_output_and_parts_are_kept(workbench: Run, fol
     assert found["worlds"] == 2 and found["middle_futures"] == 4
     assert len(found["break_evens"]) == 4
     parts = sorted(one.name for one in (folder / "case").glob("*.npz"))
-    assert parts == ["hearing.npz", "limits.npz", "money.npz", "strength.npz"]
+    assert parts == [
+        f"{name}.npz" for name in ("cautious", "drawn", "hearing", "limits", "money", "strength")
+    ]
     stamps = [(folder / "case" / one).stat().st_mtime_ns for one in parts]
     again = workbench("business-case", "case/scenario.yaml", "--to", "case", *FEW, "--json")
     assert again.code == 0, again.err

@@ -61,7 +61,9 @@ def made(gains: dict[Doing, float], *, spread: float = 1e5, middle: float | None
     keeping = -gains.get(Doing.CLOSE, 0.0) if middle is None else middle
     net = keeping + spread * random.standard_normal(MIDDLE)
     hearing = Hearing(base, alternatives, tuple(worlds_of(WORLDS, 1)), NAMES, values)
-    return Case(base, None, hearing, _curve(net), _ledger(base, net), _limits(net), FACTS)
+    drawn = -hearing.against_keeping(Doing.CLOSE).ravel()
+    ledger, low = _ledger(base, net), _ledger(base, net - 1e6)
+    return Case(base, None, hearing, _curve(net), _ledger(base, drawn), ledger, low, _limits(net), FACTS)
 
 
 def _curve(net: np.ndarray) -> StrengthCurve:
@@ -71,12 +73,13 @@ def _curve(net: np.ndarray) -> StrengthCurve:
 
 
 def _ledger(base: Scenario, net: np.ndarray) -> Ledger:
-    by_year = {line: np.zeros((MIDDLE, 3)) for line in Line}
+    n = len(net)
+    by_year = {line: np.zeros((n, 3)) for line in Line}
     by_year[Line.PMO_RUNNING][:, 0] = -1e6
     by_year[Line.BENEFITS][:, 1] = net + 0.8e6
     by_year[Line.LABOUR][:, 2] = 0.2e6
-    path = np.stack([np.full(MIDDLE, -1e6), net], axis=1)
-    labour = np.full((MIDDLE, 1), 0.2e6)
+    path = np.stack([np.full(n, -1e6), net], axis=1)
+    labour = np.full((n, 1), 0.2e6)
     closed = Reshaping.of(base, None).resized(0.0, CLOSED)
     return Ledger(
         closed,

@@ -33,6 +33,7 @@ from workbench.interfaces.studies.case.delivery import delivery_grid
 
 PIECES = (
     "front",
+    "money",
     "delivery",
     "losing",
     "literature",
@@ -215,19 +216,22 @@ def stored_case(folder: Path, effort: Effort, said: list[str]) -> Case:
 def test_what_is_stored_is_read_and_never_computed_twice(tmp_path: Path) -> None:
     said: list[str] = []
     first = stored_case(tmp_path, Effort(2, 2, 4), said)
-    assert len(said) == 4
+    assert len(said) == 6
     again = stored_case(tmp_path, Effort(2, 2, 4), said)
-    assert len(said) == 4
+    assert len(said) == 6
     np.testing.assert_array_equal(first.hearing.values, again.hearing.values)
     np.testing.assert_array_equal(first.ledger.net, again.ledger.net)
     assert first.base.hash == today().hash
     # Another number of futures in the middle leaves the hearing alone.
     stored_case(tmp_path, Effort(2, 2, 5), said)
-    assert "what nobody knows" not in said[4:] and len(said) == 7
+    assert "what nobody knows" not in said[6:] and len(said) == 10
     assert first.limits.net == pytest.approx(
         -first.curve.differences[STRENGTH_OF_ONE, first.curve.doings.index(Doing.CLOSE)]
     )
     np.testing.assert_allclose(first.ledger.net, first.limits.net, rtol=1e-9, atol=1e-3)
+    # Money by year in draws is the hearing's difference, line by line.
+    closing = first.hearing.against_keeping(Doing.CLOSE).ravel()
+    np.testing.assert_allclose(first.drawn.net, -closing, rtol=1e-9, atol=1e-3)
     facts = json.loads((tmp_path / storing.FACTS).read_text())
     (tmp_path / storing.FACTS).write_text(json.dumps({**facts, "study": "0" * 64}))
     with pytest.raises(InputError, match="computed by other code"):

@@ -27,6 +27,7 @@ from workbench.experiment.worth import case_arrays as arrays
 from workbench.experiment.worth.case_arrays import Arrays
 from workbench.experiment.worth.hearing import Hearing, hearing_of
 from workbench.experiment.worth.ledger import Ledger, ledger_of
+from workbench.experiment.worth.ledger_drawn import cautious_ledger, drawn_ledger
 from workbench.experiment.worth.limits import CLOSED, Limits, limits_of
 from workbench.experiment.worth.reshaping import Reshaping
 from workbench.experiment.worth.strength import StrengthCurve, by_strength
@@ -62,7 +63,9 @@ class Effort:
         return {
             "hearing": (self.worlds, self.futures),
             "strength": (self.middle,),
+            "drawn": (self.worlds, self.futures),
             "money": (self.middle,),
+            "cautious": (self.middle,),
             "limits": (self.middle,),
         }
 
@@ -81,8 +84,10 @@ class Case:
         All alternatives over what is not known.
     curve
         The same by strength of the published effect.
-    ledger
-        Keeping against closing, in money by year.
+    drawn
+        Keeping against closing, in money by year, in the hearing's draws and futures.
+    ledger, cautious
+        The same with every assumption at its middle, and with the effect of practice at its low end.
     limits
         Keeping against closing, and how far that is from another answer.
     facts
@@ -93,7 +98,9 @@ class Case:
     on: date | None
     hearing: Hearing
     curve: StrengthCurve
+    drawn: Ledger
     ledger: Ledger
+    cautious: Ledger
     limits: Limits
     facts: Mapping[str, Any]
 
@@ -130,27 +137,7 @@ def compute_case(
     folder.mkdir(parents=True, exist_ok=True)
     (folder / FACTS).unlink(missing_ok=True)
     (folder / SCENARIO).write_text(scenario_text(base), encoding="utf-8")
-    worlds, futures, middle = effort.worlds, effort.futures, effort.middle
-
-    def hearing(progress: Progress) -> Arrays:
-        found = hearing_of(base, worlds, futures, on=on, jobs=jobs, engine=engine, progress=progress)
-        return arrays.of_hearing(found)
-
-    def strength(progress: Progress) -> Arrays:
-        return arrays.of_curve(by_strength(base, middle, on=on, engine=engine, progress=progress))
-
-    def money(progress: Progress) -> Arrays:
-        return arrays.of_ledger(ledger_of(closed, base, middle, engine=engine, progress=progress))
-
-    def limits(progress: Progress) -> Arrays:
-        return arrays.of_limits(limits_of(base, middle, on=on, engine=engine, progress=progress))
-
-    parts: dict[str, tuple[str, Callable[[Progress], Arrays]]] = {
-        "hearing": ("what nobody knows", hearing),
-        "strength": ("strength of the effect", strength),
-        "money": ("money by year", money),
-        "limits": ("break-evens", limits),
-    }
+    parts = _parts(base, closed, effort, on, jobs, engine)
     for name, counts in effort.counts().items():
         words, compute = parts[name]
         _kept(folder / f"{name}.npz", _key(base, on, counts), words, compute, watched)
@@ -167,6 +154,42 @@ def compute_case(
         "fingerprint": fingerprint(),
     }
     (folder / FACTS).write_text(json.dumps(facts, indent=2, ensure_ascii=False), encoding="utf-8")
+
+
+def _parts(
+    base: Scenario, closed: Scenario, effort: Effort, on: date | None, jobs: int, engine: EngineName
+) -> dict[str, tuple[str, Callable[[Progress], Arrays]]]:
+    """By part: what a progress bar calls it, and how it is computed."""
+    worlds, futures, middle = effort.worlds, effort.futures, effort.middle
+
+    def hearing(progress: Progress) -> Arrays:
+        found = hearing_of(base, worlds, futures, on=on, jobs=jobs, engine=engine, progress=progress)
+        return arrays.of_hearing(found)
+
+    def strength(progress: Progress) -> Arrays:
+        return arrays.of_curve(by_strength(base, middle, on=on, engine=engine, progress=progress))
+
+    def money(progress: Progress) -> Arrays:
+        return arrays.of_ledger(ledger_of(closed, base, middle, engine=engine, progress=progress))
+
+    def drawn(progress: Progress) -> Arrays:
+        found = drawn_ledger(base, worlds, futures, on=on, engine=engine, progress=progress)
+        return arrays.of_ledger(found)
+
+    def cautious(_: Progress) -> Arrays:
+        return arrays.of_ledger(cautious_ledger(base, middle, on=on, engine=engine))
+
+    def limits(progress: Progress) -> Arrays:
+        return arrays.of_limits(limits_of(base, middle, on=on, engine=engine, progress=progress))
+
+    return {
+        "hearing": ("what nobody knows", hearing),
+        "strength": ("strength of the effect", strength),
+        "drawn": ("money by year, what nobody knows", drawn),
+        "money": ("money by year", money),
+        "cautious": ("money with low effects", cautious),
+        "limits": ("break-evens", limits),
+    }
 
 
 def read_case(folder: str | Path) -> Case:
@@ -204,7 +227,9 @@ def read_case(folder: str | Path) -> Case:
         on,
         arrays.to_hearing(_arrays(root / "hearing.npz"), base, on),
         arrays.to_curve(_arrays(root / "strength.npz")),
+        arrays.to_ledger(_arrays(root / "drawn.npz"), closed, base),
         arrays.to_ledger(_arrays(root / "money.npz"), closed, base),
+        arrays.to_ledger(_arrays(root / "cautious.npz"), closed, base),
         arrays.to_limits(_arrays(root / "limits.npz")),
         facts,
     )

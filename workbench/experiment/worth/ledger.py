@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -109,6 +109,20 @@ class Ledger:
         counted = np.where(benefits > 0, (1 - HAIRCUT) * benefits, benefits)
         return self.cash.sum(axis=1) - benefits + counted + np.minimum(self.total(Line.LABOUR), 0.0)
 
+    def by_draw(self, futures: int) -> Ledger:
+        """Averages over so many futures at a time: those of one draw, which is what a sample is made of."""
+
+        def averaged(values: Floats) -> Floats:
+            return np.asarray(values.reshape(-1, futures, *values.shape[1:]).mean(axis=1))
+
+        return replace(
+            self,
+            by_year={line: averaged(values) for line, values in self.by_year.items()},
+            path=averaged(self.path),
+            labour=averaged(self.labour),
+            managing=averaged(self.managing),
+        )
+
     def capacity(self, most: int = 5) -> Capacity:
         """Whose time is freed, and who uses it."""
         freed = np.maximum(-self.labour, 0.0).sum(axis=1)
@@ -162,6 +176,7 @@ def ledger_of(
     other: Scenario,
     futures: int,
     *,
+    first: int = 0,
     engine: EngineName = EngineName.AUTO,
     progress: Progress = silent,
 ) -> Ledger:
@@ -173,6 +188,8 @@ def ledger_of(
         Of the same seed, currency and start.
     futures
         Of each, the same ones.
+    first
+        Number of the first of them.
     engine, progress
         As in `compare`.
     """
@@ -182,20 +199,20 @@ def ledger_of(
     closes = [float(day) for day in turns[1:] if day > 0]
     quarters = [day for day in board_days(base.portfolio, Cadence.QUARTERLY, 2 * plan.horizon) if day > 0]
     until = sorted({*closes, *quarters})
-    first, second = [], []
-    for start in range(0, futures, TOGETHER):
-        stop = min(futures, start + TOGETHER)
-        first.append(flows_of(base, start, stop, until, engine))
-        second.append(flows_of(other, start, stop, until, engine))
-        progress(2 * stop, 2 * futures)
-    changes = [change(one, two) for one, two in zip(first, second, strict=True)]
+    before, after = [], []
+    for done in range(0, futures, TOGETHER):
+        start, stop = first + done, first + min(futures, done + TOGETHER)
+        before.append(flows_of(base, start, stop, until, engine))
+        after.append(flows_of(other, start, stop, until, engine))
+        progress(2 * (stop - first), 2 * futures)
+    changes = [change(one, two) for one, two in zip(before, after, strict=True)]
     lines = {line: np.concatenate([one[line] for one in changes]) for line in Line}
     ends = [until.index(day) for day in closes]
     place = [until.index(day) for day in quarters]
     by_year = {line: _by_year(values, ends) for line, values in lines.items()}
     whole = np.asarray(sum(lines.values()))
     names = [str(name) for name in plan.money.year_names]
-    projects, labour = _labour(first, second)
+    projects, labour = _labour(before, after)
     return Ledger(
         base,
         other,
@@ -204,7 +221,7 @@ def ledger_of(
         np.array(quarters),
         whole[:, place],
         labour,
-        np.concatenate([two.managing - one.managing for one, two in zip(first, second, strict=True)]),
+        np.concatenate([two.managing - one.managing for one, two in zip(before, after, strict=True)]),
         projects,
     )
 

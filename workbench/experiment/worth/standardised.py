@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -246,9 +247,26 @@ def finishes_of(pair: tuple[Scenario, Scenario], futures: int, engine: EngineNam
 def _finish_days(scenario: Scenario, futures: int, name: EngineName) -> Floats:
     plan, engine = plan_of(scenario), engine_of(name)
     paths = engine.live(plan, draw(plan, range(futures), engine.uniforms))
-    completed = paths.end == End.COMPLETED
-    days = np.where(completed, paths.finish, np.inf)[:, plan.projects.admitted]
+    admitted = plan.projects.admitted
+    return most_completed(paths.end[:, admitted], paths.finish[:, admitted])
+
+
+def most_completed(end: NDArray[Any], finish: Floats) -> Floats:
+    """Day by which `FINISHED` of the projects are completed; what was stopped or rejected never is.
+
+    Parameters
+    ----------
+    end, finish
+        How each project ended and on which day, shape (futures, projects).
+
+    Examples
+    --------
+    >>> ends = np.array([[End.COMPLETED, End.COMPLETED], [End.COMPLETED, End.TERMINATED]])
+    >>> most_completed(ends, np.array([[5.0, 9.0], [5.0, 9.0]])).tolist()
+    [9.0, inf]
+    """
+    days = np.where(end == End.COMPLETED, finish, np.inf)
     if not days.shape[1]:
-        return np.full(futures, np.inf)
+        return np.full(len(days), np.inf)
     place = math.ceil(FINISHED * days.shape[1]) - 1
     return np.asarray(np.sort(days, axis=1)[:, place])

@@ -30,7 +30,16 @@ from workbench.interfaces.studies.case.breaking import (
     overhead_picture,
     points_caption,
 )
-from workbench.interfaces.studies.case.cash import cash_sentence, payback_sentence, years_grid
+from workbench.interfaces.studies.case.cash import (
+    COUNTED,
+    capacity_grid,
+    cash_sentence,
+    counted_grid,
+    drawn_sentences,
+    middle_words,
+    payback_sentence,
+    years_grid,
+)
 from workbench.interfaces.studies.case.decision import (
     decision_sentence,
     decision_title,
@@ -54,7 +63,7 @@ NO_RECORD = (
     "finished projects."
 )
 DRAWN = (
-    "For questions 1 and 3 what is assumed of maturity, the PMO and work was drawn over its range, "
+    "For questions 1 to 3 what is assumed of maturity, the PMO and work was drawn over its range, "
     "elsewhere it was held at its middle."
 )
 NOT_IMPORTED = "Read from a scenario file, not from a spreadsheet: there were no rows that could be dropped."
@@ -100,8 +109,8 @@ class CasePieces:
                 f"Net value less that of keeping the PMO; {drawn} draws of what we do not know.",
                 Table("Against keeping it", head, rows, texts=frozenset({0, 6})),
             ),
-            cash=_joined([cash_sentence(case.ledger), payback_sentence(case.ledger)]),
-            years=_table(years_grid(case.ledger)),
+            cash=_joined([*drawn_sentences(case.drawn, len(case.hearing.worlds)), middle_words(case.ledger)]),
+            years=_table(years_grid(case.drawn.by_draw(case.drawn.futures // len(case.hearing.worlds)))),
             years_note=self._years_note(),
             people=_joined(people_sentences(case.hearing)),
             record=self._record_words(),
@@ -112,12 +121,23 @@ class CasePieces:
     def _years_note(self) -> str:
         case = self.case
         basis = (
-            f"Average and its range, rounded; {futures(case.ledger.futures)}, assumptions at their "
-            "middle; today’s money (discounted to the start)."
+            f"Average and its range, rounded; {futures(case.drawn.futures)} over {len(case.hearing.worlds)} "
+            "draws of what we do not know; today’s money (discounted to the start)."
         )
         if agree(case.hearing, case.limits):
             return basis
         return f"{basis} {middle_sentence(case.hearing, case.limits)}"
+
+    def money(self) -> Html:
+        """Cash by year if every guess is right; counted prudently; capacity freed and used."""
+        case = self.case
+        return _section(
+            "How is that counted?",
+            [cash_sentence(case.ledger), f"If every guess is right: {payback_sentence(case.ledger)}"],
+            tables=[years_grid(case.ledger), counted_grid(case), capacity_grid(case.ledger)],
+            note=f"{futures(case.ledger.futures)} where guesses are held, {futures(case.drawn.futures)} over "
+            f"{len(case.hearing.worlds)} draws. {COUNTED}",
+        )
 
     def delivery(self) -> Html:
         """What it does to delivery: dates, time, plan and rework."""

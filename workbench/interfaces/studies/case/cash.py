@@ -6,18 +6,109 @@ import math
 
 import numpy as np
 
-from workbench.analysis import Interval, mean_interval
+from workbench.analysis import Interval, mean_interval, share_by_world, two_level
 from workbench.charts.dates import dated
 from workbench.charts.numbers import Figures, clear_ends, money
+from workbench.experiment.worth.case import Case
 from workbench.experiment.worth.cash import Line
-from workbench.experiment.worth.ledger import Ledger
+from workbench.experiment.worth.ledger import HAIRCUT, Ledger
+from workbench.experiment.worth.ledger_drawn import low_strength
 from workbench.interfaces.studies.answer import Grid
 from workbench.interfaces.wording import futures, listed, percent
 
 PMO = (Line.PMO_RUNNING, Line.PMO_ONCE)
 
-KEEPING = "Against closing it, and with every assumption at its middle, keeping the PMO brings"
-"""How the sentence on cash begins where a PMO is kept."""
+KEEPING = "If every guess is right, keeping the PMO brings, against closing it,"
+"""How the sentence on cash begins where a PMO is kept and assumptions are at their middle."""
+
+OVER_DRAWS = "Over what we do not know, keeping the PMO against closing it brings"
+"""How it begins where they are drawn."""
+
+
+def drawn_sentences(drawn: Ledger, worlds: int) -> list[str]:
+    """Cash and payback over what is not known: where the average lies, and what is not known of it.
+
+    Parameters
+    ----------
+    drawn
+        Futures draw by draw.
+    worlds
+        How many draws.
+    """
+    each = drawn.futures // worlds
+    cash = two_level(drawn.cash.sum(axis=1).reshape(worlds, each))
+    figures = _figures(drawn.by_draw(each), [Interval(cash.mean.value, cash.low, cash.high)])
+    portfolio, horizon = drawn.base.portfolio, drawn.base.horizon
+    last = float(portfolio.calendar.days_through(portfolio.start, horizon))
+    paid = share_by_world(np.where(drawn.paid_back() <= last, 1.0, -1.0).reshape(worlds, each))
+    return [
+        cash_sentence(drawn.by_draw(each), OVER_DRAWS),
+        f"What we do not know moves that cash from {figures.signed(cash.low)} to "
+        f"{figures.signed(cash.high)} (nine draws in ten). It is paid back for good by {dated(horizon)} in "
+        f"{percent(round(paid.value, 2))} of {futures(drawn.futures)} over {worlds} draws (range "
+        f"{100 * paid.low:.0f} to {100 * paid.high:.0f}).",
+    ]
+
+
+def middle_words(found: Ledger) -> str:
+    """The same in short with every assumption at its middle, where ranges hold luck alone."""
+    total, time = mean_interval(found.cash.sum(axis=1)), mean_interval(found.total(Line.LABOUR))
+    figures = _figures(found, [total, time])
+    portfolio, horizon = found.base.portfolio, found.base.horizon
+    by = found.paid_back_by(float(portfolio.calendar.days_through(portfolio.start, horizon)))
+    open_ = "undecided, " if total.holds(0.0) else ""
+    return (
+        f"If every guess is right: {figures.signed(total.value)} in cash ({open_}"
+        f"{figures.span(total.low, total.high)}), {figures.signed(time.value)} of people’s time, and paid "
+        f"back in {percent(round(by.value, 2))} of {futures(found.futures)} (range {100 * by.low:.0f} to "
+        f"{100 * by.high:.0f})."
+    )
+
+
+def counted_grid(case: Case) -> Grid:
+    """Counted in full and prudently, in draws, at the middle and with low effects; and capacity."""
+    worlds = len(case.hearing.worlds)
+    drawn = case.drawn.by_draw(case.drawn.futures // worlds)
+    prudent = mean_interval(case.drawn.prudent.reshape(worlds, -1).mean(axis=1))
+    ways = [
+        ("Over what we do not know", drawn, prudent),
+        ("If every guess is right", case.ledger, mean_interval(case.ledger.prudent)),
+        (f"Low effects: strength {low_strength():g}", case.cautious, mean_interval(case.cautious.prudent)),
+    ]
+    shown = [
+        (name, mean_interval(one.net), mean_interval(one.cash.sum(axis=1)), careful)
+        for name, one, careful in ways
+    ]
+    figures = _figures(case.ledger, [one for row in shown for one in row[1:]])
+    rows = [(name, *(_cell(one, figures) for one in each)) for name, *each in shown]
+    head = (f"keeping less closing, {figures.unit}", "all money", "cash", "counted prudently")
+    return Grid("Counted in full, in cash and prudently, all years", head, rows)
+
+
+def capacity_grid(found: Ledger) -> Grid:
+    """Whose time is freed and who uses it, with every assumption at its middle."""
+    what = found.capacity(3)
+    rows = [
+        ("Freed on projects that need less", what.freed),
+        ("Used by projects that need more", what.used),
+        *((f"of that {key} {name}" if name != key else f"of that {key}", one) for key, name, one in what.by),
+        ("Freed and used by nobody: counts as nothing", what.unused),
+    ]
+    figures = money([end for _, one in rows for end in (one.low, one.high)], found.base.portfolio.currency)
+    cells = [(name, _cell(one, figures)) for name, one in rows]
+    return Grid(
+        "People’s time on projects, freed and used",
+        ("if every guess is right", f"average, {figures.unit}"),
+        cells,
+    )
+
+
+COUNTED = (
+    f"Prudently: cash alone, further benefits cut by {percent(HAIRCUT)} (assumed), unused capacity worth "
+    "nothing, further time charged in full. Low effects: the low end of what the effect of good practice may "
+    "be, 1 = as published, no effect at all apart."
+)
+"""What the words of these tables mean."""
 
 
 def cash_sentence(found: Ledger, brings: str = KEEPING) -> str:

@@ -7,9 +7,10 @@ import math
 
 from workbench.analysis import mean_interval
 from workbench.experiment.worth.case import Case
+from workbench.experiment.worth.ledger import Ledger
 from workbench.interfaces.studies.as_json import as_json, interval
 from workbench.interfaces.studies.case.breaking import conditions, losing_sentence, middle_sentence
-from workbench.interfaces.studies.case.cash import cash_sentence, payback_sentence
+from workbench.interfaces.studies.case.cash import drawn_sentences, middle_words
 from workbench.interfaces.studies.case.decision import decision_sentence, people_sentences, sure_sentence
 from workbench.interfaces.studies.case.delivery import SCOREBOARD
 from workbench.interfaces.studies.pmo_hearing import hearing_json
@@ -21,8 +22,8 @@ def first_sentences(case: Case) -> list[str]:
     said = [
         decision_sentence(case.hearing),
         sure_sentence(case.hearing),
-        cash_sentence(case.ledger),
-        payback_sentence(case.ledger),
+        *drawn_sentences(case.drawn, len(case.hearing.worlds)),
+        middle_words(case.ledger),
         *people_sentences(case.hearing),
         losing_sentence(conditions(case.curve, case.limits)),
         middle_sentence(case.hearing, case.limits),
@@ -42,6 +43,9 @@ def case_json(case: Case) -> str:
             "middle_futures": limits.futures,
             "keeping_against_closing": {
                 "npv": interval(mean_interval(limits.net)),
+                "cash_drawn": interval(mean_interval(_by_draw(case).cash.sum(axis=1))),
+                "prudent": interval(mean_interval(ledger.prudent)),
+                "prudent_low_effects": interval(mean_interval(case.cautious.prudent)),
                 "cash": interval(mean_interval(ledger.cash.sum(axis=1))),
                 "cash_by_year": {
                     year: interval(mean_interval(column))
@@ -66,3 +70,7 @@ def case_json(case: Case) -> str:
             "facts": dict(case.facts),
         }
     )
+
+
+def _by_draw(case: Case) -> Ledger:
+    return case.drawn.by_draw(case.drawn.futures // len(case.hearing.worlds))
