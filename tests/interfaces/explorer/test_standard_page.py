@@ -96,7 +96,11 @@ def test_a_pmo_that_is_not_stated_is_explained(today: Scenario) -> None:
 
 @pytest.mark.parametrize(
     ("mean", "first"),
-    [(2e6, "These standards would gain €2."), (-2e6, "These standards would lose €2."), (0.0, "Undecided")],
+    [
+        (2e6, "If every guess is right, these standards would gain €2."),
+        (-2e6, "If every guess is right, these standards would lose €2."),
+        (0.0, "Undecided"),
+    ],
 )
 def test_the_sentence_follows_the_interval(mean: float, first: str) -> None:
     net = mean + 1e5 * np.linspace(-1, 1, 50)

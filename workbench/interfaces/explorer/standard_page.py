@@ -61,7 +61,7 @@ ROUGH = 50
 ON_THE_CURVE = 60
 """Futures at each strength at most."""
 
-BRING = "Against none, they bring"
+BRING = "If every guess is right they bring, against none,"
 MIDDLE = "ranges hold luck alone; assumptions are at their middle"
 
 

@@ -40,11 +40,14 @@ def worth_sentence(net: np.ndarray[Any, Any], currency: str) -> str:
     figures = clear_ends(money([mean.low, mean.high], currency), mean.low, mean.high)
     if mean.holds(0.0):
         span = worse_to_better(mean.low, mean.high, figures)
-        return f"Undecided: these standards could be anywhere {span} than none, on average."
+        return (
+            "Undecided, even if every guess is right: these standards could be anywhere "
+            f"{span} than none, on average."
+        )
     verb = "gain" if mean.value > 0 else "lose"
     return (
-        f"These standards would {verb} {figures.plain(abs(mean.value))} on average against none; the "
-        f"average lies {between(mean.low, mean.high, figures)}."
+        f"If every guess is right, these standards would {verb} {figures.plain(abs(mean.value))} on average "
+        f"against none; the average lies {between(mean.low, mean.high, figures)}."
     )
 
 

@@ -41,10 +41,15 @@ def drawn_sentences(drawn: Ledger, worlds: int) -> list[str]:
     portfolio, horizon = drawn.base.portfolio, drawn.base.horizon
     last = float(portfolio.calendar.days_through(portfolio.start, horizon))
     paid = share_by_world(np.where(drawn.paid_back() <= last, 1.0, -1.0).reshape(worlds, each))
+    moved = (
+        "Beside luck nothing can be seen of what we do not know, in so few draws and futures."
+        if cash.ignorance == 0.0
+        else f"What we do not know moves that cash from {figures.signed(cash.low)} to "
+        f"{figures.signed(cash.high)} (nine draws in ten)."
+    )
     return [
         cash_sentence(drawn.by_draw(each), OVER_DRAWS),
-        f"What we do not know moves that cash from {figures.signed(cash.low)} to "
-        f"{figures.signed(cash.high)} (nine draws in ten). It is paid back for good by {dated(horizon)} in "
+        f"{moved} It is paid back for good by {dated(horizon)} in "
         f"{percent(round(paid.value, 2))} of {futures(drawn.futures)} over {worlds} draws (range "
         f"{100 * paid.low:.0f} to {100 * paid.high:.0f}).",
     ]
