@@ -152,7 +152,9 @@ def test_page_one_speaks_readers_words_and_answers_in_order(name: str) -> None:
 
 
 def test_rows_dropped_are_said_also_where_there_were_none() -> None:
-    assert "no rows that could be dropped" in CasePieces(CASES["keep"], None).ledger().text
+    html = CasePieces(CASES["keep"], None).ledger().text
+    assert "no rows that could be dropped" in html
+    assert html.startswith("<section") and "&lt;section" not in html
 
 
 def test_questions_stand_in_order() -> None:

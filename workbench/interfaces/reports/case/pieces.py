@@ -203,7 +203,8 @@ class CasePieces:
         found = ledger_under("6  Do the inputs match my ledger?", self.case.base)
         if self.case.base.portfolio.source is not None:
             return found
-        return Html(found.text + Markup('<p class="wb-note">{}</p>').format(NOT_IMPORTED))
+        # Text and markup added up would escape the text.
+        return Html(found.text + str(Markup('<p class="wb-note">{}</p>').format(NOT_IMPORTED)))
 
     def assumptions(self) -> Html:
         """Which are guesses, and who agreed."""
