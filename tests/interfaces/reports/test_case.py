@@ -252,6 +252,32 @@ def test_what_is_stored_is_read_and_never_computed_twice(tmp_path: Path) -> None
 STRENGTH_OF_ONE = 4
 
 
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04" + 200 * b"\0", b"\x93NUMPY", 64 * b"\xff"])
+def test_a_damaged_part_is_told_and_made_again(tmp_path: Path, content: bytes) -> None:
+    part = tmp_path / "limits.npz"
+    part.write_bytes(content)
+    with pytest.raises(InputError, match=r"limits\.npz is missing or damaged"):
+        storing._arrays(part)
+    assert storing._made_from(part) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        200_000 * "[",
+        '{"verdict": "", "run": "", "inside": {"hits": 7, "n": 3}, "promises": {"n": 0, "kept": 0}}',
+        '{"verdict": "", "run": "", "inside": {"hits": 1, "n": 3}, "promises": {"n": 1, "kept": -5}}',
+        '{"verdict": "", "run": "", "inside": {"hits": Infinity, "n": 3}, "promises": {"n": 0, "kept": 0}}',
+    ],
+    ids=["deep", "more than all", "negative", "infinite"],
+)
+def test_a_record_that_cannot_be_is_refused(tmp_path: Path, text: str) -> None:
+    stored = tmp_path / "of-last-year.json"
+    stored.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError, match="is no track record"):
+        keep_record(stored, tmp_path)
+
+
 def test_a_folder_without_a_case_is_said_so(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="is no folder of a business case"):
         read_case(tmp_path)

@@ -60,7 +60,7 @@ def _taken(path: Path) -> Problem:
             (),
             "another run is writing to this folder",
             by or "just started",
-            "wait until it has ended, or name another folder with --out",
+            "wait until it has ended, or name another folder",
             str(path.parent),
         )
     return Problem((), "another run is writing to this folder", place=str(path.parent))

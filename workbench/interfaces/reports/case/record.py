@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
+
+from pydantic import AliasChoices, BaseModel, Field, NonNegativeInt, model_validator
 
 from workbench.errors import InputError, Problem
 from workbench.interfaces.wording import count
@@ -62,7 +63,7 @@ def keep_record(path: Path | None, folder: Path) -> None:
     try:
         text = path.read_text(encoding="utf-8")
         _read(text)
-    except (OSError, UnicodeDecodeError, ValueError, KeyError, TypeError) as error:
+    except (OSError, UnicodeDecodeError, ValueError, RecursionError) as error:
         remedy = "write it with `workbench track RUN ACTUALS --json > record.json`"
         problem = Problem(("record",), "is no track record", str(path), remedy)
         raise InputError.of(problem) from error
@@ -75,14 +76,29 @@ def record_in(folder: Path) -> TrackRecord | None:
     return _read(path.read_text(encoding="utf-8")) if path.is_file() else None
 
 
+class _Counted(BaseModel):
+    """How many of how many."""
+
+    n: NonNegativeInt
+    some: NonNegativeInt = Field(validation_alias=AliasChoices("hits", "kept"))
+
+    @model_validator(mode="after")
+    def _no_more_than_all(self) -> _Counted:
+        if self.some > self.n:
+            raise ValueError(f"{self.some} of {self.n}")
+        return self
+
+
+class _Printed(BaseModel):
+    """What counts of what `workbench track --json` prints."""
+
+    verdict: str
+    run: str
+    inside: _Counted
+    promises: _Counted
+
+
 def _read(text: str) -> TrackRecord:
-    found = json.loads(text)
-    inside, promises = found["inside"], found["promises"]
-    return TrackRecord(
-        str(found["verdict"]),
-        str(found["run"]),
-        int(inside["hits"]),
-        int(inside["n"]),
-        int(promises["n"]),
-        int(promises["kept"]),
-    )
+    found = _Printed.model_validate_json(text)
+    inside, promises = found.inside, found.promises
+    return TrackRecord(found.verdict, found.run, inside.some, inside.n, promises.n, promises.some)
