@@ -125,3 +125,26 @@ def test_the_cost_that_scales_is_that_of_the_business_case(today: Scenario) -> N
     same = limits.cost_multiple()
     assert found is not None and same is not None
     assert found.value == pytest.approx(same.value)
+
+
+def test_nobody_and_no_cash_is_closing(today: Scenario) -> None:
+    wish = replace(wish_of(today), staff=dict.fromkeys(Practice, 0.0), cash=dict.fromkeys(Practice, 0.0))
+    np.testing.assert_allclose(net_of(pair_of(today, wish)), 0.0, atol=1e-6)
+
+
+def test_people_move_between_practices_for_nothing(today: Scenario) -> None:
+    wish = wish_of(today)
+    moved = {**wish.staff, Practice.COACHING: wish.staff[Practice.COACHING] + 1, Practice.REPORTING: 1.5}
+    _, with_ = pair_of(today, replace(wish, staff=moved))
+    assert with_.pmo.one_off == today.pmo.one_off
+
+
+@pytest.mark.parametrize("levels", list(LevelsFrom))
+def test_a_firm_without_a_pmo_is_held_to_nobody_paid(levels: LevelsFrom) -> None:
+    firm = load_scenario(Path(bundled("scenarios")) / "small-firm" / "small-firm.yaml")
+    wish = wish_of(firm)
+    staff = {**wish.staff, Practice.COACHING: 0.5}
+    without, with_ = pair_of(firm, replace(wish, levels=levels, staff=staff))
+    assert without.pmo.upkeep()[-1].yearly == 0.0 < with_.pmo.upkeep()[-1].yearly
+    if levels is LevelsFrom.PRACTICES:
+        assert [one.what for one in with_.pmo.one_off] == ["Hiring", "Introducing practices"]

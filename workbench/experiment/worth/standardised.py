@@ -16,11 +16,14 @@ from workbench.engines.draws import draw
 from workbench.engines.engine import EngineName, engine_of
 from workbench.engines.path import End
 from workbench.engines.plan import plan_of
+from workbench.engines.plan.calendar import close_of
+from workbench.engines.standards import Figures, kind_of, roll_out_cash, staff_factor, yearly_spend
+from workbench.errors import InputError, Problem
 from workbench.experiment.worth.levers import LeverCurve, cost_multiple, cost_that_scales, priced
 from workbench.experiment.worth.living import lived
 from workbench.experiment.worth.reshaping import Reshaping
 from workbench.model.maturity import Maturity, MaturityProfile
-from workbench.policies import LevelStep, OneOff, Practice, StandardsStep
+from workbench.policies import LevelStep, OneOff, Practice, Standards, StandardsStep
 from workbench.scenario import Scenario
 
 Floats = NDArray[np.float64]
@@ -99,10 +102,17 @@ def pair_of(base: Scenario, wish: Wish) -> tuple[Scenario, Scenario]:
     ['without', 'with standards']
     """
     now = _today(base, wish)
+    shaping = Reshaping(now, now.portfolio.start, Figures(now.evidence))
     if wish.levels is LevelsFrom.TARGETS:
-        return _named(_stated(now, wish, 0.0), WITHOUT), _named(_stated(now, wish, 1.0), WITH)
-    shaping = Reshaping.of(now, None)
-    return _named(shaping.resized(0.0, WITHOUT), WITHOUT), _named(_practised(now, shaping, wish), WITH)
+        return _named(_stated(shaping, wish, 0.0), WITHOUT), _named(_stated(shaping, wish, 1.0), WITH)
+    if now.pmo.upkeep()[0].yearly > 0.0:
+        shaping = Reshaping.of(now, None)
+        return _named(shaping.resized(0.0, WITHOUT), WITHOUT), _named(_practised(shaping, wish), WITH)
+    # Nobody is paid today, so there is nothing to close: that is what standards are held to.
+    InputError.raise_if(_unpaid(now, wish))
+    started = now.pmo.model_copy(update={"standards": now.pmo.standards or Standards()})
+    shaping = replace(shaping, base=now.model_copy(update={"pmo": started}))
+    return _named(now, WITHOUT), _named(_practised(shaping, wish), WITH)
 
 
 def _named(scenario: Scenario, name: str) -> Scenario:
@@ -121,30 +131,57 @@ def _today(base: Scenario, wish: Wish) -> Scenario:
     )
 
 
-def _practised(now: Scenario, shaping: Reshaping, wish: Wish) -> Scenario:
-    """Who leaves does so after notice and is paid off; who comes is hired first."""
-    today = shaping.standards
-    moved = {one: wish.staff[one] - today.in_use(one).staff for one in Practice}
-    spent = {one: wish.cash[one] - today.in_use(one).cash_per_year for one in Practice}
-    if not any(moved.values()) and not any(spent.values()):
+def _practised(shaping: Reshaping, wish: Wish) -> Scenario:
+    """As roadmaps change a PMO: people move between practices for nothing, the rest is hired or paid off.
+
+    Who leaves does so on the day of the change, and contracts end then; a practice that nobody was paid for
+    is introduced.
+    """
+    now, today = shaping.base, shaping.standards
+    staff = {one: today.in_use(one).staff for one in Practice}
+    cash = {one: today.in_use(one).cash_per_year for one in Practice}
+    if staff == dict(wish.staff) and cash == dict(wish.cash):
         return now
-    more = math.fsum(max(0.0, one) for one in moved.values())
-    less = math.fsum(max(0.0, -one) for one in moved.values())
-    ended = math.fsum(max(0.0, -one) for one in spent.values())
-    there = shaping.after(shaping.pmo("hiring_delay")) if more > 0 else shaping.gone
+    more = math.fsum(wish.staff.values()) - math.fsum(staff.values())
+    ended = math.fsum(max(0.0, cash[one] - wish.cash[one]) for one in Practice)
+    new = [one for one in Practice if not (staff[one] or cash[one]) and (wish.staff[one] or wish.cash[one])]
+    there = shaping.after(shaping.pmo("hiring_delay")) if more > 0 or new else shaping.gone
     step = StandardsStep(from_=there, staff=dict(wish.staff), cash_per_year=dict(wish.cash))
-    payments: list[OneOff] = shaping.leaving(less, ended)
+    payments: list[OneOff] = shaping.leaving(max(0.0, -more), ended, there)
     if more > 0:
         payments.append(shaping.hiring(more, now.pmo.cost_per_fte, there))
+    payments.append(OneOff(on=there, amount=_introducing(shaping, new), what="Introducing practices"))
+    if not any(wish.staff.values()) and not any(wish.cash.values()):
+        payments.append(shaping.archives())
     return shaping.changed(step, payments, WITH)
 
 
-def _stated(now: Scenario, wish: Wish, share: float) -> Scenario:
+def _introducing(shaping: Reshaping, new: Sequence[Practice]) -> float:
+    """Cash that introducing practices takes, as far as they are not in use."""
+    portfolio, today, figures = shaping.base.portfolio, shaping.standards, shaping.figures
+    per_year = portfolio.calendar.days_per_year(portfolio.start, shaping.base.horizon)
+    spend = yearly_spend(portfolio, today, per_year, close_of(portfolio, shaping.base.horizon) / per_year)
+    kinds = [kind_of(one, figures) for one in portfolio.projects]
+    factor = staff_factor([today.treatment.of(one.size, one.risk) for one in kinds], figures)
+    return math.fsum(
+        max(0.0, 1 - today.in_use(one).adoption / figures.of(one, "adoption_ceiling"))
+        * roll_out_cash(one, spend, factor, figures)
+        for one in new
+    )
+
+
+def _unpaid(now: Scenario, wish: Wish) -> list[Problem]:
+    if now.pmo.cost_per_fte > 0.0 or not any(wish.staff.values()):
+        return []
+    text = "people of a PMO would be free, and standards that cost nothing cannot lose"
+    return [Problem(("pmo", "cost_per_fte"), text, "0", "state pmo.cost_per_fte in the scenario")]
+
+
+def _stated(shaping: Reshaping, wish: Wish, share: float) -> Scenario:
     """Levels as stated and their cost; with a share of nothing, today's levels at no cost."""
-    maturity = now.portfolio.maturity
-    assert maturity is not None
+    now = shaping.base
     plain = now.pmo.with_stated_levels()
-    day = Reshaping.of(now, None).after(wish.months)
+    day = shaping.after(wish.months)
     profile = MaturityProfile.model_validate(dict(wish.target))
     step = LevelStep(from_=day, maturity=Maturity(profile=profile))
     pmo = plain.model_copy(
