@@ -8,7 +8,8 @@ import numpy as np
 
 from workbench.engines.path import End, Outcome, Path, State
 from workbench.engines.plan import MAX_ATTEMPTS, Plan
-from workbench.engines.plan.plan import Ints, Links
+from workbench.engines.plan.links import Links
+from workbench.engines.plan.plan import Ints
 from workbench.engines.rules.desk import AUDITS, COACHING
 from workbench.engines.rules.trigger import SET_LIMIT
 from workbench.errors import RunError

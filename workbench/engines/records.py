@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from workbench.engines.draws import Draws
-from workbench.engines.plan.plan import Links, Plan
+from workbench.engines.plan.links import Links
+from workbench.engines.plan.plan import Plan
 from workbench.engines.plan.thresholds import option_thresholds
 from workbench.engines.rules.records import Board, Desks, Effects, Figures, Luck, Network, RiskPairs
 

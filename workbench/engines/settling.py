@@ -9,7 +9,6 @@ from collections.abc import Callable
 
 from workbench.engines.agenda import Agenda, Due
 from workbench.engines.candidates import Candidates
-from workbench.engines.clock import NOT_COUNTED, StateClock, state_at_work, state_of_waiting
 from workbench.engines.day_to_day import DayToDay
 from workbench.engines.draws import Draws
 from workbench.engines.governing import Governing, Works
@@ -17,12 +16,13 @@ from workbench.engines.keeping import Keeping
 from workbench.engines.ledger import BudgetLedger
 from workbench.engines.log import Log
 from workbench.engines.packages import PackageState
-from workbench.engines.path import End, Outcome, Path, Reason, State
+from workbench.engines.path import End, Outcome, Path, Reason
 from workbench.engines.places import Places
 from workbench.engines.plan import Plan
 from workbench.engines.pools import PoolState
 from workbench.engines.ranking import Ranking
 from workbench.engines.rules.duration import attempt_duration
+from workbench.engines.states import States
 from workbench.engines.steering import Steering
 from workbench.engines.tables import tables_of
 from workbench.engines.view import View
@@ -49,7 +49,8 @@ class Settling:
         self._tables = tables = tables_of(plan)
         self._begin, self._abort = begin, abort
         self._view = View(plan, draws, row)
-        self._truth, self.serving = self._view.truth, self._view.serving
+        self._truth = self._view.truth
+        self.serving = self._view.serving
         self._agenda = Agenda(plan, tables)
         self._packages = PackageState(tables, self.serving)
         self._pools = PoolState(plan, tables, draws, row)
@@ -60,11 +61,12 @@ class Settling:
         self._steering = Steering(plan, tables, self._pools, self._places, self._ledger, self._candidates)
         self.wakes: list[float] = []
         """Days after which the engine shall open an instant: the engine empties it."""
-        self._clock, self._log = StateClock(len(tables.intake), plan.horizon), Log(plan)
+        self._log = Log(plan)
         projects = len(tables.intake)
         self.finished: list[int] = []
         """Packages whose attempts ended at this instant: the engine fills it, (a) empties it."""
         self._end = [int(End.WAITING)] * projects
+        self._states = States(plan, self._packages, self._candidates, self.serving, self._end)
         self._believed = [1.0] * projects
         self._queue: list[int] = []
         self._again: list[int] = []
@@ -86,7 +88,9 @@ class Settling:
         self._daily = DayToDay(plan, self._view, self._packages, self._governing.expected)
         self._due = Due([], 0, 0, [], is_board=False)
         self._last_decision = self._agenda.last_decision(plan.horizon, tables.admitted)
-        self._now, self._instants, self._left = 0.0, 0, projects
+        self._now = 0.0
+        self._instants = 0
+        self._left = projects
 
     def dated_instants(self) -> list[float]:
         """Days after 0 on which something dated happens."""
@@ -100,15 +104,16 @@ class Settling:
     def path(self, now: float) -> Path:
         """The facts of the run, once it is over."""
         for i, end in enumerate(self._end):
-            self._clock.enter(i, NOT_COUNTED, now)
+            self._states.leave(i, now)
             if end == End.WAITING:
                 self._log.reason[i] = self._candidates.why_waiting(i)
         served = self.serving.facts(now, self._end)
-        return self._log.path(self._end, self._clock.days, self._packages.done, self._instants, served)
+        return self._log.path(self._end, self._states.days, self._packages.done, self._instants, served)
 
     def settle(self, now: float) -> None:
         """Settle everything that happens at one instant, in passes, until nothing of zero length is left."""
-        self._now, self._instants = now, self._instants + 1
+        self._now = now
+        self._instants += 1
         self._steering.open(now)
         self._touched.update(self.serving.attend(now, self._end))
         self._complete_attempts()
@@ -276,7 +281,7 @@ class Settling:
         self._log.reason[i] = reason
         self._touched.add(i)
         self.serving.leave(i, self._now)
-        self._clock.enter(i, NOT_COUNTED, self._now)
+        self._states.leave(i, self._now)
 
     def _end_dependents(self) -> None:
         """A dead predecessor ends all that wait for it, even before their intake."""
@@ -385,16 +390,6 @@ class Settling:
     # states -----------------------------------------------------------------------------------------------
 
     def _update_states(self) -> None:
-        for i in self._touched:
-            if self._candidates.arrived[i] and self._end[i] in (End.WAITING, RELEASED):
-                self._clock.enter(i, self._state(i), self._now)
+        self._states.update(self._touched, self._now)
         self._touched.clear()
         self.serving.look_ahead(self._now, self._end)
-
-    def _state(self, i: int) -> State:
-        if self._end[i] == RELEASED:
-            working, reworking = self._packages.is_working(i), self._packages.is_reworking(i)
-            held = self._packages.held[i] or self.serving.idles(i)
-            return state_at_work(working=working, reworking=reworking, held=held)
-        reason = self._candidates.why_waiting(i)
-        return state_of_waiting(reason, calendar_boards=self._rules.calendar_boards)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.engines.plan import Plan
-from workbench.engines.plan.plan import Links
+from workbench.engines.plan.links import Links
 
 
 @dataclass(frozen=True, eq=False)

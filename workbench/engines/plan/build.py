@@ -13,9 +13,10 @@ from workbench.engines.plan.estimates import believed_benefits
 from workbench.engines.plan.landscape import Landscape
 from workbench.engines.plan.levels import levels_of
 from workbench.engines.plan.limits import incidents_of, limits_of, triggers_of
+from workbench.engines.plan.links import Links
 from workbench.engines.plan.money import money_of, pools_of, rules_of
 from workbench.engines.plan.order import order_of
-from workbench.engines.plan.plan import MAX_ATTEMPTS, Floats, Ints, Links, Packages, Plan, Projects
+from workbench.engines.plan.plan import MAX_ATTEMPTS, Floats, Ints, Packages, Plan, Projects
 from workbench.engines.plan.ramping import with_ramp_up
 from workbench.engines.plan.reviewing import reviews_of
 from workbench.engines.plan.risks import risks_of

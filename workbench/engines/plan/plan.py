@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.engines.own import NOTHING_OWN, OwnRules
+from workbench.engines.plan.links import Links
 from workbench.engines.plan.service import PLANNED_SERVICE, Service
 from workbench.engines.rules.records import RankingRule
 
@@ -21,28 +22,6 @@ Bools = NDArray[np.bool_]
 
 MAX_ATTEMPTS = 8
 """Most attempts of a package, reopenings included; the last is accepted as it is (DESIGN §4.10)."""
-
-
-@dataclass(frozen=True)
-class Links:
-    """Lists of indices by row, in compressed form: those of row i are `items[start[i]:start[i + 1]]`."""
-
-    start: Ints
-    items: Ints
-
-    @classmethod
-    def of(cls, rows: list[list[int]]) -> Links:
-        starts = np.cumsum([0, *(len(row) for row in rows)], dtype=np.int64)
-        return cls(starts, np.array([one for row in rows for one in row], dtype=np.int64))
-
-    def row(self, index: int) -> list[int]:
-        """The indices of one row."""
-        return [int(one) for one in self.items[self.start[index] : self.start[index + 1]]]
-
-    def rows(self) -> list[list[int]]:
-        """All rows."""
-        start, items = self.start.tolist(), self.items.tolist()
-        return [items[first:last] for first, last in zip(start, start[1:], strict=False)]
 
 
 @dataclass(frozen=True)

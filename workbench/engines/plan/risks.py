@@ -7,7 +7,8 @@ import numpy as np
 from workbench.engines.addresses import address
 from workbench.engines.plan.landscape import Landscape
 from workbench.engines.plan.levels import Work, risk_probability, risks_striking
-from workbench.engines.plan.plan import Links, Risks
+from workbench.engines.plan.links import Links
+from workbench.engines.plan.plan import Risks
 from workbench.model.portfolio import Portfolio
 from workbench.model.risk import SharedRisk
 from workbench.model.work import Project
