@@ -66,6 +66,7 @@ class InputError(WorkbenchError):
 
     @classmethod
     def of(cls, *problems: Problem) -> InputError:
+        """From problems, all of them at once."""
         return cls(problems)
 
     @classmethod

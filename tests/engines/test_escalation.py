@@ -18,7 +18,6 @@ from tests.engines.build import (
     same_paths,
     scenario,
     story,
-    twice,
     with_luck,
 )
 from tests.engines.portfolios import mixed
@@ -26,9 +25,11 @@ from tests.engines.test_any_portfolio import portfolios
 from tests.engines.test_governance import BAND, HOLD, MONTHLY, governed
 from tests.engines.test_keeping import kept
 from tests.engines.test_twin import DISPATCH_AND_WSJF
+from workbench.engines.compiled.engine import live
 from workbench.engines.draws import draw
 from workbench.engines.plan import plan_of
 from workbench.engines.process import run
+from workbench.engines.twin import disagreements
 from workbench.model import BenefitProfile
 from workbench.scenario import Scenario
 
@@ -130,7 +131,10 @@ def test_both_engines_escalate_the_same_by_every_rule(
 ) -> None:
     rules = policy(dispatch=rule[0], sgs=rule[1])
     plan = plan_of(escalating(mixed(9, seed=seed, policy=rules), cadence, tolerated, allocation=allocation))
-    twice(plan, draw(plan, range(2)))
+    draws = draw(plan, range(2))
+    compiled = live(plan, draws)
+    for row in range(2):
+        assert disagreements(run(plan, draws, row), compiled.path(row)) == []
 
 
 ANYTHING = portfolios() | st.builds(lambda seed: mixed(9, seed=seed), st.integers(0, 99))

@@ -175,8 +175,11 @@ def test_a_held_project_keeps_nobody() -> None:
 class Counting(PoolState):
     """Looks at every start whether those at work and those kept are more than there are."""
 
+    looked = 0
+
     def take(self, k: int) -> None:
         super().take(k)
+        Counting.looked += 1
         for p, _ in self._demand[k]:
             assert self._used[p] + self._kept_in[p] <= self.available(p)
             assert self._kept_in[p] == sum(row[p] for row in self.kept)
@@ -244,7 +247,9 @@ def test_nobody_is_taken_twice(what: Scenario) -> None:
     """At every start those at work and those kept are no more than there are; people leave and return."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("workbench.engines.settling.PoolState", Counting)
-        lived(kept(what))
+        patch.setattr(Counting, "looked", 0)
+        (one,) = lived(kept(what))
+        assert Counting.looked == len(one.path.attempts.package)
 
 
 def test_one_team_after_the_other_is_the_same_whoever_keeps_whom() -> None:

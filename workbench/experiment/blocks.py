@@ -85,6 +85,7 @@ class Gathered:
 
     @classmethod
     def nothing(cls, scenarios: int) -> Gathered:
+        """Before the first block of any scenario."""
         return cls([[] for _ in range(scenarios)], [[] for _ in range(scenarios)])
 
     def add(self, scenario: int, sent: Sent, block: Computed | Failed, detail: int | None) -> None:

@@ -127,6 +127,7 @@ class _Seen:
 
     @classmethod
     def of(cls, plan: Plan, draws: Draws, paths: Paths, change: int, room: Floats, point: float) -> _Seen:
+        """What is seen of projects on the day of a change of strategy, future by future."""
         day, scores = float(plan.strategy.day[change]), plan.strategy.score
         ended = np.where(np.isnan(paths.finish), np.inf, paths.finish) <= day
         alive = ~ended & (plan.projects.intake <= day)

@@ -57,6 +57,7 @@ class ReportRules:
         step = np.searchsorted(path.days, day, side="right") - 1
 
         def by_report(own: float | None, effect: str) -> Floats:
+            """What is stated, at every report; else what the level of its day says of the effect."""
             if own is not None:
                 return np.full((len(plan.projects.ids), count), own)
             strength, quantile = scenario.pmo.effect_strength, scenario.evidence.get(effect, BASE)

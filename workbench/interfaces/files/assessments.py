@@ -112,6 +112,7 @@ class _Form:
 
     @classmethod
     def of(cls, path: Path) -> _Form:
+        """Read a file; whatever is wrong with it stands among its problems."""
         place = path.as_posix()
         try:
             top, problems = read_tree(read_text(path), place)

@@ -41,4 +41,5 @@ class ThisPython(AsyncKernelManager):
 
     @property
     def kernel_spec(self) -> KernelSpec:
+        """The Python that runs this, whatever is registered under its name."""
         return kernel_spec()

@@ -135,6 +135,7 @@ class _Reader:
 
 class _YesNo(_Reader):
     def read(self, cell: Cell) -> bool | None:
+        """Yes or no, in English or German."""
         if isinstance(cell.value, bool):
             return cell.value
         if is_nothing(cell.text):
@@ -147,6 +148,7 @@ class _YesNo(_Reader):
 
 class _Urgencies(_Reader):
     def read(self, cell: Cell) -> Urgency | None:
+        """A kind of urgency by its name."""
         if is_nothing(cell.text):
             return None
         urgency = urgency_of(cell.text)
@@ -170,6 +172,7 @@ class _Dates(_Reader):
             yield f"dates with slashes or dashes read {self._order.value}", BY_COLUMN
 
     def read(self, cell: Cell) -> date | None:
+        """One day: a date of the spreadsheet, or a text that can mean no other."""
         if isinstance(cell.value, date):
             return _plausible(cell.value)
         if isinstance(cell.value, float):
@@ -218,6 +221,7 @@ class _Numbers(_Reader):
             yield f"decimal {sign}, so that {self._open[0]}", self._settled_by.by
 
     def read(self, cell: Cell) -> float | None:
+        """A number in the field's own unit, within what is plausible."""
         if isinstance(cell.value, (bool, date)):
             raise RefusedError("is not a number", "write digits only, for example 1200.50")
         if isinstance(cell.value, float):
