@@ -27,7 +27,7 @@ quick: $(READY) lint compile ## the same without slow tests and browser
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not slow and not browser"
 
 compile: $(READY)
-	@echo "== compiled engine (half a minute after a change of it, else a moment)"
+	@echo "== compiled engine (about a minute after a change of it, else a moment)"
 	@$(BIN)/python -m workbench.engines.compiled
 
 twins: $(READY) compile ## ten thousand generated portfolios on both engines, bit for bit (an hour or so)

@@ -43,7 +43,7 @@ def check_twins(plan: Plan, draws: Draws, paths: Paths, name: EngineName, count:
         If a bit differs, with the future as each engine tells it.
     """
     count = min(count, len(paths))
-    # The reference itself needs no judge, and nobody waits half a minute for one to be compiled.
+    # The reference itself needs no judge, and nobody waits a minute for one to be compiled.
     if count <= 0 or not can_compile() or (name is EngineName.SIMPY and not is_ready()):
         return 0
     other = engine_of(EngineName.COMPILED if name is EngineName.SIMPY else EngineName.SIMPY)

@@ -80,6 +80,7 @@ def where_options(command: Callable[..., Any]) -> Any:
     def located(
         *arguments: Any, executor: str, scheduler: str | None, allow_unlike_workers: bool, **others: Any
     ) -> Any:
+        """The command, told where in one piece."""
         kind = Kind(executor)
         if kind is not Kind.DASK:
             for option, given in (("scheduler", scheduler), ("allow-unlike-workers", allow_unlike_workers)):

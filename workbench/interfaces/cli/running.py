@@ -148,7 +148,7 @@ def _announce(order: Order) -> None:
     from workbench.engines.engine import is_ready
 
     if order.is_compiled and not is_ready():
-        said = "Compiling the engine, once for this version of the workbench (half a minute or more) ..."
+        said = "Compiling the engine, once for this version of the workbench (a minute or more) ..."
         click.echo(said, err=True)
 
 

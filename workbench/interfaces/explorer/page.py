@@ -17,7 +17,7 @@ from workbench.scenario import Scenario
 
 PREPARING = (
     '<div class="wb-state"><b>Preparing the fast engine</b><br>'
-    '<span class="wb-note">about half a minute, once for each version</span></div>'
+    '<span class="wb-note">about a minute, once for each version</span></div>'
 )
 """What a page shows while the fast engine is compiled."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from workbench.analysis import Interval, Trend, TwoLevel, quantiles, share_interval
 from workbench.charts.numbers import Figures, clear_ends, money
 from workbench.experiment.worth import Doing, Hearing, StrengthCurve, Verdict
+from workbench.experiment.worth.alternatives import EXTENDED_BY, EXTRA_CASH, EXTRA_PEOPLE, REFRESHED
 from workbench.interfaces.studies.answer import Answer, Grid, Section
 from workbench.interfaces.studies.as_json import as_json, interval
 from workbench.interfaces.wording import between, futures, label_of, listed, percent, too_few, worse_to_better
@@ -217,7 +218,18 @@ def _alternatives(hearing: Hearing) -> Section:
             "allows for how many alternatives were looked at.",
             "People leave after their notice and practice fades from then on; severance, contracts that run "
             "on, hiring and learning are in it (assumed: workbench evidence).",
+            _extending(),
         ),
+    )
+
+
+def _extending() -> str:
+    """What extending means here: a choice of this study, not a figure that anybody published."""
+    people = [f"{percent(part)} of them for {practice.value}" for practice, part in EXTRA_PEOPLE.items()]
+    return (
+        f"Extending adds {percent(EXTENDED_BY)} of today’s people, {listed(people)}, and "
+        f"{percent(EXTRA_CASH)} of today’s cash (chosen); refreshing what they spread costs "
+        f"{percent(REFRESHED)} of a first roll-out (assumed)."
     )
 
 

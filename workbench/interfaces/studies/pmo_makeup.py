@@ -61,10 +61,10 @@ def _first(found: Makeup) -> str:
     losing = [one for one in shares if one.pays is False]
     whole = found.whole
     if not gaining:
-        first = "No practice is known to bring more than it costs"
+        first = "Even if every guess is right, no practice is known to bring more than it costs"
     else:
         named = [f"{one.practice.value} ({figures.signed(one.net.value)})" for one in gaining]
-        first = f"Known to bring more than they cost: {listed(named)}"
+        first = f"Known to bring more than they cost if every guess is right: {listed(named)}"
     less = f"; known to cost more than they bring: {listed([one.practice.value for one in losing])}"
     verb = "is worth" if whole.low > 0 else "costs" if whole.high < 0 else "may be worth or cost"
     span = between(whole.low, whole.high, figures)

@@ -7,7 +7,17 @@ from pathlib import Path
 
 import click
 
-from workbench.interfaces.cli.options import JSON, MAP, Folder, Whole, luck_options
+from workbench.interfaces.cli.executing import processes_of
+from workbench.interfaces.cli.options import (
+    JSON,
+    MAP,
+    WORLDS,
+    Folder,
+    Whole,
+    decision_option,
+    futures_option,
+    luck_options,
+)
 
 
 @click.command("business-case", epilog="Example: workbench business-case scenarios/baseline.yaml")
@@ -19,23 +29,8 @@ from workbench.interfaces.cli.options import JSON, MAP, Folder, Whole, luck_opti
     metavar="DIR",
     help="Folder for results and page. [default: runs/business-case]",
 )
-@click.option(
-    "--worlds",
-    type=Whole(2, 100_000),
-    default=60,
-    show_default=True,
-    metavar="N",
-    help="How many draws of what is assumed of maturity and PMO.",
-)
-@click.option(
-    "-n",
-    "--futures",
-    type=Whole(2, 100_000),
-    default=6,
-    show_default=True,
-    metavar="N",
-    help="How many futures to simulate for each draw.",
-)
+@WORLDS
+@futures_option(6, "for each draw")
 @click.option(
     "--middle",
     type=Whole(2, 100_000),
@@ -44,13 +39,7 @@ from workbench.interfaces.cli.options import JSON, MAP, Folder, Whole, luck_opti
     metavar="N",
     help="How many futures where assumptions are held at their middle: money by year, break-evens.",
 )
-@click.option(
-    "--on",
-    "day",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="DATE",
-    help="Day of the decision. [default: the start]",
-)
+@decision_option()
 @click.option(
     "--record",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -83,8 +72,6 @@ def business_case(
     is no page, and that of an earlier time is taken away. SCENARIO states
     what the PMO does in pmo.standards.
     """
-    import os
-
     from workbench.engines.engine import EngineName
     from workbench.experiment.worth.case import Effort, compute_case, read_case
     from workbench.interfaces.cli.inputs import read_one
@@ -111,7 +98,7 @@ def business_case(
             Effort(worlds, futures, middle),
             dump_scenario,
             on=None if day is None else day.date(),
-            jobs=(os.cpu_count() or 1) if jobs is None else jobs,
+            jobs=processes_of(jobs),
             engine=EngineName(engine),
             watched=progress_bar,
         )

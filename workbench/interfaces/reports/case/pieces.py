@@ -133,7 +133,7 @@ class CasePieces:
         case = self.case
         return _section(
             "How is that counted?",
-            [cash_sentence(case.ledger), f"If every guess is right: {payback_sentence(case.ledger)}"],
+            [cash_sentence(case.ledger), payback_sentence(case.ledger)],
             tables=[years_grid(case.ledger), counted_grid(case), capacity_grid(case.ledger)],
             note=f"{futures(case.ledger.futures)} where guesses are held, {futures(case.drawn.futures)} over "
             f"{len(case.hearing.worlds)} draws. {COUNTED}",

@@ -145,7 +145,7 @@ def cash_sentence(found: Ledger, brings: str = KEEPING) -> str:
 
 
 def payback_sentence(found: Ledger) -> str:
-    """When it is paid back, as a distribution over futures, and how likely before the horizon."""
+    """When it is paid back if every guess is right, over futures, and how likely before the horizon."""
     portfolio, horizon = found.base.portfolio, found.base.horizon
     by = found.paid_back_by(float(portfolio.calendar.days_through(portfolio.start, horizon)))
     shares = ("one future in ten", "half", "nine in ten")
@@ -157,7 +157,7 @@ def payback_sentence(found: Ledger) -> str:
     ever = f"paid back are {when}" if days else "fewer than one in ten ever are within the run"
     said = "; ".join(filter(None, [ever, rest if days else ""]))
     return (
-        f"It is paid back for good by {dated(horizon)} in {percent(round(by.value, 2))} of "
+        f"Then it is paid back for good by {dated(horizon)} in {percent(round(by.value, 2))} of "
         f"{futures(found.futures)} (range {100 * by.low:.0f} to {100 * by.high:.0f}); {said}."
     )
 
