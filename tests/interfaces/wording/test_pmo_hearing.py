@@ -13,9 +13,9 @@ from workbench.experiment.worth.strength import STRENGTHS
 from workbench.interfaces.studies.pmo_hearing import (
     alternatives_table,
     hearing_answer,
-    hearing_json,
     strength_sentence,
 )
+from workbench.interfaces.studies.pmo_hearing_json import hearing_json
 
 NAMES = ("npv", "on_time", "lead_time", "rework_share", "pmo_cost")
 WORLDS, FUTURES = 30, 4

@@ -1,16 +1,15 @@
-"""The PMO on trial: keep, cut, close, extend or spend the money elsewhere; words, pictures, JSON."""
+"""The PMO on trial: keep, cut, close, extend or spend the money elsewhere; words and pictures."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from workbench.analysis import Interval, Trend, TwoLevel, quantiles, share_interval
 from workbench.charts.numbers import Figures, clear_ends, money
 from workbench.experiment.worth import Doing, Hearing, StrengthCurve, Verdict
 from workbench.experiment.worth.alternatives import EXTENDED_BY, EXTRA_CASH, EXTRA_PEOPLE, REFRESHED
 from workbench.interfaces.studies.answer import Answer, Grid, Section
-from workbench.interfaces.studies.as_json import as_json, interval
 from workbench.interfaces.wording import between, futures, label_of, listed, percent, too_few, worse_to_better
 
 if TYPE_CHECKING:
@@ -361,46 +360,3 @@ def curve_picture(curve: StrengthCurve, currency: str) -> Picture:
 
 def _strength(at: float) -> str:
     return {0.0: "0 = none", 1.0: "1 = as published"}.get(at, f"{at:g}")
-
-
-def hearing_json(hearing: Hearing, curve: StrengthCurve) -> str:
-    """The same for programs."""
-
-    def verdict(one: Verdict) -> dict[str, Any]:
-        worth = one.worth
-        return {
-            "alternative": one.doing.value,
-            "better": one.better,
-            **interval(worth.mean),
-            "unknown_low": worth.low,
-            "unknown_high": worth.high,
-            "unknown_sd": worth.ignorance,
-            "luck_sd": worth.luck,
-            "pays_share": interval(worth.positive),
-        }
-
-    return as_json(
-        {
-            "scenario": hearing.base.name,
-            "hash": hearing.base.hash,
-            "currency": hearing.base.portfolio.currency,
-            "worlds": len(hearing.worlds),
-            "futures_per_world": hearing.values.shape[2],
-            "against": Doing.KEEP.value,
-            "measures": {
-                measure: [verdict(one) for one in hearing.verdicts(measure)]
-                for measure in ("npv", "pmo_cost", *DELIVERY)
-            },
-            "by_strength": {
-                "futures": curve.futures,
-                "strengths": list(curve.strengths),
-                "alternatives": {
-                    one.value: {
-                        "npv": [interval(found) for found in curve.at(one)],
-                        "break_even": None if (root := curve.break_even(one)) is None else interval(root),
-                    }
-                    for one in curve.doings
-                },
-            },
-        }
-    )

@@ -53,7 +53,8 @@ def value(
     from workbench.interfaces.cli.one_writer import one_writer
     from workbench.interfaces.cli.running import RUNS, progress_bar
     from workbench.interfaces.cli.studying import show_answer
-    from workbench.interfaces.studies.pmo_hearing import hearing_answer, hearing_json
+    from workbench.interfaces.studies.pmo_hearing import hearing_answer
+    from workbench.interfaces.studies.pmo_hearing_json import hearing_json
 
     base = read_one(scenario, seed, mapping, "one PMO is on trial")
     folder = RUNS / "value" if out is None else out

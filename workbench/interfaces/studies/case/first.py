@@ -13,7 +13,7 @@ from workbench.interfaces.studies.case.breaking import conditions, losing_senten
 from workbench.interfaces.studies.case.cash import drawn_sentences, middle_words
 from workbench.interfaces.studies.case.decision import decision_sentence, people_sentences, sure_sentence
 from workbench.interfaces.studies.case.delivery import SCOREBOARD
-from workbench.interfaces.studies.pmo_hearing import hearing_json
+from workbench.interfaces.studies.pmo_hearing_json import hearing_json
 from workbench.interfaces.wording import too_few
 
 
