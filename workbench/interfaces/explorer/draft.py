@@ -1,0 +1,154 @@
+"""What somebody has in mind: levers and single edits of today, with a name and a note; no widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any
+
+from workbench.errors import InputError
+from workbench.interfaces.explorer.what_if import NAME, WhatIf
+from workbench.interfaces.files.validation import check_scenario
+from workbench.model.data import Data
+from workbench.scenario import Scenario
+from workbench.scenario.overrides import Path, changed, fields_by_id
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One field of a scenario with a value of its own.
+
+    Parameters
+    ----------
+    address
+        Names of fields as in files, and ids of items, from the scenario down:
+        ``("portfolio", "projects", "P07", "mandatory")``.
+    value
+        Plain data as in files: numbers, text, dates as text, mappings, lists; None = not stated.
+    """
+
+    address: Path
+    value: Any
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A what-if as it is being made; an empty one is today.
+
+    Parameters
+    ----------
+    levers
+        Settings that change several fields at once.
+    edits
+        Single fields, at most one of each address; they are made after the levers.
+    name, note
+        What it is called, and what somebody wants to remember of it.
+    start
+        A scenario that was opened from a file; without one the levers and edits change today.
+
+    Examples
+    --------
+    >>> draft = Draft().with_edit(Edit(("policy", "release", "wip_limit"), 9))
+    >>> draft.differs, draft.without(("policy", "release", "wip_limit")).differs
+    (True, False)
+    """
+
+    levers: WhatIf = field(default_factory=WhatIf)
+    edits: tuple[Edit, ...] = ()
+    name: str = NAME
+    note: str = ""
+    start: Scenario | None = None
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything is not as today."""
+        return self.start is not None or self.levers.differs or bool(self.edits)
+
+    def with_edit(self, edit: Edit) -> Draft:
+        """With this value, whatever stood at its address before."""
+        return replace(self, edits=(*self.without(edit.address).edits, edit))
+
+    def without(self, address: Path) -> Draft:
+        """As today at an address and below it."""
+        size = len(address)
+        return replace(self, edits=tuple(one for one in self.edits if one.address[:size] != address))
+
+    def of(self, baseline: Scenario) -> Scenario:
+        """The scenario that it makes of a baseline; with nothing changed, one of equal content.
+
+        Raises
+        ------
+        InputError
+            With everything that cannot be, each at its address.
+        """
+        made = self.levers.of(self.start or baseline)
+        if self.edits:
+            made = _edited(made, self.edits)
+        name = self.name if self.name != baseline.name else f"{self.name}-2"
+        return made.model_copy(update={"name": name})
+
+
+Change = Callable[[Draft], Draft]
+"""What a control does to the draft."""
+
+
+def stated_at(scenario: Scenario, address: Path) -> Any:
+    """The value of a field as plain data; None where nothing is stated.
+
+    Parameters
+    ----------
+    scenario
+        Where to look.
+    address
+        As that of an edit.
+    """
+    here: Any = scenario
+    for step in address:
+        here = _inside(here, step)
+    return here.model_dump(mode="json", by_alias=True) if isinstance(here, Data) else _plain(here)
+
+
+def _inside(here: Any, step: str) -> Any:
+    if isinstance(here, Data):
+        names = {info.alias or name: name for name, info in type(here).model_fields.items()}
+        return getattr(here, names[step])
+    if isinstance(here, tuple):
+        return next(one for one in here if getattr(one, "id", None) == step)
+    return None if here is None else here.get(step)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return [_plain(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _plain(one) for key, one in value.items()}
+    if isinstance(value, Data):
+        return value.model_dump(mode="json", by_alias=True)
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def _edited(scenario: Scenario, edits: tuple[Edit, ...]) -> Scenario:
+    data: Any = scenario.model_dump(mode="json", by_alias=True)
+    for one in edits:
+        # One after the other: a field may lie inside what an earlier edit has set as a whole.
+        found = changed(data, _as_change(one), _lists())
+        InputError.raise_if(found.problems)
+        data = found.value
+    checked = check_scenario(data)
+    InputError.raise_if(checked.problems)
+    assert checked.value is not None
+    return checked.value
+
+
+@cache
+def _lists() -> frozenset[Path]:
+    return fields_by_id(Scenario)
+
+
+def _as_change(edit: Edit) -> Any:
+    """Nested, as an override in a file states it."""
+    change: Any = {"set": edit.value}
+    for step in reversed(edit.address):
+        change = {step: change}
+    return change

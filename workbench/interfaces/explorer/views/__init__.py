@@ -1,0 +1,1 @@
+"""What the explorer shows of today and a what-if: one file for each view."""
