@@ -45,7 +45,7 @@ class Order:
     jobs
         Processes; all cores if none are stated.
     store
-        Folder of finished blocks.
+        Folder of finished blocks; None where nothing kept may be used.
     engine, twins
         As in `workbench.experiment.simulate`.
     detail
@@ -58,7 +58,7 @@ class Order:
 
     replications: int
     jobs: int | None
-    store: Path
+    store: Path | None
     engine: str = "auto"
     twins: int = 5
     detail: int | str = DETAIL
@@ -158,7 +158,7 @@ def _told_apart(order: Order) -> Iterator[None]:
     try:
         yield
     except TwinError as error:
-        folder = order.store.parent / "disagreement"
+        folder = (RUNS if order.store is None else order.store.parent) / "disagreement"
         folder.mkdir(parents=True, exist_ok=True)
         for engine, text in error.told.items():
             (folder / f"{engine}.json").write_text(text, encoding="utf-8")

@@ -13,15 +13,18 @@ from workbench.interfaces.cli.commands.demo import demo
 from workbench.interfaces.cli.commands.earned import earned
 from workbench.interfaces.cli.commands.evidence import evidence
 from workbench.interfaces.cli.commands.explain import explain
+from workbench.interfaces.cli.commands.export import export
 from workbench.interfaces.cli.commands.frontier import frontier
 from workbench.interfaces.cli.commands.import_ import import_
 from workbench.interfaces.cli.commands.interplay import interplay
 from workbench.interfaces.cli.commands.lab import lab
 from workbench.interfaces.cli.commands.new import new
 from workbench.interfaces.cli.commands.practices import practices
+from workbench.interfaces.cli.commands.reproduce import reproduce
 from workbench.interfaces.cli.commands.risk import risk
 from workbench.interfaces.cli.commands.roadmaps import roadmaps
 from workbench.interfaces.cli.commands.run import run
+from workbench.interfaces.cli.commands.runs import runs
 from workbench.interfaces.cli.commands.schema import schema
 from workbench.interfaces.cli.commands.select import select
 from workbench.interfaces.cli.commands.sensitivity import sensitivity
@@ -56,6 +59,9 @@ COMMANDS = (
     cash,
     business_case,
     batch,
+    runs,
+    export,
+    reproduce,
     import_,
     weights,
     assess,

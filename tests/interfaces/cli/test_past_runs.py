@@ -1,0 +1,90 @@
+"""Runs that were made: listed, exported, made again."""
+
+import json
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from workbench import load_run
+
+from .conftest import Run
+
+
+@pytest.fixture
+def ran(workbench: Run, folder: Path) -> Path:
+    assert workbench("compare", "baseline.yaml", "ranked.yaml", "-n", "6", "--out", "made/both").code == 0
+    return folder / "made" / "both"
+
+
+def test_runs_lists_the_latest_first_and_says_what_cannot_be_read(
+    workbench: Run, folder: Path, ran: Path
+) -> None:
+    assert workbench("run", "tight.yaml", "-n", "4", "--out", "made/one").code == 0
+    manifest = folder / "made" / "one" / "manifest.json"
+    manifest.write_text(manifest.read_text().replace('"created": "20', '"created": "21'))
+    broken = folder / "made" / "broken"
+    broken.mkdir()
+    (broken / "manifest.json").write_text("{", encoding="utf-8")
+    listed = json.loads(workbench("runs", "made", "--json").out)
+    assert [one["folder"] for one in listed["runs"]] == ["made/one", "made/both"]
+    assert [one["name"] for one in listed["runs"][1]["scenarios"]] == ["baseline", "ranked"]
+    assert listed["runs"][1]["scenarios"][0]["futures"] == 6 and listed["runs"][0]["same_code"]
+    assert listed["unreadable"] == [
+        {"folder": "made/broken", "reason": "its manifest.json cannot be read: run it again"}
+    ]
+    shown = workbench("runs", "made")
+    assert shown.code == 0 and "made/both" in shown.out and "cannot be read" in shown.out
+
+
+def test_a_run_comes_out_identical(workbench: Run, ran: Path) -> None:
+    done = workbench("reproduce", str(ran))
+    assert done.code == 0 and done.out.startswith("Identical: all ")
+
+
+def test_a_changed_figure_is_found(workbench: Run, ran: Path) -> None:
+    path = ran / "measures.parquet"
+    table = pd.read_parquet(path)
+    at = table.index[(table["measure"] == "npv") & (table["scenario"] == "ranked")][2]
+    table.loc[at, "value"] += 1.0
+    table.to_parquet(path, index=False)
+    done = workbench("reproduce", str(ran), "--json")
+    found = json.loads(done.out)
+    assert done.code == 1 and not found["identical"]
+    assert found["differs"] == [
+        {"scenario": "ranked", "measure": "npv", "futures": 1, "of": 6, "most": pytest.approx(1.0)}
+    ]
+
+
+def test_a_changed_scenario_is_named_as_the_reason(workbench: Run, ran: Path) -> None:
+    path = ran / "scenarios" / "ranked.yaml"
+    path.write_text(path.read_text().replace("capacity: 6", "capacity: 5"), encoding="utf-8")
+    done = workbench("reproduce", str(ran))
+    assert done.code == 1 and "the file of scenario ranked was changed after the run" in done.out
+
+
+def test_csv_parquet_and_excel_hold_the_same_figures(workbench: Run, folder: Path, ran: Path) -> None:
+    for words in (["--to", "csv"], ["--to", "parquet", "--format", "parquet"], ["--to", "all.xlsx"]):
+        assert workbench("export", str(ran), *words).code == 0
+    stored = load_run(ran).values("ranked", "npv").tolist()
+    frames = [
+        pd.read_csv(folder / "csv" / "futures.csv"),
+        pd.read_parquet(folder / "parquet" / "futures.parquet"),
+        pd.read_excel(folder / "all.xlsx", sheet_name="futures"),
+    ]
+    for frame in frames:
+        assert frame.loc[frame["scenario"] == "ranked", "npv"].tolist() == pytest.approx(stored, rel=1e-12)
+    names = set(openpyxl.load_workbook(folder / "all.xlsx").sheetnames)
+    assert names == {path.stem for path in (folder / "csv").iterdir()} >= {"differences", "provenance"}
+
+
+def test_no_name_becomes_a_formula(workbench: Run, folder: Path) -> None:
+    text = (folder / "portfolio.yaml").read_text(encoding="utf-8")
+    poisoned = text.replace('"Claims [bold]portal[/bold]"', "\"=HYPERLINK('x')\"")
+    (folder / "portfolio.yaml").write_text(poisoned, encoding="utf-8")
+    assert workbench("run", "baseline.yaml", "-n", "3", "--out", "made").code == 0
+    assert workbench("export", "made", "--to", "all.xlsx").code == 0
+    sheet = openpyxl.load_workbook(folder / "all.xlsx")["commitments"]
+    cells = [cell for row in sheet.iter_rows() for cell in row if "HYPERLINK" in str(cell.value)]
+    assert cells and all(cell.data_type == "s" and str(cell.value).startswith("'=") for cell in cells)

@@ -1,0 +1,58 @@
+"""`workbench export`: the tables of a run for other programs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from workbench.interfaces.cli.options import DEBUG
+
+TABLES = ("summary", "differences", "commitments", "states", "futures", "projects", "scenarios", "provenance")
+
+
+@click.command(epilog="Example: workbench export runs/compare --to results.xlsx")
+@click.argument("run", metavar="RUN", type=click.Path(path_type=Path))
+@click.option(
+    "--to",
+    required=True,
+    metavar="FILE_OR_DIR",
+    type=click.Path(path_type=Path),
+    help="A workbook that ends in .xlsx, or a folder for a file of each table.",
+)
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["csv", "parquet"]),
+    default="csv",
+    show_default=True,
+    help="What a folder is filled with.",
+)
+@click.option(
+    "--table",
+    "only",
+    type=click.Choice(TABLES),
+    multiple=True,
+    help="Only this table; may be said several times. [default: all]",
+)
+@DEBUG
+def export(*, run: Path, to: Path, kind: str, only: tuple[str, ...]) -> None:
+    """Write the tables of a run as CSV, Excel or Parquet.
+
+    RUN is the folder of a finished run. Columns and units: docs/results.md, with the same files opened in
+    pandas, polars and DuckDB. Files of the same names are replaced.
+    """
+    from workbench.experiment import load_run
+    from workbench.interfaces.files.exported import Format, tables_of
+    from workbench.interfaces.files.exported import export as write
+
+    is_workbook = to.suffix.lower() == f".{Format.EXCEL}"
+    if not is_workbook and (to.is_file() or to.suffix):
+        raise click.UsageError(f"--to {to} is no folder and does not end in .xlsx.")
+    tables = tables_of(load_run(run))
+    missing = [one for one in only if one not in tables]
+    if missing:
+        raise click.UsageError(f"{run} holds one scenario, so there is no table {missing[0]}.")
+    wanted = {name: made for name, made in tables.items() if not only or name in only}
+    for path in write(wanted, Format.EXCEL if is_workbook else Format(kind), to):
+        click.echo(path.as_posix())
