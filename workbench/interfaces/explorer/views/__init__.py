@@ -1,1 +1,9 @@
 """What the explorer shows of today and a what-if: one file for each view."""
+
+from workbench.interfaces.explorer.views.overview import Overview
+from workbench.interfaces.explorer.views.view import Redraw, Seen, Shown, SlowView, View, ViewOf
+
+VIEWS: tuple[ViewOf, ...] = (Overview,)
+"""The tabs in their order."""
+
+__all__ = ["VIEWS", "Overview", "Redraw", "Seen", "Shown", "SlowView", "View", "ViewOf"]

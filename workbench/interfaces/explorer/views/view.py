@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
 import ipywidgets as widgets
 
 from workbench.experiment import Comparison
+from workbench.experiment.chunk import Computed
 from workbench.interfaces.explorer.drawing import Card
 from workbench.interfaces.explorer.promises import Promises
 from workbench.scenario import Scenario
+
+NAMES = ("today", "what-if")
+"""What the two sides are called in every view."""
+
+NARROW = 372
+"""Width of charts that stand side by side."""
+
+WIDE = 666
+"""Width of a chart that stands alone, where there is room for it."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +40,9 @@ class Seen:
         Whether the what-if is today under another name.
     width
         Room for the widest chart, in dots.
+    lived
+        The futures that the comparison rests on, as they were simulated, today first: what simulates more
+        beside them never simulates these again. Without them it has to.
     """
 
     baseline: Scenario
@@ -37,6 +51,12 @@ class Seen:
     promises: Promises
     same: bool
     width: int
+    lived: tuple[Computed, ...] = ()
+
+    @property
+    def n(self) -> int:
+        """Simulated futures of each side."""
+        return min(len(frame) for frame in self.comparison.futures.values())
 
 
 @dataclass(frozen=True)
@@ -69,3 +89,21 @@ class View(Protocol):
 
     def shown(self, seen: Seen) -> Shown:
         """Words and charts; called only while the view is looked at."""
+
+
+class SlowView(View, Protocol):
+    """A view that simulates more than the page has: `shown` gives at once what is known, or says what comes.
+
+    Its steps are taken beside the page (`Aside`), in another thread, once a question has all its futures; a
+    newer question drops them.
+    """
+
+    def steps(self, seen: Seen) -> Iterator[Shown | None]:
+        """Each is what the view now shows, in place of what it showed before; None lets the page breathe."""
+
+
+Redraw = Callable[[], None]
+"""Asks the page to show a view again, because something in it was clicked."""
+
+ViewOf = Callable[[Redraw], View]
+"""Makes a view for a page."""
