@@ -5,7 +5,7 @@ import pytest
 from workbench import load_scenario
 from workbench.bundled import bundled
 from workbench.errors import InputError
-from workbench.interfaces.explorer.draft import Draft, Edit, stated_at
+from workbench.interfaces.explorer.draft import Draft, Edit, stated_at, touched
 from workbench.interfaces.explorer.history import MOST, History
 from workbench.interfaces.explorer.what_if import WhatIf
 from workbench.scenario import Scenario
@@ -74,3 +74,16 @@ def test_an_edit_may_lie_inside_what_another_has_set_as_a_whole(today: Scenario)
         Draft().with_edit(Edit(("policy", "release"), {**whole, "wip_limit": 4})).with_edit(Edit(LIMIT, 6))
     )
     assert draft.of(today).policy.release.wip_limit == 6
+
+
+def test_a_control_moved_back_while_dragged_is_no_step() -> None:
+    history = History("today").then("nine").instead("eight")
+    assert history.undone().present == "today"
+    assert history.instead("today") == History("today")
+
+
+def test_where_two_drafts_differ(today: Scenario) -> None:
+    one = Draft(WhatIf(wip_limit=3)).with_edit(Edit(LIMIT, [1])).with_edit(Edit(("seed",), 2))
+    other = Draft(WhatIf(wip_limit=3), note="x", start=today).with_edit(Edit(("seed",), 2))
+    assert touched(one, other) == touched(other, one) == {("edits", *LIMIT), ("note",), ("start",)}
+    assert touched(one, one) == frozenset()

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import ipywidgets as widgets
@@ -80,7 +81,7 @@ def test_without_budgets_and_maturity_there_are_no_controls_for_them(today: Scen
 
 
 def test_moving_a_control_changes_answer_boards_and_charts(explorer: Explorer) -> None:
-    drawing = explorer._drawing
+    drawing = explorer.drawing
     before, answer = drawing.cards, texts(explorer)
     explorer.control("wip_limit").value = 1
     assert "What-if: at most 1 project at once" in texts(explorer)
@@ -93,7 +94,7 @@ def test_reset_goes_back_to_today(explorer: Explorer, today: Scenario) -> None:
     explorer.control("wip_limit").value = 1
     explorer.control("pool").value = "testers"
     explorer.control("people").value = 1.0
-    button(explorer, "Reset to today").click()
+    button(explorer, "Reset").click()
     assert explorer.scenario.hash == today.hash
     assert "This is today. Move a control." in texts(explorer)
 
@@ -108,12 +109,12 @@ def test_nobody_can_leave_who_is_not_there(explorer: Explorer) -> None:
 
 def test_wrong_input_is_told_and_the_last_good_answer_stays(explorer: Explorer) -> None:
     explorer.control("wip_limit").value = 1
-    cards, shown = explorer._drawing.cards, explorer.comparison
-    explorer._ask(WhatIf(pool="<b>nobody</b>", people=1))
+    cards, shown = explorer.drawing.cards, explorer.comparison
+    explorer.page.change(lambda draft: replace(draft, levers=WhatIf(pool="<b>nobody</b>", people=1)))
     assert "This cannot be: there is no pool of this name." in texts(explorer)
-    assert "Below stands the last good answer." in texts(explorer)
+    assert "Still showing: at most 1 project at once." in texts(explorer)
     assert "What-if: at most 1 project at once" in texts(explorer)
-    assert explorer._drawing.cards == cards and explorer.comparison is shown
+    assert explorer.drawing.cards == cards and explorer.comparison is shown
     explorer.control("wip_limit").value = 2
     assert "This cannot be" not in texts(explorer)
 
@@ -131,7 +132,7 @@ def test_two_quick_changes_end_with_the_answer_to_the_last(today: Scenario) -> N
     assert explorer.comparison is not None
     assert explorer.comparison.scenarios[1].policy.release.wip_limit == 2
     assert "50 simulated futures" in texts(explorer)
-    assert not explorer._drawing.waiting
+    assert not explorer.drawing.waiting
 
 
 def test_changes_from_another_thread_are_answered_in_the_thread_of_the_explorer(
@@ -227,8 +228,8 @@ def test_a_folder_that_cannot_be_written_is_told(
 
 
 def test_another_width_draws_again(explorer: Explorer) -> None:
-    explorer._drawing.width = 440
-    dates = next(card for card in explorer._drawing.cards if card["key"] == "dates")
+    explorer.drawing.width = 440
+    dates = next(card for card in explorer.drawing.cards if card["key"] == "dates")
     assert dates["spec"]["width"] == 440
 
 

@@ -93,6 +93,26 @@ Change = Callable[[Draft], Draft]
 """What a control does to the draft."""
 
 
+def touched(one: Draft, other: Draft) -> frozenset[Path]:
+    """Where two drafts differ: levers, parts of the draft, addresses of edits.
+
+    Examples
+    --------
+    >>> sorted(touched(Draft(), Draft(WhatIf(wip_limit=9), name="nine")))
+    [('levers', 'wip_limit'), ('name',)]
+    """
+    levers = {
+        ("levers", name)
+        for name in WhatIf.model_fields
+        if getattr(one.levers, name) != getattr(other.levers, name)
+    }
+    # What is set as a list cannot be hashed: compared one by one.
+    edits = {edit.address for edit in one.edits if edit not in other.edits}
+    edits |= {edit.address for edit in other.edits if edit not in one.edits}
+    parts = {(name,) for name in ("name", "note", "start") if getattr(one, name) != getattr(other, name)}
+    return frozenset(levers | {("edits", *address) for address in edits} | parts)
+
+
 def stated_at(scenario: Scenario, address: Path) -> Any:
     """The value of a field as plain data; None where nothing is stated.
 

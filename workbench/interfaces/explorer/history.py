@@ -43,6 +43,18 @@ class History(Generic[T]):
             return self
         return History(value, (*self.before, self.present)[-MOST:])
 
+    def instead(self, value: T) -> History[T]:
+        """With another present in place of this one; going back to what was is no step at all.
+
+        Examples
+        --------
+        >>> History("today").then("nine").instead("eight").undone().present
+        'today'
+        """
+        if self.before and value == self.before[-1]:
+            return History(value, self.before[:-1])
+        return History(value, self.before)
+
     def undone(self) -> History[T]:
         """One step back; the same at the beginning."""
         if not self.before:

@@ -1,0 +1,167 @@
+"""What is asked now: drafts with a way back and forth, and the futures that answer the present one."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Protocol
+
+from workbench.errors import InputError, Problem
+from workbench.experiment import Comparison
+from workbench.interfaces.explorer.draft import Change, Draft, touched
+from workbench.interfaces.explorer.history import History
+from workbench.interfaces.explorer.refining import Refining
+from workbench.interfaces.explorer.session import Pair, Session
+from workbench.scenario import Scenario
+
+MOST = 1000
+"""Pairs that a question can be refined to further."""
+
+DRAG = 0.6
+"""Seconds; the same control moved again sooner is one step of the history, not two."""
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A draft and what so many futures say of it.
+
+    Parameters
+    ----------
+    draft
+        What was asked.
+    pair
+        Today and the what-if.
+    comparison
+        The two with all their frames.
+    count, goal
+        Futures that it rests on, and that it is refined to.
+    """
+
+    draft: Draft
+    pair: Pair
+    comparison: Comparison
+    count: int
+    goal: int
+
+    def stopped(self) -> Answered:
+        """The same, and no more to come."""
+        return replace(self, goal=self.count)
+
+
+class Listener(Protocol):
+    """Who shows what is asked and answered."""
+
+    def asked(self, history: History[Draft]) -> None:
+        """Another draft is the present one; its answer is on its way."""
+
+    def answered(self, found: Answered) -> None:
+        """An answer, or the same one from more futures."""
+
+    def refused(self, history: History[Draft], problems: Sequence[Problem]) -> None:
+        """The present draft cannot be."""
+
+    def failed(self, error: Exception) -> None:
+        """The present draft could not be simulated."""
+
+
+class Inquiry:
+    """Holds the one history of drafts and has the present one answered.
+
+    Parameters
+    ----------
+    session
+        Pairs what-ifs with today.
+    count
+        Pairs of futures that every draft is refined to.
+    listener
+        Hears of everything.
+    """
+
+    def __init__(self, session: Session, count: int, listener: Listener) -> None:
+        self.history: History[Draft] = History(Draft())
+        self._session, self._listener = session, listener
+        self.goal = count
+        self._refining = Refining(self._drawn, listener.failed)
+        self._pair: Pair | None = None
+        self._reached = 0
+        self._moved = -DRAG
+
+    @property
+    def baseline(self) -> Scenario:
+        """Today."""
+        return self._session.baseline
+
+    @property
+    def draft(self) -> Draft:
+        """What is asked."""
+        return self.history.present
+
+    @property
+    def can_go_on(self) -> bool:
+        """Whether more futures can be asked for."""
+        return self._pair is not None and self._reached < MOST
+
+    def change(self, change: Change) -> None:
+        """A control was moved."""
+        draft, now = change(self.draft), time.monotonic()
+        same_drag = now - self._moved < DRAG and self._goes_on(draft)
+        self._moved = now
+        self._take(self.history.instead(draft) if same_drag else self.history.then(draft))
+
+    def step(self, draft: Draft) -> None:
+        """A step of its own, whatever was moved just before."""
+        self._moved = -DRAG
+        self._take(self.history.then(draft))
+
+    def undo(self) -> None:
+        """One step back."""
+        self._moved = -DRAG
+        self._take(self.history.undone())
+
+    def redo(self) -> None:
+        """One step forth."""
+        self._moved = -DRAG
+        self._take(self.history.redone())
+
+    def ask(self) -> None:
+        """Have the present draft answered."""
+        self._refining.stop()
+        try:
+            pair = self._session.pair(self.draft.of(self.baseline))
+        except InputError as error:
+            self._pair = None
+            self._listener.refused(self.history, error.problems)
+            return
+        self._pair, self._reached = pair, 0
+        self._listener.asked(self.history)
+        self._refining.ask(pair, self.goal)
+
+    def stop(self) -> None:
+        """Leave the answer as it is."""
+        self._refining.stop()
+
+    def go_on(self) -> None:
+        """More futures for the present draft."""
+        if self._pair is not None:
+            self._refining.ask(self._pair, MOST, self._reached)
+
+    async def finished(self) -> None:
+        """Wait until the latest draft is answered as well as it will be."""
+        await self._refining.finished()
+
+    def _goes_on(self, draft: Draft) -> bool:
+        before = self.history.before
+        return bool(before) and touched(self.draft, draft) <= touched(before[-1], self.draft)
+
+    def _take(self, history: History[Draft]) -> None:
+        if history is self.history:
+            return
+        self.history = history
+        self.ask()
+
+    def _drawn(self, pair: Pair, count: int, goal: int) -> None:
+        self._reached = count
+        comparison = pair.comparison(count, datetime.now().astimezone())
+        self._listener.answered(Answered(self.draft, pair, comparison, count, goal))
