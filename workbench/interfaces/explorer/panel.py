@@ -8,12 +8,12 @@ from typing import Any
 
 import ipywidgets as widgets
 
+from workbench.interfaces.explorer.present import PEOPLE_STEP, busiest, most_at_once, people_bounds
 from workbench.interfaces.explorer.what_if import WhatIf
 from workbench.interfaces.explorer.words import CADENCES, LABELS, pool_name, today
 from workbench.interfaces.wording import ORDERS
 from workbench.policies import Cadence, IndexName
 from workbench.scenario import Scenario
-from workbench.scenario.people import end_of_run, headcounts
 
 AS_TODAY = "as today"
 UNCHANGED = ""
@@ -22,7 +22,7 @@ UNCHANGED = ""
 NOTED = ("wip_limit", "release", "dispatch", "cadence", "strength")
 """Controls below which today's setting stands; at the others it is zero or one hundred per cent."""
 
-STEP = {"people": 0.5, "demand": 0.05, "budget": 0.05, "level": 0.25, "strength": 0.1}
+STEP = {"people": PEOPLE_STEP, "demand": 0.05, "budget": 0.05, "level": 0.25, "strength": 0.1}
 FORMAT = {"people": "+.1f", "demand": ".0%", "budget": "+.0%", "level": "+.2f", "strength": ".1f"}
 
 
@@ -61,7 +61,7 @@ class Panel:
             name: None if control.value == UNCHANGED else control.value
             for name, control in self._controls.items()
         }
-        if values["wip_limit"] == _most_at_once(self._baseline):
+        if values["wip_limit"] == most_at_once(self._baseline):
             values["wip_limit"] = None
         present = self._baseline.pmo.effect_strength
         if "strength" in values and abs(values["strength"] - present) < 1e-9:
@@ -82,7 +82,7 @@ class Panel:
     def _fit_people(self) -> None:
         """Nobody can leave who is not there."""
         people = self._controls["people"]
-        low, high = _bounds(self._baseline, self._controls["pool"].value)
+        low, high = people_bounds(self._baseline, self._controls["pool"].value)
         self._quiet = True
         people.value = min(max(people.value, low), high)
         people.min, people.max = low, high
@@ -99,16 +99,16 @@ class Panel:
 
 def _controls(baseline: Scenario) -> list[tuple[str, Any]]:
     portfolio = baseline.portfolio
-    most = max(len(portfolio.projects), _most_at_once(baseline))
-    pool = _busiest(baseline)
+    most = max(len(portfolio.projects), most_at_once(baseline))
+    pool = busiest(baseline)
     pools = [(pool_name(one.id, portfolio), one.id) for one in portfolio.pools]
     found: list[tuple[str, Any]] = [
-        ("wip_limit", _whole("wip_limit", _most_at_once(baseline), most)),
+        ("wip_limit", _whole("wip_limit", most_at_once(baseline), most)),
         ("release", _rules("release", baseline.policy.release.index)),
         ("dispatch", _rules("dispatch", baseline.policy.dispatch.index)),
         ("cadence", _cadences(baseline.policy.release.cadence)),
         ("pool", widgets.Dropdown(options=pools, value=pool, **_about("pool"))),
-        ("people", _slider("people", 0.0, *_bounds(baseline, pool))),
+        ("people", _slider("people", 0.0, *people_bounds(baseline, pool))),
         ("demand", _slider("demand", 1.0)),
     ]
     if portfolio.budgets:
@@ -168,30 +168,3 @@ def _about(name: str) -> dict[str, Any]:
         "tooltip": f"{schema['description']}{unit}",
         "layout": widgets.Layout(width="100%"),
     }
-
-
-def _most_at_once(baseline: Scenario) -> int:
-    limit = baseline.policy.release.wip_limit
-    return len(baseline.portfolio.projects) if limit is None else limit
-
-
-def _bounds(baseline: Scenario, pool: str) -> tuple[float, float]:
-    """As many fewer as there ever are at the least; as many more as half of today's, and at least five."""
-    chosen = next(one for one in baseline.portfolio.pools if one.id == pool)
-    start = baseline.portfolio.start
-    counts = headcounts(chosen, baseline.shocks, start, end_of_run(start, baseline.horizon))
-    fewest = min(float(one.people) for one in counts)
-    step = STEP["people"]
-    return -(fewest // step) * step, max(5.0, chosen.capacity / 2 // step * step)
-
-
-def _busiest(baseline: Scenario) -> str:
-    """The pool with the most planned work for each of its people."""
-    load: dict[str, float] = {pool.id: 0.0 for pool in baseline.portfolio.pools}
-    for project in baseline.portfolio.projects:
-        for package in project.packages:
-            if not package.done:
-                for pool, fte in package.demand.items():
-                    load[pool] += fte * package.duration.mean
-    people = {pool.id: pool.capacity * (1 - pool.operations_share) for pool in baseline.portfolio.pools}
-    return max(load, key=lambda pool: load[pool] / max(people[pool], 0.01))

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from itertools import chain, count
 
+from workbench.experiment.worth.reshaping import Reshaping
+from workbench.interfaces.explorer.new_law import MOST_ADDED, later, with_new_law
+from workbench.interfaces.explorer.new_strategy import with_new_strategy
 from workbench.model import BudgetShock, CapacityShock, Maturity, MaturityProfile
-from workbench.model.data import Data, about, quantity
+from workbench.model.data import Data, Day, about, quantity
 from workbench.policies import Cadence, IndexName, LevelStep
 from workbench.scenario import Scenario
 from workbench.scenario.demand import Demand, with_demand
@@ -49,21 +53,53 @@ class WhatIf(Data):
         low=0,
         high=3,
     )
+    since: Day | None = about(
+        None,
+        text="from when people, budgets, PMO, law and strategy change; empty = from the start, and a new law "
+        "or strategy half a year later",
+    )
+    pmo: float = quantity(
+        1.0,
+        unit="× today's PMO",
+        about="people and cash of the PMO; 0 = closed, once notice has ended",
+        low=0,
+        high=2,
+    )
+    added: int = quantity(
+        0,
+        unit="projects",
+        about="mandatory projects that a new law adds, each as large as the middle one of today's",
+        low=0,
+        high=MOST_ADDED,
+    )
+    shift: float = quantity(
+        0.0,
+        unit="share",
+        about="share of what all other objectives weigh that goes to one of them",
+        low=0,
+        high=1,
+    )
+    objective: str = about("", text="objective that gains the weight; empty = the one that weighs least")
 
     @property
     def differs(self) -> bool:
         """Whether anything is not as today."""
-        return self.model_copy(update={"pool": ""}) != WhatIf()
+        named = {"pool": "", "objective": "", "since": None}
+        return self.model_copy(update=named) != WhatIf()
 
     def of(self, baseline: Scenario) -> Scenario:
         """The scenario that these settings make of a baseline; with no settings, one of equal content."""
         changed = self._with_policy(baseline)
         changed = self._with_people(changed)
         changed = self._with_money(changed)
+        if self.pmo != 1.0:
+            changed = Reshaping.of(changed, self.since).resized(self.pmo, changed.name)
         changed = self._with_maturity(changed)
         if self.demand != 1.0:
             portfolio = with_demand(changed.portfolio, Demand(scale=self.demand))
             changed = changed.model_copy(update={"portfolio": portfolio})
+        changed = with_new_law(changed, self.added, self.since or later(changed))
+        changed = with_new_strategy(changed, self.shift, self.objective, self.since or later(changed))
         name = NAME if baseline.name != NAME else f"{NAME}-2"
         changed = changed.model_copy(update={"name": name, "description": f"{baseline.name}, changed"})
         # Copies skip validation; what the explorer makes must be as valid as what a file says.
@@ -91,15 +127,18 @@ class WhatIf(Data):
         if self.people == 0.0 or not self.pool:
             return scenario
         name = _free("people", scenario)
-        shock = CapacityShock(id=name, pool=self.pool, fte=self.people, from_=scenario.portfolio.start)
+        shock = CapacityShock(id=name, pool=self.pool, fte=self.people, from_=self._from(scenario))
         return scenario.model_copy(update={"shocks": (*scenario.shocks, shock)})
 
     def _with_money(self, scenario: Scenario) -> Scenario:
         if self.budget == 0.0:
             return scenario
         name = _free("budget", scenario)
-        shock = BudgetShock(id=name, share=self.budget, from_=scenario.portfolio.start)
+        shock = BudgetShock(id=name, share=self.budget, from_=self._from(scenario))
         return scenario.model_copy(update={"shocks": (*scenario.shocks, shock)})
+
+    def _from(self, scenario: Scenario) -> date:
+        return self.since or scenario.portfolio.start
 
     def _with_maturity(self, scenario: Scenario) -> Scenario:
         pmo = scenario.pmo

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from workbench.charts.dates import dated
 from workbench.charts.numbers import Figures, plain_figures
+from workbench.interfaces.explorer.new_strategy import gaining
 from workbench.interfaces.explorer.what_if import WhatIf
 from workbench.interfaces.wording import percent, rule_words
 from workbench.model import Portfolio
@@ -29,7 +31,15 @@ LABELS = {
     "budget": "Yearly budgets",
     "level": "Maturity, levels on every perspective",
     "strength": "Strength of the published effect (0 = none)",
+    "since": "From when",
+    "pmo": "PMO size",
+    "added": "Mandatory projects added",
+    "shift": "Weight that moves",
+    "objective": "Objective that gains weight",
 }
+
+OF_QUESTIONS = ("since", "pmo", "added", "shift", "objective")
+"""Settings that only single questions offer."""
 
 
 def said(what_if: WhatIf, baseline: Scenario) -> str:
@@ -70,6 +80,20 @@ def _parts(what_if: WhatIf, baseline: Scenario) -> Iterator[str]:
         yield f"maturity {change} on every perspective"
     if what_if.strength is not None:
         yield f"effects of maturity at {what_if.strength:g} of the published strength"
+    if what_if.pmo != 1.0:
+        yield "the PMO closed" if what_if.pmo == 0.0 else f"the PMO at {percent(what_if.pmo)} of today’s"
+    if what_if.added:
+        yield f"{what_if.added} mandatory project{'s' if what_if.added != 1 else ''} added"
+    if what_if.shift != 0.0:
+        yield f"{percent(what_if.shift)} of all other weights go to {objective_name(what_if, baseline)}"
+    if what_if.since is not None and what_if.differs:
+        yield f"from {dated(what_if.since)} on"
+
+
+def objective_name(what_if: WhatIf, baseline: Scenario) -> str:
+    """What the objective that gains weight is called; empty where there is none."""
+    gains = gaining(baseline, what_if.objective)
+    return next((one.name or one.id for one in baseline.portfolio.objectives if one.id == gains), "")
 
 
 def pool_name(pool: str, portfolio: Portfolio) -> str:
