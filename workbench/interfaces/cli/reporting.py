@@ -1,22 +1,27 @@
-"""Reports for commands: pages made side by side in processes of their own, and an index over them."""
+"""Reports for commands: pages made side by side, each in a kernel of its own, and an index over them."""
 
 from __future__ import annotations
 
-import os
-import signal
-from collections.abc import Callable, Sequence
-from concurrent.futures import ProcessPoolExecutor
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from workbench.errors import WorkbenchError
 from workbench.interfaces.cli.executing import processes_of
 
+if TYPE_CHECKING:
+    from workbench.interfaces.reports.kernel import ThisPython
+
 Made = TypeVar("Made")
+
+WARM_FROM = 3
+"""Reports from which on it pays to import once what their kernels need, and to fork."""
 
 PAGES = "report"
 """Folder of the pages, inside the folder of a run."""
@@ -81,36 +86,58 @@ def attempt_pages(requests: Sequence[Request], jobs: int | None) -> list[Path | 
     return _side_by_side(attempt_page, requests, jobs)
 
 
-def make_page(request: Request) -> Path:
-    """Make one page; runs in a process of its own."""
+def make_page(request: Request, kernel: type[ThisPython]) -> Path:
+    """Make one page, its notebook executed in such a kernel."""
     from workbench.interfaces.reports import comparison_report, scenario_report
 
     if request.scenario != COMPARISON:
-        return scenario_report(request.run, request.scenario, request.out)
-    return comparison_report(request.run, request.out)
+        return scenario_report(request.run, request.scenario, request.out, kernel)
+    return comparison_report(request.run, request.out, kernel)
 
 
-def attempt_page(request: Request) -> Path | str:
+def attempt_page(request: Request, kernel: type[ThisPython]) -> Path | str:
     """Make one page, or say why not."""
     try:
-        return make_page(request)
+        return make_page(request, kernel)
     except WorkbenchError as error:
         return " ".join(str(error).split())
 
 
 def _side_by_side(
-    work: Callable[[Request], Made], requests: Sequence[Request], jobs: int | None
+    work: Callable[[Request, type[ThisPython]], Made], requests: Sequence[Request], jobs: int | None
 ) -> list[Made]:
+    """Threads that wait for kernels: those are processes, and do the work."""
+    from workbench.interfaces.reports.kernel import ThisPython
+    from workbench.interfaces.reports.warm_kernel import WarmPython
+
+    kernel = WarmPython if len(requests) >= WARM_FROM else ThisPython
     workers = min(len(requests), processes_of(jobs))
-    if workers < 2:
-        return [work(one) for one in requests]
-    with ProcessPoolExecutor(workers, get_context("spawn"), _end_quietly_when_stopped) as pool:
-        return list(pool.map(work, requests))
+    with ThreadPoolExecutor(workers) as pool, _bar(len(requests)) as done:
+        made = [pool.submit(work, one, kernel) for one in requests]
+        for one in made:
+            one.add_done_callback(lambda _: done())
+        try:
+            return [one.result() for one in made]
+        except BaseException:
+            # What is under way is finished and kept; nothing more is begun.
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
 
 
-def _end_quietly_when_stopped() -> None:
-    """On Ctrl-C a process that makes a page just ends; the command itself says what there is to say."""
-    signal.signal(signal.SIGINT, lambda _number, _frame: os._exit(130))
+@contextmanager
+def _bar(total: int) -> Iterator[Callable[[], None]]:
+    """How many reports are done, where somebody watches."""
+    from tqdm import tqdm
+
+    with tqdm(
+        desc="reports", unit=" reports", total=total, file=sys.stderr, disable=None, leave=False,
+        dynamic_ncols=True,
+    ) as bar:  # fmt: skip
+
+        def one_more() -> None:
+            bar.update()
+
+        yield one_more
 
 
 def index_over(runs: Sequence[Path], out: Path) -> Path:

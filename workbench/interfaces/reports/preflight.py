@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -38,17 +39,7 @@ def check_kernel() -> None:
         )
     from workbench.interfaces.reports.kernel import kernel_spec
 
-    environment = {**os.environ, **kernel_spec().env}
-    # As in the kernel, the present folder, which may be another checkout, is not looked into: -P.
-    code = "import workbench; print(workbench.__version__); print(workbench.__file__)"
-    found = subprocess.run(
-        [sys.executable, "-P", "-c", code],
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
+    found = _found_by(sys.executable, kernel_spec().env["PYTHONPATH"])
     version, _, file = found.stdout.strip().partition("\n")
     if found.returncode != 0:
         last = (found.stderr.strip().splitlines() or ["no reason given"])[-1]
@@ -64,3 +55,18 @@ def check_kernel() -> None:
         message = f"the kernel takes workbench from {Path(file).parent}, this command from another folder"
         ours = str(Path(workbench.__file__).parent)
         raise InputError.of(Problem((), message, ours, "take the other one off PYTHONPATH"))
+
+
+@cache
+def _found_by(python: str, path: str) -> subprocess.CompletedProcess[str]:
+    """What a kernel of this Python imports; asked once, since it takes a second."""
+    # As in the kernel, the present folder, which may be another checkout, is not looked into: -P.
+    code = "import workbench; print(workbench.__version__); print(workbench.__file__)"
+    return subprocess.run(
+        [python, "-P", "-c", code],
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )

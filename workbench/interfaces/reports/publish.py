@@ -8,6 +8,7 @@ from pathlib import Path
 
 from workbench.errors import InputError, Problem
 from workbench.interfaces.reports.folder import RunFolder, known, open_run
+from workbench.interfaces.reports.kernel import ThisPython
 from workbench.interfaces.reports.preflight import check_folder, check_kernel
 from workbench.interfaces.reports.render import Page, bundle, execute, template_of, to_html
 
@@ -15,7 +16,9 @@ COMPARISON = "comparison.html"
 INDEX = "index.html"
 
 
-def scenario_report(run_folder: str | Path, scenario: str, out: str | Path) -> Path:
+def scenario_report(
+    run_folder: str | Path, scenario: str, out: str | Path, kernel: type[ThisPython] = ThisPython
+) -> Path:
     """Write the report on one scenario of a run.
 
     Parameters
@@ -26,6 +29,8 @@ def scenario_report(run_folder: str | Path, scenario: str, out: str | Path) -> P
         Its name in the run.
     out
         Folder for the page, or the page itself (`.html`). The executed notebook goes beside it.
+    kernel
+        What manages the kernel that executes it.
 
     Returns
     -------
@@ -37,10 +42,10 @@ def scenario_report(run_folder: str | Path, scenario: str, out: str | Path) -> P
     page = _target(out, page_name(run, name))
     title = f"{run.label(name)} · {run.scenario(name).portfolio.name}"
     parameters = {"run": _address(run_folder), "scenario": name}
-    return _make(run, "scenario_report", parameters, page, title, name)
+    return _make(run, "scenario_report", parameters, page, title, name, kernel)
 
 
-def comparison_report(run_folder: str | Path, out: str | Path) -> Path:
+def comparison_report(run_folder: str | Path, out: str | Path, kernel: type[ThisPython] = ThisPython) -> Path:
     """Write the report that compares all scenarios of a run with the first.
 
     Parameters
@@ -49,6 +54,8 @@ def comparison_report(run_folder: str | Path, out: str | Path) -> Path:
         Folder of a finished run.
     out
         Folder for the page, or the page itself (`.html`). The executed notebook goes beside it.
+    kernel
+        What manages the kernel that executes it.
 
     Returns
     -------
@@ -58,7 +65,7 @@ def comparison_report(run_folder: str | Path, out: str | Path) -> Path:
     run = open_run(run_folder, "")
     page = _target(out, COMPARISON)
     title = f"Comparison · {run.scenario(run.baseline).portfolio.name}"
-    return _make(run, "comparison_report", {"run": _address(run_folder)}, page, title, run.baseline)
+    return _make(run, "comparison_report", {"run": _address(run_folder)}, page, title, run.baseline, kernel)
 
 
 def page_name(run: RunFolder, scenario: str) -> str:
@@ -71,7 +78,13 @@ def page_name(run: RunFolder, scenario: str) -> str:
 
 
 def _make(
-    run: RunFolder, template: str, parameters: Mapping[str, object], page: Path, title: str, scenario: str
+    run: RunFolder,
+    template: str,
+    parameters: Mapping[str, object],
+    page: Path,
+    title: str,
+    scenario: str,
+    kernel: type[ThisPython],
 ) -> Path:
     check_folder(page.parent)
     check_kernel()
@@ -79,7 +92,7 @@ def _make(
     with ThreadPoolExecutor(1) as beside:
         # The library takes a second to bundle: meanwhile the kernel works.
         beside.submit(bundle)
-        execute(template_of(template), parameters, notebook)
+        execute(template_of(template), parameters, notebook, kernel)
     origin = f"Scenario {run.entry(scenario)['hash'][:6]} · seed {run.manifest['seed']}"
     to_html(notebook, Page(title, origin), page)
     return page

@@ -15,6 +15,7 @@ import workbench
 from workbench.bundled import bundled
 from workbench.charts.palette import css_properties
 from workbench.errors import InputError, Problem, WorkbenchError
+from workbench.interfaces.reports.kernel import NAME, ThisPython
 
 TEMPLATES = Path(__file__).parent / "template"
 LOOK = "workbench_report"
@@ -42,7 +43,9 @@ class Page:
     origin: str
 
 
-def execute(template: Path, parameters: Mapping[str, object], notebook: Path) -> None:
+def execute(
+    template: Path, parameters: Mapping[str, object], notebook: Path, kernel: type[ThisPython] = ThisPython
+) -> None:
     """Execute a template with parameters; unknown names are refused before anything runs.
 
     Parameters
@@ -53,6 +56,8 @@ def execute(template: Path, parameters: Mapping[str, object], notebook: Path) ->
         By name, as its `parameters` cell declares them.
     notebook
         Where the executed copy goes.
+    kernel
+        What manages its kernel.
 
     Raises
     ------
@@ -63,11 +68,11 @@ def execute(template: Path, parameters: Mapping[str, object], notebook: Path) ->
     """
     check_parameters(template, parameters)
     try:
-        _execute(template, parameters, notebook)
+        _execute(template, parameters, notebook, kernel)
     except _start_failures():
         # Ports of kernels that start side by side can collide; a second start takes others.
         try:
-            _execute(template, parameters, notebook)
+            _execute(template, parameters, notebook, kernel)
         except _start_failures() as error:
             raise ReportError(f"the kernel did not start, twice: {error}") from error
 
@@ -158,11 +163,11 @@ def template_of(name: str) -> Path:
     return bundled("notebooks") / "reports" / f"{name}.ipynb"
 
 
-def _execute(template: Path, parameters: Mapping[str, object], notebook: Path) -> None:
+def _execute(
+    template: Path, parameters: Mapping[str, object], notebook: Path, kernel: type[ThisPython]
+) -> None:
     import papermill
     from papermill.exceptions import PapermillExecutionError
-
-    from workbench.interfaces.reports.kernel import NAME, ThisPython
 
     try:
         papermill.execute_notebook(
@@ -170,7 +175,7 @@ def _execute(template: Path, parameters: Mapping[str, object], notebook: Path) -
             str(notebook),
             parameters=dict(parameters),
             kernel_name=NAME,
-            kernel_manager_class=ThisPython,
+            kernel_manager_class=kernel,
             execution_timeout=TIMEOUT,
             progress_bar=False,
             log_output=False,
