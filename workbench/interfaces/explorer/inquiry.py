@@ -45,6 +45,11 @@ class Answered:
     count: int
     goal: int
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether it has all the futures that it will have."""
+        return self.count >= self.goal
+
     def stopped(self) -> Answered:
         """The same, and no more to come."""
         return replace(self, goal=self.count)

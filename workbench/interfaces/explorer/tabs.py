@@ -3,15 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from html import escape
 
 import ipywidgets as widgets
 
+from workbench.interfaces.explorer.aside import Aside
 from workbench.interfaces.explorer.drawing import Drawing
 from workbench.interfaces.explorer.home import Home
 from workbench.interfaces.explorer.page import STAMP_TIP, classed
-from workbench.interfaces.explorer.views.view import Seen, View
+from workbench.interfaces.explorer.views.view import Redraw, Seen, Shown, View, ViewOf
 from workbench.interfaces.wording import STAMP
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a view is given to look at.
+
+    Parameters
+    ----------
+    seen
+        Today and the what-if.
+    complete
+        Whether the answer has all the futures that it will have: only then is more worked out beside.
+    """
+
+    seen: Seen
+    complete: bool
 
 
 class Tabs:
@@ -23,14 +42,22 @@ class Tabs:
         In the order of their names; the first is looked at.
     look
         What a view is given when another one is looked at; None while there is no answer.
+    failed
+        Called with the reason when a view cannot be worked out.
     home
         The thread that draws.
     """
 
-    def __init__(self, views: Sequence[View], look: Callable[[], Seen | None], home: Home) -> None:
-        self._views = {view.title: view for view in views}
-        self._look = look
-        self._names = widgets.ToggleButtons(options=list(self._views), value=views[0].title)
+    def __init__(
+        self,
+        views: Sequence[ViewOf],
+        look: Callable[[], Look | None],
+        failed: Callable[[Exception], None],
+        home: Home,
+    ) -> None:
+        self._look, self._failed = look, failed
+        self._views = {view.title: view for view in self._made(views, home)}
+        self._names = widgets.ToggleButtons(options=list(self._views), value=next(iter(self._views)))
         self._names.add_class("wb-tabs")
         self._names.observe(lambda _: home.run(self._turn_to), names="value")
         stamp = f'<span class="wb-stamp" tabindex="0" title="{STAMP_TIP}">{escape(STAMP)}</span>'
@@ -40,6 +67,8 @@ class Tabs:
         self.drawing = Drawing()
         self.drawing.observe(lambda _: home.run(self.draw), names="width")
         self.body = widgets.VBox([self._words, self.drawing, self._below])
+        self._aside: Aside[Shown] = Aside(self._show, failed)
+        self._turn_below()
 
     @property
     def title(self) -> str:
@@ -47,26 +76,63 @@ class Tabs:
         title: str = self._names.value
         return title
 
+    @property
+    def titles(self) -> tuple[str, ...]:
+        """Names of all views."""
+        return tuple(self._views)
+
     def open(self, title: str) -> None:
         """Look at a view."""
         self._names.value = title
 
     def turn(self) -> None:
         """A new question."""
+        self._aside.stop()
         for view in self._views.values():
             view.turn()
         self.drawing.waiting = True
 
     def draw(self) -> None:
-        """Work out the view that is looked at."""
-        seen = self._look()
-        if seen is None:
+        """Work out the view that is looked at; what is slow in it follows once the answer is complete."""
+        self._aside.stop()
+        look, view = self._look(), self._views[self.title]
+        if look is None:
             return
-        shown = self._views[self.title].shown(seen)
+        try:
+            self._show(view.shown(look.seen))
+        except Exception as error:
+            # One view that cannot be worked out must not take answer and controls with it.
+            self._failed(error)
+            return
+        steps = getattr(view, "steps", None)
+        if steps is not None and look.complete:
+            self._aside.ask(steps(look.seen))
+
+    async def finished(self) -> None:
+        """Wait until the view that is looked at is worked out."""
+        await self._aside.finished()
+
+    def _made(self, views: Sequence[ViewOf], home: Home) -> list[View]:
+        made: list[View] = []
+        for place, view_of in enumerate(views):
+            made.append(view_of(self._redraw(made, place, home)))
+        return made
+
+    def _redraw(self, made: list[View], place: int, home: Home) -> Redraw:
+        def redraw() -> None:
+            if made[place].title == self.title:
+                self.draw()
+
+        return partial(home.run, redraw)
+
+    def _show(self, shown: Shown) -> None:
         self._words.value = shown.words
         self.drawing.show(shown.cards)
 
     def _turn_to(self) -> None:
+        self._turn_below()
+        self.draw()
+
+    def _turn_below(self) -> None:
         below = self._views[self.title].below
         self._below.children = () if below is None else (below,)
-        self.draw()

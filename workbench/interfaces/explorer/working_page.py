@@ -17,19 +17,21 @@ from workbench.interfaces.explorer.groups import Group
 from workbench.interfaces.explorer.history import History
 from workbench.interfaces.explorer.home import Home
 from workbench.interfaces.explorer.inquiry import MOST, Answered, Inquiry
+from workbench.interfaces.explorer.keys import Keys
 from workbench.interfaces.explorer.lever_group import LeverGroup
+from workbench.interfaces.explorer.naming import Naming
 from workbench.interfaces.explorer.page import button, classed, head_of, notices, page_of, wrong
 from workbench.interfaces.explorer.progress import Progress
 from workbench.interfaces.explorer.promises import Promises
 from workbench.interfaces.explorer.saving import save
 from workbench.interfaces.explorer.session import Session
-from workbench.interfaces.explorer.tabs import Tabs
+from workbench.interfaces.explorer.tabs import Look, Tabs
 from workbench.interfaces.explorer.toolbar import Moves, Toolbar
-from workbench.interfaces.explorer.views.first import FirstView
-from workbench.interfaces.explorer.views.view import Seen, View
+from workbench.interfaces.explorer.views import VIEWS, Seen
 from workbench.interfaces.explorer.words import said
 from workbench.scenario import Scenario
 
+SKIP = '<a class="wb-skip" href="#answer">Skip to the answer</a>'
 FIRST = '<p class="wb-answer">A moment: the first futures are being simulated.</p>'
 
 
@@ -51,12 +53,13 @@ class WorkingPage:
         self._found: Answered | None = None
         self._inquiry = Inquiry(session, count, self)
         baseline = session.baseline
-        self._levers = LeverGroup(baseline, self._changed)
-        self._groups: list[Group] = [self._levers]
-        self._toolbar = Toolbar(self._moves())
+        self._levers, self._naming = LeverGroup(baseline, self._changed), Naming(self._changed)
+        self._groups: list[Group] = [self._levers, self._naming]
+        moves = self._moves()
+        self._toolbar, self.keys = Toolbar(moves), Keys({"undo": moves.undo, "redo": moves.redo})
         self._progress = Progress(MOST, self._run(self._stop), self._run(self._go_on))
-        self._tabs = Tabs(_views(), self._seen, home)
-        self._top, self._problem, self._answer, self._saved = (widgets.HTML() for _ in range(4))
+        self.tabs = Tabs(VIEWS, self.look, self.failed, home)
+        self._top, self._problem, self._answer, self._said, self._saved = (widgets.HTML() for _ in range(5))
         self._answer.value = FIRST
         self._save = button(
             "Save as scenario", "Write it, complete, beside this notebook", self._run(self._save_scenario)
@@ -79,11 +82,12 @@ class WorkingPage:
     @property
     def drawing(self) -> Drawing:
         """The charts."""
-        return self._tabs.drawing
+        return self.tabs.drawing
 
     def control(self, name: str) -> widgets.Widget:
-        """The widget of one lever."""
-        widget: widgets.Widget = self._levers.control(name)
+        """The widget of one lever, or of the name or the note."""
+        own = {"name": self._naming.name, "note": self._naming.note}
+        widget: widgets.Widget = own[name] if name in own else self._levers.control(name)
         return widget
 
     def change(self, change: Change) -> None:
@@ -93,13 +97,14 @@ class WorkingPage:
     async def finished(self) -> None:
         """Wait until the latest change is answered as well as it will be."""
         await self._inquiry.finished()
+        await self.tabs.finished()
 
     def asked(self, history: History[Draft]) -> None:
         """Another draft: its controls, and a moment."""
         self._show(history)
         self._tell(())
         self._saved.value = ""
-        self._tabs.turn()
+        self.tabs.turn()
         self._progress.busy(0, self._inquiry.goal)
 
     def answered(self, found: Answered) -> None:
@@ -109,7 +114,10 @@ class WorkingPage:
         about = said(found.draft.levers, self._inquiry.baseline)
         self._top.value = _top(f"What-if: {about}" if about else "Today")
         self._answer.value = board.answer()
-        self._tabs.draw()
+        if found.is_complete:
+            # Read out once, not with every step on the way.
+            self._said.value = self._answer.value
+        self.tabs.draw()
         self._progress.show(found.count, found.goal, board.precision)
 
     def refused(self, history: History[Draft], problems: Sequence[Problem]) -> None:
@@ -126,12 +134,13 @@ class WorkingPage:
     def _left(self, baseline: Scenario) -> list[widgets.Widget]:
         files = classed(widgets.VBox([self._save, self._saved]), "wb-group")
         tools = classed(self._toolbar.widget, "wb-group")
-        return [head_of("What if?", baseline), self._levers.widget, tools, self._progress.widget, files]
+        head = [widgets.HTML(SKIP), head_of("What if?", baseline)]
+        return [*head, self._levers.widget, tools, self._progress.widget, self._naming.widget, files]
 
     def _right(self, baseline: Scenario) -> list[widgets.Widget]:
-        answer = classed(widgets.VBox([self._answer]), "wb-live")
-        above = classed(widgets.VBox([self._tabs.bar, self._top, self._problem, answer]), "wb-head")
-        return [*notices(baseline), above, self._tabs.body]
+        answer = [self._top, self._problem, self._answer, classed(self._said, "wb-said")]
+        above = classed(widgets.VBox([self.tabs.bar, *answer]), "wb-head")
+        return [*notices(baseline), above, self.tabs.body, self.keys]
 
     def _moves(self) -> Moves:
         inquiry = self._inquiry
@@ -158,7 +167,7 @@ class WorkingPage:
         self._problem.value = wrong(InputError(tuple(rest)), self._still()) if rest else ""
 
     def _halt(self) -> None:
-        self._tabs.drawing.waiting = False
+        self.tabs.drawing.waiting = False
         self._progress.idle(0 if self._found is None else self._found.count)
 
     def _still(self) -> str:
@@ -178,12 +187,16 @@ class WorkingPage:
             self._progress.busy(self._found.count, MOST)
             self._inquiry.go_on()
 
-    def _seen(self) -> Seen | None:
-        if self._found is None:
+    def look(self) -> Look | None:
+        """What a view is given; None while there is no answer."""
+        found = self._found
+        if found is None:
             return None
-        pair, comparison = self._found.pair, self._found.comparison
-        width = self._tabs.drawing.width
-        return Seen(*pair.scenarios, comparison, Promises.of(comparison), pair.same, width)
+        pair, promises = found.pair, Promises.of(found.comparison)
+        lived = tuple(side.first(found.count) for side in pair.sides)
+        width = self.tabs.drawing.width
+        seen = Seen(*pair.scenarios, found.comparison, promises, pair.same, width, lived)
+        return Look(seen, found.is_complete)
 
     def _save_scenario(self) -> None:
         try:
@@ -192,10 +205,6 @@ class WorkingPage:
             self._saved.value = f'<p class="wb-wrong">Not saved: {escape(str(error))}</p>'
             return
         self._saved.value = f'<span class="wb-note">saved beside this notebook: {escape(target.name)}</span>'
-
-
-def _views() -> list[View]:
-    return [FirstView()]
 
 
 def _top(about: str) -> str:

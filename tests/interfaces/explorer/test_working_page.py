@@ -1,0 +1,155 @@
+"""Undo, redo, reset, names, and tabs of the working page, without a browser."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import ipywidgets as widgets
+import pytest
+
+from workbench import Scenario
+from workbench.interfaces.explorer import Explorer, inquiry, tabs
+from workbench.interfaces.explorer.home import Home
+from workbench.interfaces.explorer.tabs import Look, Tabs
+from workbench.interfaces.explorer.views import Redraw, Seen, Shown
+
+from .test_explorer import button, texts
+
+
+@pytest.fixture
+def explorer(today: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Explorer:
+    monkeypatch.chdir(tmp_path)
+    # Every movement of a test is one of its own.
+    monkeypatch.setattr(inquiry, "DRAG", 0.0)
+    return Explorer(today, 5)
+
+
+def limit(explorer: Explorer) -> int | None:
+    assert explorer.comparison is not None
+    return explorer.comparison.scenarios[1].policy.release.wip_limit
+
+
+def test_undo_and_redo_walk_through_all_changes(explorer: Explorer) -> None:
+    undo, redo = button(explorer, "Undo"), button(explorer, "Redo")
+    assert undo.disabled and redo.disabled and button(explorer, "Reset").disabled
+    explorer.control("wip_limit").value = 1
+    explorer.control("wip_limit").value = 2
+    explorer.control("dispatch").value = "cd3"
+    undo.click()
+    assert (limit(explorer), explorer.control("dispatch").value) == (2, "")
+    undo.click()
+    assert (limit(explorer), explorer.control("wip_limit").value) == (1, 1)
+    undo.click()
+    assert limit(explorer) == 3 and undo.disabled and not redo.disabled
+    redo.click()
+    assert limit(explorer) == 1 == explorer.control("wip_limit").value
+    explorer.control("wip_limit").value = 4
+    assert redo.disabled
+
+
+def test_reset_is_a_step_that_can_be_undone(explorer: Explorer) -> None:
+    explorer.control("wip_limit").value = 1
+    button(explorer, "Reset").click()
+    assert limit(explorer) == 3 and button(explorer, "Reset").disabled
+    button(explorer, "Undo").click()
+    assert limit(explorer) == 1
+
+
+def test_a_drag_is_one_step(explorer: Explorer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inquiry, "DRAG", 600.0)
+    for value in (2, 1, 2, 1):
+        explorer.control("wip_limit").value = value
+    button(explorer, "Undo").click()
+    assert limit(explorer) == 3 and button(explorer, "Undo").disabled
+
+
+def test_keys_of_the_page_undo_and_redo(explorer: Explorer) -> None:
+    explorer.control("wip_limit").value = 1
+    keys = explorer.page.keys
+    keys._handle_custom_msg({"move": "undo"}, [])
+    assert limit(explorer) == 3
+    keys._handle_custom_msg({"move": "redo"}, [])
+    assert limit(explorer) == 1
+    for nonsense in ({"move": "delete"}, {"move": ["undo"]}, ["undo"], "undo", {}):
+        keys._handle_custom_msg(nonsense, [])
+    assert limit(explorer) == 1
+
+
+def test_name_and_note_stand_in_the_scenario(explorer: Explorer, today: Scenario) -> None:
+    explorer.control("name").value = "  nine   at once "
+    explorer.control("note").value = "asked by the board"
+    assert (explorer.scenario.name, explorer.scenario.description) == ("nine at once", "asked by the board")
+    assert explorer.scenario.hash == today.hash
+    button(explorer, "Undo").click()
+    assert explorer.control("note").value == ""
+
+
+class Counting:
+    """A view that counts how often it is worked out."""
+
+    def __init__(self, title: str, redraw: Redraw) -> None:
+        self.title, self.redraw = title, redraw
+        self.below: widgets.Widget | None = widgets.HTML(f"below {title}")
+        self.asked = self.turned = 0
+
+    def turn(self) -> None:
+        self.turned += 1
+
+    def shown(self, seen: Seen) -> Shown:
+        self.asked += 1
+        return Shown(f"{self.title} {self.asked}")
+
+
+class Slow(Counting):
+    """One that simulates more."""
+
+    def steps(self, seen: Seen) -> Iterator[Shown | None]:
+        yield None
+        yield Shown("worked out")
+
+
+def test_only_the_view_that_is_looked_at_is_worked_out(explorer: Explorer) -> None:
+    look = explorer.page.look()
+    assert look is not None
+    made: list[Counting] = []
+
+    def view_of(title: str, kind: type[Counting]) -> tabs.ViewOf:
+        def make(redraw: Redraw) -> Counting:
+            made.append(kind(title, redraw))
+            return made[-1]
+
+        return make
+
+    present = [Look(look.seen, complete=False)]
+    views = Tabs([view_of("One", Counting), view_of("Two", Slow)], lambda: present[0], raise_it, Home())
+    views.draw()
+    assert [one.asked for one in made] == [1, 0]
+    made[1].redraw()
+    assert [one.asked for one in made] == [1, 0]
+    views.open("Two")
+    assert [one.asked for one in made] == [1, 1] and words(views) == "Two 1"
+    present[0] = Look(look.seen, complete=True)
+    made[1].redraw()
+    assert made[1].asked == 2 and words(views) == "worked out"
+
+
+def raise_it(error: Exception) -> None:
+    raise error
+
+
+def words(views: Tabs) -> str:
+    first = views.body.children[0]
+    assert isinstance(first, widgets.HTML)
+    return first.value
+
+
+def test_a_view_that_fails_leaves_answer_and_controls(
+    explorer: Explorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    view = next(iter(explorer.page.tabs._views.values()))
+    monkeypatch.setattr(view, "shown", lambda _: 1 / 0)
+    explorer.control("wip_limit").value = 1
+    assert "Something went wrong (ZeroDivisionError" in texts(explorer)
+    assert limit(explorer) == 1 and "at most 1 project at once" in texts(explorer)
+    monkeypatch.undo()
+    explorer.control("wip_limit").value = 2
+    assert "Something went wrong" not in texts(explorer)

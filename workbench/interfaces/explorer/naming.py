@@ -1,0 +1,59 @@
+"""Name and note of a what-if: what stands in the file that is saved, and what a pin is called."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import ipywidgets as widgets
+
+from workbench.errors import Problem
+from workbench.interfaces.explorer.draft import Change, Draft
+from workbench.interfaces.explorer.page import classed
+from workbench.interfaces.explorer.what_if import NAME
+from workbench.scenario import Scenario
+
+LONGEST = 80
+"""Letters of a name."""
+
+
+class Naming:
+    """Two text fields.
+
+    Parameters
+    ----------
+    changed
+        Called with what they do to the draft.
+    """
+
+    def __init__(self, changed: Callable[[Change], None]) -> None:
+        self._changed = changed
+        self._quiet = False
+        wide = widgets.Layout(width="100%")
+        tip = "What it is called: in its file, among pins, in a report"
+        self.name = widgets.Text(
+            description="Name", value=NAME, continuous_update=False, tooltip=tip, layout=wide
+        )
+        tip = "What you want to remember of it; stands in its file as the description"
+        self.note = widgets.Textarea(
+            description="Note", rows=2, continuous_update=False, tooltip=tip, layout=wide
+        )
+        self.name.observe(lambda _: self._moved(), names="value")
+        self.note.observe(lambda _: self._moved(), names="value")
+        self.widget: widgets.Widget = classed(widgets.VBox([self.name, self.note]), "wb-naming")
+
+    def show(self, draft: Draft, baseline: Scenario) -> None:
+        """As the draft has them."""
+        self._quiet = True
+        self.name.value, self.note.value = draft.name, draft.note
+        self._quiet = False
+
+    def tell(self, problems: Sequence[Problem]) -> Sequence[Problem]:
+        """Every text is a name."""
+        return problems
+
+    def _moved(self) -> None:
+        if self._quiet:
+            return
+        name, note = " ".join(self.name.value.split())[:LONGEST] or NAME, self.note.value.strip()
+        self._changed(lambda draft: replace(draft, name=name, note=note))
