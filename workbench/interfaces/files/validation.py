@@ -22,6 +22,7 @@ from workbench.policies.roadmap import Roadmap, roadmap_problems
 from workbench.scenario import Demand, Scenario
 from workbench.scenario.demand import eligible
 from workbench.scenario.scenario import scenario_problems
+from workbench.scenario.study import Study, study_problems
 
 Path = tuple[str, ...]
 
@@ -283,3 +284,12 @@ def check_roadmap(data: Any, start: date, horizon: date) -> Checked[Roadmap]:
     fields = _fields(Roadmap, data)
     problems = (*fields.problems, *_fresh(roadmap_problems(fields.value, start, horizon), fields))
     return Checked(None if problems else _built(Roadmap, fields.value), problems)
+
+
+def check_study(data: Any) -> Checked[Study]:
+    """Validate plain data as a study; problems have paths from its top."""
+    if not isinstance(data, dict):
+        return Checked(None, (Problem((), "a study is a mapping of key: value", remedy="begin with name:"),))
+    fields = _fields(Study, data)
+    problems = (*fields.problems, *_fresh(study_problems(fields.value), fields))
+    return Checked(None if problems else _built(Study, fields.value), problems)

@@ -1,0 +1,117 @@
+"""Study files: the scenarios that they make, and everything that can be wrong in one."""
+
+from pathlib import Path
+
+import pytest
+
+from workbench.errors import InputError
+from workbench.interfaces.files.studies import is_study, read_study
+
+PORTFOLIO = """\
+name: Small
+start: 2027-01-04
+pools: {dev: {capacity: 6}, "dev.ops": {capacity: 2}}
+projects:
+  A: {packages: {build: {duration: 10, demand: {dev: 1}}}}
+"""
+BASELINE = "name: today\nportfolio: portfolio.yaml\nhorizon: 2028-12-31\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "portfolio.yaml").write_text(PORTFOLIO, encoding="utf-8")
+    (tmp_path / "today.yaml").write_text(BASELINE, encoding="utf-8")
+    return tmp_path
+
+
+def study(folder: Path, text: str) -> Path:
+    path = folder / "study.yaml"
+    path.write_text(f"name: how many\nscenarios: [today.yaml]\n{text}", encoding="utf-8")
+    return path
+
+
+def names(folder: Path, text: str) -> list[str]:
+    return [one.name for one in read_study(study(folder, text)).scenarios]
+
+
+FACTORS = "factors: {policy.release.wip_limit: [2, 4], policy.dispatch.index: [spt, edd]}\n"
+
+
+def test_a_product_holds_every_combination_and_today_first(folder: Path) -> None:
+    found = read_study(study(folder, FACTORS)).scenarios
+    assert [one.name for one in found] == [
+        "today",
+        *(f"today, wip_limit {limit}, index {rule}" for limit in (2, 4) for rule in ("spt", "edd")),
+    ]
+    assert found[3].policy.release.wip_limit == 4 and found[3].policy.dispatch.index == "spt"
+    assert found[3].description == "today, but wip limit 4; index spt"
+
+
+def test_zip_goes_side_by_side_and_one_at_a_time_alone(folder: Path) -> None:
+    assert names(folder, f"design: zip\n{FACTORS}")[1:] == [
+        "today, wip_limit 2, index spt",
+        "today, wip_limit 4, index edd",
+    ]
+    assert len(names(folder, f"design: one_at_a_time\n{FACTORS}")) == 5
+
+
+def test_a_latin_hypercube_has_one_point_in_each_slice_of_every_factor(folder: Path) -> None:
+    text = (
+        "design: latin_hypercube\npoints: 10\n"
+        "factors: {portfolio.pools.dev.capacity: {low: 2, high: 12}, pmo.effect_strength: {low: 0, high: 1}}\n"
+    )
+    found = read_study(study(folder, text)).scenarios[1:]
+    people = sorted(next(p for p in one.portfolio.pools if p.id == "dev").capacity for one in found)
+    assert all(2 + k <= value <= 3 + k for k, value in enumerate(people))
+    strengths = sorted(one.pmo.effect_strength for one in found)
+    assert all(k / 10 <= value <= (k + 1) / 10 for k, value in enumerate(strengths))
+    assert [one.hash for one in found] == [one.hash for one in read_study(study(folder, text)).scenarios[1:]]
+
+
+def test_a_list_may_scale_and_reach_ids_with_dots(folder: Path) -> None:
+    text = (
+        "design: list\ncases:\n"
+        '- {"portfolio › pools › dev.ops › capacity": {scale: 2}}\n'
+        "- {policy.release.wip_limit: 3, pmo.effect_strength: 0.5}\n"
+    )
+    found = read_study(study(folder, text)).scenarios
+    assert found[1].portfolio.pools[1].capacity == 4
+    assert found[2].name == "today, wip_limit 3, effect_strength 0.5"
+
+
+def test_what_equals_today_is_no_scenario_of_its_own(folder: Path) -> None:
+    assert names(folder, "factors: {portfolio.pools.dev.capacity: [6, 7]}\n") == [
+        "today",
+        "today, capacity 7",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("factors: {policy.relase.wip_limit: [2, 4]}\n", "did you mean release?"),
+        ("factors: {policy.release.wip_limit: [0]}\n", "factors › policy.release.wip_limit: policy"),
+        ("design: zip\nfactors: {policy.release.wip_limit: [1, 2], pmo.effect_strength: [1]}\n", "equally many values"),
+        ("design: latin_hypercube\nfactors: {pmo.effect_strength: [1]}\n", "needs low and high"),
+        ("design: latin_hypercube\nfactors: {pmo.effect_strength: {low: 2, high: 2}}\n", "must be above low (2)"),
+        ("design: list\n", "is empty"),
+        ("cases: [{pmo.effect_strength: 2}]\n", "for the design list alone"),
+        ("factors: {pmo.effect_strength: {low: 1, high: 2}}\n", "needs a list of values"),
+        ("factors: {pmo.effect_strength: []}\n", "has no value"),
+        ("factors: {seed: [1, 2]}\n", "meets the same futures"),
+        ("design: prodct\n", "did you mean product?"),
+        ("factrs: {}\n", "did you mean factors?"),
+        (f"factors: {{policy.release.wip_limit: [{', '.join(map(str, range(1, 102)))}], horizon: [{', '.join(['2029-01-01'] * 1)}],"
+         f" pmo.effect_strength: [{', '.join(f'{k / 100}' for k in range(101))}]}}\n", "10,000 are the most"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_with_its_place(folder: Path, text: str, told: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_study(study(folder, text))
+    (problem,) = caught.value.problems
+    assert told in str(problem) and problem.place.startswith(str(folder / "study.yaml"))
+
+
+def test_only_a_study_is_one(folder: Path) -> None:
+    assert is_study(study(folder, "")) and not is_study(folder / "today.yaml")
+    assert not is_study(folder / "portfolio.yaml")

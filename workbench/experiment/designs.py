@@ -1,0 +1,78 @@
+"""How factors of a study become points: all combined, side by side, one at a time, spread evenly, listed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+from typing import Any
+
+from workbench.scenario.study import Design, Span, Study
+
+Point = tuple[tuple[str, Any], ...]
+"""Fields with their values; empty: a scenario as it is."""
+
+
+def points_of(study: Study) -> tuple[Point, ...]:
+    """The points of a study, each once, in the order in which they are written.
+
+    Parameters
+    ----------
+    study
+        Checked.
+
+    Examples
+    --------
+    >>> study = Study(name="s", scenarios=("a.yaml",), design="one_at_a_time",
+    ...               factors={"policy.release.wip_limit": (6, 9), "seed": (2,)})
+    >>> points_of(study)
+    ((), (('policy.release.wip_limit', 6),), (('policy.release.wip_limit', 9),), (('seed', 2),))
+    """
+    found: dict[str, Point] = {}
+    for point in _every(study):
+        found.setdefault(repr(point), point)
+    return tuple(found.values())
+
+
+def _every(study: Study) -> Iterator[Point]:
+    if study.design is Design.LIST:
+        yield from (tuple(case.items()) for case in study.cases)
+        return
+    if study.design is Design.LATIN_HYPERCUBE:
+        yield from _spread(study)
+        return
+    factors = {name: one for name, one in study.factors.items() if not isinstance(one, Span)}
+    yield from _COMBINED[study.design](factors)
+
+
+def _product(factors: Mapping[str, tuple[Any, ...]]) -> Iterator[Point]:
+    for values in product(*factors.values()):
+        yield tuple(zip(factors, values, strict=True))
+
+
+def _zip(factors: Mapping[str, tuple[Any, ...]]) -> Iterator[Point]:
+    for values in zip(*factors.values(), strict=True):
+        yield tuple(zip(factors, values, strict=True))
+
+
+def _one_at_a_time(factors: Mapping[str, tuple[Any, ...]]) -> Iterator[Point]:
+    yield ()
+    for name, values in factors.items():
+        for value in values:
+            yield ((name, value),)
+
+
+_COMBINED = {Design.PRODUCT: _product, Design.ZIP: _zip, Design.ONE_AT_A_TIME: _one_at_a_time}
+
+
+def _spread(study: Study) -> Iterator[Point]:
+    """A Latin hypercube (McKay, Beckman, Conover 1979), drawn with the study's own seed."""
+    from scipy.stats import qmc
+
+    spans = {name: one for name, one in study.factors.items() if isinstance(one, Span)}
+    if not spans:
+        yield ()
+        return
+    unit = qmc.LatinHypercube(len(spans), rng=study.seed).random(study.points)
+    scaled = qmc.scale(unit, [one.low for one in spans.values()], [one.high for one in spans.values()])
+    for row in scaled.tolist():
+        yield tuple((name, float(f"{value:.6g}")) for name, value in zip(spans, row, strict=True))

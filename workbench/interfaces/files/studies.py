@@ -1,0 +1,163 @@
+"""Study files: read with located errors, and the scenarios that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from workbench.errors import InputError, Problem
+from workbench.experiment.designs import Point, points_of
+from workbench.interfaces.files.applied import applied
+from workbench.interfaces.files.load import load_scenarios
+from workbench.interfaces.files.origin import Source
+from workbench.interfaces.files.resolve import Resolved, placed
+from workbench.interfaces.files.text import read_text
+from workbench.interfaces.files.tree import read_tree
+from workbench.interfaces.files.validation import check_study
+from workbench.scenario import Scenario
+from workbench.scenario.study import MOST_SCENARIOS, Study
+
+KEYS = frozenset(Study.model_fields) - {"name", "seed"}
+"""Fields that only a study has."""
+
+LONGEST = 80
+
+
+@dataclass(frozen=True)
+class StudyRead:
+    """A study file, and what it asks for.
+
+    Parameters
+    ----------
+    path, study
+        The file, and what it says.
+    scenarios
+        All that are to be simulated, the first one the baseline; names are unique.
+    """
+
+    path: Path
+    study: Study
+    scenarios: tuple[Scenario, ...]
+
+
+def is_study(path: Path) -> bool:
+    """Whether a file is a study: it has a field that scenarios and portfolios do not know."""
+    top, _ = read_tree(read_text(path), path.as_posix())
+    return "scenarios" in set(top.entries or ())
+
+
+def read_study(path: str | Path) -> StudyRead:
+    """A study file with all the scenarios that it makes.
+
+    Raises
+    ------
+    InputError
+        With everything that is wrong in it and in what it names, each with file, line and column.
+    """
+    where = Path(path)
+    place = where.as_posix()
+    top, problems = read_tree(read_text(where), place)
+    checked = check_study(top.plain())
+    resolved = Resolved({}, (Source(place, top),), tuple(problems))
+    InputError.raise_if(placed(resolved, checked.problems))
+    assert checked.value is not None
+    study = checked.value
+    bases = load_scenarios([where.parent / one for one in study.scenarios])
+    made, wrong = _made(study, bases)
+    InputError.raise_if(placed(resolved, wrong))
+    return StudyRead(where, study, made)
+
+
+def _made(study: Study, bases: Sequence[Scenario]) -> tuple[tuple[Scenario, ...], tuple[Problem, ...]]:
+    points = points_of(study)
+    if len(points) * len(bases) > MOST_SCENARIOS:
+        text = f"makes {len(points) * len(bases):,} scenarios, and {MOST_SCENARIOS:,} are the most"
+        return (), (Problem(("factors",), text, remedy="leave values out, or choose latin_hypercube"),)
+    short = _short(study)
+    found: dict[str, Scenario] = {}
+    wrong: dict[tuple[object, ...], Problem] = {}
+    hashes: set[str] = set()
+    for base in bases:
+        # Each scenario as it is comes first: it is what the others are compared with.
+        for k, point in enumerate(((), *filter(None, points))):
+            try:
+                made = applied(base, ((address(name), value) for name, value in point)) if point else base
+            except InputError as error:
+                wrong.update(((one.path, one.message), one) for one in _told(study, error.problems, point, k))
+                continue
+            if made.hash in hashes:
+                continue
+            hashes.add(made.hash)
+            name = _free(_name(base, point, short, k), found)
+            about = _about(base, point, short) if point else base.description
+            found[name] = made.model_copy(update={"name": name, "description": about})
+    return tuple(found.values()), tuple(wrong.values())
+
+
+def address(name: str) -> tuple[str, ...]:
+    """The path of a field as studies write it.
+
+    Examples
+    --------
+    >>> address("policy.release.wip_limit"), address("portfolio › pools › dev.ops › capacity")
+    (('policy', 'release', 'wip_limit'), ('portfolio', 'pools', 'dev.ops', 'capacity'))
+    """
+    return tuple(one.strip() for one in name.split("›" if "›" in name else "."))
+
+
+def _told(study: Study, problems: Sequence[Problem], point: Point, k: int) -> Iterator[Problem]:
+    """What is wrong with a scenario, said of the factor that made it so."""
+    values = dict(point)
+    for one in problems:
+        guilty = [name for name in values if one.path[: len(address(name))] == address(name)[: len(one.path)]]
+        where = ("cases", str(k)) if study.cases else ("factors",)
+        if guilty:
+            where = (*where, guilty[0])
+        inside = " › ".join(one.path)
+        value = one.value or (str(values[guilty[0]]) if guilty else "")
+        yield Problem(where, f"{inside}: {one.message}" if inside else one.message, value, one.remedy)
+
+
+def _short(study: Study) -> dict[str, str]:
+    """Factors by as many last steps of their paths as tell them apart."""
+    names = list(dict.fromkeys((*study.factors, *(name for case in study.cases for name in case))))
+    short: dict[str, str] = {}
+    for name in names:
+        steps = address(name)
+        for size in range(1, len(steps) + 1):
+            tail = steps[-size:]
+            if sum(address(other)[-size:] == tail for other in names) == 1:
+                break
+        short[name] = " ".join(tail)
+    return short
+
+
+def _name(base: Scenario, point: Point, short: dict[str, str], k: int) -> str:
+    said = ", ".join((base.name, *(f"{short[name]} {_value(value)}" for name, value in point)))
+    return said if len(said) <= LONGEST else f"{base.name}, point {k}"
+
+
+def _about(base: Scenario, point: Point, short: dict[str, str]) -> str:
+    changes = "; ".join(f"{short[name].replace('_', ' ')} {_value(value)}" for name, value in point)
+    return f"{base.name}, but {changes}"
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, dict):
+        return " ".join(f"{key} {_value(one)}" for key, one in value.items())
+    if isinstance(value, list):
+        return " ".join(map(_value, value))
+    return "none" if value is None else str(value)
+
+
+def _free(name: str, taken: dict[str, Scenario]) -> str:
+    seen = {one.casefold() for one in taken}
+    choice, k = name, 1
+    while choice.casefold() in seen:
+        k += 1
+        choice = f"{name} ({k})"
+    return choice
