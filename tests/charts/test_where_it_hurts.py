@@ -63,7 +63,7 @@ def tornado() -> Any:
 
 
 def texts(chart: Any) -> Iterator[str]:
-    spec = chart.to_dict(validate=False)
+    spec = chart.to_dict()
     for layer in spec["layer"]:
         data = layer.get("data", {})
         rows = data.get("values") or spec.get("datasets", {}).get(data.get("name"), [])
@@ -72,7 +72,7 @@ def texts(chart: Any) -> Iterator[str]:
 
 @pytest.mark.parametrize("made", [steps, delays, waterfall, tornado])
 def test_a_chart_draws_and_carries_its_words(made: Any) -> None:
-    spec = made().to_dict(validate=False)
+    spec = made().to_dict()
     svg = as_svg(spec, "test")
     assert svg.startswith("<svg") and "http" not in svg.replace("http://www.w3.org", "")
     assert len(spec["description"]) > 40
@@ -88,7 +88,7 @@ def test_only_known_delays_have_a_number_and_who_needs_it_is_said() -> None:
     said = list(texts(delays()))
     assert "60" in said and "12" in said and "3" not in said
     assert said.count("·") == 1 and said.count("needs it") == 1
-    assert "D delays" not in delays().to_dict(validate=False)["description"]
+    assert "D delays" not in delays().to_dict()["description"]
 
 
 def test_shown_parts_give_the_shown_whole() -> None:
@@ -98,7 +98,7 @@ def test_shown_parts_give_the_shown_whole() -> None:
 
 
 def test_a_swing_names_both_ends_and_that_it_changes_side() -> None:
-    spec = tornado().to_dict(validate=False)
+    spec = tornado().to_dict()
     assert "−€1.0m at its low end, +€2.0m at its high end, swing €3.5m, changes side" in spec["description"]
     assert "€3.5m" in list(texts(tornado())), "a middle beyond both ends counts"
     assert "changes side" in list(texts(tornado())) and "as assumed +€0.5m" in list(texts(tornado()))

@@ -1,6 +1,6 @@
-"""Tidy frames in, Altair charts out; each carries a description written from its numbers.
+"""Tidy frames in, charts out; each carries a description written from its numbers.
 
-Names are loaded when first used: palette and number formats cost nothing, Altair more than a second.
+Names are loaded when first used; Altair only where a notebook shows a chart: it takes more than a second.
 """
 
 from __future__ import annotations

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from workbench.charts import palette
 from workbench.charts.canvas import Canvas, drawn, one_line, records_of, spaced
+from workbench.charts.layer import TIP, Layer
 from workbench.charts.numbers import Figures, axis_figures, nice_ticks, padded
-from workbench.charts.theme import finished
+from workbench.charts.picture import Picture, finished
 
 WIDTH, HEIGHT = 666, 280
 LEFT, RIGHT, TOP, BOTTOM = 60, 520, 34, 232
@@ -21,7 +21,7 @@ POINTS = Figures(decimals=0)
 """How scores are written."""
 
 
-def alignment_chart(rows: pd.DataFrame, names: tuple[str, str]) -> alt.LayerChart:
+def alignment_chart(rows: pd.DataFrame, names: tuple[str, str]) -> Picture:
     """Draw the score delivered so far: today grey, the what-if blue with the range of its average.
 
     Parameters
@@ -54,7 +54,7 @@ def describe_alignment(rows: pd.DataFrame, names: tuple[str, str]) -> str:
     return f"Strategic score delivered so far. {'; '.join(parts)}."
 
 
-def exchange_chart(rows: pd.DataFrame, figures: Figures) -> alt.LayerChart:
+def exchange_chart(rows: pd.DataFrame, figures: Figures) -> Picture:
     """Draw the gain against the baseline by what a point of score is worth; what is best somewhere is blue.
 
     Parameters
@@ -107,7 +107,7 @@ class _Area:
         """Pixel of a value."""
         return BOTTOM - (value - self._floor) / (self._ceiling - self._floor) * (BOTTOM - TOP)
 
-    def axes(self, below: Sequence[tuple[float, str]], title: str) -> list[alt.Chart]:
+    def axes(self, below: Sequence[tuple[float, str]], title: str) -> list[Layer]:
         """Grid, numbers at the left, words below."""
         canvas, small = self.canvas, {"fontSize": 12, "color": palette.SECONDARY}
         ticks = nice_ticks(self._floor, self._ceiling, 4)
@@ -133,7 +133,7 @@ class _Area:
             canvas.text([{"px": 0, "y": 10, "text": title}], **style),
         ]
 
-    def lines(self, lines: pd.DataFrame, accents: Sequence[str]) -> list[alt.Chart]:
+    def lines(self, lines: pd.DataFrame, accents: Sequence[str]) -> list[Layer]:
         """Bands of the blue ones, then all lines, then their names."""
         names = sorted(lines["series"].unique(), key=lambda name: name in accents)
         own = {name: records_of(lines[lines["series"] == name].sort_values("x")) for name in names}
@@ -151,7 +151,7 @@ class _Area:
             layers.append(self.canvas.text([label], **style))
         return layers
 
-    def _band(self, own: list[dict[str, Any]]) -> alt.Chart:
+    def _band(self, own: list[dict[str, Any]]) -> Layer:
         rows = [{"x": row["x"], "y": self.down(row["low"]), "y2": self.down(row["high"])} for row in own]
         canvas = self.canvas
         return (
@@ -160,7 +160,7 @@ class _Area:
             .encode(x=canvas.x("x"), y=canvas.y("y"), y2=canvas.y2("y2"))
         )
 
-    def _curve(self, name: str, own: list[dict[str, Any]], colour: str, size: float) -> alt.Chart:
+    def _curve(self, name: str, own: list[dict[str, Any]], colour: str, size: float) -> Layer:
         rows = [
             {
                 "x": row["x"],
@@ -174,5 +174,5 @@ class _Area:
         return (
             drawn(rows)
             .mark_line(color=colour, strokeWidth=size)
-            .encode(x=canvas.x("x"), y=canvas.y("y"), tooltip=alt.Tooltip("tip:N", title=" "))
+            .encode(x=canvas.x("x"), y=canvas.y("y"), tooltip=TIP)
         )

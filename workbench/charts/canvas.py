@@ -7,17 +7,17 @@ in a page and in print.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from workbench.charts import palette
+from workbench.charts.layer import WORDS, Channel, Layer, Row, number
 from workbench.charts.numbers import nice_ticks
+from workbench.charts.room import Span
 
-Row = Mapping[str, Any]
 CHARACTER = 6.4
 """Width of an average character at 12 px."""
 LINE_HEIGHT = 15
@@ -44,23 +44,21 @@ class Canvas:
     low: float
     high: float
 
-    def x(self, field: str) -> alt.X:
+    def x(self, field: str) -> Channel:
         """Position across, on the scale."""
-        scale = alt.Scale(domain=[self.low, self.high], range=[self.left, self.right], nice=False, zero=False)
-        return alt.X(f"{field}:Q", scale=scale, axis=None)
+        return number(field, scale=_scale((self.low, self.high), (self.left, self.right)), axis=None)
 
-    def x2(self, field: str) -> alt.X2:
+    def x2(self, field: str) -> Channel:
         """End of a bar or rule across."""
-        return alt.X2(f"{field}:Q")
+        return {"field": field}
 
-    def y(self, field: str) -> alt.Y:
+    def y(self, field: str) -> Channel:
         """Position down, in pixels."""
-        scale = alt.Scale(domain=[0, self.height], range=[0, self.height], nice=False, zero=False)
-        return alt.Y(f"{field}:Q", scale=scale, axis=None)
+        return number(field, scale=_scale((0, self.height), (0, self.height)), axis=None)
 
-    def y2(self, field: str) -> alt.Y2:
+    def y2(self, field: str) -> Channel:
         """End of a bar or rule down, in pixels."""
-        return alt.Y2(f"{field}:Q")
+        return {"field": field}
 
     def pixel(self, value: float) -> float:
         """Where a value stands across.
@@ -76,7 +74,7 @@ class Canvas:
         """Round numbers on the scale."""
         return nice_ticks(self.low, self.high, most)
 
-    def text(self, rows: Sequence[Row], **style: Any) -> alt.Chart:
+    def text(self, rows: Sequence[Row], **style: Any) -> Layer:
         """Text at pixels: each row has ``px``, ``y`` and ``text``."""
         raised = {"top": 0, "bottom": LINE_HEIGHT}.get(style.get("baseline", ""), LINE_HEIGHT / 2)
         placed = [
@@ -92,9 +90,9 @@ class Canvas:
             "lineHeight": LINE_HEIGHT,
         }
         mark = {**defaults, **style}
-        return drawn(placed).mark_text(**mark).encode(x=self.x("px"), y=self.y("y"), text=alt.Text("text:N"))
+        return drawn(placed).mark_text(**mark).encode(x=self.x("px"), y=self.y("y"), text=WORDS)
 
-    def rules(self, rows: Sequence[Row], **style: Any) -> alt.Chart:
+    def rules(self, rows: Sequence[Row], **style: Any) -> Layer:
         """Straight lines between pixels: each row has ``px``, ``y``, ``px2`` and ``y2``."""
         placed = [{**row, "px": self.value(row["px"]), "px2": self.value(row["px2"])} for row in rows]
         mark: dict[str, Any] = {"color": palette.HAIRLINE, "size": 1, **style}
@@ -104,7 +102,7 @@ class Canvas:
             .encode(x=self.x("px"), x2=self.x2("px2"), y=self.y("y"), y2=self.y2("y2"))
         )
 
-    def bands(self, rows: Sequence[Row], **style: Any) -> alt.Chart:
+    def bands(self, rows: Sequence[Row], **style: Any) -> Layer:
         """Rectangles between pixels: each row has ``px``, ``y``, ``px2`` and ``y2``."""
         placed = [{**row, "px": self.value(row["px"]), "px2": self.value(row["px2"])} for row in rows]
         mark: dict[str, Any] = {"color": palette.BAND, **style}
@@ -120,9 +118,13 @@ class Canvas:
         return self.low + share * (self.high - self.low)
 
 
-def drawn(rows: Sequence[Row]) -> alt.Chart:
-    """A chart on rows of plain values."""
-    return alt.Chart(alt.Data(values=list(rows)))  # type: ignore[no-untyped-call]
+def drawn(rows: Sequence[Row]) -> Layer:
+    """Marks on rows of plain values; of which kind is said next."""
+    return Layer(rows)
+
+
+def _scale(domain: Span, pixels: Span) -> dict[str, Any]:
+    return {"domain": list(domain), "range": list(pixels), "nice": False, "zero": False}
 
 
 def records_of(frame: pd.DataFrame) -> list[dict[str, Any]]:

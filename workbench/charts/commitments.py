@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from workbench.charts import palette
-from workbench.charts.canvas import Canvas, Row, drawn, records_of, wrapped
+from workbench.charts.canvas import Canvas, drawn, records_of, wrapped
 from workbench.charts.dates import dated
+from workbench.charts.layer import TIP, Layer, Row
 from workbench.charts.numbers import out_of, whole
+from workbench.charts.picture import Picture, finished
 from workbench.charts.room import PAGE, Room, Span
-from workbench.charts.theme import finished
 
 LEFT, BESIDE, APART = 178, 138, 78
 """Labels at the left, numbers at the right, and between their two columns."""
@@ -38,7 +38,7 @@ _WHAT_IF = _Series("what_if", -3.5, 10, 1.6, (palette.MIDDLE, palette.ACCENT))
 _ALONE = _Series("today", 0.0, 10, 1.6, (palette.MIDDLE, palette.ACCENT))
 
 
-def commitments_chart(rows: pd.DataFrame, names: tuple[str, str], room: Room = PAGE) -> alt.LayerChart:
+def commitments_chart(rows: pd.DataFrame, names: tuple[str, str], room: Room = PAGE) -> Picture:
     """Draw promised dates of today and a what-if, sorted by date.
 
     Parameters
@@ -99,7 +99,7 @@ def _drawn(names: tuple[str, str]) -> list[_Series]:
     return [_TODAY, _WHAT_IF] if names[1] else [_ALONE]
 
 
-def _series(canvas: Canvas, records: list[dict[str, Any]], one: _Series) -> list[alt.Chart]:
+def _series(canvas: Canvas, records: list[dict[str, Any]], one: _Series) -> list[Layer]:
     bars, rules, ticks = [], [], []
     for row in records:
         start, p10, p50, p90 = (row[f"{what}_{one.key}"] for what in ("start", "p10", "p50", "p90"))
@@ -124,7 +124,7 @@ def _series(canvas: Canvas, records: list[dict[str, Any]], one: _Series) -> list
             x=canvas.x("a"),
             x2=canvas.x2("b"),
             y=canvas.y("y"),
-            tooltip=alt.Tooltip("tip:N", title=" "),
+            tooltip=TIP,
         ),
         drawn(ticks)
         .mark_rule(size=2, color=palette.TEXT)
@@ -132,7 +132,7 @@ def _series(canvas: Canvas, records: list[dict[str, Any]], one: _Series) -> list
     ]
 
 
-def _promises(canvas: Canvas, records: list[dict[str, Any]]) -> alt.Chart:
+def _promises(canvas: Canvas, records: list[dict[str, Any]]) -> Layer:
     values = [
         {
             "a": _number(row["due"]),
@@ -144,15 +144,15 @@ def _promises(canvas: Canvas, records: list[dict[str, Any]]) -> alt.Chart:
     return _diamond(canvas, values)
 
 
-def _diamond(canvas: Canvas, values: list[dict[str, Any]]) -> alt.Chart:
+def _diamond(canvas: Canvas, values: list[dict[str, Any]]) -> Layer:
     return (
         drawn(values)
         .mark_point(shape="diamond", size=100, fill="white", stroke=palette.TEXT, strokeWidth=1.5, opacity=1)
-        .encode(x=canvas.x("a"), y=canvas.y("y"), tooltip=alt.Tooltip("tip:N", title=" "))
+        .encode(x=canvas.x("a"), y=canvas.y("y"), tooltip=TIP)
     )
 
 
-def _axis(canvas: Canvas, height: float) -> list[alt.Chart]:
+def _axis(canvas: Canvas, height: float) -> list[Layer]:
     first, last = _date_of(canvas.low).year, _date_of(canvas.high).year
     years = [(year, canvas.pixel(datetime.date(year, 1, 1).toordinal())) for year in range(first, last + 1)]
     inside = [(year, px) for year, px in years if LEFT - 1 <= px <= canvas.right]
@@ -172,7 +172,7 @@ def _axis(canvas: Canvas, height: float) -> list[alt.Chart]:
     ]
 
 
-def _columns(canvas: Canvas, records: list[dict[str, Any]], names: tuple[str, str]) -> list[alt.Chart]:
+def _columns(canvas: Canvas, records: list[dict[str, Any]], names: tuple[str, str]) -> list[Layer]:
     second_at = canvas.width
     first_at = second_at - APART if names[1] else second_at
     chances = [{"px": first_at, "y": r["y"], "text": out_of(r["chance_today"], _n(records))} for r in records]
@@ -201,7 +201,7 @@ def _columns(canvas: Canvas, records: list[dict[str, Any]], names: tuple[str, st
     ]
 
 
-def _key(canvas: Canvas, series: list[_Series], today: str) -> list[alt.Chart]:
+def _key(canvas: Canvas, series: list[_Series], today: str) -> list[Layer]:
     y = 8.0
     words = "start, then 8 in 10 finishes (mark: the middle)"
     if len(series) > 1:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from workbench.charts import palette
 from workbench.charts.canvas import Canvas, drawn, records_of, spaced
+from workbench.charts.layer import TIP, Layer
 from workbench.charts.numbers import Figures, axis_figures, nice_ticks, padded
-from workbench.charts.theme import finished
+from workbench.charts.picture import Picture, finished
 
 WIDTH, HEIGHT = 666, 330
 LEFT, RIGHT, TOP, BOTTOM = 58, 640, 26, 282
@@ -23,7 +23,7 @@ APART = 36
 """Between labels of two lines."""
 
 
-def crossed_chart(rows: pd.DataFrame, figures: Figures, sum_of_both: float) -> alt.LayerChart:
+def crossed_chart(rows: pd.DataFrame, figures: Figures, sum_of_both: float) -> Picture:
     """Draw a 2 × 2 as two lines with the ranges of their ends, and where the sum would lie.
 
     Parameters
@@ -71,7 +71,7 @@ def _sentence(row: dict[str, Any], figures: Figures) -> str:
 
 def _ground(
     canvas: Canvas, span: tuple[float, float], down: Any, figures: Figures, places: list[str]
-) -> list[alt.Chart]:
+) -> list[Layer]:
     ticks = nice_ticks(*span, 5)
     axis = axis_figures(ticks, figures)
     small: dict[str, Any] = {"fontSize": 12, "color": palette.SECONDARY}
@@ -87,7 +87,7 @@ def _ground(
     ]
 
 
-def _lines(canvas: Canvas, records: list[dict[str, Any]], down: Any) -> list[alt.Chart]:
+def _lines(canvas: Canvas, records: list[dict[str, Any]], down: Any) -> list[Layer]:
     layers = []
     names = list(dict.fromkeys(row["series"] for row in records))
     for name, colour, width in zip(names, (palette.TODAY, palette.ACCENT), (1.8, 2.4), strict=True):
@@ -101,7 +101,7 @@ def _lines(canvas: Canvas, records: list[dict[str, Any]], down: Any) -> list[alt
     return [*layers, canvas.rules(ranges, color=palette.MIDDLE, size=7, opacity=0.75)]
 
 
-def _marks(canvas: Canvas, records: list[dict[str, Any]], sum_at: float, figures: Figures) -> list[alt.Chart]:
+def _marks(canvas: Canvas, records: list[dict[str, Any]], sum_at: float, figures: Figures) -> list[Layer]:
     first, *others = [{**row, "x": canvas.value(row["px"])} for row in records]
     for row in others:
         row["tip"] = _sentence(row, figures)
@@ -114,13 +114,13 @@ def _marks(canvas: Canvas, records: list[dict[str, Any]], sum_at: float, figures
         drawn([first]).mark_point(**open_).encode(**place),
         drawn(others)
         .mark_point(fill=palette.ACCENT, stroke="white", strokeWidth=1.2, **point)
-        .encode(**place, tooltip=alt.Tooltip("tip:N", title=" ")),
+        .encode(**place, tooltip=TIP),
     ]
 
 
 def _words(
     canvas: Canvas, records: list[dict[str, Any]], figures: Figures, total: tuple[float, float]
-) -> list[alt.Chart]:
+) -> list[Layer]:
     def label(row: dict[str, Any]) -> str:
         return f"{row['label']}\n{figures.signed(row['mean'])} ({figures.span(row['low'], row['high'])})"
 

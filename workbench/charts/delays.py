@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from workbench.charts import palette
 from workbench.charts.canvas import Canvas, one_line, records_of, wrapped
+from workbench.charts.layer import Layer
 from workbench.charts.numbers import Figures
-from workbench.charts.theme import finished
+from workbench.charts.picture import Picture, finished
 
 WIDTH = 666
 LABEL, ROW, FOOT, HEAD = 206, 25, 26, 44
@@ -20,9 +20,7 @@ LIGHT, DEEP = 0.33, 0.66
 NEEDS = "needs it"
 
 
-def delays_chart(
-    cells: pd.DataFrame, by: Sequence[str], of: Sequence[str], figures: Figures
-) -> alt.LayerChart:
+def delays_chart(cells: pd.DataFrame, by: Sequence[str], of: Sequence[str], figures: Figures) -> Picture:
     """Draw the matrix: columns delay, rows are delayed.
 
     Parameters
@@ -70,7 +68,7 @@ def _placed(cells: pd.DataFrame, by: list[str], of: list[str], pitch: float) -> 
     return placed
 
 
-def _filled(canvas: Canvas, placed: list[dict[str, Any]]) -> list[alt.Chart]:
+def _filled(canvas: Canvas, placed: list[dict[str, Any]]) -> list[Layer]:
     known = [row for row in placed if row["decided"]]
     shades = [
         ([row for row in known if row["share"] < LIGHT], palette.PALE),
@@ -84,7 +82,7 @@ def _box(row: dict[str, Any]) -> dict[str, Any]:
     return {key: row[key] for key in ("px", "px2", "y", "y2")}
 
 
-def _numbers(canvas: Canvas, placed: list[dict[str, Any]], figures: Figures) -> list[alt.Chart]:
+def _numbers(canvas: Canvas, placed: list[dict[str, Any]], figures: Figures) -> list[Layer]:
     def texts(rows: list[dict[str, Any]], text: str | None) -> list[dict[str, Any]]:
         return [
             {"px": row["x"], "y": row["middle"], "text": figures.bare(row["days"]) if text is None else text}
@@ -105,7 +103,7 @@ def _numbers(canvas: Canvas, placed: list[dict[str, Any]], figures: Figures) -> 
     ]
 
 
-def _grid(canvas: Canvas, columns: int, rows: int, pitch: float) -> list[alt.Chart]:
+def _grid(canvas: Canvas, columns: int, rows: int, pitch: float) -> list[Layer]:
     across = [
         {"px": 0, "px2": LABEL + pitch * columns, "y": HEAD + ROW * k, "y2": HEAD + ROW * k}
         for k in range(rows + 1)
@@ -113,7 +111,7 @@ def _grid(canvas: Canvas, columns: int, rows: int, pitch: float) -> list[alt.Cha
     return [canvas.rules(across)]
 
 
-def _labels(canvas: Canvas, by: Sequence[str], of: Sequence[str], pitch: float) -> list[alt.Chart]:
+def _labels(canvas: Canvas, by: Sequence[str], of: Sequence[str], pitch: float) -> list[Layer]:
     rows = [{"px": 0, "y": HEAD + ROW * (k + 0.5), "text": one_line(one, 32)} for k, one in enumerate(of)]
     columns = [
         {"px": LABEL + pitch * (k + 0.5), "y": HEAD - 6, "text": wrapped(one, max(6, int(pitch / 6.6)))}

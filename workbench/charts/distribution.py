@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-import altair as alt
 import numpy as np
 import pandas as pd
 
 from workbench.analysis import quantiles
 from workbench.charts import palette
 from workbench.charts.canvas import Canvas, drawn
+from workbench.charts.layer import TIP, Layer, number
 from workbench.charts.numbers import Figures, axis_figures, padded
-from workbench.charts.theme import finished
+from workbench.charts.picture import Picture, finished
 
 WIDTH, HEIGHT = 666, 250
 LEFT, RIGHT, TOP, BOTTOM = 44, 560, 24, 218
@@ -21,7 +21,7 @@ LABELLED = 0.3
 """Height at which the names stand."""
 
 
-def distribution_chart(values: pd.DataFrame, figures: Figures, names: tuple[str, str]) -> alt.LayerChart:
+def distribution_chart(values: pd.DataFrame, figures: Figures, names: tuple[str, str]) -> Picture:
     """Draw the chance of at least a value: today grey, the what-if blue, names at the curves.
 
     Parameters
@@ -68,7 +68,7 @@ def _down(chance: float) -> float:
     return TOP + (1 - chance) * (BOTTOM - TOP)
 
 
-def _axes(canvas: Canvas, figures: Figures) -> list[alt.Chart]:
+def _axes(canvas: Canvas, figures: Figures) -> list[Layer]:
     levels = [0.1, 0.5, 0.9]
     grid = [{"px": LEFT, "px2": RIGHT, "y": _down(c), "y2": _down(c)} for c in levels]
     words = [{"px": LEFT - 8, "y": _down(c), "text": f"{c * 100:.0f}"} for c in levels]
@@ -93,7 +93,7 @@ def _axes(canvas: Canvas, figures: Figures) -> list[alt.Chart]:
     return layers
 
 
-def _line(canvas: Canvas, name: str, curve: np.ndarray, colour: str, figures: Figures) -> alt.Chart:
+def _line(canvas: Canvas, name: str, curve: np.ndarray, colour: str, figures: Figures) -> Layer:
     points = [
         {
             "x": float(x),
@@ -109,13 +109,13 @@ def _line(canvas: Canvas, name: str, curve: np.ndarray, colour: str, figures: Fi
         .encode(
             x=canvas.x("x"),
             y=canvas.y("y"),
-            order=alt.Order("k:Q"),
-            tooltip=alt.Tooltip("tip:N", title=" "),
+            order=number("k"),
+            tooltip=TIP,
         )
     )
 
 
-def _read_off(canvas: Canvas, curve: np.ndarray, figures: Figures) -> list[alt.Chart]:
+def _read_off(canvas: Canvas, curve: np.ndarray, figures: Figures) -> list[Layer]:
     """Three points of a single curve with their values."""
     points, words = [], []
     for chance in (0.9, 0.5, 0.1):
@@ -131,7 +131,7 @@ def _read_off(canvas: Canvas, curve: np.ndarray, figures: Figures) -> list[alt.C
     return [dots, canvas.text(words, fontSize=12)]
 
 
-def _labels(canvas: Canvas, curves: dict[str, np.ndarray], colours: list[str]) -> list[alt.Chart]:
+def _labels(canvas: Canvas, curves: dict[str, np.ndarray], colours: list[str]) -> list[Layer]:
     """Names beside the curves: left of the lower one, right of the higher one."""
     level = round((POINTS + 1) * (1 - LABELLED)) - 1
     places = [canvas.pixel(float(curve[level, 0])) for curve in curves.values()]

@@ -6,16 +6,16 @@ import math
 from collections import Counter
 from typing import Any
 
-import altair as alt
 from numpy.typing import ArrayLike
 
 from workbench.analysis import mean_interval, quantile_dots, quantiles
 from workbench.charts import palette
 from workbench.charts.canvas import Canvas, drawn
 from workbench.charts.interval import mark_layers
+from workbench.charts.layer import TIP, Layer, either
 from workbench.charts.numbers import Figures, axis_figures, padded
+from workbench.charts.picture import Picture, finished
 from workbench.charts.room import PAGE, Room, Span
-from workbench.charts.theme import finished
 
 DOTS = 50
 SIDE = 11.5
@@ -28,7 +28,7 @@ NARROW = 500
 
 def dots_chart(
     differences: ArrayLike, figures: Figures, names: tuple[str, str], room: Room = PAGE
-) -> alt.LayerChart:
+) -> Picture:
     """Draw paired differences as dots: filled where the what-if is better, hollow where today is.
 
     Parameters
@@ -98,22 +98,21 @@ def _stacked(values: list[float], width: float, low: float) -> list[dict[str, An
     return rows
 
 
-def _dots(canvas: Canvas, rows: list[dict[str, Any]]) -> alt.Chart:
-    better = alt.datum.better
+def _dots(canvas: Canvas, rows: list[dict[str, Any]]) -> Layer:
     return (
         drawn(rows)
         .mark_point(size=72, opacity=1, strokeWidth=1.4)
         .encode(
             x=canvas.x("at"),
             y=canvas.y("y"),
-            fill=alt.when(better).then(alt.value(palette.ACCENT)).otherwise(alt.value("white")),
-            stroke=alt.when(better).then(alt.value(palette.ACCENT)).otherwise(alt.value(palette.TODAY)),
-            tooltip=alt.Tooltip("tip:N", title=" "),
+            fill=either("better", palette.ACCENT, "white"),
+            stroke=either("better", palette.ACCENT, palette.TODAY),
+            tooltip=TIP,
         )
     )
 
 
-def _axis(canvas: Canvas, figures: Figures, base: float, head: float) -> list[alt.Chart]:
+def _axis(canvas: Canvas, figures: Figures, base: float, head: float) -> list[Layer]:
     ticks = canvas.ticks(7 if canvas.width >= NARROW else 4)
     zero = canvas.pixel(0.0)
     axis = axis_figures(ticks, figures)
@@ -130,7 +129,7 @@ def _axis(canvas: Canvas, figures: Figures, base: float, head: float) -> list[al
     ]
 
 
-def _counts(canvas: Canvas, values: list[float], names: tuple[str, str]) -> list[alt.Chart]:
+def _counts(canvas: Canvas, values: list[float], names: tuple[str, str]) -> list[Layer]:
     zero = canvas.pixel(0.0)
     better = sum(value > 0 for value in values)
     worse = sum(value < 0 for value in values)
@@ -164,7 +163,7 @@ def _counts(canvas: Canvas, values: list[float], names: tuple[str, str]) -> list
     ]
 
 
-def _summary(canvas: Canvas, differences: ArrayLike, figures: Figures, y: float) -> list[alt.Chart]:
+def _summary(canvas: Canvas, differences: ArrayLike, figures: Figures, y: float) -> list[Layer]:
     mean, (p10, _, p90) = mean_interval(differences), quantiles(differences)
     row: dict[str, Any] = {
         "mean": mean.value,

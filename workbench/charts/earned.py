@@ -8,14 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from workbench.charts import palette
 from workbench.charts.canvas import Canvas, drawn, one_line, records_of, spaced
 from workbench.charts.dates import dated
+from workbench.charts.layer import TIP, Layer
 from workbench.charts.numbers import NBSP, Figures, axis_figures, nice_ticks, padded
-from workbench.charts.theme import finished
+from workbench.charts.picture import Picture, finished
 from workbench.charts.timeline import month_ticks
 
 WIDTH, HEIGHT = 666, 260
@@ -64,7 +64,7 @@ PACE_LINES = (
 
 def timeline_chart(
     rows: pd.DataFrame, lines: Sequence[Line], figures: Figures, level: float | None = None
-) -> alt.LayerChart:
+) -> Picture:
     """Draw series over time, their names at their ends.
 
     Parameters
@@ -123,7 +123,7 @@ def _ordinal(moment: Any) -> float:
     )
 
 
-def _grid(canvas: Canvas, span: tuple[float, float], figures: Figures, down: Any) -> list[alt.Chart]:
+def _grid(canvas: Canvas, span: tuple[float, float], figures: Figures, down: Any) -> list[Layer]:
     ticks = nice_ticks(*span, 5)
     axis = axis_figures(ticks, figures)
     lines = [{"px": LEFT, "px2": RIGHT, "y": down(t), "y2": down(t)} for t in ticks]
@@ -136,7 +136,7 @@ def _grid(canvas: Canvas, span: tuple[float, float], figures: Figures, down: Any
     ]
 
 
-def _months(canvas: Canvas) -> list[alt.Chart]:
+def _months(canvas: Canvas) -> list[Layer]:
     ticks = month_ticks(canvas.low, canvas.high)
     yearly = all(day.month == 1 for day in ticks) and len(ticks) > 1
     words: list[dict[str, Any]] = [
@@ -152,7 +152,7 @@ def _months(canvas: Canvas) -> list[alt.Chart]:
     return [canvas.text(apart, align="center", fontSize=12, color=palette.SECONDARY)]
 
 
-def _band(canvas: Canvas, rows: list[dict[str, Any]], line: Line, down: Any) -> alt.Chart:
+def _band(canvas: Canvas, rows: list[dict[str, Any]], line: Line, down: Any) -> Layer:
     points = [
         {"x": one["x"], "y": down(one["p10"]), "y2": down(one["p90"])}
         for one in rows
@@ -165,7 +165,7 @@ def _band(canvas: Canvas, rows: list[dict[str, Any]], line: Line, down: Any) -> 
     )
 
 
-def _line(canvas: Canvas, rows: list[dict[str, Any]], line: Line, down: Any, figures: Figures) -> alt.Chart:
+def _line(canvas: Canvas, rows: list[dict[str, Any]], line: Line, down: Any, figures: Figures) -> Layer:
     points = [
         {
             "x": one["x"],
@@ -179,13 +179,13 @@ def _line(canvas: Canvas, rows: list[dict[str, Any]], line: Line, down: Any, fig
     return (
         drawn(points)
         .mark_line(color=line.colour, strokeWidth=line.width, **dash)
-        .encode(x=canvas.x("x"), y=canvas.y("y"), tooltip=alt.Tooltip("tip:N", title=" "))
+        .encode(x=canvas.x("x"), y=canvas.y("y"), tooltip=TIP)
     )
 
 
 def _ends(
     canvas: Canvas, rows: list[dict[str, Any]], lines: Sequence[Line], down: Any, figures: Figures
-) -> list[alt.Chart]:
+) -> list[Layer]:
     last = {one["series"]: one for one in rows}
     shown = [line for line in lines if line.series in last]
     places = spaced([down(last[line.series]["mean"]) for line in shown], 16)
@@ -210,7 +210,7 @@ MOST = 1.0
 PLOT, HALF, HEAD = 138, 338, 24
 
 
-def error_chart(rows: pd.DataFrame, titles: dict[str, str], heads: dict[str, str]) -> alt.LayerChart:
+def error_chart(rows: pd.DataFrame, titles: dict[str, str], heads: dict[str, str]) -> Picture:
     """Draw how far forecasts err by the share of the time that is over, kinds side by side.
 
     Parameters
@@ -224,7 +224,7 @@ def error_chart(rows: pd.DataFrame, titles: dict[str, str], heads: dict[str, str
     """
     height = 236
     bottom = height - 40
-    layers: list[alt.Chart] = []
+    layers: list[Layer] = []
     base = Canvas(WIDTH, height, 0, WIDTH, 0.0, float(WIDTH))
     top = max([0.2, *(min(MOST, one) for one in rows["mean"] if math.isfinite(one))])
 
@@ -256,7 +256,7 @@ def describe_errors(rows: pd.DataFrame, titles: dict[str, str], heads: dict[str,
 
 def _frame(
     canvas: Canvas, span: tuple[float, float], head: str, top: float, down: Any, bottom: float
-) -> list[alt.Chart]:
+) -> list[Layer]:
     left, right = span
     ticks = nice_ticks(0.0, top, 5)
     small: dict[str, Any] = {"fontSize": 12, "color": palette.SECONDARY}
@@ -286,9 +286,9 @@ def _frame(
 
 def _panel(
     canvas: Canvas, span: tuple[float, float], rows: pd.DataFrame, titles: dict[str, str], down: Any
-) -> list[alt.Chart]:
+) -> list[Layer]:
     left, right = span
-    layers: list[alt.Chart] = []
+    layers: list[Layer] = []
     known = [name for name in titles if name in set(rows["forecast"])]
     lines = {name: _points(rows, name, span, down) for name in known}
     best = min(known, key=lambda name: float(rows[rows["forecast"] == name]["mean"].sum()), default="")
@@ -304,13 +304,13 @@ def _panel(
         layers += [
             drawn(run)
             .mark_line(color=colour, strokeWidth=2.4 if accent else 1.6)
-            .encode(x=canvas.x("x"), y=canvas.y("y"), tooltip=alt.Tooltip("tip:N", title=" "))
+            .encode(x=canvas.x("x"), y=canvas.y("y"), tooltip=TIP)
             for run in _runs(points)
         ]
         layers.append(
             drawn(points)
             .mark_point(fill=colour, stroke="white", size=44, opacity=1, strokeWidth=1)
-            .encode(x=canvas.x("x"), y=canvas.y("y"), tooltip=alt.Tooltip("tip:N", title=" "))
+            .encode(x=canvas.x("x"), y=canvas.y("y"), tooltip=TIP)
         )
         layers.append(
             canvas.text(

@@ -6,12 +6,12 @@ import datetime
 from collections.abc import Sequence
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from workbench.charts import palette
-from workbench.charts.canvas import Canvas, Row, drawn, one_line, records_of
-from workbench.charts.theme import finished
+from workbench.charts.canvas import Canvas, drawn, one_line, records_of
+from workbench.charts.layer import TIP, Layer, Row
+from workbench.charts.picture import Picture, finished
 
 WIDTH = 666
 LEFT, BESIDE = 178, 118
@@ -21,7 +21,7 @@ LONGEST = 27
 PLACES_HEIGHT, PLACES_BASE, PLACES_TOP = 190, 132, 26
 
 
-def ranges_chart(rows: pd.DataFrame) -> alt.LayerChart:
+def ranges_chart(rows: pd.DataFrame) -> Picture:
     """Draw the range of each forecast, and what happened.
 
     Parameters
@@ -66,7 +66,7 @@ def describe_ranges(rows: pd.DataFrame) -> str:
     return f"Forecasts and what happened. {'; '.join(parts)}."
 
 
-def places_chart(counts: Sequence[float], n: int) -> alt.LayerChart:
+def places_chart(counts: Sequence[float], n: int) -> Picture:
     """Draw in which fifth of their forecasts outcomes fell; a dashed line marks what each should hold.
 
     Parameters
@@ -127,7 +127,7 @@ def _span(records: Sequence[Row]) -> tuple[float, float]:
     return low - 10, max(high, low + 60) + 15
 
 
-def _axis(canvas: Canvas) -> list[alt.Chart]:
+def _axis(canvas: Canvas) -> list[Layer]:
     first, last = _date_of(canvas.low), _date_of(canvas.high)
     months = (last - first).days / 30.4
     step = next(k for k in (1, 3, 6, 12, 24, 60, 240) if months / k <= 8)
@@ -147,7 +147,7 @@ def _axis(canvas: Canvas) -> list[alt.Chart]:
     ]
 
 
-def _bars(canvas: Canvas, records: Sequence[Row]) -> alt.Chart:
+def _bars(canvas: Canvas, records: Sequence[Row]) -> Layer:
     bars = [
         {"a": _number(r["low"]), "b": canvas.high if pd.isna(r["high"]) else _number(r["high"]), "y": r["y"]}
         for r in records
@@ -160,7 +160,7 @@ def _bars(canvas: Canvas, records: Sequence[Row]) -> alt.Chart:
     )
 
 
-def _ticks(canvas: Canvas, records: Sequence[Row]) -> alt.Chart:
+def _ticks(canvas: Canvas, records: Sequence[Row]) -> Layer:
     ticks = [
         {"px": canvas.pixel(_number(r["middle"])), "y": r["y"] - BAR / 2, "y2": r["y"] + BAR / 2}
         for r in records
@@ -169,7 +169,7 @@ def _ticks(canvas: Canvas, records: Sequence[Row]) -> alt.Chart:
     return canvas.rules([{**one, "px2": one["px"]} for one in ticks], color=palette.MIDDLE, size=2)
 
 
-def _happened(canvas: Canvas, records: Sequence[dict[str, Any]]) -> list[alt.Chart]:
+def _happened(canvas: Canvas, records: Sequence[dict[str, Any]]) -> list[Layer]:
     done = [r for r in records if not pd.isna(r["completed"])]
     still = [r for r in records if pd.isna(r["completed"])]
     ahead = [{"px": canvas.pixel(_number(r["as_of"])) + 7, "y": r["y"], "text": "→"} for r in still]
@@ -181,18 +181,16 @@ def _happened(canvas: Canvas, records: Sequence[dict[str, Any]]) -> list[alt.Cha
     ]
 
 
-def _marks(
-    canvas: Canvas, records: Sequence[Row], what: str, stroke: str, fill: str, shape: str
-) -> alt.Chart:
+def _marks(canvas: Canvas, records: Sequence[Row], what: str, stroke: str, fill: str, shape: str) -> Layer:
     values = [{"a": _number(r[what]), "y": r["y"], "tip": f"{r['label']}: {_said(r[what])}"} for r in records]
     return (
         drawn(values)
         .mark_point(shape=shape, size=62, fill=fill, stroke=stroke, strokeWidth=1.5, opacity=1)
-        .encode(x=canvas.x("a"), y=canvas.y("y"), tooltip=alt.Tooltip("tip:N", title=" "))
+        .encode(x=canvas.x("a"), y=canvas.y("y"), tooltip=TIP)
     )
 
 
-def _key(canvas: Canvas) -> list[alt.Chart]:
+def _key(canvas: Canvas) -> list[Layer]:
     y, small = 10.0, {"fontSize": 12, "color": palette.SECONDARY}
     words = [
         (0, 34, "8 in 10 futures"),

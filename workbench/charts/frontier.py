@@ -6,13 +6,13 @@ import math
 from dataclasses import dataclass
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from workbench.charts import palette
-from workbench.charts.canvas import Canvas, Row, drawn, one_line, records_of, spaced
+from workbench.charts.canvas import Canvas, drawn, one_line, records_of, spaced
+from workbench.charts.layer import TIP, Layer, Row, as_named, number
 from workbench.charts.numbers import Figures, axis_figures, nice_ticks, padded, plain_figures
-from workbench.charts.theme import finished
+from workbench.charts.picture import Picture, finished
 
 WIDTH, HEIGHT = 666, 360
 LEFT, RIGHT, TOP, BOTTOM = 64, 484, 34, 296
@@ -46,7 +46,7 @@ class Across:
     figures: Figures
 
 
-def frontier_chart(rows: pd.DataFrame, figures: Figures) -> alt.LayerChart:
+def frontier_chart(rows: pd.DataFrame, figures: Figures) -> Picture:
     """Draw lists by the average of their worst 10 % (across) and their average value (up).
 
     Filled: no other list is better beyond doubt. Hollow: one is. Thin lines are ranges of the averages. The
@@ -63,7 +63,7 @@ def frontier_chart(rows: pd.DataFrame, figures: Figures) -> alt.LayerChart:
     return _drawn(rows, figures, Across("worst", "average of the worst 10 % of futures", figures))
 
 
-def strategy_chart(rows: pd.DataFrame, figures: Figures) -> alt.LayerChart:
+def strategy_chart(rows: pd.DataFrame, figures: Figures) -> Picture:
     """The same lists by the strategic score that they deliver (across) and their average value (up).
 
     Parameters
@@ -75,7 +75,7 @@ def strategy_chart(rows: pd.DataFrame, figures: Figures) -> alt.LayerChart:
     return _drawn(rows, figures, Across("alignment", "strategic score delivered, on average", score))
 
 
-def _drawn(rows: pd.DataFrame, figures: Figures, across: Across) -> alt.LayerChart:
+def _drawn(rows: pd.DataFrame, figures: Figures, across: Across) -> Picture:
     floor, ceiling = padded(float(rows["value_low"].min()), float(rows["value_high"].max()), 0.06)
     canvas = Canvas(WIDTH, HEIGHT, LEFT, RIGHT, *_reach(rows, across.column))
 
@@ -118,7 +118,7 @@ def _words(row: Row, figures: Figures) -> str:
 
 def _axes(
     canvas: Canvas, span: tuple[float, float], down: Any, figures: Figures, across: Across
-) -> list[alt.Chart]:
+) -> list[Layer]:
     small: dict[str, Any] = {"fontSize": 12, "color": palette.SECONDARY}
     along, up = canvas.ticks(5), nice_ticks(*span, 4)
     below, beside = axis_figures(along, across.figures), axis_figures(up, figures)
@@ -144,7 +144,7 @@ def _axes(
     ]
 
 
-def _ranges(canvas: Canvas, rows: pd.DataFrame, down: Any, column: str) -> list[alt.Chart]:
+def _ranges(canvas: Canvas, rows: pd.DataFrame, down: Any, column: str) -> list[Layer]:
     lines = []
     for row in records_of(rows):
         x, y = canvas.pixel(float(row[column])), down(float(row["value"]))
@@ -156,7 +156,7 @@ def _ranges(canvas: Canvas, rows: pd.DataFrame, down: Any, column: str) -> list[
     return [canvas.rules(lines, color=palette.MIDDLE)]
 
 
-def _curve(canvas: Canvas, rows: pd.DataFrame, down: Any, column: str) -> alt.Chart:
+def _curve(canvas: Canvas, rows: pd.DataFrame, down: Any, column: str) -> Layer:
     own = rows[rows["curve"] == CURVE].sort_values("projects")
     points = [
         {"x": float(row[column]), "y": down(float(row["value"])), "place": place}
@@ -165,11 +165,11 @@ def _curve(canvas: Canvas, rows: pd.DataFrame, down: Any, column: str) -> alt.Ch
     return (
         drawn(points)
         .mark_line(color=palette.TODAY, strokeWidth=1.6)
-        .encode(x=canvas.x("x"), y=canvas.y("y"), order=alt.Order("place:Q"))
+        .encode(x=canvas.x("x"), y=canvas.y("y"), order=number("place"))
     )
 
 
-def _points(canvas: Canvas, rows: pd.DataFrame, down: Any, figures: Figures, column: str) -> list[alt.Chart]:
+def _points(canvas: Canvas, rows: pd.DataFrame, down: Any, figures: Figures, column: str) -> list[Layer]:
     layers = []
     for hollow in (True, False):
         own = [row for row in records_of(rows) if bool(row["dominated_by"]) is hollow]
@@ -194,9 +194,9 @@ def _points(canvas: Canvas, rows: pd.DataFrame, down: Any, figures: Figures, col
             .encode(
                 x=canvas.x("x"),
                 y=canvas.y("y"),
-                shape=alt.Shape("shape:N", scale=None, legend=None),
-                size=alt.Size("size:Q", scale=None, legend=None),
-                tooltip=alt.Tooltip("tip:N", title=" "),
+                shape=as_named("shape", legend=None),
+                size=number("size", scale=None, legend=None),
+                tooltip=TIP,
             )
         )
     return layers
@@ -208,7 +208,7 @@ def _tip(row: Row, figures: Figures) -> str:
     return f"{said} {row['members']}" if row.get("members") else said
 
 
-def _labels(canvas: Canvas, rows: pd.DataFrame, down: Any, column: str) -> list[alt.Chart]:
+def _labels(canvas: Canvas, rows: pd.DataFrame, down: Any, column: str) -> list[Layer]:
     """Names beside the plot, in the order of value, and the number of projects at each mark."""
     ordered = records_of(rows.sort_values("value", ascending=False))
     named = [row for row in ordered if not row["dominated_by"] or row["curve"] == TODAY]

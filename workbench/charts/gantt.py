@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from workbench.charts import palette
 from workbench.charts.canvas import Canvas, drawn, one_line, records_of
 from workbench.charts.dates import dated
+from workbench.charts.layer import TIP, Layer
+from workbench.charts.picture import Picture, finished
 from workbench.charts.room import PAGE, Room, Span
-from workbench.charts.theme import finished
 from workbench.charts.timeline import date_of_number, month_ticks
 
 LEFT, BESIDE = 206, 12
@@ -56,7 +56,7 @@ _SHAPES: dict[str, tuple[str, str, str, str]] = {
 
 def gantt_chart(
     spans: pd.DataFrame, marks: pd.DataFrame, labels: Sequence[str], room: Room = PAGE
-) -> alt.LayerChart:
+) -> Picture:
     """Draw spans and marks, row by row.
 
     Parameters
@@ -118,7 +118,7 @@ def _placed(frame: pd.DataFrame, labels: Sequence[str], places: Sequence[float])
     return [{**one, "label": labels[one["row"]], "at": places[one["row"]]} for one in records_of(frame)]
 
 
-def _bars(canvas: Canvas, records: list[dict[str, Any]]) -> list[alt.Chart]:
+def _bars(canvas: Canvas, records: list[dict[str, Any]]) -> list[Layer]:
     layers = []
     for kind, look in KINDS.items():
         values = [
@@ -141,13 +141,13 @@ def _bars(canvas: Canvas, records: list[dict[str, Any]]) -> list[alt.Chart]:
                     x2=canvas.x2("b"),
                     y=canvas.y("y"),
                     y2=canvas.y2("y2"),
-                    tooltip=alt.Tooltip("tip:N", title=" "),
+                    tooltip=TIP,
                 )
             )
     return layers
 
 
-def _marks(canvas: Canvas, records: list[dict[str, Any]]) -> list[alt.Chart]:
+def _marks(canvas: Canvas, records: list[dict[str, Any]]) -> list[Layer]:
     layers = []
     for kind, (title, *_) in _SHAPES.items():
         values = [
@@ -164,17 +164,17 @@ def _marks(canvas: Canvas, records: list[dict[str, Any]]) -> list[alt.Chart]:
     return layers
 
 
-def _points(canvas: Canvas, values: list[dict[str, Any]], kind: str) -> alt.Chart:
+def _points(canvas: Canvas, values: list[dict[str, Any]], kind: str) -> Layer:
     _, shape, fill, edge = _SHAPES[kind]
     size = 64 if kind in ("completed", "stopped") else 78
     return (
         drawn(values)
         .mark_point(shape=shape, size=size, fill=fill, stroke=edge, strokeWidth=1.3, opacity=1)
-        .encode(x=canvas.x("a"), y=canvas.y("y"), tooltip=alt.Tooltip("tip:N", title=" "))
+        .encode(x=canvas.x("a"), y=canvas.y("y"), tooltip=TIP)
     )
 
 
-def _axis(canvas: Canvas, pitch: int, rows: int) -> list[alt.Chart]:
+def _axis(canvas: Canvas, pitch: int, rows: int) -> list[Layer]:
     bottom = HEAD + pitch * rows
     ticks = [(day, canvas.pixel(day.toordinal())) for day in month_ticks(canvas.low, canvas.high)]
     yearly = all(day.month == 1 for day, _ in ticks) and len(ticks) > 1
@@ -197,7 +197,7 @@ def _axis(canvas: Canvas, pitch: int, rows: int) -> list[alt.Chart]:
     ]
 
 
-def _key(canvas: Canvas, kinds: set[str], marks: set[str]) -> list[alt.Chart]:
+def _key(canvas: Canvas, kinds: set[str], marks: set[str]) -> list[Layer]:
     """What the spans and marks mean, on one line each."""
     bands, texts, layers = [], [], []
     at = 0.0

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from workbench.charts import palette
 from workbench.charts.canvas import Canvas, drawn, records_of, wrapped
+from workbench.charts.layer import TIP, Layer, as_named
 from workbench.charts.numbers import Figures
-from workbench.charts.theme import finished
+from workbench.charts.picture import Picture, finished
 
 WIDTH, LEFT = 666, 192
 HEAD, ROW, FOOT, GAP = 34, 46, 30, 2
@@ -18,7 +18,7 @@ SHADES = (palette.BAND, palette.PALE, "#A9C7E4", "#84AFD8")
 """From the least to the most; dark text can be read on all of them."""
 
 
-def heat_chart(rows: pd.DataFrame, figures: Figures, key: str) -> alt.LayerChart:
+def heat_chart(rows: pd.DataFrame, figures: Figures, key: str) -> Picture:
     """Draw a table of averages with their ranges, shaded by the average.
 
     Parameters
@@ -84,7 +84,7 @@ def _step(mean: float, low: float, high: float) -> int:
     return min(len(SHADES) - 1, int((mean - low) / (high - low) * len(SHADES)))
 
 
-def _cells(canvas: Canvas, records: list[dict[str, Any]]) -> alt.Chart:
+def _cells(canvas: Canvas, records: list[dict[str, Any]]) -> Layer:
     placed = [{**row, "x": canvas.value(row["px"]), "x2": canvas.value(row["px2"])} for row in records]
     return (
         drawn(placed)
@@ -94,13 +94,13 @@ def _cells(canvas: Canvas, records: list[dict[str, Any]]) -> alt.Chart:
             x2=canvas.x2("x2"),
             y=canvas.y("y"),
             y2=canvas.y2("y2"),
-            fill=alt.Fill("shade:N", scale=None),
-            tooltip=alt.Tooltip("tip:N", title=" "),
+            fill=as_named("shade"),
+            tooltip=TIP,
         )
     )
 
 
-def _outlines(canvas: Canvas, records: list[dict[str, Any]]) -> alt.Chart:
+def _outlines(canvas: Canvas, records: list[dict[str, Any]]) -> Layer:
     inside = [
         {"px": row["px"] + 1, "px2": row["px2"] - 1, "y": row["y"] + 1, "y2": row["y2"] - 1}
         for row in records
@@ -108,7 +108,7 @@ def _outlines(canvas: Canvas, records: list[dict[str, Any]]) -> alt.Chart:
     return canvas.bands(inside, color="transparent", stroke=palette.TEXT, strokeWidth=2)
 
 
-def _heads(canvas: Canvas, across: list[str], down: list[str], width: float) -> list[alt.Chart]:
+def _heads(canvas: Canvas, across: list[str], down: list[str], width: float) -> list[Layer]:
     tops = [{"px": LEFT + width * (k + 0.5), "y": HEAD - 14, "text": one} for k, one in enumerate(across)]
     sides = [{"px": 0, "y": HEAD + ROW * (k + 0.5), "text": wrapped(one, 28)} for k, one in enumerate(down)]
     return [

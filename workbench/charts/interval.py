@@ -6,13 +6,13 @@ import math
 from collections.abc import Iterator
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from workbench.charts import palette
-from workbench.charts.canvas import CHARACTER, Canvas, Row, drawn, one_line, records_of, wrapped
+from workbench.charts.canvas import CHARACTER, Canvas, drawn, one_line, records_of, wrapped
+from workbench.charts.layer import TIP, Layer, Row, either
 from workbench.charts.numbers import Figures, axis_figures, domain_of, in_futures, out_of, out_of_span, whole
-from workbench.charts.theme import finished
+from workbench.charts.picture import Picture, finished
 
 WIDTH = 666
 LEFT, RIGHT = 186, 462
@@ -25,7 +25,7 @@ BAR, LINE = 14, 2.2
 DOT = 110
 
 
-def interval_chart(rows: pd.DataFrame, figures: Figures, against: str) -> alt.LayerChart:
+def interval_chart(rows: pd.DataFrame, figures: Figures, against: str) -> Picture:
     """Draw alternatives against a baseline, largest average first, the baseline banded in its place.
 
     Parameters
@@ -60,7 +60,7 @@ def interval_chart(rows: pd.DataFrame, figures: Figures, against: str) -> alt.La
 
 def mark_layers(
     canvas: Canvas, rows: list[dict[str, Any]], bar: float, line: float, dot: float
-) -> list[alt.Chart]:
+) -> list[Layer]:
     """Line, bar and dot for rows with ``y``; the dot is hollow where ``decided`` is false.
 
     Parameters
@@ -72,9 +72,7 @@ def mark_layers(
     bar, line, dot
         Height of the bar and of the line in pixels, area of the dot.
     """
-    base = drawn(rows).encode(y=canvas.y("y"), tooltip=alt.Tooltip("tip:N", title=" "))
-    decided = alt.datum.decided
-    filled, hollow = alt.value(palette.ACCENT), alt.value("white")
+    base = drawn(rows).encode(y=canvas.y("y"), tooltip=TIP)
     return [
         base.mark_rule(color=palette.ACCENT, size=line).encode(x=canvas.x("p10"), x2=canvas.x2("p90")),
         base.mark_bar(color=palette.MIDDLE, size=bar, orient="horizontal").encode(
@@ -82,9 +80,9 @@ def mark_layers(
         ),
         base.mark_point(size=dot, opacity=1, strokeWidth=2, filled=False).encode(
             x=canvas.x("mean"),
-            fill=alt.when(decided).then(filled).otherwise(hollow),
-            stroke=alt.when(decided).then(alt.value("white")).otherwise(alt.value(palette.ACCENT)),
-            strokeWidth=alt.when(decided).then(alt.value(1.2)).otherwise(alt.value(2)),
+            fill=either("decided", palette.ACCENT, "white"),
+            stroke=either("decided", "white", palette.ACCENT),
+            strokeWidth=either("decided", 1.2, 2),
         ),
     ]
 
@@ -144,7 +142,7 @@ def _placed(rows: pd.DataFrame, against: str, height: float) -> Iterator[dict[st
         yield {"baseline": False, **row, "y": HEAD + height * (k + 0.5)}
 
 
-def _ground(canvas: Canvas, placed: list[dict[str, Any]], height: float) -> list[alt.Chart]:
+def _ground(canvas: Canvas, placed: list[dict[str, Any]], height: float) -> list[Layer]:
     band = [
         {"px": 0, "px2": WIDTH, "y": row["y"] - height / 2, "y2": row["y"] + height / 2}
         for row in placed
@@ -153,7 +151,7 @@ def _ground(canvas: Canvas, placed: list[dict[str, Any]], height: float) -> list
     return [canvas.bands(band)]
 
 
-def _axis(canvas: Canvas, bottom: float, figures: Figures) -> list[alt.Chart]:
+def _axis(canvas: Canvas, bottom: float, figures: Figures) -> list[Layer]:
     ticks = [tick for tick in canvas.ticks(5) if tick != 0]
     top = HEAD - 4
     lines = [{"px": canvas.pixel(t), "px2": canvas.pixel(t), "y": top, "y2": bottom} for t in ticks]
@@ -175,7 +173,7 @@ def _axis(canvas: Canvas, bottom: float, figures: Figures) -> list[alt.Chart]:
     ]
 
 
-def _baseline_dot(canvas: Canvas, rows: list[dict[str, Any]]) -> alt.Chart:
+def _baseline_dot(canvas: Canvas, rows: list[dict[str, Any]]) -> Layer:
     return (
         drawn(rows)
         .mark_point(size=DOT, opacity=1, fill="white", stroke=palette.SECONDARY, strokeWidth=2)
@@ -185,7 +183,7 @@ def _baseline_dot(canvas: Canvas, rows: list[dict[str, Any]]) -> alt.Chart:
 
 def _columns(
     canvas: Canvas, placed: list[dict[str, Any]], figures: Figures, against: str, height: float
-) -> list[alt.Chart]:
+) -> list[Layer]:
     marks = [row for row in placed if not row["baseline"]]
     n = min((_n(row) for row in marks), default=100)
     roomy = height >= ROOMY
@@ -236,7 +234,7 @@ def _columns(
     ]
 
 
-def _key(canvas: Canvas, placed: list[dict[str, Any]], bottom: float) -> list[alt.Chart]:
+def _key(canvas: Canvas, placed: list[dict[str, Any]], bottom: float) -> list[Layer]:
     """The words for bar and line, on the marks of the last alternative."""
     marks = [row for row in placed if not row["baseline"]]
     if not marks or not math.isfinite(marks[-1]["p10"]):

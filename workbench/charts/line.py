@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import altair as alt
 import pandas as pd
 
 from workbench.charts import palette
 from workbench.charts.canvas import Canvas, drawn, records_of
+from workbench.charts.layer import TIP
 from workbench.charts.numbers import Figures, padded
+from workbench.charts.picture import Picture, finished
 from workbench.charts.sweep import (
     BOTTOM,
     HEIGHT,
@@ -22,7 +23,6 @@ from workbench.charts.sweep import (
     band_layer,
     curve_layers,
 )
-from workbench.charts.theme import finished
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Point:
 
 def line_chart(
     rows: pd.DataFrame, figures: Figures, axis: str, chosen: str, points: Sequence[Point] = ()
-) -> alt.LayerChart:
+) -> Picture:
     """Draw averages along an axis.
 
     Parameters
@@ -68,7 +68,7 @@ def line_chart(
         *curve_layers(canvas, rows, chosen, down, figures),
         drawn(dots)
         .mark_point(size=110, opacity=1, fill="white", stroke=palette.ACCENT, strokeWidth=2)
-        .encode(x=canvas.x("x"), y=canvas.y("y"), tooltip=alt.Tooltip("tip:N", title=" ")),
+        .encode(x=canvas.x("x"), y=canvas.y("y"), tooltip=TIP),
         canvas.text([{"px": LEFT, "y": 12, "text": said}], fontWeight="bold", color=palette.ACCENT),
     ]
     return finished(layers, WIDTH, HEIGHT, describe_line(rows, figures, axis, chosen, points))

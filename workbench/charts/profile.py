@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from workbench.charts import palette
-from workbench.charts.canvas import Canvas, Row, drawn, records_of
-from workbench.charts.theme import finished
+from workbench.charts.canvas import Canvas, drawn, records_of
+from workbench.charts.layer import TIP, Layer, Row
+from workbench.charts.picture import Picture, finished
 
 ROW, HEAD, FOOT = 34, 8, 44
 LABELS, FIGURES = 172, 150
@@ -23,7 +23,7 @@ LADDER = {1: "by person", 2: "by team", 3: "one way", 4: "measured", 5: "improve
 NO_LEVEL = "no level yet"
 
 
-def profile_chart(rows: pd.DataFrame, width: int = 560) -> alt.LayerChart:
+def profile_chart(rows: pd.DataFrame, width: int = 560) -> Picture:
     """Draw levels with the ranges that hold them in nine of ten cases.
 
     Parameters
@@ -63,7 +63,7 @@ def _sentence(row: Row) -> str:
     return f"{row['label']}: {row['level']:.1f}, between {row['low']:.1f} and {row['high']:.1f}{apart}"
 
 
-def _ladder(canvas: Canvas, base: float) -> list[alt.Chart]:
+def _ladder(canvas: Canvas, base: float) -> list[Layer]:
     at = {level: canvas.pixel(float(level)) for level in LADDER}
     lines = [{"px": px, "px2": px, "y": HEAD, "y2": base} for px in at.values()]
     told = LADDER if canvas.width >= NARROW else {level: LADDER[level] for level in (1, 5)}
@@ -77,8 +77,8 @@ def _ladder(canvas: Canvas, base: float) -> list[alt.Chart]:
     ]
 
 
-def _marks(canvas: Canvas, rows: list[dict[str, Any]]) -> list[alt.Chart]:
-    base = drawn(rows).encode(y=canvas.y("y"), tooltip=alt.Tooltip("tip:N", title=" "))
+def _marks(canvas: Canvas, rows: list[dict[str, Any]]) -> list[Layer]:
+    base = drawn(rows).encode(y=canvas.y("y"), tooltip=TIP)
     return [
         base.mark_bar(color=palette.MIDDLE, size=BAR, orient="horizontal").encode(
             x=canvas.x("low"), x2=canvas.x2("high")
@@ -89,7 +89,7 @@ def _marks(canvas: Canvas, rows: list[dict[str, Any]]) -> list[alt.Chart]:
     ]
 
 
-def _figures(canvas: Canvas, rows: list[dict[str, Any]]) -> list[alt.Chart]:
+def _figures(canvas: Canvas, rows: list[dict[str, Any]]) -> list[Layer]:
     """The level in bold, its range behind it; what people disagree on below."""
     left = canvas.right + 22
     known = [one for one in rows if math.isfinite(one["level"])]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from workbench.charts import palette
 from workbench.charts.canvas import Canvas, drawn, records_of, wrapped
 from workbench.charts.interval import mark_layers
+from workbench.charts.layer import TIP, Layer
 from workbench.charts.numbers import Figures, axis_figures, padded
-from workbench.charts.theme import finished
+from workbench.charts.picture import Picture, finished
 
 WIDTH = 666
 LEFT, RIGHT = 120, 452
@@ -19,7 +19,7 @@ PLAN_AT, MEAN_AT = 528, WIDTH
 HEAD, ROW, FOOT = 52, 46, 26
 
 
-def promised_chart(rows: pd.DataFrame, figures: Figures) -> alt.LayerChart:
+def promised_chart(rows: pd.DataFrame, figures: Figures) -> Picture:
     """Draw each list's plan value as a hollow diamond beside its simulated average, range and spread.
 
     Parameters
@@ -61,7 +61,7 @@ def _said(row: dict[str, Any], figures: Figures) -> str:
     )
 
 
-def _axis(canvas: Canvas, foot: float, figures: Figures) -> list[alt.Chart]:
+def _axis(canvas: Canvas, foot: float, figures: Figures) -> list[Layer]:
     ticks = canvas.ticks(4)
     axis = axis_figures(ticks, figures)
     lines = [{"px": canvas.pixel(t), "px2": canvas.pixel(t), "y": HEAD - 6, "y2": foot} for t in ticks]
@@ -72,16 +72,16 @@ def _axis(canvas: Canvas, foot: float, figures: Figures) -> list[alt.Chart]:
     ]
 
 
-def _plans(canvas: Canvas, placed: list[dict[str, Any]]) -> alt.Chart:
+def _plans(canvas: Canvas, placed: list[dict[str, Any]]) -> Layer:
     look: dict[str, Any] = {"fill": "white", "stroke": palette.TEXT, "strokeWidth": 2}
     return (
         drawn([{"x": row["plan"], "y": row["y"], "tip": row["tip"]} for row in placed])
         .mark_point(shape="diamond", size=150, opacity=1, **look)
-        .encode(x=canvas.x("x"), y=canvas.y("y"), tooltip=alt.Tooltip("tip:N", title=" "))
+        .encode(x=canvas.x("x"), y=canvas.y("y"), tooltip=TIP)
     )
 
 
-def _words(canvas: Canvas, placed: list[dict[str, Any]], figures: Figures) -> list[alt.Chart]:
+def _words(canvas: Canvas, placed: list[dict[str, Any]], figures: Figures) -> list[Layer]:
     small: dict[str, Any] = {"fontSize": 12, "color": palette.SECONDARY}
     labels = [{"px": 0, "y": row["y"], "text": wrapped(str(row["label"]), 19)} for row in placed]
     plans = [{"px": PLAN_AT, "y": row["y"], "text": figures.plain(row["plan"])} for row in placed]

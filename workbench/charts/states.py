@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from workbench.charts import palette
 from workbench.charts.canvas import Canvas, drawn, records_of, wrapped
+from workbench.charts.layer import TIP, Layer
 from workbench.charts.numbers import Figures, parts_of
+from workbench.charts.picture import Picture, finished
 from workbench.charts.room import PAGE, Room, Span
-from workbench.charts.theme import finished
 
 WIDE = 500
 """From this width on, labels and numbers stand at ease; below it, close together."""
@@ -24,7 +24,7 @@ NARROW_LABEL = 22
 
 def states_chart(
     rows: pd.DataFrame, figures: Figures, names: tuple[str, str], total: str, room: Room = PAGE
-) -> alt.LayerChart:
+) -> Picture:
     """Draw time by state, today above the what-if, with the numbers and their exact sums.
 
     Parameters
@@ -91,7 +91,7 @@ def _pitch(width: float) -> int:
 
 def _bars(
     canvas: Canvas, rows: pd.DataFrame, column: str, shift: float, colour: str, figures: Figures
-) -> alt.Chart:
+) -> Layer:
     values = [
         {
             "zero": 0.0,
@@ -108,14 +108,14 @@ def _bars(
             x=canvas.x("zero"),
             x2=canvas.x2("end"),
             y=canvas.y("y"),
-            tooltip=alt.Tooltip("tip:N", title=" "),
+            tooltip=TIP,
         )
     )
 
 
 def _columns(
     canvas: Canvas, rows: pd.DataFrame, figures: Figures, names: tuple[str, str], total: str
-) -> list[alt.Chart]:
+) -> list[Layer]:
     records: list[dict[str, Any]] = [
         {**row, "y": HEAD + _pitch(canvas.width) * (k + 0.5)} for k, row in enumerate(records_of(rows))
     ]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from workbench.charts import palette
 from workbench.charts.canvas import CHARACTER, Canvas, one_line, records_of
 from workbench.charts.interval import mark_layers
+from workbench.charts.layer import Layer
 from workbench.charts.numbers import Figures, axis_figures, domain_of
-from workbench.charts.theme import finished
+from workbench.charts.picture import Picture, finished
 
 WIDTH = 666
 LEFT, RIGHT, DETAIL_AT, STEP_AT = 262, 560, 0, 178
@@ -21,7 +21,7 @@ LONGEST, WIDEST = 26, 36
 """Characters of a group's name: beside labels of steps, and without any."""
 
 
-def steps_chart(rows: pd.DataFrame, figures: Figures) -> alt.LayerChart:
+def steps_chart(rows: pd.DataFrame, figures: Figures) -> Picture:
     """Draw steps, those of a group together, in the order given.
 
     Parameters
@@ -81,7 +81,7 @@ def _placed(rows: pd.DataFrame, figures: Figures) -> list[dict[str, Any]]:
     return placed
 
 
-def _axis(canvas: Canvas, figures: Figures) -> list[alt.Chart]:
+def _axis(canvas: Canvas, figures: Figures) -> list[Layer]:
     ticks = [tick for tick in canvas.ticks(5) if tick != 0]
     zero, axis = canvas.pixel(0.0), axis_figures([*ticks, 0.0], figures)
     lines = [
@@ -103,7 +103,7 @@ def _axis(canvas: Canvas, figures: Figures) -> list[alt.Chart]:
     ]
 
 
-def _words(canvas: Canvas, placed: list[dict[str, Any]], figures: Figures) -> list[alt.Chart]:
+def _words(canvas: Canvas, placed: list[dict[str, Any]], figures: Figures) -> list[Layer]:
     heads = [row for row in placed if row["first"]]
     longest = LONGEST if any(row["label"] for row in placed) else WIDEST
     lines = [

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from workbench.charts import palette
 from workbench.charts.canvas import Canvas, drawn, records_of, spaced, wrapped
+from workbench.charts.layer import TIP, Layer
 from workbench.charts.numbers import MINUS, Figures, axis_figures, nice_ticks, padded
-from workbench.charts.theme import finished
+from workbench.charts.picture import Picture, finished
 
 WIDTH, HEIGHT = 666, 300
 LEFT, RIGHT, TOP, BOTTOM = 54, 540, 40, 244
@@ -19,7 +19,7 @@ LABEL = 19
 ONE_LINE, TWO_LINES = 16, 34
 
 
-def sweep_chart(rows: pd.DataFrame, figures: Figures, lever: str, chosen: str) -> alt.LayerChart:
+def sweep_chart(rows: pd.DataFrame, figures: Figures, lever: str, chosen: str) -> Picture:
     """Draw gains against a lever: the chosen series in the accent with its band, others grey.
 
     Parameters
@@ -67,7 +67,7 @@ def describe_sweep(rows: pd.DataFrame, figures: Figures, lever: str, chosen: str
     return f"{text}. {'; '.join(points)}."
 
 
-def _flat(canvas: Canvas, own: pd.DataFrame) -> list[alt.Chart]:
+def _flat(canvas: Canvas, own: pd.DataFrame) -> list[Layer]:
     flat = own[own["flat"].astype(bool)]["lever"]
     if len(flat) < 2:
         return []
@@ -79,7 +79,7 @@ def _flat(canvas: Canvas, own: pd.DataFrame) -> list[alt.Chart]:
     ]
 
 
-def axes_layers(canvas: Canvas, span: tuple[float, float], figures: Figures, lever: str) -> list[alt.Chart]:
+def axes_layers(canvas: Canvas, span: tuple[float, float], figures: Figures, lever: str) -> list[Layer]:
     """Grid, zero line, ticks and the lever's name."""
     floor, ceiling = span
     small: dict[str, Any] = {"fontSize": 12, "color": palette.SECONDARY}
@@ -105,7 +105,7 @@ def axes_layers(canvas: Canvas, span: tuple[float, float], figures: Figures, lev
     ]
 
 
-def band_layer(canvas: Canvas, own: pd.DataFrame, down: Any) -> alt.Chart:
+def band_layer(canvas: Canvas, own: pd.DataFrame, down: Any) -> Layer:
     """Where the average of the chosen series can lie."""
     points = [{"x": row["lever"], "y": down(row["low"]), "y2": down(row["high"])} for row in records_of(own)]
     return (
@@ -115,9 +115,7 @@ def band_layer(canvas: Canvas, own: pd.DataFrame, down: Any) -> alt.Chart:
     )
 
 
-def curve_layers(
-    canvas: Canvas, rows: pd.DataFrame, chosen: str, down: Any, figures: Figures
-) -> list[alt.Chart]:
+def curve_layers(canvas: Canvas, rows: pd.DataFrame, chosen: str, down: Any, figures: Figures) -> list[Layer]:
     """Lines with their names at the end; the chosen one in the accent."""
     layers = []
     names = sorted(rows["series"].unique(), key=lambda name: name == chosen)
@@ -140,7 +138,7 @@ def curve_layers(
         layers.append(
             drawn(points)
             .mark_line(color=colour, strokeWidth=2.4 if accent else 1.6)
-            .encode(x=canvas.x("x"), y=canvas.y("y"), tooltip=alt.Tooltip("tip:N", title=" "))
+            .encode(x=canvas.x("x"), y=canvas.y("y"), tooltip=TIP)
         )
         label = {"px": RIGHT + 10, "y": place, "text": wrapped(str(name), LABEL)}
         weight = "bold" if accent else "normal"
@@ -150,7 +148,7 @@ def curve_layers(
 
 def _points(
     canvas: Canvas, rows: pd.DataFrame, own: pd.DataFrame, down: Any, figures: Figures
-) -> list[alt.Chart]:
+) -> list[Layer]:
     best = max(records_of(own), key=lambda row: float(row["mean"]))
     filled = [{"x": float(best["lever"]), "y": down(float(best["mean"]))}]
     today = [

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import altair as alt
+from typing import TYPE_CHECKING, Any
 
 from workbench.charts import palette
+
+if TYPE_CHECKING:
+    import altair as alt
 
 CONFIG: dict[str, Any] = {
     "background": "white",
@@ -43,23 +44,6 @@ def theme() -> alt.theme.ThemeConfig:
 
 def enable() -> None:
     """Use the look for every chart of this session."""
+    import altair as alt
+
     alt.theme.register("workbench", enable=True)(theme)
-
-
-def finished(layers: list[alt.Chart], width: float, height: float, description: str) -> alt.LayerChart:
-    """Layers as one chart of a fixed size, with its text alternative and its look.
-
-    Parameters
-    ----------
-    layers
-        From the bottom up.
-    width, height
-        Pixels.
-    description
-        What the chart says, in words and numbers.
-    """
-    # Without automatic size the picture is as wide as the text around it, to the pixel.
-    chart = alt.layer(*layers).properties(
-        width=width, height=height, description=description, autosize=alt.AutoSizeParams(type="none")
-    )
-    return chart.configure(**CONFIG)

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from workbench.charts import palette
 from workbench.charts.canvas import CHARACTER, Canvas, drawn, one_line, records_of
+from workbench.charts.layer import Layer
 from workbench.charts.numbers import Figures, axis_figures, domain_of
-from workbench.charts.theme import finished
+from workbench.charts.picture import Picture, finished
 
 WIDTH = 666
 LEFT, RIGHT, LONGEST = 262, 560, 38
 HEAD, ROW, FOOT, BAR = 44, 36, 6, 10
 
 
-def tornado_chart(rows: pd.DataFrame, today: float, figures: Figures) -> alt.LayerChart:
+def tornado_chart(rows: pd.DataFrame, today: float, figures: Figures) -> Picture:
     """Draw swings, largest first as given, around the difference of today.
 
     Parameters
@@ -61,7 +61,7 @@ def _ends(rows: pd.DataFrame) -> list[float]:
     return [float(value) for column in columns for value in rows[column]]
 
 
-def _axis(canvas: Canvas, today: float, figures: Figures) -> list[alt.Chart]:
+def _axis(canvas: Canvas, today: float, figures: Figures) -> list[Layer]:
     ticks = [tick for tick in canvas.ticks(4) if tick != 0]
     zero, at_today, axis = canvas.pixel(0.0), canvas.pixel(today), axis_figures([*ticks, 0.0], figures)
     labels, taken = [{"px": zero, "y": HEAD - 12, "text": "0"}], [(zero - 8.0, zero + 8.0)]
@@ -86,7 +86,7 @@ def _axis(canvas: Canvas, today: float, figures: Figures) -> list[alt.Chart]:
     ]
 
 
-def _marks(canvas: Canvas, placed: list[dict[str, Any]]) -> list[alt.Chart]:
+def _marks(canvas: Canvas, placed: list[dict[str, Any]]) -> list[Layer]:
     base = drawn(placed).encode(y=canvas.y("y"))
     layers = [
         base.mark_bar(size=BAR, color=palette.PALE, orient="horizontal").encode(
@@ -103,7 +103,7 @@ def _marks(canvas: Canvas, placed: list[dict[str, Any]]) -> list[alt.Chart]:
     return layers
 
 
-def _words(canvas: Canvas, placed: list[dict[str, Any]], figures: Figures) -> list[alt.Chart]:
+def _words(canvas: Canvas, placed: list[dict[str, Any]], figures: Figures) -> list[Layer]:
     names = [{"px": 0, "y": row["y"] - 8, "text": one_line(str(row["label"]), LONGEST)} for row in placed]
     details = [{"px": 0, "y": row["y"] + 8, "text": str(row["detail"])} for row in placed]
     swings = [

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from workbench.charts import palette
 from workbench.charts.canvas import Canvas, drawn, records_of, wrapped
-from workbench.charts.theme import finished
+from workbench.charts.layer import TIP, Layer
+from workbench.charts.picture import Picture, finished
 
 WIDTH = 666
 LEFT, RIGHT = 190, 470
@@ -18,7 +18,7 @@ FIRST_AT, SECOND_AT = 556, WIDTH
 ROW, HEAD, BAR = 31, 38, 9
 
 
-def utilisation_chart(rows: pd.DataFrame, names: tuple[str, str]) -> alt.LayerChart:
+def utilisation_chart(rows: pd.DataFrame, names: tuple[str, str]) -> Picture:
     """Draw the use of pools, busiest first.
 
     Parameters
@@ -70,7 +70,7 @@ def describe_utilisation(rows: pd.DataFrame, names: tuple[str, str]) -> str:
     return f"Share of the time of each pool that projects use, under {under}: {'; '.join(parts)}."
 
 
-def _ground(canvas: Canvas, height: float, count: int) -> list[alt.Chart]:
+def _ground(canvas: Canvas, height: float, count: int) -> list[Layer]:
     lines = [{"px": canvas.pixel(v), "px2": canvas.pixel(v), "y": HEAD - 4, "y2": height} for v in (0.5, 1.0)]
     rows = [{"px": 0, "px2": WIDTH, "y": HEAD + ROW * k, "y2": HEAD + ROW * k} for k in range(1, count)]
     labels = [{"px": canvas.pixel(v), "y": HEAD - 14, "text": percent(v)} for v in (0.0, 0.5, 1.0)]
@@ -83,7 +83,7 @@ def _ground(canvas: Canvas, height: float, count: int) -> list[alt.Chart]:
 
 def _series(
     canvas: Canvas, records: list[dict[str, Any]], key: str, shift: float, colour: str
-) -> list[alt.Chart]:
+) -> list[Layer]:
     values = [
         {
             "zero": 0.0,
@@ -96,7 +96,7 @@ def _series(
         }
         for row in records
     ]
-    base = drawn(values).encode(y=canvas.y("y"), tooltip=alt.Tooltip("tip:N", title=" "))
+    base = drawn(values).encode(y=canvas.y("y"), tooltip=TIP)
     return [
         base.mark_bar(size=BAR, color=colour, orient="horizontal").encode(
             x=canvas.x("zero"), x2=canvas.x2("mean")
@@ -105,7 +105,7 @@ def _series(
     ]
 
 
-def _columns(canvas: Canvas, records: list[dict[str, Any]], names: tuple[str, str]) -> list[alt.Chart]:
+def _columns(canvas: Canvas, records: list[dict[str, Any]], names: tuple[str, str]) -> list[Layer]:
     def span(row: dict[str, Any], key: str) -> str:
         low, high = row[f"low_{key}"], row[f"high_{key}"]
         return f"{low * 100:.0f} to {high * 100:.0f}" if math.isfinite(low) else ""
@@ -130,7 +130,7 @@ def _columns(canvas: Canvas, records: list[dict[str, Any]], names: tuple[str, st
 
 def _numbers(
     canvas: Canvas, records: list[dict[str, Any]], key: str, at: float, span: Any, colour: str
-) -> list[alt.Chart]:
+) -> list[Layer]:
     means = [{"px": at, "y": r["y"] - 6, "text": percent(r[f"mean_{key}"])} for r in records]
     ranges = [{"px": at, "y": r["y"] + 8, "text": span(r, key)} for r in records]
     return [

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from workbench.charts import palette
 from workbench.charts.canvas import Canvas, drawn, records_of, wrapped
+from workbench.charts.layer import Layer
 from workbench.charts.numbers import Figures, clear_ends, domain_of, parts_of
-from workbench.charts.theme import finished
+from workbench.charts.picture import Picture, finished
 
 WIDTH = 666
 LEFT, RIGHT = 210, 500
@@ -18,7 +18,7 @@ AVERAGE_AT, SPAN_AT = 572, WIDTH
 HEAD, ROW, BAR, FOOT = 40, 38, 16, 6
 
 
-def waterfall_chart(rows: pd.DataFrame, whole: str, figures: Figures) -> alt.LayerChart:
+def waterfall_chart(rows: pd.DataFrame, whole: str, figures: Figures) -> Picture:
     """Draw parts from zero to their sum, in the order given, and the sum below a rule.
 
     Parameters
@@ -69,7 +69,7 @@ def _placed(rows: pd.DataFrame, whole: str, figures: Figures) -> list[dict[str, 
     return placed
 
 
-def _connectors(canvas: Canvas, placed: list[dict[str, Any]]) -> alt.Chart:
+def _connectors(canvas: Canvas, placed: list[dict[str, Any]]) -> Layer:
     return canvas.rules(
         [
             {"px": canvas.pixel(one["end"]), "px2": canvas.pixel(one["end"]), "y": one["y"], "y2": other["y"]}
@@ -79,7 +79,7 @@ def _connectors(canvas: Canvas, placed: list[dict[str, Any]]) -> alt.Chart:
     )
 
 
-def _bars(canvas: Canvas, placed: list[dict[str, Any]]) -> list[alt.Chart]:
+def _bars(canvas: Canvas, placed: list[dict[str, Any]]) -> list[Layer]:
     layers = []
     last = placed[-1]
     for rows, style in (
@@ -96,7 +96,7 @@ def _bars(canvas: Canvas, placed: list[dict[str, Any]]) -> list[alt.Chart]:
     return layers
 
 
-def _words(canvas: Canvas, placed: list[dict[str, Any]], figures: Figures, zero: float) -> list[alt.Chart]:
+def _words(canvas: Canvas, placed: list[dict[str, Any]], figures: Figures, zero: float) -> list[Layer]:
     parts, last = placed[:-1], placed[-1]
 
     def at(x: float, rows: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-import altair as alt
 import pandas as pd
 
 from workbench.charts import palette
 from workbench.charts.canvas import Canvas, drawn, one_line, records_of, wrapped
+from workbench.charts.layer import TIP, Layer
 from workbench.charts.numbers import Figures, domain_of
-from workbench.charts.theme import finished
+from workbench.charts.picture import Picture, finished
 
 WIDTH = 666
 LEFT, RIGHT = 196, 328
@@ -22,7 +22,7 @@ NAME, WHY = 34, 44
 """Characters of a line of a name and of a reason."""
 
 
-def waterline_chart(rows: pd.DataFrame, line: str, figures: Figures) -> alt.LayerChart:
+def waterline_chart(rows: pd.DataFrame, line: str, figures: Figures) -> Picture:
     """Draw projects from the best value for money down, the line among them.
 
     Parameters
@@ -81,7 +81,7 @@ def _placed(rows: pd.DataFrame) -> tuple[list[dict[str, Any]], float]:
     return placed, at
 
 
-def _bars(canvas: Canvas, placed: list[dict[str, Any]]) -> list[alt.Chart]:
+def _bars(canvas: Canvas, placed: list[dict[str, Any]]) -> list[Layer]:
     layers = []
     for above, look in (
         (True, {"color": palette.ACCENT}),
@@ -97,13 +97,13 @@ def _bars(canvas: Canvas, placed: list[dict[str, Any]]) -> list[alt.Chart]:
                     x=canvas.x("x"),
                     x2=canvas.x2("x2"),
                     y=canvas.y("y"),
-                    tooltip=alt.Tooltip("tip:N", title=" "),
+                    tooltip=TIP,
                 )
             )
     return layers
 
 
-def _words(canvas: Canvas, placed: list[dict[str, Any]], figures: Figures) -> list[alt.Chart]:
+def _words(canvas: Canvas, placed: list[dict[str, Any]], figures: Figures) -> list[Layer]:
     names = [{"px": 0, "y": row["y"], "text": one_line(str(row["label"]), NAME)} for row in placed]
     values = [
         {"px": VALUE_AT, "y": row["y"], "text": figures.bare_signed(float(row["value"]))}

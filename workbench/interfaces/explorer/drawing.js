@@ -1,4 +1,4 @@
-// Draws the explorer's charts in place: a new picture replaces the old one only when it is complete.
+// Draws charts in place: what changes is put into the chart that stands; a new one replaces it when complete.
 
 function element(kind, text) {
   const made = document.createElement(kind);
@@ -22,6 +22,7 @@ function table(head, rows) {
   return made;
 }
 
+// A chart is built once for its shape; after that only its rows, its spans and its words change.
 class Figure {
   constructor(key) {
     this.node = element("figure");
@@ -34,33 +35,60 @@ class Figure {
     this.details.append(element("summary", "Show as table"), element("div"));
     this.node.append(this.title, this.canvas, this.details);
     this.latest = 0;
-    this.drawn = null;
+    this.built = null;
   }
 
-  async show(card) {
+  async show(card, shape) {
     const turn = ++this.latest;
-    let fresh, api = null;
-    if (card.spec) {
-      fresh = element("div");
-      api = await vegaEmbed(fresh, card.spec, { actions: false, renderer: "svg", ast: false });
-      const picture = fresh.querySelector("svg");
-      picture.setAttribute("role", "img");
-      picture.setAttribute("aria-label", card.spec.description);
+    const wanted = card.chart && JSON.stringify(shape);
+    if (card.chart && this.built?.shape === wanted) {
+      await this.fill(this.built.api.view, card.chart);
     } else {
-      fresh = element("p", card.note);
-      fresh.className = "wb-note";
+      const fresh = card.chart ? await this.build(card.chart, shape, wanted) : null;
+      if (turn !== this.latest) {
+        fresh?.api.finalize();
+        return;
+      }
+      this.finalize();
+      this.built = fresh;
+      this.canvas.replaceChildren(fresh ? fresh.node : note(card.note));
     }
-    if (turn !== this.latest) {
-      api?.finalize();
-      return;
-    }
-    this.drawn?.finalize();
-    this.drawn = api;
+    if (turn === this.latest) this.tell(card);
+  }
+
+  async build(chart, shape, wanted) {
+    const params = shape.params.map(({ name }) => ({ name, value: chart.spans[name] }));
+    const node = element("div");
+    const spec = { ...shape, params, datasets: chart.rows };
+    const api = await vegaEmbed(node, spec, { actions: false, renderer: "svg", ast: false });
+    return { node, api, shape: wanted };
+  }
+
+  async fill(view, chart) {
+    for (const [name, span] of Object.entries(chart.spans)) view.signal(name, span);
+    for (const [name, rows] of Object.entries(chart.rows)) view.data(name, rows);
+    await view.runAsync();
+  }
+
+  tell(card) {
+    const picture = this.canvas.querySelector("svg");
+    picture?.setAttribute("role", "img");
+    picture?.setAttribute("aria-label", card.chart.description);
     this.title.textContent = card.title;
-    this.canvas.replaceChildren(fresh);
     this.details.hidden = card.rows.length === 0;
     this.details.lastChild.replaceChildren(table(card.head, card.rows));
   }
+
+  finalize() {
+    this.built?.api.finalize();
+    this.built = null;
+  }
+}
+
+function note(text) {
+  const made = element("p", text);
+  made.className = "wb-note";
+  return made;
 }
 
 // Sliders do not know their own label, and a text that changes is not announced unless it is said to be live.
@@ -90,16 +118,26 @@ function render({ model, el }) {
   el.append(charts);
 
   const show = () => {
-    for (const card of model.get("cards")) {
-      if (!figures.has(card.key)) {
-        figures.set(card.key, new Figure(card.key));
-        charts.append(figures.get(card.key).node);
-      }
-      figures.get(card.key).show(card).catch((error) => console.error(error));
+    const cards = model.get("figures");
+    const shapes = model.get("shapes");
+    const keys = cards.map((card) => card.key);
+    for (const [key, figure] of figures) {
+      if (keys.includes(key)) continue;
+      figure.latest++;
+      figure.finalize();
+      figure.node.remove();
+      figures.delete(key);
     }
+    cards.forEach((card, place) => {
+      if (!figures.has(card.key)) figures.set(card.key, new Figure(card.key));
+      const figure = figures.get(card.key);
+      // Moved only when it has to be: what has the focus inside would lose it.
+      if (charts.children[place] !== figure.node) charts.insertBefore(figure.node, charts.children[place] ?? null);
+      figure.show(card, shapes[card.key]).catch((error) => console.error(error));
+    });
   };
   const wait = () => charts.classList.toggle("wb-waiting", model.get("waiting"));
-  model.on("change:cards", show);
+  model.on("change:figures", show);
   model.on("change:waiting", wait);
   show();
 
@@ -129,8 +167,11 @@ function render({ model, el }) {
     gone = true;
     observer.disconnect();
     sizes.disconnect();
-    figures.forEach((figure) => figure.drawn?.finalize());
-    model.off("change:cards", show);
+    figures.forEach((figure) => {
+      figure.latest++;
+      figure.finalize();
+    });
+    model.off("change:figures", show);
     model.off("change:waiting", wait);
   };
 }

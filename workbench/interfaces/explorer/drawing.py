@@ -11,7 +11,7 @@ from typing import Any
 import anywidget
 import traitlets
 
-from workbench.charts.live import Picture, module, specification
+from workbench.charts.live import Live, Picture, module
 
 
 @dataclass(frozen=True)
@@ -41,15 +41,25 @@ class Card:
 
     @property
     def sent(self) -> dict[str, Any]:
-        """As the page receives it."""
+        """All of it, the chart as one specification."""
+        return {**self._about, "spec": None if self.chart is None else self.chart.to_dict()}
+
+    @property
+    def _about(self) -> dict[str, Any]:
         return {
             "key": self.key,
             "title": self.title,
             "note": self.note,
-            "spec": None if self.chart is None else specification(self.chart),
             "head": list(self.head),
             "rows": [list(row) for row in self.rows],
         }
+
+    def filling(self, live: Live | None) -> dict[str, Any]:
+        """What is put into the shape of its chart."""
+        if self.chart is None or live is None:
+            return {**self._about, "chart": None}
+        words = self.chart.description
+        return {**self._about, "chart": {"rows": live.rows, "spans": live.spans, "description": words}}
 
 
 @cache
@@ -58,19 +68,33 @@ def _script() -> str:
 
 
 class Drawing(anywidget.AnyWidget):
-    """Charts of a page, redrawn in place when `cards` changes; `width` is the room for the widest of them."""
+    """Charts of a page, redrawn in place; `width` is the room for the widest of them.
+
+    The page receives two things. `shapes` says how each chart is built, and is sent only when that changes;
+    `figures` holds the numbers and words of the moment, which are put into the charts that stand already.
+    """
 
     _esm = traitlets.Unicode().tag(sync=True)
-    cards = traitlets.List(traitlets.Dict()).tag(sync=True)
+    shapes = traitlets.Dict().tag(sync=True)
+    figures = traitlets.List(traitlets.Dict()).tag(sync=True)
     waiting = traitlets.Bool().tag(sync=True)
     width = traitlets.Int(560).tag(sync=True)
+    _cards: tuple[Card, ...] = ()
 
     @traitlets.default("_esm")
     def _module(self) -> str:
         return _script()
 
+    @property
+    def cards(self) -> list[dict[str, Any]]:
+        """What is shown, each chart as one specification."""
+        return [card.sent for card in self._cards]
+
     def show(self, cards: Sequence[Card]) -> None:
         """Redraw."""
+        self._cards = tuple(cards)
+        live = {card.key: Live.of(card.chart) for card in cards if card.chart is not None}
         with self.hold_sync():
-            self.cards = [card.sent for card in cards]
+            self.shapes = {key: one.shape for key, one in live.items()}
+            self.figures = [card.filling(live.get(card.key)) for card in cards]
             self.waiting = False

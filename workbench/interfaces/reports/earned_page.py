@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 from workbench.charts.earned import PACE_LINES, VALUE_LINES, error_chart, timeline_chart
-from workbench.charts.live import specification
 from workbench.charts.numbers import NBSP, Figures, money
 from workbench.charts.static import as_svg
 from workbench.interfaces.reports.html import Table, part, ranged
@@ -94,7 +93,7 @@ def _sections(frames: Frames) -> list[_Section]:
 
 
 def _drawn(chart: Picture, key: str) -> tuple[Markup, str]:
-    spec = specification(chart)
+    spec = chart.to_dict()
     return Markup(as_svg(spec, key)), str(spec["description"])
 
 

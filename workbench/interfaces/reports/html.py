@@ -144,10 +144,9 @@ def figure(chart: Picture, key: str, caption: str, table: Table | None) -> Html:
     table
         The same numbers, folded away.
     """
-    from workbench.charts.live import specification
     from workbench.charts.static import as_svg
 
-    spec = specification(chart)
+    spec = chart.to_dict()
     description = str(spec["description"])
     return part(
         "figure",

@@ -12,7 +12,6 @@ from markupsafe import Markup
 
 from workbench.charts.dates import dated
 from workbench.charts.gantt import gantt_chart
-from workbench.charts.live import specification
 from workbench.charts.static import as_svg
 from workbench.experiment.story import (
     Future,
@@ -140,7 +139,7 @@ def _write(future: Future, story: _Story, page: Path) -> None:
     scenario = future.scenario
     portfolio = scenario.portfolio
     origin = f"Scenario {scenario.hash[:6]} · future {future.replication} of seed {scenario.seed}"
-    spec = specification(story.picture)
+    spec = story.picture.to_dict()
     text = part(
         "story",
         style=Markup(style(origin)),

@@ -54,10 +54,9 @@ def _drawn(section: Section, key: str) -> _Drawn:
     tables = [_table(one) for one in section.grids]
     if section.picture is None:
         return _Drawn(section, "", Markup(), tables)
-    from workbench.charts.live import specification
     from workbench.charts.static import as_svg
 
-    spec = specification(section.picture())
+    spec = section.picture().to_dict()
     return _Drawn(section, str(spec["description"]), Markup(as_svg(spec, key)), tables)
 
 
