@@ -1,6 +1,7 @@
 """Arrays in, intervals out. Imports nothing of the rest, so that it can be held to textbooks."""
 
 from workbench.analysis.ahp import PairwiseWeights, comparisons_of, pairwise_weights
+from workbench.analysis.columns import column_means, column_quantiles
 from workbench.analysis.correlations import average_correlation, correlation_chance, correlation_interval
 from workbench.analysis.dominance import dominates, worst_difference
 from workbench.analysis.dots import quantile_dots
@@ -56,6 +57,8 @@ __all__ = [
     "brackets",
     "chance_of",
     "clear_differences",
+    "column_means",
+    "column_quantiles",
     "comparisons_of",
     "correlation_chance",
     "correlation_interval",

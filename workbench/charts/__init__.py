@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from workbench.charts.heat import heat_chart
     from workbench.charts.interval import interval_chart
     from workbench.charts.line import line_chart
+    from workbench.charts.over_time import over_time_chart
     from workbench.charts.profile import profile_chart
     from workbench.charts.promised import promised_chart
     from workbench.charts.states import states_chart
@@ -45,6 +46,7 @@ _HOMES = {
     "gantt_chart": "gantt",
     "heat_chart": "heat",
     "interval_chart": "interval",
+    "over_time_chart": "over_time",
     "places_chart": "forecasts",
     "promised_chart": "promised",
     "ranges_chart": "forecasts",
@@ -74,6 +76,7 @@ __all__ = [
     "gantt_chart",
     "heat_chart",
     "interval_chart",
+    "over_time_chart",
     "places_chart",
     "promised_chart",
     "ranges_chart",

@@ -20,6 +20,8 @@ from workbench.charts.room import PAGE, Room, Span
 LEFT, BESIDE, APART = 178, 138, 78
 """Labels at the left, numbers at the right, and between their two columns."""
 ROW, HEAD, HEAD_AT = 37, 92, 42
+NEVER = "finished in fewer than 1 in 10 futures"
+ABSENT = "not in this portfolio"
 
 
 @dataclass(frozen=True)
@@ -39,20 +41,21 @@ _ALONE = _Series("today", 0.0, 10, 1.6, (palette.MIDDLE, palette.ACCENT))
 
 
 def commitments_chart(rows: pd.DataFrame, names: tuple[str, str], room: Room = PAGE) -> Picture:
-    """Draw promised dates of today and a what-if, sorted by date.
+    """Draw finishes under today and a what-if, sorted by promised date; those without one by their middle.
 
     Parameters
     ----------
     rows
-        One row per commitment: ``label``, ``due``, and for ``today`` and ``what_if`` each ``start_…``,
-        ``p10_…``, ``p50_…``, ``p90_…`` (dates; missing beyond the end of the run) and ``chance_…``;
-        ``change`` is ``better``, ``worse`` or empty.
+        One row per project: ``label``, ``due`` (missing without a promise), and for ``today`` and
+        ``what_if`` each ``start_…``, ``p10_…``, ``p50_…``, ``p90_…`` (dates; missing beyond the end of the
+        run) and ``chance_…``; ``change`` is ``better``, ``worse`` or empty. ``there_…`` is false where the
+        project is not in that portfolio; it may be left out where all are in both.
     names
         What today and the what-if are called; an empty second name draws today alone.
     room
         Width, and what the axis shows at least (see `commitments_span`).
     """
-    records = records_of(rows.sort_values(["due", "label"], kind="stable"))
+    records = _in_order(rows)
     for k, row in enumerate(records):
         row["y"] = HEAD + ROW * (k + 0.5)
     height = HEAD + ROW * len(records)
@@ -72,9 +75,11 @@ def commitments_chart(rows: pd.DataFrame, names: tuple[str, str], room: Room = P
 def describe_commitments(rows: pd.DataFrame, names: tuple[str, str]) -> str:
     """Text alternative, from the numbers drawn."""
     parts = []
-    for row in records_of(rows.sort_values(["due", "label"], kind="stable")):
-        due = _date(row["due"])
-        text = f"{row['label']}, promised for {dated(due)}: {_chance(row, 'today')}"
+    for row in _in_order(rows):
+        if pd.isna(row["due"]):
+            parts.append(_finishes(row, names))
+            continue
+        text = f"{row['label']}, promised for {dated(_date(row['due']))}: {_chance(row, 'today')}"
         if names[1]:
             text += f" and {_chance(row, 'what_if')}"
             text += f", {row['change']}" if row["change"] else ""
@@ -83,15 +88,36 @@ def describe_commitments(rows: pd.DataFrame, names: tuple[str, str]) -> str:
     return f"Chances of keeping promised dates under {under}. {'; '.join(parts)}."
 
 
+def _finishes(row: Row, names: tuple[str, str]) -> str:
+    """When a project without a promise is finished, in words."""
+    ends = [
+        f"{name} {_said(row[f'p10_{one.key}'])} to {_said(row[f'p90_{one.key}'])}"
+        for one, name in zip(_drawn(names), names, strict=False)
+    ]
+    return f"{row['label']}, no date promised, 8 in 10 finishes {' and '.join(ends)}"
+
+
+def _said(day: Any) -> str:
+    return "after the end of the run" if pd.isna(day) else dated(_date(day))
+
+
+def _in_order(rows: pd.DataFrame) -> list[dict[str, Any]]:
+    """By promised date, then by the middle finish today, then by name."""
+    unpromised = rows["p50_today"].where(rows["due"].isna())
+    keys = rows.assign(_middle=unpromised)
+    ordered = keys.sort_values(["due", "_middle", "label"], kind="stable").drop(columns="_middle")
+    return records_of(ordered)
+
+
 def commitments_span(rows: pd.DataFrame, names: tuple[str, str]) -> Span:
     """What the axis shows: every start, finish and promise, as day numbers."""
     records = records_of(rows)
-    days = [_number(row["due"]) for row in records]
+    days = [_number(row["due"]) for row in records if not pd.isna(row["due"])]
     for one in _drawn(names):
         for row in records:
             known = (row[f"{what}_{one.key}"] for what in ("start", "p10", "p50", "p90"))
             days += [_number(day) for day in known if not pd.isna(day)]
-    low, high = min(days), max(days)
+    low, high = min(days, default=0.0), max(days, default=1.0)
     return low - 10, max(high, low + 60) + 20
 
 
@@ -100,12 +126,14 @@ def _drawn(names: tuple[str, str]) -> list[_Series]:
 
 
 def _series(canvas: Canvas, records: list[dict[str, Any]], one: _Series) -> list[Layer]:
-    bars, rules, ticks = [], [], []
+    bars, rules, ticks, never = [], [], [], []
     for row in records:
         start, p10, p50, p90 = (row[f"{what}_{one.key}"] for what in ("start", "p10", "p50", "p90"))
-        if pd.isna(p10):
-            continue
         y = row["y"] + one.shift
+        if pd.isna(p10):
+            text = NEVER if row.get(f"there_{one.key}", True) else ABSENT
+            never.append({"px": canvas.left + 6, "y": y, "text": text})
+            continue
         # A finish beyond the end of the run has no date: the bar runs out of the picture.
         last = _number(p90) if not pd.isna(p90) else canvas.high
         begun = _number(start) if not pd.isna(start) else _number(p10)
@@ -129,6 +157,7 @@ def _series(canvas: Canvas, records: list[dict[str, Any]], one: _Series) -> list
         drawn(ticks)
         .mark_rule(size=2, color=palette.TEXT)
         .encode(x=canvas.x("a"), y=canvas.y("y"), y2=canvas.y2("y2")),
+        canvas.text(never, fontSize=12, color=palette.SECONDARY if one.key == "today" else palette.ACCENT),
     ]
 
 
@@ -140,6 +169,7 @@ def _promises(canvas: Canvas, records: list[dict[str, Any]]) -> Layer:
             "tip": f"{row['label']}: promised for {dated(_date(row['due']))}",
         }
         for row in records
+        if not pd.isna(row["due"])
     ]
     return _diamond(canvas, values)
 
@@ -175,8 +205,12 @@ def _axis(canvas: Canvas, height: float) -> list[Layer]:
 def _columns(canvas: Canvas, records: list[dict[str, Any]], names: tuple[str, str]) -> list[Layer]:
     second_at = canvas.width
     first_at = second_at - APART if names[1] else second_at
-    chances = [{"px": first_at, "y": r["y"], "text": out_of(r["chance_today"], _n(records))} for r in records]
-    head = [{"px": second_at, "y": HEAD_AT, "text": f"chance to keep it, of {whole(_n(records))}"}]
+    promised = [row for row in records if not pd.isna(row["due"])]
+    chances = [
+        {"px": first_at, "y": r["y"], "text": out_of(r["chance_today"], _n(records))} for r in promised
+    ]
+    words = f"chance to keep it, of {whole(_n(records))}"
+    head = [{"px": second_at, "y": HEAD_AT, "text": words}] if promised else []
     one = {"px": first_at, "y": HEAD - 6, "text": wrapped(names[0], 11)}
     small: dict[str, Any] = {"align": "right", "fontSize": 12, "color": palette.SECONDARY}
     layers = [
@@ -187,7 +221,7 @@ def _columns(canvas: Canvas, records: list[dict[str, Any]], names: tuple[str, st
     if not names[1]:
         return layers
     other = {"px": second_at, "y": HEAD - 6, "text": wrapped(names[1], 10)}
-    shifted = [(r, r["y"] - (7 if r["change"] == "worse" else 0)) for r in records]
+    shifted = [(r, r["y"] - (7 if r["change"] == "worse" else 0)) for r in promised]
     what_if = [
         {"px": second_at, "y": y, "text": out_of(r["chance_what_if"], _n(records))} for r, y in shifted
     ]
@@ -222,14 +256,9 @@ def _key(canvas: Canvas, series: list[_Series], today: str) -> list[Layer]:
 
 
 def _tip(row: Row, one: _Series) -> str:
-    def said(what: str) -> str:
-        day = row[f"{what}_{one.key}"]
-        return "after the end of the run" if pd.isna(day) else dated(_date(day))
-
-    return (
-        f"{row['label']}: 8 in 10 finishes between {said('p10')} and {said('p90')}, middle {said('p50')}; "
-        f"promise kept in {_chance(row, one.key)}"
-    )
+    p10, p50, p90 = (_said(row[f"{what}_{one.key}"]) for what in ("p10", "p50", "p90"))
+    kept: str = "no date promised" if pd.isna(row["due"]) else f"promise kept in {_chance(row, one.key)}"
+    return f"{row['label']}: 8 in 10 finishes between {p10} and {p90}, middle {p50}; {kept}"
 
 
 def _n(records: Sequence[Row]) -> float:

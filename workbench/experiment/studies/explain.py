@@ -119,7 +119,7 @@ def explained(first: Scenario, second: Scenario, runs: Runs) -> Explained:
         paired_difference(whole["first"].to_numpy(), whole["second"].to_numpy(), 1),
         tuple(Part(groups[k], paired_difference(zero, shares[k], 1)) for k in order),
         _kinds(found),
-        *_states(found),
+        *state_changes(found),
         moves_of(found),
         shares[order] if groups else shares,
     )
@@ -164,7 +164,8 @@ def _kinds(found: Comparison) -> tuple[tuple[str, PairedDifference], ...]:
     return tuple(kinds)
 
 
-def _states(found: Comparison) -> tuple[tuple[StateChange, ...], PairedDifference | None]:
+def state_changes(found: Comparison) -> tuple[tuple[StateChange, ...], PairedDifference | None]:
+    """Lead time of what each scenario completes, by state and together; none where no future does in both."""
     first, second = (found.outcomes[name].states() for name in found.names[:2])
     both = first.index.intersection(second.index)
     if both.empty:

@@ -11,6 +11,7 @@ from workbench.experiment.studies.moves import SHIFTED, Move
 from workbench.interfaces.studies.answer import LUCK_ALONE, Answer, Grid, Section
 from workbench.interfaces.studies.as_json import as_json, interval
 from workbench.interfaces.studies.changes import changes_grid, group_label, groups_label
+from workbench.interfaces.studies.lead_time import DAYS, lead_time_grid
 from workbench.interfaces.wording import (
     STATES,
     Difference,
@@ -26,7 +27,6 @@ from workbench.interfaces.wording import (
 if TYPE_CHECKING:
     from workbench.charts.live import Picture
 
-DAYS = Figures("", "", 1.0, 1)
 WHOLE = Figures("", "", 1.0, 0)
 ROWS_ALLOWED = "A verdict allows for all rows of its table (Holm); each range is that of one row alone."
 MOST_MOVES = 15
@@ -292,19 +292,8 @@ def _lead_time(found: Explained) -> Section:
     title = "Where does lead time change?"
     if found.lead_time is None:
         return Section(title, ("No future has completed projects in both.",))
-    # Rounded as in the picture, where shown parts give the shown sum.
-    before = parts_of([one.first for one in found.states], DAYS)
-    after = parts_of([one.second for one in found.states], DAYS)
-    clear = clear_differences([one.change for one in found.states])
-    rows = [
-        (STATES[one.state], *_days_cells(first, second, one.change, known))
-        for one, first, second, known in zip(found.states, before, after, clear, strict=True)
-    ]
-    whole = _days_cells(sum(before), sum(after), found.lead_time, found.lead_time.decided)
     names = label_of(found.first.name), label_of(found.second.name)
-    head = ("working days", *names, "difference", "range of the average", "verdict")
-    title_of = "Time from proposal to completion by state, average"
-    grid = Grid(title_of, head, rows, (("Together", *whole),), texts=frozenset({0, 5}))
+    grid = lead_time_grid(found.states, found.lead_time, names)
     note = (
         "Averages over the projects that each scenario completes by the horizon in a future; they need not "
         "be the same projects."
@@ -316,15 +305,6 @@ def _lead_time(found: Explained) -> Section:
     return Section(
         title, (), lambda: _states_picture(found, names), caption, (grid,), notes=(note, ROWS_ALLOWED)
     )
-
-
-def _days_cells(first: float, second: float, change: PairedDifference, known: object) -> tuple[str, ...]:
-    """Days before and after, the difference with its range, and what may be said of it."""
-    gap = second - first
-    longer = "longer" if change.mean.value > 0 else "shorter"
-    verdict = "none" if _is_nothing(change) else longer if known else "undecided"
-    span = "" if _is_nothing(change) else DAYS.span(change.mean.low, change.mean.high)
-    return DAYS.bare(first), DAYS.bare(second), DAYS.bare_signed(gap), span, verdict
 
 
 def _states_picture(found: Explained, names: tuple[str, str]) -> Picture:

@@ -1,9 +1,11 @@
 """What the explorer shows of today and a what-if: one file for each view."""
 
+from workbench.interfaces.explorer.views.flow import Flow
 from workbench.interfaces.explorer.views.overview import Overview
+from workbench.interfaces.explorer.views.schedule import Schedule
 from workbench.interfaces.explorer.views.view import Redraw, Seen, Shown, SlowView, View, ViewOf
 
-VIEWS: tuple[ViewOf, ...] = (Overview,)
+VIEWS: tuple[ViewOf, ...] = (Overview, Schedule, Flow)
 """The tabs in their order."""
 
-__all__ = ["VIEWS", "Overview", "Redraw", "Seen", "Shown", "SlowView", "View", "ViewOf"]
+__all__ = ["VIEWS", "Flow", "Overview", "Redraw", "Schedule", "Seen", "Shown", "SlowView", "View", "ViewOf"]
