@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import Any
 
 from workbench.errors import InputError
+from workbench.interfaces.explorer.plain import Path, at, with_at
 from workbench.interfaces.explorer.what_if import NAME, WhatIf
 from workbench.interfaces.files.validation import check_scenario
-from workbench.model.data import Data
 from workbench.scenario import Scenario
-from workbench.scenario.overrides import Path, changed, fields_by_id
 
 
 @dataclass(frozen=True)
@@ -25,7 +23,8 @@ class Edit:
         Names of fields as in files, and ids of items, from the scenario down:
         ``("portfolio", "projects", "P07", "mandatory")``.
     value
-        Plain data as in files: numbers, text, dates as text, mappings, lists; None = not stated.
+        Plain data as in files: numbers, text, dates as text, mappings, lists; None = not stated, and of an
+        item of a list or an entry of a mapping that it is gone.
     """
 
     address: Path
@@ -123,52 +122,18 @@ def stated_at(scenario: Scenario, address: Path) -> Any:
     address
         As that of an edit.
     """
-    here: Any = scenario
-    for step in address:
-        here = _inside(here, step)
-    return here.model_dump(mode="json", by_alias=True) if isinstance(here, Data) else _plain(here)
-
-
-def _inside(here: Any, step: str) -> Any:
-    if isinstance(here, Data):
-        names = {info.alias or name: name for name, info in type(here).model_fields.items()}
-        return getattr(here, names[step])
-    if isinstance(here, tuple):
-        return next(one for one in here if getattr(one, "id", None) == step)
-    return None if here is None else here.get(step)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_plain(one) for one in value]
-    if isinstance(value, dict):
-        return {key: _plain(one) for key, one in value.items()}
-    if isinstance(value, Data):
-        return value.model_dump(mode="json", by_alias=True)
-    return value.isoformat() if hasattr(value, "isoformat") else value
+    if not address:
+        return scenario.model_dump(mode="json", by_alias=True)
+    part = scenario.model_dump(mode="json", by_alias=True, include={address[0]})
+    return at(part, address)
 
 
 def _edited(scenario: Scenario, edits: tuple[Edit, ...]) -> Scenario:
     data: Any = scenario.model_dump(mode="json", by_alias=True)
     for one in edits:
         # One after the other: a field may lie inside what an earlier edit has set as a whole.
-        found = changed(data, _as_change(one), _lists())
-        InputError.raise_if(found.problems)
-        data = found.value
+        data = with_at(data, one.address, one.value)
     checked = check_scenario(data)
     InputError.raise_if(checked.problems)
     assert checked.value is not None
     return checked.value
-
-
-@cache
-def _lists() -> frozenset[Path]:
-    return fields_by_id(Scenario)
-
-
-def _as_change(edit: Edit) -> Any:
-    """Nested, as an override in a file states it."""
-    change: Any = {"set": edit.value}
-    for step in reversed(edit.address):
-        change = {step: change}
-    return change

@@ -1,0 +1,395 @@
+// A form of plain inputs: labels, tooltips, notes and problems belong to their fields for every reader.
+
+let made = 0;
+
+function element(kind, name, text) {
+  const node = document.createElement(kind);
+  if (name) node.className = name;
+  if (text !== undefined) node.textContent = text;
+  return node;
+}
+
+// Else arrow keys would be JupyterLab's, which moves to the next cell; it asks whatever has the focus.
+function ownKeys(node) {
+  node.dataset.lmSuppressShortcuts = "true";
+  return node;
+}
+
+const PAUSE = 40; // milliseconds between two steps of a slider that is dragged
+
+class Control {
+  constructor(spec, send) {
+    this.spec = spec;
+    this.send = send;
+    this.turn = 0;
+    this.id = `wb-control-${++made}`;
+    this.node = element("div", `wb-control wb-of-${spec.kind}`);
+    this.node.dataset.name = spec.name;
+    this.label = element(spec.kind === "picks" ? "span" : "label", "wb-label", spec.label);
+    this.label.id = `${this.id}-label`;
+    this.label.title = spec.tip;
+    this.tip = element("span", "wb-unseen", spec.tip);
+    this.tip.id = `${this.id}-tip`;
+    this.note = element("div", "wb-note", spec.note);
+    this.note.id = `${this.id}-note`;
+    this.note.hidden = !spec.note;
+    this.problem = element("p", "wb-wrong");
+    this.problem.id = `${this.id}-problem`;
+    this.problem.hidden = true;
+    this.entry = element("div", "wb-entry");
+    this.inputs = this.build();
+    for (const input of this.inputs) this.introduce(input);
+    if (this.inputs[0].id) this.label.htmlFor = this.inputs[0].id;
+    const first = spec.kind === "flag" ? [this.entry] : [this.label, this.entry];
+    this.node.append(...first, this.note, this.problem, this.tip);
+  }
+
+  introduce(input) {
+    ownKeys(input);
+    input.setAttribute("aria-labelledby", this.label.id);
+    input.setAttribute("aria-describedby", `${this.note.id} ${this.tip.id}`);
+    input.title = this.spec.tip;
+  }
+
+  build() {
+    return { number: () => this.number(), choice: () => this.choice(), day: () => this.day(),
+             flag: () => this.flag(), words: () => this.words(), picks: () => this.picks() }[this.spec.kind]();
+  }
+
+  tell(text) {
+    this.send({ set: this.spec.name, text, turn: ++this.turn });
+  }
+
+  field(type) {
+    const input = element("input", "wb-field");
+    input.type = type;
+    input.id = `${this.id}-field`;
+    input.autocomplete = "off";
+    input.addEventListener("change", () => this.tell(input.value));
+    input.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && this.state) this.show(this.state, true);
+    });
+    return input;
+  }
+
+  number() {
+    const { slider, unit, step } = this.spec;
+    this.typed = this.field("text");
+    this.typed.inputMode = "decimal";
+    this.unit = element("span", "wb-unit", unit);
+    if (slider) {
+      this.slider = element("input", "wb-slider");
+      Object.assign(this.slider, { type: "range", min: slider.low, max: slider.high, step });
+      const track = element("span", "wb-track");
+      this.tick = element("span", "wb-tick");
+      track.append(this.slider, this.tick);
+      this.place(slider.tick);
+      this.entry.append(track, this.typed, this.unit);
+      this.slider.addEventListener("input", () => this.slide());
+      this.slider.addEventListener("change", () => this.flush());
+      this.slider.addEventListener("keydown", (event) => this.page(event));
+      this.entry.classList.add("wb-slides");
+      return [this.slider, this.typed];
+    }
+    this.typed.addEventListener("keydown", (event) => this.nudge(event));
+    this.entry.append(this.typed, this.unit);
+    return [this.typed];
+  }
+
+  place(value) {
+    const { low, high } = this.spec.slider;
+    this.tick.hidden = value === null || value < low || value > high || high <= low;
+    if (!this.tick.hidden) this.tick.style.setProperty("--wb-at", (value - low) / (high - low));
+  }
+
+  written(value) {
+    const text = value.toLocaleString("en-GB", { maximumFractionDigits: 8 }).replace("-", "−");
+    return this.spec.signed && value > 0 ? `+${text}` : text;
+  }
+
+  said(text) {
+    const unit = text === "1" ? this.spec.unit.replace(/^(project|week|month|year|day|level)s$/, "$1") : this.spec.unit;
+    return unit ? `${text} ${unit}` : text;
+  }
+
+  slide() {
+    this.typed.value = this.written(Number(this.slider.value));
+    this.slider.setAttribute("aria-valuetext", this.said(this.typed.value));
+    if (this.waiting) return;
+    this.waiting = setTimeout(() => this.flush(), PAUSE);
+  }
+
+  flush() {
+    if (!this.waiting) return;
+    clearTimeout(this.waiting);
+    this.waiting = null;
+    this.tell(this.slider.value);
+  }
+
+  // Browsers go a tenth of the way; here a page is ten steps.
+  page(event) {
+    const pages = { PageUp: 10, PageDown: -10 }[event.key];
+    if (!pages) return;
+    event.preventDefault();
+    this.slider.value = Number(this.slider.value) + pages * this.spec.step;
+    this.slide();
+    this.flush();
+  }
+
+  nudge(event) {
+    const steps = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[event.key];
+    const now = Number(this.typed.value.replace("−", "-").replaceAll(",", ""));
+    if (!steps || this.typed.value.trim() === "" || Number.isNaN(now)) return;
+    event.preventDefault();
+    this.typed.value = this.written(Number((now + steps * this.spec.step).toPrecision(12)));
+    this.tell(this.typed.value);
+  }
+
+  choice() {
+    const select = element("select", "wb-field");
+    select.id = `${this.id}-field`;
+    for (const [value, words] of this.spec.options) select.append(new Option(words, value));
+    select.addEventListener("change", () => this.tell(select.value));
+    this.typed = select;
+    this.entry.append(select);
+    return [select];
+  }
+
+  day() {
+    this.typed = this.field("date");
+    Object.assign(this.typed, { min: this.spec.low, max: this.spec.high });
+    this.entry.append(this.typed);
+    return [this.typed];
+  }
+
+  words() {
+    this.typed = this.field("text");
+    this.entry.append(this.typed);
+    return [this.typed];
+  }
+
+  flag() {
+    this.box = element("input");
+    this.box.type = "checkbox";
+    this.box.id = `${this.id}-field`;
+    this.box.addEventListener("change", () => this.tell(this.box.checked ? "yes" : "no"));
+    this.entry.append(this.box, this.label);
+    return [this.box];
+  }
+
+  picks() {
+    const fold = element("details", "wb-picks");
+    this.chosen = ownKeys(element("summary"));
+    const set = element("div", "wb-options");
+    set.setAttribute("role", "group");
+    this.boxes = this.spec.options.map(([value, words]) => {
+      const line = element("label");
+      const box = ownKeys(element("input"));
+      box.type = "checkbox";
+      box.value = value;
+      box.addEventListener("change", () => {
+        this.tell(this.boxes.filter((one) => one.checked).map((one) => one.value).join("\n"));
+      });
+      line.append(box, element("span", "", words));
+      set.append(line);
+      return box;
+    });
+    fold.append(this.chosen, set);
+    this.entry.append(fold);
+    return [set];
+  }
+
+  // Where the page has sent something later than this answer knows of, what stands here is newer.
+  show(state, anyway) {
+    if (!anyway && state.turn < this.turn) return;
+    this.turn = Math.max(this.turn, state.turn);
+    this.state = state;
+    if (this.box) this.box.checked = state.text === "yes";
+    else if (this.boxes) {
+      const picked = new Set(state.text.split("\n"));
+      for (const box of this.boxes) box.checked = picked.has(box.value);
+      this.chosen.textContent = state.said;
+    } else {
+      if (this.typed.value !== state.text) this.typed.value = state.text;
+      if (this.spec.kind !== "choice") this.typed.placeholder = this.spec.empty || "";
+    }
+    if (this.slider && state.at !== null) {
+      const { low, high } = this.spec.slider;
+      this.slider.min = Math.min(low, state.at);
+      this.slider.max = Math.max(high, state.at);
+      this.slider.value = state.at;
+      this.slider.setAttribute("aria-valuetext", state.said);
+    }
+    this.warn(state.problem);
+  }
+
+  warn(sentence) {
+    this.problem.textContent = sentence;
+    this.problem.hidden = !sentence;
+    this.node.classList.toggle("wb-is-wrong", Boolean(sentence));
+    const described = `${this.note.id} ${this.tip.id}`;
+    for (const input of this.inputs) {
+      if (sentence) input.setAttribute("aria-invalid", "true");
+      else input.removeAttribute("aria-invalid");
+      input.setAttribute("aria-describedby", sentence ? `${this.problem.id} ${described}` : described);
+    }
+  }
+
+  get words_() {
+    return `${this.spec.label} ${this.spec.tip}`.toLowerCase();
+  }
+}
+
+class Page {
+  constructor(model, el) {
+    this.model = model;
+    this.el = element("div", "wb-form");
+    this.search = ownKeys(element("input", "wb-search"));
+    this.search.type = "search";
+    this.search.placeholder = "Find a control";
+    this.search.setAttribute("aria-label", "Find a control");
+    this.search.addEventListener("input", () => this.filter());
+    this.count = element("div", "wb-note");
+    this.count.setAttribute("role", "status");
+    this.body = element("div");
+    this.el.append(this.search, this.count, this.body);
+    el.append(this.el);
+    this.opened = new Map();
+    this.rebuild();
+  }
+
+  rebuild() {
+    const focused = document.activeElement?.closest?.(".wb-control, .wb-list");
+    const inside = focused && this.el.contains(focused) ? focused.dataset.name : null;
+    const nodes = this.model.get("nodes");
+    this.controls = new Map();
+    this.parts = [];
+    this.problems = new Map();
+    this.tooMany = count(nodes) > this.model.get("many");
+    this.search.hidden = this.count.hidden = !this.tooMany;
+    this.body.replaceChildren(...nodes.map((one) => this.build(one, "")));
+    this.show();
+    this.filter();
+    if (inside) this.el.querySelector(`[data-name="${CSS.escape(inside)}"] :is(input, select, button, summary)`)?.focus();
+  }
+
+  build(one, path) {
+    if (one.part === "control") return this.control(one, path);
+    return one.part === "list" ? this.list(one, path) : this.section(one, path);
+  }
+
+  control(spec, path) {
+    const control = new Control(spec, (said) => this.model.send(said));
+    this.controls.set(spec.name, control);
+    this.parts.push({ node: control.node, words: `${path} ${control.words_}` });
+    return control.node;
+  }
+
+  section(one, path) {
+    const inside = `${path} ${one.title.toLowerCase()}`;
+    const key = inside;
+    const fold = element("details", "wb-section");
+    fold.open = this.opened.get(key) ?? (!this.tooMany || one.open);
+    fold.addEventListener("toggle", () => {
+      if (!this.search.value) this.opened.set(key, fold.open);
+    });
+    fold.append(ownKeys(element("summary", "", one.title)));
+    if (one.about) fold.append(element("div", "wb-note", one.about));
+    fold.append(...one.nodes.map((node) => this.build(node, inside)));
+    this.parts.push({ node: fold, words: null, key, open: !this.tooMany || one.open });
+    return fold;
+  }
+
+  list(one, path) {
+    const set = element("fieldset", "wb-list");
+    set.dataset.name = one.name;
+    const title = element("legend", "", one.title);
+    title.title = one.tip;
+    set.append(title);
+    const problem = element("p", "wb-wrong");
+    problem.hidden = true;
+    this.problems.set(one.name, problem);
+    const inside = `${path} ${one.title.toLowerCase()} ${one.tip.toLowerCase()}`;
+    if (one.rows.length === 0) set.append(element("div", "wb-note", "none"));
+    for (const row of one.rows) {
+      const item = element("div", "wb-item");
+      item.setAttribute("role", "group");
+      item.setAttribute("aria-label", row.title);
+      const head = element("div", "wb-item-head");
+      head.append(element("b", "", row.title));
+      head.append(this.button("Remove", `Remove ${row.title} of ${one.title}`, { remove: one.name, row: row.key }));
+      item.append(head, ...row.nodes.map((node) => this.build(node, inside)));
+      set.append(item);
+    }
+    const adds = element("div", "wb-adds");
+    adds.append(...one.adds.map((add) => this.button(add.label, `${add.label}: ${one.title}`, { add: one.name, kind: add.kind })));
+    set.append(adds, problem);
+    this.parts.push({ node: set, words: inside });
+    return set;
+  }
+
+  button(text, said, message) {
+    const node = ownKeys(element("button", "jupyter-button widget-button", text));
+    node.type = "button";
+    node.setAttribute("aria-label", said);
+    node.addEventListener("click", () => this.model.send(message));
+    return node;
+  }
+
+  show() {
+    const states = this.model.get("states");
+    for (const [name, control] of this.controls) if (states[name]) control.show(states[name]);
+    for (const [name, problem] of this.problems) {
+      const sentence = states[name]?.problem ?? "";
+      problem.textContent = sentence;
+      problem.hidden = !sentence;
+    }
+  }
+
+  filter() {
+    const asked = this.tooMany ? this.search.value.trim().toLowerCase().split(/\s+/).filter(Boolean) : [];
+    let found = 0;
+    for (const part of this.parts) {
+      if (part.words === null) continue;
+      const fits = asked.every((word) => part.words.includes(word));
+      part.node.hidden = !fits;
+      if (fits && part.node.classList.contains("wb-control")) found += 1;
+    }
+    // A list or a section stands while anything in it does.
+    for (const part of this.parts) {
+      if (part.node.classList.contains("wb-control")) continue;
+      const any = part.node.querySelector(".wb-control:not([hidden])");
+      if (part.node.classList.contains("wb-list")) part.node.hidden = part.node.hidden && !any;
+    }
+    for (const part of this.parts) {
+      if (part.words !== null) continue;
+      part.node.hidden = asked.length > 0 && !part.node.querySelector(".wb-control:not([hidden]), .wb-list:not([hidden])");
+      part.node.open = asked.length > 0 ? !part.node.hidden : this.opened.get(part.key) ?? part.open;
+    }
+    this.count.textContent = asked.length === 0 ? "" : found === 0 ? "no control of that name" : `${found} found`;
+  }
+}
+
+function count(nodes) {
+  let sum = 0;
+  for (const one of nodes) {
+    if (one.part === "control") sum += 1;
+    else if (one.part === "list") for (const row of one.rows) sum += count(row.nodes);
+    else sum += count(one.nodes);
+  }
+  return sum;
+}
+
+function render({ model, el }) {
+  const page = new Page(model, el);
+  const rebuild = () => page.rebuild();
+  const show = () => page.show();
+  model.on("change:nodes", rebuild);
+  model.on("change:states", show);
+  return () => {
+    model.off("change:nodes", rebuild);
+    model.off("change:states", show);
+  };
+}
+
+export default { render };

@@ -1,0 +1,78 @@
+"""What a scenario knows by name: what references and keys of mappings may be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from workbench import evidence
+from workbench.interfaces.explorer.controls.kinds import Option
+from workbench.interfaces.explorer.controls.titles import name_words
+from workbench.interfaces.wording.phrases import project_label
+from workbench.scenario import Scenario
+
+_REFERENCES = {
+    "pool": "pools",
+    "include": "projects",
+    "exclude": "projects",
+    "projects": "projects",
+    "stages": "stages",
+    "programme_limits": "programmes",
+    "pool_limits": "pools",
+    "people": "pools",
+    "covers": "pools",
+    "demand": "pools",
+    "operations_effect": "pools",
+    "estimate_cv": "classes",
+    "weights": "objectives",
+    "scores": "objectives",
+    "evidence": "effects",
+    "budgets": "years",
+    "reserves": "years",
+}
+"""Name of a field in files → what it names."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """Names by what they are of, each with its value and its words."""
+
+    by_kind: dict[str, tuple[Option, ...]] = field(default_factory=dict)
+    currency: str = ""
+    start: str = ""
+    maturity: Any = None
+
+    @classmethod
+    def of(cls, scenario: Scenario) -> Known:
+        """What a scenario knows."""
+        portfolio = scenario.portfolio
+        projects = portfolio.projects
+        stages = dict.fromkeys(stage for one in projects for stage in one.stage_order)
+        programmes = dict.fromkeys(one.programme for one in projects if one.programme)
+        classes = dict.fromkeys(one.reference_class for one in projects if one.reference_class)
+        effects = (*evidence.effects(), *evidence.practice_coefficients())
+        years = range(portfolio.start.year, scenario.horizon.year + 1)
+        stated = {*portfolio.budgets, *years}
+        found = {
+            "pools": tuple(Option(one.id, one.name or one.id) for one in portfolio.pools),
+            "projects": tuple(Option(one.id, project_label(one.id, one.name)) for one in projects),
+            "objectives": tuple(Option(one.id, one.name or one.id) for one in portfolio.objectives),
+            "stages": tuple(Option(one, one) for one in stages),
+            "programmes": tuple(Option(one, one) for one in programmes),
+            "classes": tuple(Option(one, one) for one in classes),
+            "effects": tuple(Option(one, _effect_words(one)) for one in effects),
+            "years": tuple(Option(str(one), str(one)) for one in sorted(stated)),
+        }
+        maturity = portfolio.maturity
+        present = None if maturity is None else maturity.model_dump(mode="json", by_alias=True)
+        return cls(found, portfolio.currency, portfolio.start.isoformat(), present)
+
+    def options(self, name: str) -> tuple[Option, ...]:
+        """What the field of a name may name; nothing where that is open."""
+        return self.by_kind.get(_REFERENCES.get(name, ""), ())
+
+
+def _effect_words(name: str) -> str:
+    """An effect, or a practice and what is known of it: “coaching: lift”."""
+    practice, dot, what = name.partition(".")
+    return f"{name_words(practice)}: {what.replace('_', ' ')}" if dot else name_words(name)

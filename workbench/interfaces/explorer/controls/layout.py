@@ -1,0 +1,86 @@
+"""What stands in a panel, in which order: settings, lists, and sections that hold them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from workbench.interfaces.explorer.controls.fields import Field, Found, Listed
+from workbench.interfaces.explorer.controls.settings import AtAddress, Setting
+from workbench.interfaces.explorer.plain import Path
+
+
+@dataclass(frozen=True)
+class Section:
+    """Settings that belong together, under a title; folded where a panel is long.
+
+    Parameters
+    ----------
+    title
+        What it is called.
+    nodes
+        What it holds.
+    about
+        A line above them.
+    """
+
+    title: str
+    nodes: tuple[Node, ...]
+    about: str = ""
+
+
+Node = Section | Setting | Listed
+
+
+def settings_of(nodes: Iterable[Node]) -> Iterator[Setting]:
+    """All settings, those in sections too."""
+    for one in nodes:
+        if isinstance(one, Section):
+            yield from settings_of(one.nodes)
+        elif not isinstance(one, Listed):
+            yield one
+
+
+def lists_of(nodes: Iterable[Node]) -> Iterator[Listed]:
+    """All lists, those in sections too."""
+    for one in nodes:
+        if isinstance(one, Section):
+            yield from lists_of(one.nodes)
+        elif isinstance(one, Listed):
+            yield one
+
+
+def sectioned(found: Iterable[Found], depth: int = 0) -> tuple[Node, ...]:
+    """Fields and lists, folded by what they are a part of.
+
+    Parameters
+    ----------
+    found
+        In the order of a walk.
+    depth
+        How many of the outer parts to leave out.
+    """
+    nodes: list[Node] = []
+    inside: dict[str, list[Found]] = {}
+    for one in found:
+        inner = one.section[depth : depth + 1]
+        if inner:
+            inside.setdefault(inner[0], []).append(one)
+        else:
+            nodes.append(AtAddress(one) if isinstance(one, Field) else one)
+    return (*nodes, *(Section(title, sectioned(held, depth + 1)) for title, held in inside.items()))
+
+
+def below(found: Sequence[Found], *starts: Path) -> list[Found]:
+    """Those at or below one of some addresses; ``*`` in an address is any one step."""
+    return [one for one in found if any(_lies(one.address, start) for start in starts)]
+
+
+def without(found: Sequence[Found], *starts: Path) -> list[Found]:
+    """Those that are not at or below any of some addresses."""
+    return [one for one in found if not any(_lies(one.address, start) for start in starts)]
+
+
+def _lies(address: Path, start: Path) -> bool:
+    steps = zip(address, start, strict=False)
+    return len(address) >= len(start) and all(step == asked or asked == "*" for step, asked in steps)

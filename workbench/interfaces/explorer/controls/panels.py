@@ -1,0 +1,153 @@
+"""Which settings stand in which panel. New fields of the types appear by themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from workbench.interfaces.explorer.controls.fields import Field, Found, fields_of
+from workbench.interfaces.explorer.controls.group import Controls, Plan
+from workbench.interfaces.explorer.controls.known import Known
+from workbench.interfaces.explorer.controls.layout import Node, Section, below, sectioned, without
+from workbench.interfaces.explorer.controls.levers import fitted, has_lever, lever
+from workbench.interfaces.explorer.controls.settings import AtAddress
+from workbench.interfaces.explorer.controls.stand import Today
+from workbench.interfaces.explorer.draft import Change
+from workbench.interfaces.explorer.plain import Path
+from workbench.scenario import Scenario
+
+ControlName = str | Path
+"""Name of a lever, or the address of a field."""
+
+
+def controls_for(
+    names: Sequence[ControlName], baseline: Scenario, changed: Callable[[Change], None]
+) -> Controls:
+    """A few controls, by names of levers or addresses of fields, each with today's setting.
+
+    What this portfolio does not have is left out: a lever of budgets where it states none.
+
+    Parameters
+    ----------
+    names
+        In the order in which they stand.
+    baseline
+        The scenario that stands for today.
+    changed
+        Called with what a control does to the draft.
+    """
+    return Controls(partial(_named, tuple(names)), baseline, changed)
+
+
+def _named(names: tuple[ControlName, ...], today: Today, known: Known) -> Sequence[Node]:
+    found = (_setting(name, today, known) for name in names)
+    return [one for one in found if one is not None]
+
+
+def _setting(name: ControlName, today: Today, known: Known) -> Node | None:
+    if isinstance(name, str):
+        return lever(name, today, known) if has_lever(name, today.scenario) else None
+    walked = fields_of(Scenario, {name[0]: today.plain.get(name[0])}, known)
+    found = next((one for one in walked if one.address == name), None)
+    return _fitted(found, today) if found is not None else None
+
+
+def _fitted(found: Found, today: Today) -> Node:
+    return AtAddress(fitted(found, today)) if isinstance(found, Field) else found
+
+
+_POOL = ("portfolio", "pools")
+
+
+def people_plan(today: Today, known: Known) -> Sequence[Node]:
+    """Each pool with its people over time, hires, daily operations and attrition; then dated shocks."""
+    found = _walked(today, known, "portfolio")
+    pools = sectioned(without(below(found, _POOL), (*_POOL, "*", "name")), 1)
+    incidents = below(found, ("portfolio", "incidents"))
+    return [*pools, *sectioned(incidents, 1), *sectioned(_walked(today, known, "shocks"))]
+
+
+def policies_plan(today: Today, known: Known) -> Sequence[Node]:
+    """Who is selected, who starts, who gets people first, what gates and reviews decide."""
+    return _nodes(today, _walked(today, known, "policy"), 1)
+
+
+def pmo_plan(today: Today, known: Known) -> Sequence[Node]:
+    """Maturity by perspective, practices, and how strong their effect is."""
+    found = _walked(today, known, "pmo")
+    present = below(_walked(today, known, "portfolio"), ("portfolio", "maturity", "profile"))
+    levels = Section("Maturity today, level 1 to 5", sectioned(present, 3)) if present else None
+    first = below(found, ("pmo", "effect_strength"))
+    return [
+        *_nodes(today, first, 1),
+        *([levels] if levels else []),
+        *_nodes(today, without(found, ("pmo", "effect_strength")), 1),
+    ]
+
+
+def uncertainty_plan(today: Today, known: Known) -> Sequence[Node]:
+    """How far estimates spread and how luck is shared, shocks, and where published effects lie."""
+    portfolio = _walked(today, known, "portfolio")
+    common = below(portfolio, ("portfolio", "uncertainty"))
+    unsure = below(portfolio, ("portfolio", "maturity", "uncertainty"))
+    money = [("portfolio", name) for name in ("discount_rate", "discount_rate_give_or_take", "estimate_cv")]
+    effects = _walked(today, known, "evidence")
+    general = [one for one in effects if "." not in one.address[-1]]
+    practices = [one for one in effects if "." in one.address[-1]]
+    parts = [
+        *_plain(common),
+        Section("Money and benefits", sectioned(below(portfolio, *money, ("portfolio", "durations")), 1)),
+        Section("How unsure the levels of maturity are", tuple(_plain(unsure))) if unsure else None,
+        *_shocks(today, known, portfolio),
+        Section("Where in their published ranges the effects of maturity lie", tuple(_plain(general))),
+        Section("The same for each practice", tuple(_plain(practices))),
+    ]
+    return [one for one in parts if one is not None]
+
+
+def run_plan(today: Today, known: Known) -> Sequence[Node]:
+    """What a run rests on besides how many futures are simulated."""
+    return _plain([*_walked(today, known, "seed"), *_walked(today, known, "horizon")])
+
+
+def _shocks(today: Today, known: Known, portfolio: Sequence[Found]) -> Sequence[Node]:
+    risks = below(portfolio, ("portfolio", "risks"))
+    return [*sectioned(_walked(today, known, "shocks")), *sectioned(risks, 1)]
+
+
+def _walked(today: Today, known: Known, top: str) -> list[Found]:
+    walked = fields_of(Scenario, {top: today.plain.get(top)}, known)
+    return [one for one in walked if one.address[0] == top]
+
+
+def _plain(found: Sequence[Found]) -> Sequence[Node]:
+    return [AtAddress(one) if isinstance(one, Field) else one for one in found]
+
+
+def _nodes(today: Today, found: Sequence[Found], depth: int) -> Sequence[Node]:
+    return sectioned([fitted(one, today) if isinstance(one, Field) else one for one in found], depth)
+
+
+PANELS: dict[str, Plan] = {
+    "People": people_plan,
+    "Policies": policies_plan,
+    "PMO": pmo_plan,
+    "Uncertainty": uncertainty_plan,
+    "Run": run_plan,
+}
+"""By title, in the order of tabs; the portfolio has a grid of its own."""
+
+
+def panel(title: str, baseline: Scenario, changed: Callable[[Change], None]) -> Controls:
+    """One of the panels.
+
+    Parameters
+    ----------
+    title
+        One of `PANELS`.
+    baseline
+        The scenario that stands for today.
+    changed
+        Called with what a control does to the draft.
+    """
+    return Controls(PANELS[title], baseline, changed, title)

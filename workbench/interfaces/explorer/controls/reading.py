@@ -1,0 +1,37 @@
+"""What comes of reading an entry: a value, or one sentence on what is allowed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+NOT_STATED = "not stated"
+
+
+@dataclass(frozen=True)
+class Good:
+    """A value as files state it; None = not stated."""
+
+    value: Any
+
+
+@dataclass(frozen=True)
+class Refused:
+    """Why an entry cannot be, in one sentence with what is allowed."""
+
+    sentence: str
+
+
+Read = Good | Refused
+
+
+def refused(text: str, allowed: str) -> Refused:
+    """What was typed, and what is allowed."""
+    typed = " ".join(text.split())
+    short = typed if len(typed) <= 40 else f"{typed[:37]}…"
+    return Refused(f"“{short}” cannot be: allowed is {allowed}.")
+
+
+def missing(allowed: str) -> Refused:
+    """Nothing was typed where something must be."""
+    return Refused(f"Something must stand here: {allowed}.")
