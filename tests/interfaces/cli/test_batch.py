@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from workbench.interfaces.cli import batching
-from workbench.interfaces.cli.reporting import Request
+from workbench.interfaces.reports.study_reports import Wanted
 
 from .conftest import Run
 
@@ -18,11 +18,11 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Scenarios that pages were asked for; making them has tests of its own."""
     asked: list[str] = []
 
-    def attempt_pages(requests: Sequence[Request], jobs: int | None) -> list[Path]:
-        asked.extend(one.scenario for one in requests)
-        return [one.out for one in requests]
+    def report_all(every: Sequence[Wanted], batch: str, jobs: int | None) -> int:
+        asked.extend(one.scenario for one in every)
+        return 0
 
-    monkeypatch.setattr(batching, "attempt_pages", attempt_pages)
+    monkeypatch.setattr(batching, "report_all", report_all)
     monkeypatch.setattr(batching, "index_over", lambda runs, out: out / "index.html")
     return asked
 

@@ -11,14 +11,16 @@ import click
 
 from workbench.errors import ClusterError, InputError, Problem, WorkbenchError
 from workbench.interfaces.cli.inputs import input_files, read_scenarios
+from workbench.interfaces.cli.making import report_all
 from workbench.interfaces.cli.places import folder_names, shown
-from workbench.interfaces.cli.reporting import PAGES, Request, attempt_pages, index_over
+from workbench.interfaces.cli.reporting import PAGES, index_over
 from workbench.interfaces.cli.running import Order, simulated, written
 from workbench.interfaces.cli.sentences import opening, standing
 from workbench.interfaces.cli.showing import say, say_failures
 from workbench.interfaces.cli.streams import clean
 
 if TYPE_CHECKING:
+    from workbench.interfaces.reports.study_reports import Template, Wanted
     from workbench.scenario import Scenario
 
 
@@ -28,7 +30,8 @@ class _Batch:
 
     scenarios: list[Scenario] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    finished: list[Request] = field(default_factory=list)
+    finished: dict[str, Path] = field(default_factory=dict)
+    """Folders of runs by scenario."""
     failed: int = 0
 
     def fail(self, what: object, why: str) -> None:
@@ -36,8 +39,10 @@ class _Batch:
         click.echo(clean(f"failed: {what}: {why}"), err=True)
 
 
-def run_batch(arguments: Iterable[str], seed: int | None, order: Order, out: Path) -> bool:
-    """Run all that can be run, with a page on each and an index; whether everything could.
+def run_batch(
+    arguments: Iterable[str], seed: int | None, made_of: Sequence[Template], order: Order, out: Path
+) -> bool:
+    """Run all that can be run, with reports on each and an index; whether everything could.
 
     Raises
     ------
@@ -49,14 +54,23 @@ def run_batch(arguments: Iterable[str], seed: int | None, order: Order, out: Pat
     if not batch.scenarios:
         raise InputError(tuple(batch.problems))
     _simulate(batch, order, out)
-    for request, page in zip(batch.finished, attempt_pages(batch.finished, order.jobs), strict=True):
-        if isinstance(page, str):
-            batch.fail(request.scenario, f"its report: {page}")
     if batch.finished:
-        index = index_over([one.run for one in batch.finished], out / PAGES)
+        batch.failed += report_all(_wanted(batch, made_of, out), out.name, order.jobs)
+        index = index_over(list(batch.finished.values()), out / PAGES)
         click.echo(f"Index: {index.resolve().as_uri()}")
         click.echo(f"Files: {shown(out)}")
     return batch.failed == 0
+
+
+def _wanted(batch: _Batch, made_of: Sequence[Template], out: Path) -> list[Wanted]:
+    from workbench.interfaces.reports.folder import open_run
+    from workbench.interfaces.reports.study_reports import wanted
+
+    return [
+        one
+        for name, folder in batch.finished.items()
+        for one in wanted(open_run(folder, ""), [name], made_of, out / PAGES)
+    ]
 
 
 def _read(batch: _Batch, files: Sequence[Path], seed: int | None) -> None:
@@ -96,6 +110,6 @@ def _simulate(batch: _Batch, order: Order, out: Path) -> None:
             batch.fail(scenario.name, " ".join(str(error).split()))
             continue
         batch.failed += say_failures(found)
-        batch.finished.append(Request(written(found, out / name), scenario.name, out / PAGES))
+        batch.finished[scenario.name] = written(found, out / name)
         for said in [*opening(found), standing(found)]:
             click.echo(said)

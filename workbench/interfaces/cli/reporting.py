@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 import click
 
-from workbench.errors import WorkbenchError
 from workbench.interfaces.cli.executing import processes_of
 
 if TYPE_CHECKING:
@@ -80,12 +79,6 @@ def make_pages(requests: Sequence[Request], jobs: int | None) -> list[Path]:
     return _side_by_side(make_page, requests, jobs)
 
 
-def attempt_pages(requests: Sequence[Request], jobs: int | None) -> list[Path | str]:
-    """Make pages, several at a time; in place of a page that cannot be made, the reason."""
-    click.echo(f"Making {len(requests)} reports ...", err=True)
-    return _side_by_side(attempt_page, requests, jobs)
-
-
 def make_page(request: Request, kernel: type[ThisPython]) -> Path:
     """Make one page, its notebook executed in such a kernel."""
     from workbench.interfaces.reports import comparison_report, scenario_report
@@ -93,14 +86,6 @@ def make_page(request: Request, kernel: type[ThisPython]) -> Path:
     if request.scenario != COMPARISON:
         return scenario_report(request.run, request.scenario, request.out, kernel)
     return comparison_report(request.run, request.out, kernel)
-
-
-def attempt_page(request: Request, kernel: type[ThisPython]) -> Path | str:
-    """Make one page, or say why not."""
-    try:
-        return make_page(request, kernel)
-    except WorkbenchError as error:
-        return " ".join(str(error).split())
 
 
 def _side_by_side(

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from workbench.experiment import Comparison, Executor, Results, Sizes
     from workbench.experiment.yardsticks import Yardsticks
     from workbench.scenario import Scenario
+    from workbench.scenario.study import Precision
 
 RUNS = Path("runs")
 """Where results go unless told otherwise."""
@@ -121,6 +122,26 @@ def compared(scenarios: Sequence[Scenario], order: Order) -> Comparison:
             store=order.store,
             progress=progress,
             sizes=_sizes(order),
+            engine=order.engine,
+            twins=order.twins,
+            detail=order.rows,
+        )
+
+
+def compared_until(scenarios: Sequence[Scenario], goal: Precision, order: Order) -> Comparison:
+    """Compare scenarios on ever more futures until their differences are known well enough."""
+    from workbench.experiment.stopping import Goal, simulate_until
+
+    _announce(order)
+    many = f"{len(scenarios)} scenarios"
+    wanted = Goal(goal.half_range, goal.measure, at_most=goal.at_most, batch=COMPILED_BLOCK)
+    with _executor(order, len(scenarios)) as executor, progress_bar(many) as progress, _told_apart(order):
+        return simulate_until(
+            scenarios,
+            wanted,
+            executor=executor,
+            store=order.store,
+            progress=progress,
             engine=order.engine,
             twins=order.twins,
             detail=order.rows,

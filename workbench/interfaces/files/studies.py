@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,12 @@ class StudyRead:
     path: Path
     study: Study
     scenarios: tuple[Scenario, ...]
+
+    def seeded(self, seed: int | None) -> StudyRead:
+        """The same on other luck; as it is where none is stated."""
+        if seed is None:
+            return self
+        return replace(self, scenarios=tuple(one.model_copy(update={"seed": seed}) for one in self.scenarios))
 
 
 def is_study(path: Path) -> bool:

@@ -6,7 +6,6 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,8 +13,9 @@ from typing import Any
 import workbench
 from workbench.bundled import bundled
 from workbench.charts.palette import css_properties
-from workbench.errors import InputError, Problem, WorkbenchError
+from workbench.errors import InputError, WorkbenchError
 from workbench.interfaces.reports.kernel import NAME, ThisPython
+from workbench.interfaces.reports.parameters import unknown_parameters
 
 TEMPLATES = Path(__file__).parent / "template"
 LOOK = "workbench_report"
@@ -82,16 +82,7 @@ def check_parameters(template: Path, parameters: Mapping[str, object]) -> None:
 
     Papermill itself only logs them and goes on with the defaults.
     """
-    import papermill
-
-    declared = list(papermill.inspect_notebook(str(template)))
-    problems = []
-    for name in parameters:
-        if name not in declared:
-            near = get_close_matches(name, declared, n=1, cutoff=0.4)
-            remedy = f"did you mean {near[0]}?" if near else f"it has: {', '.join(declared)}"
-            problems.append(Problem((name,), "is no parameter of this report", "", remedy, template.name))
-    InputError.raise_if(problems)
+    InputError.raise_if(unknown_parameters(template, list(parameters)))
 
 
 def to_html(notebook: Path, page: Page, out: Path) -> None:

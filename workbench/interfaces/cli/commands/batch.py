@@ -14,12 +14,34 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog="Example: workbench batch scenarios --out runs/tonight -n 1000")
-@click.argument("scenarios", metavar="SCENARIO_OR_DIR...", nargs=-1, required=True)
-@out_option("runs/batch")
+@click.argument("scenarios", metavar="SCENARIO_DIR_OR_STUDY...", nargs=-1, required=True)
+@click.option(
+    "--notebook",
+    "notebooks",
+    metavar="NAME_OR_FILE",
+    multiple=True,
+    help="A report on each: scenario_report, or a notebook file. [default: scenario_report]",
+)
+@click.option(
+    "-p",
+    "--parameter",
+    "parameters",
+    metavar="NAME VALUE",
+    nargs=2,
+    multiple=True,
+    help="A parameter of the notebooks; said twice with two values it makes two reports.",
+)
+@click.option("--dry-run", is_flag=True, help="Only say what would be done, and about how long it takes.")
+@out_option("runs/batch, or runs/ and the study's name")
 @running_options
+@click.pass_context
 def batch(
+    context: click.Context,
     *,
     scenarios: tuple[str, ...],
+    notebooks: tuple[str, ...],
+    parameters: tuple[tuple[str, str], ...],
+    dry_run: bool,
     out: Path | None,
     replications: int,
     seed: int | None,
@@ -31,16 +53,21 @@ def batch(
 ) -> None:
     """Simulate many scenarios, with reports and an index.
 
-    Each SCENARIO_OR_DIR is a scenario file or a folder of them. Every scenario gets a page, and an
-    index links them. A scenario that fails is one line; the others are finished, and the exit code is 1.
+    Each argument is a scenario file, a folder of them or a pattern; or one study file, which makes scenarios
+    from factors (docs/batch.md). Every scenario gets its reports, and an index links them. What is finished
+    is not made again: a stopped batch goes on. A scenario that fails is one line and a page that says why;
+    the others are finished, and the exit code is 1.
     """
-    from workbench.interfaces.cli.batching import run_batch
-    from workbench.interfaces.cli.one_writer import one_writer
-    from workbench.interfaces.cli.running import BLOCKS, RUNS, Order, staffed
+    from workbench.interfaces.cli.batch_order import BatchOrder, carried_out, described
+    from workbench.interfaces.cli.running import BLOCKS, RUNS, Order
 
-    folder = RUNS / "batch" if out is None else out
-    order = Order(replications, jobs, folder / BLOCKS, engine, twins, detail, where)
-    with one_writer(folder), staffed(order) as staffed_order:
-        done = run_batch(scenarios, seed, staffed_order, folder)
-    if not done:
+    stated = context.get_parameter_source("replications") is click.core.ParameterSource.COMMANDLINE
+    asked = BatchOrder.of(scenarios, notebooks, parameters, seed, replications if stated else None)
+    folder = RUNS / asked.folder if out is None else out
+    order = Order(asked.futures, jobs, folder.parent / BLOCKS, engine, twins, detail, where)
+    if dry_run:
+        for line in described(asked, order):
+            click.echo(line)
+        return
+    if not carried_out(asked, order, folder):
         raise click.exceptions.Exit(1)

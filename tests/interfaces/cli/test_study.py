@@ -1,0 +1,139 @@
+"""Studies: simulated once, reported, gone on with after whatever stopped them."""
+
+import json
+from pathlib import Path
+
+import nbformat
+import pandas as pd
+import pytest
+
+from .conftest import Run
+
+STUDY = """\
+name: how many
+scenarios: [baseline.yaml]
+factors: {policy.release.wip_limit: [1, 2]}
+replications: 4
+notebooks: [probe.ipynb]
+parameters: {word: [hello]}
+"""
+SOURCE = """\
+import json
+from pathlib import Path
+from IPython.display import HTML, display
+count = Path(run) / "count.txt"
+count.write_text(count.read_text() + scenario + "\\n" if count.exists() else scenario + "\\n")
+display(HTML(f"<p>{word} {scenario}</p>"))
+"""
+
+
+@pytest.fixture
+def study(folder: Path) -> Path:
+    cells = [
+        nbformat.v4.new_code_cell(
+            'run: str = ""\nscenario: str = ""\nword: str = ""', metadata={"tags": ["parameters"]}
+        ),
+        nbformat.v4.new_code_cell(SOURCE),
+    ]
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(notebook, folder / "probe.ipynb")
+    path = folder / "study.yaml"
+    path.write_text(STUDY, encoding="utf-8")
+    return path
+
+
+def made(folder: Path) -> list[str]:
+    return sorted((folder / "out" / "count.txt").read_text().splitlines())
+
+
+NAMES = ["baseline", "baseline, wip_limit 1", "baseline, wip_limit 2"]
+
+
+def test_a_study_goes_on_where_it_was_stopped_and_loses_nothing(
+    workbench: Run, folder: Path, study: Path
+) -> None:
+    words = ["batch", "study.yaml", "--out", "out", "--jobs", "1"]
+    done = workbench(*words)
+    assert done.code == 0, done.err
+    assert made(folder) == NAMES
+    pages = folder / "out" / "report"
+    assert "hello baseline" in (pages / "baseline.html").read_text()
+    assert (pages / "index.html").is_file()
+
+    # Nothing to do: nothing done.
+    assert "Making 0 reports (3 are finished already)" in workbench(*words).err
+    assert made(folder) == NAMES
+
+    # A page cut in half, one without its stamp, one whose words have changed: each is made again, alone.
+    half = pages / "baseline.html"
+    half.write_bytes(half.read_bytes()[: half.stat().st_size // 2])
+    assert "Making 1 reports" in workbench(*words).err
+    (pages / ".stamps" / "baseline, wip_limit 1.html.json").unlink()
+    assert "Making 1 reports" in workbench(*words).err
+    assert made(folder) == sorted([*NAMES, *NAMES[:2]])
+    study.write_text(STUDY.replace("hello", "goodbye"), encoding="utf-8")
+    assert "Making 3 reports" in workbench(*words).err
+    assert "goodbye baseline" in (pages / "baseline.html").read_text()
+
+
+def test_a_report_that_fails_is_a_page_in_words_and_the_others_finish(
+    workbench: Run, folder: Path, study: Path
+) -> None:
+    probe = nbformat.read(folder / "probe.ipynb", as_version=4)
+    probe.cells[1].source += 'assert "wip_limit 1" not in scenario, "<b>no</b> such luck"\n'
+    nbformat.write(probe, folder / "probe.ipynb")
+    done = workbench("batch", "study.yaml", "--out", "out", "--jobs", "1")
+    assert done.code == 1
+    (line,) = [one for one in done.err.splitlines() if one.startswith("failed:")]
+    assert "wip_limit 1" in line and "no</b> such luck" in line
+    page = (folder / "out" / "report" / "baseline, wip_limit 1.html").read_text()
+    assert "There is no report on this scenario" in page
+    assert "&lt;b&gt;no&lt;/b&gt; such luck" in page and "<b>no</b>" not in page
+    assert "hello baseline" in (folder / "out" / "report" / "baseline, wip_limit 2.html").read_text()
+
+
+def test_a_dry_run_counts_and_reckons_and_makes_nothing(workbench: Run, folder: Path, study: Path) -> None:
+    done = workbench("batch", "study.yaml", "--out", "out", "--dry-run")
+    assert done.code == 0
+    assert "how many: 3 scenarios, 4 simulated futures each, 3 reports." in done.out
+    assert all(f"  {name}" in done.out for name in NAMES)
+    assert not (folder / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("word: [hello]", "wrd: [hello]", "did you mean word?"),
+        ("word: [hello]", "word: [3]", "must be of type str"),
+        ("word: [hello]", "run: [elsewhere]", "is filled in by the batch itself"),
+        ("probe.ipynb", "prob.ipynb", "there is no such notebook"),
+        ("wip_limit: [1, 2]", "wip_limit: [0]", "wip_limit"),
+    ],
+)
+def test_nothing_runs_before_everything_is_right(
+    workbench: Run, folder: Path, study: Path, before: str, after: str, told: str
+) -> None:
+    study.write_text(STUDY.replace(before, after), encoding="utf-8")
+    done = workbench("batch", "study.yaml", "--out", "out")
+    assert done.code == 2 and told in done.err and done.out == ""
+    assert not (folder / "out").exists()
+
+
+def test_the_same_scenario_in_two_studies_is_simulated_once(
+    workbench: Run, folder: Path, study: Path
+) -> None:
+    (folder / "probe.ipynb").unlink()
+    text = STUDY.replace("notebooks: [probe.ipynb]\nparameters: {word: [hello]}\n", "notebooks: []\n")
+    study.write_text(text, encoding="utf-8")
+    assert workbench("batch", "study.yaml", "--out", "runs/one").code == 0
+    (folder / "other.yaml").write_text(text.replace("how many", "again").replace("[1, 2]", "[2, 3]"))
+    assert workbench("batch", "other.yaml", "--out", "runs/two").code == 0
+    manifest = json.loads((folder / "runs" / "two" / "manifest.json").read_text())
+    assert (manifest["blocks_reused"], manifest["blocks_computed"]) == (2, 1)
+    values = []
+    for one in ("one", "two"):
+        rows = pd.read_parquet(folder / "runs" / one / "measures.parquet")
+        own = rows[rows["scenario"] == "baseline, wip_limit 2"]
+        values.append(own.set_index(["measure", "replication"])["value"].to_dict())
+    assert values[0] == values[1] and values[0]

@@ -1,0 +1,123 @@
+"""What a batch was asked for: a study file, or scenarios with the reports on each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workbench.interfaces.cli import studied
+from workbench.interfaces.cli.batching import run_batch
+from workbench.interfaces.cli.inputs import input_files, read_scenarios
+from workbench.interfaces.cli.one_writer import one_writer
+from workbench.interfaces.cli.options import REPLICATIONS
+from workbench.interfaces.cli.places import folder_name
+from workbench.interfaces.cli.running import Order, staffed
+
+if TYPE_CHECKING:
+    from workbench.interfaces.files.studies import StudyRead
+    from workbench.interfaces.reports.study_reports import Template
+
+REPORTS = ("scenario_report",)
+
+
+@dataclass(frozen=True)
+class BatchOrder:
+    """What is to be simulated and reported.
+
+    Parameters
+    ----------
+    arguments, seed
+        As they were written.
+    study
+        The study, where a file of one was named.
+    made_of
+        The reports on each scenario.
+    futures
+        Simulated futures of each.
+    folder
+        Name of the folder of results, unless told otherwise.
+    """
+
+    arguments: tuple[str, ...]
+    seed: int | None
+    study: StudyRead | None
+    made_of: tuple[Template, ...]
+    futures: int
+    folder: str
+
+    @classmethod
+    def of(
+        cls,
+        arguments: tuple[str, ...],
+        notebooks: Sequence[str],
+        parameters: Sequence[tuple[str, str]],
+        seed: int | None,
+        futures: int | None,
+    ) -> BatchOrder:
+        """Read and check everything before anything runs.
+
+        Raises
+        ------
+        InputError
+            With everything that is wrong in a study, and every notebook or parameter that there is not.
+        """
+        from workbench.interfaces.reports.study_reports import templates
+
+        read = _study(arguments)
+        if read is None:
+            made_of = templates(notebooks or REPORTS, _values(parameters), Path.cwd())
+            return cls(arguments, seed, None, made_of, futures or REPLICATIONS, "batch")
+        if notebooks or parameters:
+            raise click.UsageError("A study file states its notebooks and their parameters itself.")
+        study = read.study
+        made_of = templates(study.notebooks, study.parameters, read.path.parent)
+        n = futures or study.replications
+        return cls(arguments, seed, read.seeded(seed), made_of, n, folder_name(study.name))
+
+
+def _study(arguments: Sequence[str]) -> StudyRead | None:
+    from workbench.interfaces.files.resolve import NOT_YAML
+    from workbench.interfaces.files.studies import is_study, read_study
+
+    named = [Path(one) for one in arguments]
+    studies = [one for one in named if one.is_file() and one.suffix.lower() not in NOT_YAML and is_study(one)]
+    if not studies:
+        return None
+    if len(named) > 1:
+        raise click.UsageError(f"{studies[0]} is a study: it stands alone, and names its scenarios itself.")
+    return read_study(studies[0])
+
+
+def _values(parameters: Sequence[tuple[str, str]]) -> Mapping[str, list[object]]:
+    """Values by name: a number, yes or no, or nothing where they look like one, text elsewhere."""
+    import yaml
+
+    found: dict[str, list[object]] = {}
+    for name, text in parameters:
+        try:
+            value = yaml.safe_load(text)
+        except yaml.YAMLError:
+            value = text
+        found.setdefault(name, []).append(value if isinstance(value, (int, float, bool)) else text)
+    return found
+
+
+def described(asked: BatchOrder, order: Order) -> Iterator[str]:
+    """What would be done, and about how long it would take."""
+    if asked.study is not None:
+        yield from studied.described(asked.study, asked.made_of, order)
+        return
+    scenarios = read_scenarios([str(one) for one in input_files(asked.arguments)], asked.seed).scenarios
+    yield from studied.reckoned("batch", scenarios, asked.made_of, order)
+
+
+def carried_out(asked: BatchOrder, order: Order, folder: Path) -> bool:
+    """Simulate and report; whether everything could be done."""
+    with one_writer(folder), staffed(order) as staffed_order:
+        if asked.study is not None:
+            return studied.run_study(asked.study, asked.made_of, staffed_order, folder)
+        return run_batch(asked.arguments, asked.seed, asked.made_of, staffed_order, folder)

@@ -1,0 +1,123 @@
+"""A study: all its scenarios simulated once, on the same futures, then every report on them."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workbench.interfaces.cli.executing import processes_of
+from workbench.interfaces.cli.making import report_all
+from workbench.interfaces.cli.places import shown
+from workbench.interfaces.cli.reporting import PAGES, index_over
+from workbench.interfaces.cli.running import Order, compared, compared_until, written
+from workbench.interfaces.cli.sentences import opening, verdicts
+from workbench.interfaces.cli.showing import say_failures
+from workbench.interfaces.cli.streams import clean
+
+if TYPE_CHECKING:
+    from workbench.experiment import Comparison
+    from workbench.interfaces.files.studies import StudyRead
+    from workbench.interfaces.reports.study_reports import Template
+    from workbench.scenario import Scenario
+
+PILOT = 25
+"""Futures from which a dry run reckons how long all of them will take."""
+
+REPORT_SECONDS = 4.0
+"""Work of one core on one report in a warm kernel, measured (docs/batch.md)."""
+
+MOST_NAMED = 2
+
+
+def described(read: StudyRead, made_of: Sequence[Template], order: Order) -> Iterator[str]:
+    """What a study would do and about how long it would take."""
+    goal = read.study.precision
+    most = order if goal is None else replace(order, replications=goal.at_most)
+    yield from reckoned(read.study.name, read.scenarios, made_of, most)
+    if goal is not None:
+        yield f"At most: it stops as soon as the average differences are known to ±{goal.half_range:g}."
+
+
+def reckoned(
+    name: str, scenarios: Sequence[Scenario], made_of: Sequence[Template], order: Order
+) -> Iterator[str]:
+    """How many scenarios and reports, and about how long: a few futures are simulated to reckon it."""
+    reports = len(scenarios) * len(made_of)
+    yield (
+        f"{name}: {len(scenarios):,} scenarios, {order.replications:,} simulated futures each, "
+        f"{reports:,} reports."
+    )
+    seconds = _pace(scenarios[0], order)
+    cores = processes_of(order.jobs)
+    simulating = seconds * order.replications * len(scenarios) / cores
+    rendering = REPORT_SECONDS * reports / cores
+    yield (
+        f"About {_minutes(simulating + rendering)} on {cores} cores: {_minutes(simulating)} for simulating "
+        f"(reckoned from {PILOT} futures of {scenarios[0].name}; less what is kept already), "
+        f"{_minutes(rendering)} for reports."
+    )
+    for one in scenarios:
+        yield f"  {one.name}"
+
+
+def _pace(scenario: Scenario, order: Order) -> float:
+    """Seconds of one core for a future, once everything is loaded."""
+    one_core = Order(PILOT, 1, None, order.engine, twins=0, detail=0)
+    compared([scenario], replace(one_core, replications=2))
+    began = time.perf_counter()
+    compared([scenario], one_core)
+    return (time.perf_counter() - began) / PILOT
+
+
+def _minutes(seconds: float) -> str:
+    if seconds < 90:
+        return f"{max(1, round(seconds))} s"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} hours"
+
+
+def run_study(read: StudyRead, made_of: Sequence[Template], order: Order, out: Path) -> bool:
+    """Simulate, report, index; whether everything could be done."""
+    from workbench.interfaces.reports.folder import open_run
+    from workbench.interfaces.reports.study_reports import wanted
+
+    found = _simulated(read, order)
+    failed = int(say_failures(found))
+    folder = written(found, out)
+    run = open_run(folder, "")
+    lived = [entry.name for entry in found.manifest.scenarios if entry.n > 0]
+    _tell_unlived(read, found, out)
+    failed += report_all(wanted(run, lived, made_of, out / PAGES), read.study.name, order.jobs)
+    for line in [*opening(found), *verdicts(found)][:MOST_NAMED]:
+        click.echo(clean(line))
+    index = index_over([folder], out / PAGES)
+    click.echo(f"Index: {index.resolve().as_uri()}")
+    click.echo(f"Files: {shown(out)}")
+    return failed == 0
+
+
+def _simulated(read: StudyRead, order: Order) -> Comparison:
+    goal = read.study.precision
+    return compared(read.scenarios, order) if goal is None else compared_until(read.scenarios, goal, order)
+
+
+def _tell_unlived(read: StudyRead, found: Comparison, out: Path) -> None:
+    """A page for each scenario of which no future could be simulated."""
+    from workbench.experiment.run_folder import file_names
+    from workbench.interfaces.reports.failed_page import Failing, failed_page
+    from workbench.interfaces.wording import label_of
+
+    files = file_names(found.names)
+    for entry, file in zip(found.manifest.scenarios, files, strict=True):
+        if entry.n == 0:
+            why = dict.fromkeys(
+                one.error.strip().splitlines()[-1]
+                for one in found.manifest.failures
+                if one.scenario == entry.name
+            )
+            page = out / PAGES / f"{Path(file).stem}.html"
+            failed_page(Failing(read.study.name, label_of(entry.name), "simulated", list(why)), page)

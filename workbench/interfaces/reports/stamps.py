@@ -1,0 +1,95 @@
+"""Whether a page is finished and says what it would say now: over all that it rests on, and its own bytes.
+
+A page is written first and its stamp after it: whatever stops the one in between leaves a page without a
+stamp, and it is made again. A page that was cut or changed does not fit its stamp either.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import workbench
+from workbench.interfaces.reports.folder import RunFolder
+from workbench.interfaces.reports.render import write_page
+
+STAMPS = ".stamps"
+"""Folder of stamps, beside the pages."""
+
+PAGE_SOURCES = ("charts", "interfaces/reports", "interfaces/studies", "interfaces/wording")
+"""Packages whose source decides what a page says."""
+
+DATA = ("summary.csv", "differences.csv", "commitments.csv", "states.csv")
+"""Tables of a run whose bytes a stamp holds; the futures themselves are behind them."""
+
+
+def stamp_of(run: RunFolder, scenario: str, notebook: Path, parameters: Mapping[str, object]) -> str:
+    """What a report on a scenario rests on, as a hash.
+
+    Parameters
+    ----------
+    run, scenario
+        The run, and the scenario's name in it.
+    notebook, parameters
+        The template, and what it is executed with.
+    """
+    rests_on: dict[str, Any] = {
+        "version": workbench.__version__,
+        "pages": _pages_hash(),
+        "notebook": _hash_of(notebook),
+        "parameters": {name: repr(value) for name, value in sorted(parameters.items())},
+        "scenario": [scenario, run.entry(scenario)["hash"], run.entry(scenario)["n"]],
+        "baseline": [run.baseline, run.entry(run.baseline)["hash"]],
+        "seed": run.manifest["seed"],
+        "code": run.manifest["code"],
+        "data": _data_hash(run.path, str(run.manifest["created"])),
+    }
+    return hashlib.sha256(json.dumps(rests_on, sort_keys=True).encode()).hexdigest()
+
+
+def is_finished(page: Path, stamp: str) -> bool:
+    """Whether the page is there, whole, and rests on this."""
+    try:
+        told = json.loads(_beside(page).read_text(encoding="utf-8"))
+        return bool(told == {"rests_on": stamp, "page": _hash_of(page)})
+    except (OSError, UnicodeDecodeError, json.JSONDecodeError):
+        return False
+
+
+def mark_finished(page: Path, stamp: str) -> None:
+    """Say that the page, as it is, rests on this."""
+    beside = _beside(page)
+    beside.parent.mkdir(exist_ok=True)
+    write_page(beside, json.dumps({"rests_on": stamp, "page": _hash_of(page)}))
+
+
+def _beside(page: Path) -> Path:
+    return page.parent / STAMPS / f"{page.name}.json"
+
+
+def _hash_of(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@cache
+def _pages_hash() -> str:
+    root = Path(workbench.__file__).parent
+    files = [path for name in PAGE_SOURCES for path in (root / name).rglob("*") if path.is_file()]
+    digest = hashlib.sha256()
+    for path in sorted(files, key=lambda one: one.relative_to(root).as_posix()):
+        if path.suffix != ".pyc":
+            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+@cache
+def _data_hash(run: Path, _created: str) -> str:
+    digest = hashlib.sha256()
+    for name in DATA:
+        if (run / name).is_file():
+            digest.update(name.encode() + b"\0" + (run / name).read_bytes() + b"\0")
+    return digest.hexdigest()
