@@ -1,6 +1,9 @@
 """What several test files share."""
 
+import os
 import shutil
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -28,3 +31,31 @@ def chromium() -> str:
         if path := shutil.which(name):
             return path
     pytest.skip("no Chromium on PATH (on Debian: apt-get install chromium)")
+
+
+Once = Callable[[str, Callable[[Path], object]], Path]
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> Once:
+    """A folder that the first who asks fills, for all processes of tests: to read or copy, not to change."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+    def folder(name: str, fill: Callable[[Path], object]) -> Path:
+        there, done = shared / name, shared / f"{name}.done"
+        while not done.exists():
+            try:
+                there.mkdir()
+            except FileExistsError:
+                time.sleep(0.1)  # another process is at it
+                continue
+            try:
+                fill(there)
+            except BaseException:
+                shutil.rmtree(there)  # whoever asks next shall fail by itself, rather than wait
+                raise
+            done.touch()
+        return there
+
+    return folder

@@ -2,8 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,15 +10,14 @@ import numpy as np
 import papermill
 import pytest
 
+from tests.interfaces.conftest import EFFORT, computed
 from tests.interfaces.reports.cases import HOSTILE, made, today
 from tests.interfaces.reports.test_pieces import FORBIDDEN, text_of
 from workbench.analysis import mean_interval
-from workbench.engines.engine import EngineName
 from workbench.errors import InputError
-from workbench.experiment.progress import Progress, silent
 from workbench.experiment.worth import Doing, LeverCurve
 from workbench.experiment.worth import case as storing
-from workbench.experiment.worth.case import Case, Effort, compute_case, read_case
+from workbench.experiment.worth.case import Case, Effort, read_case
 from workbench.interfaces.files import dump_scenario
 from workbench.interfaces.reports.case import record
 from workbench.interfaces.reports.case.pieces import CasePieces
@@ -202,31 +200,21 @@ def test_the_parameter_has_a_type_and_a_sentence_and_the_template_no_logic() -> 
             assert not cell.outputs and cell.execution_count is None and cell.source.count("\n") < 10
 
 
-def stored_case(folder: Path, effort: Effort, said: list[str]) -> Case:
-    @contextmanager
-    def watched(what: str) -> Iterator[Progress]:
-        said.append(what)
-        yield silent
-
-    compute_case(
-        today(), folder, effort, dump_scenario, on=None, jobs=1, engine=EngineName.AUTO, watched=watched
-    )
-    return read_case(folder)
-
-
 @pytest.mark.slow
-def test_what_is_stored_is_read_and_never_computed_twice(tmp_path: Path) -> None:
-    said: list[str] = []
-    first = stored_case(tmp_path, Effort(2, 2, 4), said)
-    assert len(said) == 6
-    again = stored_case(tmp_path, Effort(2, 2, 4), said)
-    assert len(said) == 6
+def test_what_is_stored_is_read_and_never_computed_twice(stored_case: Path, tmp_path: Path) -> None:
+    shutil.copytree(stored_case, tmp_path, dirs_exist_ok=True)
+    first = read_case(tmp_path)
+    assert computed(tmp_path) == []
+    again = read_case(tmp_path)
     np.testing.assert_array_equal(first.hearing.values, again.hearing.values)
     np.testing.assert_array_equal(first.ledger.net, again.ledger.net)
     assert first.base.hash == today().hash
     # Another number of futures in the middle leaves the hearing alone.
-    stored_case(tmp_path, Effort(2, 2, 5), said)
-    assert "what nobody knows" not in said[6:] and len(said) == 10
+    assert EFFORT.counts()["hearing"] == Effort(2, 2, 5).counts()["hearing"]
+    (tmp_path / "money.npz").unlink()
+    (tmp_path / "drawn.npz").write_bytes((tmp_path / "cautious.npz").read_bytes())
+    assert len(computed(tmp_path)) == 2
+    np.testing.assert_array_equal(read_case(tmp_path).drawn.net, first.drawn.net)
     assert first.limits.net == pytest.approx(
         -first.curve.differences[STRENGTH_OF_ONE, first.curve.doings.index(Doing.CLOSE)]
     )

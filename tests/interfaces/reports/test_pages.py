@@ -1,16 +1,22 @@
 """Whole pages in a browser with every outside request refused: drawn with scripts, complete without."""
 
 import re
+import shutil
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conftest import Once
 from workbench.interfaces.reports import comparison_report, index_page, scenario_report
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -35,47 +41,60 @@ class Seen:
 
 
 @pytest.fixture(scope="module")
-def site(assumed_run: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(assumed_run: Path, once: Once) -> Path:
     """A comparison, a scenario and an index; reports side by side in processes of their own."""
-    folder = tmp_path_factory.mktemp("site") / "mit Leerzeichen"
+    return once("site", lambda folder: _site(assumed_run, folder / "mit Leerzeichen")) / "mit Leerzeichen"
+
+
+def _site(run: Path, folder: Path) -> None:
     with ProcessPoolExecutor(2, get_context("spawn")) as pool:
         pages = [
-            pool.submit(comparison_report, assumed_run, folder),
-            pool.submit(scenario_report, assumed_run, "cut-pmo", folder),
+            pool.submit(comparison_report, run, folder),
+            pool.submit(scenario_report, run, "cut-pmo", folder),
         ]
         names = [page.result().name for page in pages]
     assert names == ["comparison.html", "cut-pmo.html"]
-    index_page(assumed_run, folder)
-    return folder
+    index_page(run, folder)
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator["Browser"]:
+    """One for all pages: starting Playwright and Chromium takes longer than looking at a page.
+
+    Not for longer than this module: its event loop would be in the way of tests that run one of their own.
+    """
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
+        yield started
+        started.close()
 
 
 @contextmanager
-def opened(chromium: str, path: Path, *, scripts: bool) -> Iterator[tuple[object, Seen]]:
-    from playwright.sync_api import sync_playwright
-
+def opened(browser: "Browser", path: Path, *, scripts: bool) -> Iterator[tuple["Page", Seen]]:
+    """A page in a context of its own, with nothing left over from the page before."""
     seen = Seen()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
-        context = browser.new_context(java_script_enabled=scripts, viewport={"width": 1000, "height": 1200})
-        page = context.new_page()
-        page.on("request", lambda r: seen.requests.append(r.url))
-        page.on("pageerror", lambda e: seen.problems.append(str(e)))
-        page.on("console", lambda m: seen.problems.append(m.text) if m.type in ("error", "warning") else None)
-        page.goto(path.as_uri())
-        if scripts:
-            page.wait_for_function(
-                "[...document.querySelectorAll('figure[data-chart]')].every(f => f.dataset.drawn)",
-                timeout=20000,
-            )
-        yield page, seen
-        browser.close()
+    context = browser.new_context(java_script_enabled=scripts, viewport={"width": 1000, "height": 1200})
+    page = context.new_page()
+    page.on("request", lambda r: seen.requests.append(r.url))
+    page.on("pageerror", lambda e: seen.problems.append(str(e)))
+    page.on("console", lambda m: seen.problems.append(m.text) if m.type in ("error", "warning") else None)
+    page.goto(path.as_uri())
+    if scripts:
+        page.wait_for_function(
+            "[...document.querySelectorAll('figure[data-chart]')].every(f => f.dataset.drawn)",
+            timeout=20000,
+        )
+    yield page, seen
+    context.close()
     outside = [url for url in seen.requests if not url.startswith(("file:", "data:"))]
     assert not outside and not seen.problems, (outside, seen.problems)
 
 
 @pytest.mark.parametrize("name", ["comparison", "cut-pmo"])
-def test_charts_are_drawn_live_offline(chromium: str, site: Path, name: str) -> None:
-    with opened(chromium, site / f"{name}.html", scripts=True) as (page, _):
+def test_charts_are_drawn_live_offline(browser: "Browser", site: Path, name: str) -> None:
+    with opened(browser, site / f"{name}.html", scripts=True) as (page, _):
         figures = page.query_selector_all("figure[data-chart]")
         assert len(figures) >= 5
         for figure in figures:
@@ -92,9 +111,9 @@ def test_charts_are_drawn_live_offline(chromium: str, site: Path, name: str) -> 
 
 @pytest.mark.parametrize("name", ["comparison", "cut-pmo"])
 def test_without_scripts_static_pictures_and_their_words_are_there(
-    chromium: str, site: Path, name: str
+    browser: "Browser", site: Path, name: str
 ) -> None:
-    with opened(chromium, site / f"{name}.html", scripts=False) as (page, _):
+    with opened(browser, site / f"{name}.html", scripts=False) as (page, _):
         figures = page.locator("figure[data-chart]")
         assert figures.count() >= 5
         for k in range(figures.count()):
@@ -106,17 +125,17 @@ def test_without_scripts_static_pictures_and_their_words_are_there(
         assert page.locator("h1").is_visible()
 
 
-def test_names_run_nothing(chromium: str, site: Path) -> None:
+def test_names_run_nothing(browser: "Browser", site: Path) -> None:
     for name in ("comparison", "cut-pmo", "index"):
-        with opened(chromium, site / f"{name}.html", scripts=True) as (page, _):
+        with opened(browser, site / f"{name}.html", scripts=True) as (page, _):
             page.on("dialog", lambda _: pytest.fail("a name was executed"))
             text = page.content()
             assert "alert('x')</script>" not in text.replace("\\u003c", "")
-    assert "<script>alert" in _visible(chromium, site / "comparison.html")
+    assert "<script>alert" in _visible(browser, site / "comparison.html")
 
 
-def _visible(chromium: str, path: Path) -> str:
-    with opened(chromium, path, scripts=True) as (page, _):
+def _visible(browser: "Browser", path: Path) -> str:
+    with opened(browser, path, scripts=True) as (page, _):
         found: str = page.locator("#wb-promises-0").inner_text()
         return found
 
@@ -132,9 +151,9 @@ def test_a_page_is_one_file_without_code(site: Path, name: str) -> None:
     assert "default-src 'none'" in text
 
 
-def test_page_one_fits_a_printed_page(chromium: str, site: Path) -> None:
+def test_page_one_fits_a_printed_page(browser: "Browser", site: Path) -> None:
     for name in ("comparison", "cut-pmo"):
-        with opened(chromium, site / f"{name}.html", scripts=True) as (page, _):
+        with opened(browser, site / f"{name}.html", scripts=True) as (page, _):
             page.set_viewport_size({"width": 665, "height": 1013})
             page.emulate_media(media="print")
             height = page.eval_on_selector(".wb-front", "front => front.getBoundingClientRect().height")
@@ -143,8 +162,8 @@ def test_page_one_fits_a_printed_page(chromium: str, site: Path) -> None:
             assert len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 10
 
 
-def test_the_index_links_relatively_sorts_and_filters(chromium: str, site: Path) -> None:
-    with opened(chromium, site / "index.html", scripts=True) as (page, _):
+def test_the_index_links_relatively_sorts_and_filters(browser: "Browser", site: Path) -> None:
+    with opened(browser, site / "index.html", scripts=True) as (page, _):
         links = [link.get_attribute("href") for link in page.query_selector_all("a[href]")]
         assert "comparison.html" in links and "cut-pmo.html" in links
         for link in links:
@@ -161,8 +180,8 @@ def test_the_index_links_relatively_sorts_and_filters(chromium: str, site: Path)
         assert page.url.endswith("comparison.html")
 
 
-def test_the_index_is_complete_without_scripts(chromium: str, site: Path) -> None:
-    with opened(chromium, site / "index.html", scripts=False) as (page, _):
+def test_the_index_is_complete_without_scripts(browser: "Browser", site: Path) -> None:
+    with opened(browser, site / "index.html", scripts=False) as (page, _):
         assert page.locator("tr.wb-row").count() == 3
         assert page.locator("td.wb-mark svg").count() == 3
         assert not page.locator(".wb-filter").is_visible()
@@ -170,8 +189,8 @@ def test_the_index_is_complete_without_scripts(chromium: str, site: Path) -> Non
 
 
 @pytest.mark.parametrize("width", [420, 640, 900, 1280])
-def test_the_index_is_not_cut(chromium: str, site: Path, width: int) -> None:
-    with opened(chromium, site / "index.html", scripts=True) as (page, _):
+def test_the_index_is_not_cut(browser: "Browser", site: Path, width: int) -> None:
+    with opened(browser, site / "index.html", scripts=True) as (page, _):
         page.set_viewport_size({"width": width, "height": 900})
         too_wide = page.evaluate(
             "[...document.querySelectorAll('.wb-scroll')].filter(e => e.scrollWidth > e.clientWidth).length"
@@ -180,17 +199,16 @@ def test_the_index_is_not_cut(chromium: str, site: Path, width: int) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_a_business_case_opens_offline_and_page_one_fits_on_paper(chromium: str, tmp_path: Path) -> None:
-    from tests.interfaces.reports.test_case import stored_case
-    from workbench.experiment.worth.case import Effort
+def test_a_business_case_opens_offline_and_page_one_fits_on_paper(
+    browser: "Browser", stored_case: Path, tmp_path: Path
+) -> None:
     from workbench.interfaces.reports.case import case_report
 
-    stored_case(tmp_path, Effort(2, 2, 4), [])
-    path = case_report(tmp_path)
-    with opened(chromium, path, scripts=True) as (page, _):
+    path = case_report(shutil.copytree(stored_case, tmp_path / "case"))
+    with opened(browser, path, scripts=True) as (page, _):
         assert len(page.query_selector_all("figure[data-chart]")) == 4
         assert page.query_selector("main pre, main .input") is None
-    with opened(chromium, path, scripts=False) as (page, _):
+    with opened(browser, path, scripts=False) as (page, _):
         assert len(page.query_selector_all("figure[data-chart] .wb-static svg")) == 4
         page.set_viewport_size({"width": 666, "height": 1000})
         page.emulate_media(media="print")
