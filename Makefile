@@ -7,7 +7,7 @@ READY := $(VENV)/ready
 BENCH := .venv-bench
 
 .DEFAULT_GOAL := help
-.PHONY: help demo lab test quick lint compile twins bench bench-large chromium lock clean
+.PHONY: help demo lab test quick browser lint compile twins bench bench-large chromium lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -24,7 +24,10 @@ test: $(READY) chromium lint compile ## everything that a change must pass
 	@echo "== all good: style, types, import contract and tests"
 
 quick: $(READY) lint compile ## the same without slow tests and browser
-	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not slow and not browser"
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not slow and not browser and not long"
+
+browser: $(READY) chromium compile ## all that is tested in a browser, marathons too
+	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m browser tests
 
 compile: $(READY)
 	@echo "== compiled engine (about a minute after a change of it, else a moment)"

@@ -39,11 +39,13 @@ def alive(group: int) -> list[psutil.Process]:
 
 
 @pytest.mark.slow
-def test_every_executor_prints_the_same_numbers(process: Run) -> None:
+def test_every_executor_prints_the_same_numbers(process: Run, workbench: Run) -> None:
     said = {}
     for kind in Kind:
         words = ["compare", "baseline.yaml", "tight.yaml", "-n", "20", "--json", "--jobs", "2"]
-        ended = process(*words, "--engine", "simpy", "--executor", kind, "--out", f"runs/{kind}")
+        # Where others compute, what they complain about is seen from outside alone.
+        run = process if kind in (Kind.PROCESSES, Kind.DASK) else workbench
+        ended = run(*words, "--engine", "simpy", "--executor", kind, "--out", f"runs/{kind}")
         assert ended.code == 0, ended.err
         assert "Traceback" not in ended.err
         said[kind] = ended.out

@@ -10,7 +10,7 @@ from workbench.interfaces.cli.working_folder import make
 from .lab import LOOPBACK, lab
 from .test_in_a_browser import CONNECTED, PATIENCE, RUN_ALL
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow]
+pytestmark = [pytest.mark.browser, pytest.mark.long]
 
 
 def test_questions_are_groups_that_the_keyboard_answers_and_turns_over(tmp_path: Path, chromium: str) -> None:

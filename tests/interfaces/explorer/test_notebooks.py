@@ -2,8 +2,10 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -12,24 +14,44 @@ from nbclient import NotebookClient
 from workbench.interfaces.cli.working_folder import make
 
 ROOT = Path(__file__).parents[3]
+FIRST = "01_first_what_if.ipynb"
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
 
-@pytest.fixture(autouse=True)
-def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A kernel that finds the package of this checkout and leaves no traces outside."""
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]))
-    for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"):
-        monkeypatch.setenv(name, str(tmp_path / name.lower()))
+@pytest.fixture(scope="module")
+def kernel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[NotebookClient]:
+    """One for all notebooks: importing takes longer than most of them. Leaves no traces outside."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]))
+        for name in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR"):
+            patch.setenv(name, str(tmp_path_factory.mktemp(name.lower())))
+        resources = {"metadata": {"path": str(ROOT / "notebooks")}}
+        empty = nbformat.v4.new_notebook()
+        client = NotebookClient(empty, timeout=60, kernel_name="python3", resources=resources)
+        with client.setup_kernel():
+            yield client
 
 
-def executed(notebook: Path) -> nbformat.NotebookNode:
+def executed(notebook: Path, kernel: NotebookClient) -> nbformat.NotebookNode:
+    """A notebook run from its first to its last cell, without a name left over from the one before."""
     node = nbformat.read(notebook, as_version=4)
     for cell in node.cells:
         if "parameters" in cell.metadata.get("tags", ()):
             cell.source = "futures = 10"
-    resources = {"metadata": {"path": str(notebook.parent)}}
-    return NotebookClient(node, timeout=60, kernel_name="python3", resources=resources).execute()
+    node.cells.insert(0, nbformat.v4.new_code_cell("%reset -f"))
+    client = NotebookClient(node, timeout=60, km=kernel.km)
+    client.kc = kernel.kc
+    return client.execute()
+
+
+def names_of(notebook: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What the cells of a notebook, up to the one that finds the scenario, define when opened in a folder."""
+    monkeypatch.chdir(folder)
+    names: dict[str, Any] = {}
+    for cell in nbformat.read(notebook, as_version=4).cells:
+        if cell.cell_type == "code" and "today" not in names:
+            exec(cell.source, names)
+    return names
 
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
@@ -41,8 +63,8 @@ def test_no_outputs_are_stored(notebook: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
-def test_it_runs_in_the_checkout(notebook: Path) -> None:
-    node = executed(notebook)
+def test_it_runs_in_the_checkout(notebook: Path, kernel: NotebookClient) -> None:
+    node = executed(notebook, kernel)
     kinds = {kind for cell in node.cells for out in cell.get("outputs", ()) for kind in out.get("data", ())}
     assert "application/vnd.jupyter.widget-view+json" in kinds
     assert "text/html" in kinds
@@ -52,22 +74,16 @@ def test_it_runs_in_the_checkout(notebook: Path) -> None:
             assert rows <= 12, f"{cell.id}: a table that nobody reads through"
 
 
-@pytest.mark.slow
-def test_in_a_working_folder_it_opens_the_scenarios_of_that_folder(tmp_path: Path) -> None:
+def test_in_a_working_folder_it_opens_the_scenarios_of_that_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / "mine"
     make(folder, date(2027, 1, 4))
-    notebook = folder / "notebooks" / "01_first_what_if.ipynb"
-    node = nbformat.read(notebook, as_version=4)
-    node.cells.append(nbformat.v4.new_code_cell("print(baseline.resolve())"))
-    nbformat.write(node, notebook)
-    printed = executed(notebook).cells[-1].outputs[0].text.strip()
-    assert Path(printed) == (folder / "scenarios" / "baseline.yaml").resolve()
+    found = names_of(folder / "notebooks" / FIRST, folder / "notebooks", monkeypatch)
+    assert found["baseline"].resolve() == (folder / "scenarios" / "baseline.yaml").resolve()
 
 
-@pytest.mark.slow
-def test_alone_it_opens_the_bundled_example(tmp_path: Path) -> None:
-    notebook = Path(shutil.copy(ROOT / "notebooks" / "01_first_what_if.ipynb", tmp_path))
-    node = nbformat.read(notebook, as_version=4)
-    node.cells.append(nbformat.v4.new_code_cell("print(today.portfolio.organisation)"))
-    nbformat.write(node, notebook)
-    assert executed(notebook).cells[-1].outputs[0].text.strip() == "Aldermere Insurance (fictional)"
+def test_alone_it_opens_the_bundled_example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    notebook = Path(shutil.copy(ROOT / "notebooks" / FIRST, tmp_path))
+    today = names_of(notebook, tmp_path, monkeypatch)["today"]
+    assert today.portfolio.organisation == "Aldermere Insurance (fictional)"
