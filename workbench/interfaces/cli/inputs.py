@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from workbench.scenario import Scenario
 
 ENDINGS = (".yaml", ".yml")
-HORIZON_YEARS = 3
 
 
 @dataclass(frozen=True)
@@ -165,26 +164,6 @@ def read_portfolio(path: Path, how: Mapping | None) -> Portfolio:
     return load_portfolio(path) if is_portfolio(path) else load_scenario(path).portfolio
 
 
-def default_scenario(portfolio: Portfolio, name: str, horizon: date | None = None) -> Scenario:
-    """The plainest scenario around a portfolio: first come, first served, no limit, no PMO.
-
-    Parameters
-    ----------
-    portfolio, name
-        What it is about, and what to call it.
-    horizon
-        Three years, or the last promised date if that is later, if none is stated.
-    """
-    from workbench.scenario import Scenario
-
-    return Scenario(
-        name=name,
-        description="The portfolio on its own: first come, first served.",
-        portfolio=portfolio,
-        horizon=_horizon(portfolio) if horizon is None else horizon,
-    )
-
-
 def _files(arguments: Iterable[str], problems: list[Problem]) -> Iterator[Path]:
     for argument in arguments:
         path = Path(argument)
@@ -202,6 +181,7 @@ def _files(arguments: Iterable[str], problems: list[Problem]) -> Iterator[Path]:
 
 
 def _read(path: Path, how: Mapping | None) -> tuple[Scenario, list[str]]:
+    from workbench.interfaces.default_scenario import default_scenario
     from workbench.interfaces.files import load_scenario
 
     if not is_portfolio(path):
@@ -240,17 +220,10 @@ def _enough(path: Path, portfolio: Portfolio) -> date | None:
     """Of a scheduling instance, a horizon within which all of it is done."""
     if not is_instance(path):
         return None
+    from workbench.interfaces.default_scenario import long_enough
     from workbench.interfaces.scheduling_instances import enough_days
 
-    return max(enough_days(portfolio), _horizon(portfolio))
-
-
-def _horizon(portfolio: Portfolio) -> date:
-    """Three years, or the last promised date if that is later."""
-    start = portfolio.start
-    years = date(start.year + HORIZON_YEARS, start.month, min(start.day, 28))
-    promised = [project.due for project in portfolio.projects if isinstance(project.due, date)]
-    return max([years, *promised])
+    return max(enough_days(portfolio), long_enough(portfolio))
 
 
 def _namesakes(made: Sequence[tuple[Path, Scenario]]) -> Iterator[Problem]:

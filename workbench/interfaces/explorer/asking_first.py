@@ -41,7 +41,7 @@ class Asked:
     live
         The control on the card, one of `controls` or `CHANCE`; empty where there is nothing to ask.
     controls
-        What can be changed about the question, four at most, the live one first.
+        What can be changed about the question, the live one first; four at most with the one on the card.
     cannot
         Why it cannot be asked, and what to state; empty where it can.
     note
@@ -108,7 +108,7 @@ def pmo(baseline: Scenario) -> Asked:
         WhatIf(level=1.0),
         "level",
         ("level", "strength"),
-        note="before what it costs: no PMO is stated",
+        note="Before what it costs: no PMO is stated",
     )
 
 
@@ -127,7 +127,7 @@ def dates(baseline: Scenario) -> Asked:
         return Asked(
             cannot="No project has a promised date, so none is at risk. State due dates in the portfolio."
         )
-    return Asked(WhatIf(), CHANCE, ("dispatch", "wip_limit", "pool", "people"))
+    return Asked(WhatIf(), CHANCE, ("dispatch", "wip_limit", "cadence"))
 
 
 def _can_close(baseline: Scenario) -> bool:

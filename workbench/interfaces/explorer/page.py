@@ -34,12 +34,20 @@ def head_of(title: str, baseline: Scenario) -> widgets.HTML:
 
 def head(title: str, note: str) -> widgets.HTML:
     """The style of the page, its title and a line below it."""
+    return widgets.HTML(
+        f'{_style()}<div class="wb-title">{escape(title)}</div><div class="wb-note">{escape(note)}</div>'
+    )
+
+
+def style_sheet(own: str) -> widgets.HTML:
+    """The style of a page that has no title of this kind, with rules of its own."""
+    return classed(widgets.HTML(f"{_style()}<style>{own}</style>"), "wb-style")
+
+
+def _style() -> str:
     style = Path(__file__).with_name("explorer.css").read_text(encoding="utf-8")
     properties = css_properties().replace(":root", ".wb-explorer")
-    return widgets.HTML(
-        f"<style>{properties}\n{style}</style>"
-        f'<div class="wb-title">{escape(title)}</div><div class="wb-note">{escape(note)}</div>'
-    )
+    return f"<style>{properties}\n{style}</style>"
 
 
 def page_of(left: list[widgets.Widget], right: list[widgets.Widget]) -> widgets.Widget:

@@ -1,0 +1,1 @@
+"""The start view: six questions with an answer each, or a portfolio to begin with."""

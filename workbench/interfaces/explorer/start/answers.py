@@ -1,0 +1,161 @@
+"""The answer of a card: a sentence chosen by the interval, its range, and the five figures of its mark."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from workbench.analysis import paired_difference
+from workbench.charts.interval import sentence as marked
+from workbench.charts.numbers import money
+from workbench.experiment import Comparison, measure_of
+from workbench.interfaces.explorer.start.breath import beside
+from workbench.interfaces.wording import Difference, Verdict, between, capital, futures, worse_to_better
+
+VALUE = "npv"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a card says of so many futures.
+
+    Parameters
+    ----------
+    words
+        The sentence, as HTML.
+    sure
+        How sure, as HTML.
+    found
+        The difference in value that both and the mark are made of; none where nothing changes.
+    n
+        Simulated futures that it rests on.
+    alt
+        The mark in words.
+    """
+
+    words: str
+    sure: str
+    found: Difference | None
+    n: int
+    alt: str = ""
+
+
+def gap(comparison: Comparison, measure: str) -> Difference | None:
+    """The second scenario less the first, as in `Comparison.differences`; none where it is not defined."""
+    first, other = (comparison.values(name, measure) for name in comparison.names[:2])
+    both = first.index.intersection(other.index)
+    if both.empty:
+        return None
+    found = paired_difference(
+        first.loc[both].to_numpy(), other.loc[both].to_numpy(), int(measure_of(measure).direction)
+    )
+    return Difference.of("what-if", found)
+
+
+def answer(comparison: Comparison, subject: str, measures: Sequence[str], note: str = "") -> Answer:
+    """What a what-if does to the value, and what gets worse, in two sentences.
+
+    Parameters
+    ----------
+    comparison
+        Today and the what-if on the same futures.
+    subject
+        What is asked, as the beginning of a sentence.
+    measures
+        Which of them are named beside the value, the most telling first.
+    note
+        What the answer leaves out.
+    """
+    found = gap(comparison, VALUE)
+    assert found is not None
+    before = float(comparison.values(comparison.names[0], VALUE).mean())
+    gaps = {key: each for key in measures if (each := gap(comparison, key)) is not None}
+    means = {key: _means(comparison, key) for key in gaps}
+    currency = comparison.currency
+    verdict = found.verdict(before)
+    value = found.mean if verdict in (Verdict.GAIN, Verdict.LOSE) else 0.0
+    named, also = beside(gaps, means, currency, value)
+    words, sure = _SAID[verdict](found, escape(subject), escape(named), currency)
+    rest = f" {escape(note)}." if note else ""
+    return Answer(words, f"{sure}{escape(also)}{rest}", found, found.n, _alt(found, subject, currency))
+
+
+def today_words(comparison: Comparison) -> Answer:
+    """Where nothing is changed: what today is worth."""
+    values = comparison.values(comparison.names[0], VALUE)
+    worth = float(values.mean())
+    shown = money([worth], comparison.currency).plain(worth)
+    return Answer(
+        "This is today. Move the control.",
+        f"Today is worth {shown} on average.",
+        None,
+        len(values),
+        "As today: no difference.",
+    )
+
+
+def _decided(
+    verb: str, noun: str, found: Difference, subject: str, named: str, currency: str
+) -> tuple[str, str]:
+    figures = found.figures(currency)
+    rest = f", {named}" if named.startswith("but") else f" {named}" if named else ""
+    words = f"{capital(subject)} would {verb} <b>{figures.plain(abs(found.mean))}</b>{rest}."
+    return words, f"Average {noun} {between(found.low, found.high, figures)}."
+
+
+def _gain(found: Difference, subject: str, named: str, currency: str) -> tuple[str, str]:
+    return _decided("gain", "gain", found, subject, named, currency)
+
+
+def _lose(found: Difference, subject: str, named: str, currency: str) -> tuple[str, str]:
+    return _decided("lose", "loss", found, subject, named, currency)
+
+
+def _undecided(found: Difference, subject: str, named: str, currency: str) -> tuple[str, str]:
+    figures = found.figures(currency)
+    span = worse_to_better(found.low, found.high, figures)
+    words = f"<b>Undecided</b>: {subject} could on average be anywhere {span} than today{_would(named)}."
+    return words, "More simulated futures narrow the range."
+
+
+def _same(found: Difference, subject: str, named: str, currency: str) -> tuple[str, str]:
+    if found.nothing:
+        return f"<b>No difference</b>: {subject} changes the value in none of {futures(found.n)}.", ""
+    figures = found.figures(currency)
+    most = figures.plain(max(abs(found.low), abs(found.high)))
+    words = (
+        f"<b>No difference</b>: {subject} moves the average by less than {most} either way{_would(named)}."
+    )
+    return words, f"The average lies {between(found.low, found.high, figures)}."
+
+
+_SAID = {
+    Verdict.GAIN: _gain,
+    Verdict.LOSE: _lose,
+    Verdict.UNDECIDED: _undecided,
+    Verdict.SAME: _same,
+}
+
+
+def _would(named: str) -> str:
+    """A change beside a value that is not known to change."""
+    if not named:
+        return ""
+    return f", but would {named.partition(' ')[2]}"
+
+
+def _means(comparison: Comparison, measure: str) -> tuple[float, float]:
+    first, other = (float(comparison.values(name, measure).mean()) for name in comparison.names[:2])
+    return first, other
+
+
+def _alt(found: Difference, subject: str, currency: str) -> str:
+    row = {
+        **{
+            key: getattr(found, key)
+            for key in ("mean", "low", "high", "p10", "p90", "better", "decided", "n")
+        },
+        "label": f"Value against today, {subject}",
+    }
+    return f"{marked(row, found.figures(currency))}."

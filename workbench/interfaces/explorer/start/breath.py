@@ -1,0 +1,117 @@
+"""What else changes, in the breath that names the gain or loss: what gets worse goes first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from workbench.charts.numbers import Figures, finer, money, plain_figures
+from workbench.experiment import Unit, measure_of
+from workbench.interfaces.wording import Difference, some_of, whole_percent
+
+NOUNS = {
+    "on_time": "promised dates",
+    "completed": "projects done",
+    "lead_time": "time to completion",
+    "lateness_cost": "cost of being late",
+    "rework_share": "work done twice",
+    "plan_ratio_duration": "overrun",
+}
+"""What measures are called in half a sentence."""
+
+MOST_NAMED = 2
+"""Measures that also get worse and are named; the others are counted."""
+
+
+def better(found: Difference, measure: str) -> bool:
+    """Whether a decided difference is to the good."""
+    return int(measure_of(measure).direction) * found.mean > 0
+
+
+def sorted_out(gaps: Mapping[str, Difference]) -> tuple[list[str], list[str]]:
+    """Measures that get clearly worse, and those that get clearly better, in their order."""
+    decided = [key for key, found in gaps.items() if found.decided]
+    good = [key for key in decided if better(gaps[key], key)]
+    return [key for key in decided if key not in good], good
+
+
+def clause(measure: str, found: Difference, means: tuple[float, float], currency: str) -> str:
+    """A change as the end of “it would …”.
+
+    Parameters
+    ----------
+    measure
+        Its name.
+    found
+        The decided difference.
+    means
+        Averages today and under the what-if.
+    currency
+        Code of the currency.
+
+    Examples
+    --------
+    >>> gap = Difference("what-if", -1.7, -2.0, -1.4, -4.0, 1.0, 0.1, True, 200)
+    >>> clause("completed", gap, (20.0, 18.3), "EUR")
+    'complete 1.7 fewer projects'
+    """
+    size, good = abs(found.mean), better(found, measure)
+    if measure == "completed":
+        return f"complete {_tenths(size)} {'more' if good else 'fewer'} projects"
+    if measure == "lead_time":
+        days = _tenths(size) if size < 10 else f"{size:.0f}"
+        return f"make projects {days} working days {'faster' if good else 'slower'}"
+    if measure == "on_time":
+        before, after = whole_percent(means[0]), whole_percent(means[1])
+        # Rounding must not hide a change that is clear.
+        if before == after:
+            return f"keep {'more' if good else 'fewer'} promised dates ({_points(found.mean)})"
+        return f"keep {after} of promised dates instead of {before}"
+    if measure == "lateness_cost":
+        cost = money([size], currency).plain(size)
+        return f"make being late {cost} {'cheaper' if good else 'dearer'}"
+    return f"bring {'less' if good else 'more'} {_LONG.get(measure, measure_of(measure).title)}"
+
+
+def beside(
+    gaps: Mapping[str, Difference],
+    means: Mapping[str, tuple[float, float]],
+    currency: str,
+    value: float,
+) -> tuple[str, str]:
+    """What follows the value in its sentence, and what else gets worse, as a sentence of its own.
+
+    Parameters
+    ----------
+    gaps, means
+        By measure, the most telling first.
+    currency
+        Code of the currency.
+    value
+        Sign of the gain: what goes the same way is joined with “and”, what goes the other with “but”; 0 where
+        it is not known.
+
+    Returns
+    -------
+    tuple of str
+        Both may be empty.
+    """
+    bad, good = sorted_out(gaps)
+    if not bad and not good:
+        return "", ""
+    named = (bad or good)[0]
+    joined = "and" if (named in good) == (value > 0) else "but"
+    words = f"{joined} {clause(named, gaps[named], means[named], currency)}"
+    also = [NOUNS[key] for key in bad[1:]]
+    return words, f" Also worse: {some_of(also, MOST_NAMED)}." if also else ""
+
+
+def _tenths(size: float) -> str:
+    return finer(Figures("", "", 1.0, 1), size).bare(size)
+
+
+def _points(change: float) -> str:
+    points = plain_figures([change * 100], str(Unit.POINTS))
+    return f"{points.signed(change * 100)} points"
+
+
+_LONG = {"rework_share": "work done twice", "plan_ratio_duration": "overrun of plans"}

@@ -1,0 +1,53 @@
+// Cards are boxes without a role, sliders do not know their label, and only the answer that somebody asked for
+// is to be announced.
+function name(page) {
+  for (const card of page.querySelectorAll(".wb-card")) {
+    const title = card.querySelector("h3");
+    if (!title) continue;
+    card.setAttribute("role", "region");
+    card.setAttribute("aria-label", title.textContent);
+    const label = card.querySelector(".wb-card-control .widget-label");
+    const handle = card.querySelector(".noUi-handle");
+    const value = card.querySelector(".wb-card-value .widget-html-content");
+    if (handle && label && value) {
+      label.id ||= `wb-card-label-${Math.random().toString(36).slice(2)}`;
+      handle.setAttribute("aria-labelledby", label.id);
+      handle.setAttribute("aria-valuetext", value.textContent);
+    }
+    const open = card.querySelector(".wb-card-foot button");
+    if (open) open.setAttribute("aria-label", `Open: ${title.textContent}`);
+  }
+}
+
+function render({ el }) {
+  let waits = false;
+  const later = () => {
+    if (waits) return;
+    waits = true;
+    requestAnimationFrame(() => {
+      waits = false;
+      const page = el.closest(".wb-start");
+      if (page) name(page);
+    });
+  };
+  const listen = (event) => {
+    const card = event.target.closest?.(".wb-card");
+    if (!card) return;
+    for (const one of card.parentElement.querySelectorAll(".wb-card-answer")) one.removeAttribute("aria-live");
+    card.querySelector(".wb-card-answer")?.setAttribute("aria-live", "polite");
+  };
+  let watcher = null;
+  const begin = () => {
+    const page = el.closest(".wb-start");
+    if (!page) return void setTimeout(begin, 50);
+    watcher = new MutationObserver(later);
+    watcher.observe(page, { childList: true, subtree: true, characterData: true });
+    page.addEventListener("pointerdown", listen);
+    page.addEventListener("keydown", listen);
+    later();
+  };
+  begin();
+  return () => watcher?.disconnect();
+}
+
+export default { render };

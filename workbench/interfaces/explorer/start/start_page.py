@@ -1,0 +1,212 @@
+"""The start view: six questions, an answer each, on one axis; or, without a portfolio, ways to bring one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from html import escape
+from pathlib import Path
+
+import ipywidgets as widgets
+
+from workbench.charts.numbers import amount
+from workbench.errors import InputError
+from workbench.interfaces.explorer.draft import Draft
+from workbench.interfaces.explorer.home import Home
+from workbench.interfaces.explorer.new_law import planned_cost
+from workbench.interfaces.explorer.page import STAMP_TIP, button, classed, notices, style_sheet
+from workbench.interfaces.explorer.questions import QUESTIONS, Question
+from workbench.interfaces.explorer.session import Pair, Session
+from workbench.interfaces.explorer.start.bringing import Bringing
+from workbench.interfaces.explorer.start.card import Card
+from workbench.interfaces.explorer.start.marks import key_line, reach
+from workbench.interfaces.explorer.start.naming import Naming
+from workbench.interfaces.explorer.start.rounds import GOALS, Rounds
+from workbench.interfaces.wording import STAMP, futures
+from workbench.model import Portfolio
+from workbench.scenario import Scenario
+
+Opened = Callable[[Question, Draft], None]
+Loaded = Callable[[Scenario], None]
+
+LEAD = (
+    "Each answer compares one change with today, on the same simulated futures. Move a slider, or open the "
+    "question."
+)
+
+
+class StartPage:
+    """Six questions with an answer each.
+
+    Parameters
+    ----------
+    session
+        Pairs what-ifs with today, the same as that of the working page; none where there is no portfolio yet.
+    home
+        The thread that simulates and draws.
+    opened
+        Called with a question and its draft when its page is asked for.
+    loaded
+        Called with a scenario that was read from a spreadsheet, or the example; whoever is called begins anew
+        with a session of it.
+    goals
+        Futures after which a card is drawn.
+    """
+
+    def __init__(
+        self,
+        session: Session | None,
+        home: Home,
+        opened: Opened,
+        loaded: Loaded,
+        goals: tuple[int, ...] = GOALS,
+    ) -> None:
+        self._session, self._home, self._opened, self._goals = session, home, opened, goals
+        self.cards: tuple[Card, ...] = ()
+        self.far = 0.0
+        """The axis that all cards share goes so far to either side."""
+        self._rounds = Rounds(self._answered, self._failed, goals)
+        self._bringing = Bringing(home, loaded, self.leave)
+        self._head, self._below = widgets.HTML(), widgets.HTML()
+        self._grid = classed(widgets.Box(), "wb-cards")
+        self._notices = widgets.VBox()
+        self._paste = button("Paste from a spreadsheet", "Begin with rows of your own", self._bring)
+        self._bar = classed(widgets.HBox([self._head, self._paste]), "wb-start-bar")
+        self._body = widgets.VBox()
+        parts = [style_sheet(_style()), self._bar, self._body, Naming()]
+        page = classed(widgets.VBox(parts), "wb-start")
+        self.widget = classed(widgets.Box([page]), "wb-explorer")
+        if session is None:
+            self._begin_empty()
+        else:
+            self.begin(session)
+
+    def begin(self, session: Session) -> None:
+        """Ask the six questions of a portfolio."""
+        self._rounds.stop()
+        self._session, self.far = session, 0.0
+        self._rounds = Rounds(self._answered, self._failed, self._goals)
+        baseline = session.baseline
+        self.cards = tuple(
+            Card(question, baseline, self._run(self._moved), self._run(self._open)) for question in QUESTIONS
+        )
+        self._grid.children = [card.widget for card in self.cards]
+        self._notices.children = notices(baseline)
+        self._head.value = _head(baseline)
+        self._paste.layout.display = ""
+        self._below.value = ""
+        self._show_cards()
+        self._draw()
+        for card in self.cards:
+            if not card.asked.cannot:
+                self._ask(card)
+        self._rounds.go()
+
+    def pause(self) -> None:
+        """Simulate nothing while another page is looked at."""
+        self._rounds.stop()
+
+    def resume(self) -> None:
+        """Go on where it was."""
+        self._rounds.go()
+
+    def leave(self) -> None:
+        """Back to the cards, if there are any."""
+        if self._session is not None:
+            self._show_cards()
+            self.resume()
+
+    async def finished(self) -> None:
+        """Wait until every card is answered as well as it will be."""
+        await self._rounds.finished()
+
+    def _begin_empty(self) -> None:
+        self._head.value = '<span class="wb-start-whose"><b>No portfolio yet</b></span>'
+        self._paste.layout.display = "none"
+        self._body.children = [self._bringing.first]
+
+    def _bring(self) -> None:
+        self.pause()
+        self._bringing.come_back()
+        self._body.children = [self._bringing.first]
+
+    def _show_cards(self) -> None:
+        title = widgets.HTML(
+            '<div class="wb-start-ask"><div><h2>What do you want to know?</h2>'
+            f'<p class="wb-note">{escape(LEAD)}</p></div>'
+            f'<span class="wb-stamp" tabindex="0" title="{STAMP_TIP}">{STAMP}</span></div>'
+        )
+        self._body.children = [title, self._bringing.read, self._notices, self._grid, self._below]
+
+    def _run(self, action: Callable[[Card], None]) -> Callable[[Card], None]:
+        return lambda card: self._home.run(lambda: action(card))
+
+    def _open(self, card: Card) -> None:
+        self.pause()
+        self._opened(card.question, card.draft)
+
+    def _moved(self, card: Card) -> None:
+        card.wait()
+        self._ask(card)
+        self._rounds.go()
+
+    def _ask(self, card: Card) -> None:
+        assert self._session is not None
+        place = self.cards.index(card)
+        try:
+            pair = self._session.pair(card.draft.of(self._session.baseline))
+        except InputError as error:
+            self._rounds.drop(place)
+            card.fail(error)
+            return
+        self._rounds.ask(place, pair)
+
+    def _answered(self, place: int, pair: Pair, count: int) -> None:
+        self.cards[place].show(pair.comparison(count, datetime.now().astimezone()), same=pair.same)
+        self._draw(place)
+
+    def _failed(self, place: int, error: Exception) -> None:
+        self.cards[place].fail(error)
+
+    def _draw(self, place: int | None = None) -> None:
+        """The card at a place; every card where the axis that they share has to change."""
+        far = reach([found for card in self.cards if (found := card.found) is not None])
+        same = far == self.far
+        self.far = far
+        for card in self.cards if place is None or not same else [self.cards[place]]:
+            card.draw(far)
+        assert self._session is not None
+        self._below.value = _below(self.cards, self._session.baseline)
+
+
+def _style() -> str:
+    return Path(__file__).with_name("start.css").read_text(encoding="utf-8")
+
+
+def _head(baseline: Scenario) -> str:
+    portfolio = baseline.portfolio
+    name = portfolio.organisation or portfolio.name
+    return f'<span class="wb-start-whose"><b>{escape(name)}</b> {escape(_figures(portfolio))}</span>'
+
+
+def _figures(portfolio: Portfolio) -> str:
+    projects, people = len(portfolio.projects), sum(pool.capacity for pool in portfolio.pools)
+    planned = sum(planned_cost(portfolio, one) for one in portfolio.projects)
+    said = [f"{projects:,} project{'s' if projects != 1 else ''}", f"{people:,.0f} people (FTE)"]
+    if planned > 0:
+        said.append(f"{amount(planned, portfolio.currency)} planned")
+    if portfolio.budgets:
+        years = sorted(portfolio.budgets)
+        span = f"{years[0]}" if len(years) == 1 else f"{years[0]}–{years[-1]}"
+        said.append(f"{amount(sum(portfolio.budgets.values()), portfolio.currency)} budget {span}")
+    return " · ".join(said)
+
+
+def _below(cards: tuple[Card, ...], baseline: Scenario) -> str:
+    """The key of the mark, and what every figure rests on."""
+    counts = [card.answer.n for card in cards if card.answer is not None]
+    if not counts:
+        return key_line("")
+    least, most = min(counts), max(counts)
+    n = futures(most) if least == most else f"{least:,} to {futures(most)}"
+    return key_line(f"{n}, seed {baseline.seed}; luck alone, assumptions held at their middle values")
