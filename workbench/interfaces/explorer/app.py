@@ -7,6 +7,7 @@ import ipywidgets as widgets
 from workbench.experiment import Comparison
 from workbench.interfaces.explorer.drawing import Drawing
 from workbench.interfaces.explorer.home import Home
+from workbench.interfaces.explorer.page import classed
 from workbench.interfaces.explorer.session import Session
 from workbench.interfaces.explorer.working_page import WorkingPage
 from workbench.scenario import Scenario
@@ -27,8 +28,14 @@ class Explorer:
     """
 
     def __init__(self, baseline: Scenario, count: int = FUTURES) -> None:
-        self.page = WorkingPage(Session(baseline), count, Home())
-        self.widget = self.page.widget
+        self._count, self._home = count, Home()
+        self.widget = classed(widgets.VBox(), "wb-frame")
+        self._open(baseline)
+
+    def _open(self, baseline: Scenario) -> None:
+        """A scenario stands for today from now on: everything begins anew beside it."""
+        self.page = WorkingPage(Session(baseline), self._count, self._home, self._open)
+        self.widget.children = (self.page.widget,)
 
     @property
     def comparison(self) -> Comparison | None:

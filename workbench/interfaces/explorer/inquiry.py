@@ -14,6 +14,7 @@ from workbench.interfaces.explorer.draft import Change, Draft, touched
 from workbench.interfaces.explorer.history import History
 from workbench.interfaces.explorer.refining import Refining
 from workbench.interfaces.explorer.session import Pair, Session
+from workbench.interfaces.explorer.told import told
 from workbench.scenario import Scenario
 
 MOST = 1000
@@ -104,6 +105,19 @@ class Inquiry:
         return self.history.present
 
     @property
+    def scenario(self) -> Scenario:
+        """What the draft makes of today, described by its note or by what differs.
+
+        Raises
+        ------
+        InputError
+            With everything that cannot be.
+        """
+        baseline, draft = self.baseline, self.draft
+        about = draft.note or f"{baseline.name}, but {told(draft, baseline) or 'nothing changed'}"
+        return draft.of(baseline).model_copy(update={"description": about})
+
+    @property
     def can_go_on(self) -> bool:
         """Whether more futures can be asked for."""
         return self._pair is not None and self._reached < MOST
@@ -134,7 +148,7 @@ class Inquiry:
         """Have the present draft answered."""
         self._refining.stop()
         try:
-            pair = self._session.pair(self.draft.of(self.baseline))
+            pair = self._session.pair(self.scenario)
         except InputError as error:
             self._pair = None
             self._listener.refused(self.history, error.problems)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -67,6 +67,10 @@ class Many:
                 time.sleep(pause)
             return
         self._running = loop.create_task(self._answer(scenarios, count, self._turn))
+
+    def only(self, known: Iterable[Known]) -> None:
+        """Start from these futures, simulated elsewhere, and keep no others."""
+        self._known = {one.sent.hash: one for one in known}
 
     def stop(self) -> None:
         """Leave the page as it is; what was simulated is kept."""

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from workbench.errors import InputError, Problem
+from workbench.experiment.run_folder import file_names
 from workbench.interfaces.files import dump_scenario
 from workbench.interfaces.files.load import ENDINGS
 from workbench.scenario import Scenario
 
 
 def save(what_if: Scenario, folder: Path) -> Path:
-    """Write the complete scenario under the first free name, which is also its own.
+    """Write the complete scenario under the first free name; a number in it is also one of the name.
 
     Parameters
     ----------
@@ -21,9 +22,14 @@ def save(what_if: Scenario, folder: Path) -> Path:
     folder
         Where to.
     """
-    return _written(
-        folder / f"{what_if.name}.yaml", lambda stem: dump_scenario(what_if.model_copy(update={"name": stem}))
-    )
+    # Whatever somebody has called it, the file lies in the folder.
+    wanted = folder / file_names((what_if.name,))[0]
+
+    def text_of(stem: str) -> str:
+        name = what_if.name + stem.removeprefix(wanted.stem)
+        return dump_scenario(what_if.model_copy(update={"name": name}))
+
+    return _written(wanted, text_of)
 
 
 def save_text(text: str, folder: Path, name: str) -> Path:

@@ -84,6 +84,12 @@ class Pair:
         return assembled(self.scenarios, sent, gathered, self.scenarios[1].name, now)
 
 
+def alone(pair: Pair, count: int, now: datetime) -> Comparison:
+    """Frames of the first so many futures of the baseline, beside nothing."""
+    baseline, known = pair.scenarios[0], pair.sides[0]
+    return assembled([baseline], [known.sent], Gathered([[known.first(count)]], [[]]), baseline.name, now)
+
+
 class Session:
     """Pairs what-ifs with one baseline, and never simulates a future twice.
 

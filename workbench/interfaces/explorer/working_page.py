@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 from html import escape
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from workbench.experiment import Comparison
 from workbench.interfaces.explorer.board import Board
 from workbench.interfaces.explorer.draft import Change, Draft
 from workbench.interfaces.explorer.drawing import Drawing
+from workbench.interfaces.explorer.failing import refusal, what_happened
 from workbench.interfaces.explorer.groups import Group
 from workbench.interfaces.explorer.history import History
 from workbench.interfaces.explorer.home import Home
@@ -20,15 +22,18 @@ from workbench.interfaces.explorer.inquiry import MOST, Answered, Inquiry
 from workbench.interfaces.explorer.keys import Keys
 from workbench.interfaces.explorer.lever_group import LeverGroup
 from workbench.interfaces.explorer.naming import Naming
-from workbench.interfaces.explorer.page import button, classed, head_of, notices, page_of, wrong
+from workbench.interfaces.explorer.opening import Opening
+from workbench.interfaces.explorer.page import button, classed, head_of, notices, page_of
+from workbench.interfaces.explorer.pin_board import Desk, PinBoard
 from workbench.interfaces.explorer.progress import Progress
 from workbench.interfaces.explorer.promises import Promises
+from workbench.interfaces.explorer.reporting import Reporting, make
 from workbench.interfaces.explorer.saving import save
-from workbench.interfaces.explorer.session import Session
+from workbench.interfaces.explorer.session import Session, alone
 from workbench.interfaces.explorer.tabs import Look, Tabs
+from workbench.interfaces.explorer.told import told
 from workbench.interfaces.explorer.toolbar import Moves, Toolbar
 from workbench.interfaces.explorer.views import VIEWS, Seen
-from workbench.interfaces.explorer.words import said
 from workbench.scenario import Scenario
 
 SKIP = '<a class="wb-skip" href="#answer">Skip to the answer</a>'
@@ -46,12 +51,16 @@ class WorkingPage:
         Pairs of futures that every draft is refined to.
     home
         The thread that simulates and draws.
+    as_today
+        Called with a scenario that somebody opened to stand for today.
     """
 
-    def __init__(self, session: Session, count: int, home: Home) -> None:
+    def __init__(
+        self, session: Session, count: int, home: Home, as_today: Callable[[Scenario], None]
+    ) -> None:
         self._home = home
         self._found: Answered | None = None
-        self._inquiry = Inquiry(session, count, self)
+        self.inquiry = Inquiry(session, count, self)
         baseline = session.baseline
         self._levers, self._naming = LeverGroup(baseline, self._changed), Naming(self._changed)
         self._groups: list[Group] = [self._levers, self._naming]
@@ -59,13 +68,16 @@ class WorkingPage:
         self._toolbar, self.keys = Toolbar(moves), Keys({"undo": moves.undo, "redo": moves.redo})
         self._progress = Progress(MOST, self._run(self._stop), self._run(self._go_on))
         self.tabs = Tabs(VIEWS, self.look, self.failed, home)
+        self.pins = PinBoard(self._desk())
+        self.opening = Opening(as_today, self._open, home)
+        self.reporting = Reporting(self._reported, make, home)
         self._top, self._problem, self._answer, self._said, self._saved = (widgets.HTML() for _ in range(5))
         self._answer.value = FIRST
         self._save = button(
             "Save as scenario", "Write it, complete, beside this notebook", self._run(self._save_scenario)
         )
         self.widget = page_of(self._left(baseline), self._right(baseline))
-        self._inquiry.ask()
+        self.inquiry.ask()
 
     @property
     def comparison(self) -> Comparison | None:
@@ -75,9 +87,7 @@ class WorkingPage:
     @property
     def scenario(self) -> Scenario:
         """The what-if as a complete scenario, described by its note or by what differs from today."""
-        baseline, draft = self._inquiry.baseline, self._inquiry.draft
-        about = draft.note or f"{baseline.name}, but {said(draft.levers, baseline) or 'nothing changed'}"
-        return draft.of(baseline).model_copy(update={"description": about})
+        return self.inquiry.scenario
 
     @property
     def drawing(self) -> Drawing:
@@ -92,26 +102,26 @@ class WorkingPage:
 
     def change(self, change: Change) -> None:
         """As if a control had been moved."""
-        self._inquiry.change(change)
+        self.inquiry.change(change)
 
     async def finished(self) -> None:
         """Wait until the latest change is answered as well as it will be."""
-        await self._inquiry.finished()
+        await self.inquiry.finished()
         await self.tabs.finished()
+        await self.pins.finished()
 
     def asked(self, history: History[Draft]) -> None:
         """Another draft: its controls, and a moment."""
         self._show(history)
         self._tell(())
-        self._saved.value = ""
         self.tabs.turn()
-        self._progress.busy(0, self._inquiry.goal)
+        self._progress.busy(0, self.inquiry.goal)
 
     def answered(self, found: Answered) -> None:
         """An answer: words and the view that is looked at."""
         self._found = found
         board = Board(found.comparison, Promises.of(found.comparison), same=found.pair.same)
-        about = said(found.draft.levers, self._inquiry.baseline)
+        about = told(found.draft, self.inquiry.baseline)
         self._top.value = _top(f"What-if: {about}" if about else "Today")
         self._answer.value = board.answer()
         if found.is_complete:
@@ -119,6 +129,7 @@ class WorkingPage:
             self._said.value = self._answer.value
         self.tabs.draw()
         self._progress.show(found.count, found.goal, board.precision)
+        self.pins.compare()
 
     def refused(self, history: History[Draft], problems: Sequence[Problem]) -> None:
         """What cannot be stands beside its control; the last good answer stays."""
@@ -128,64 +139,8 @@ class WorkingPage:
 
     def failed(self, error: Exception) -> None:
         """What happened, in one line; the last good answer stays."""
-        self._problem.value = wrong(error, self._still())
+        self._problem.value = what_happened(error, self.inquiry.draft, self.inquiry.baseline, self._still())
         self._halt()
-
-    def _left(self, baseline: Scenario) -> list[widgets.Widget]:
-        files = classed(widgets.VBox([self._save, self._saved]), "wb-group")
-        tools = classed(self._toolbar.widget, "wb-group")
-        head = [widgets.HTML(SKIP), head_of("What if?", baseline)]
-        return [*head, self._levers.widget, tools, self._progress.widget, self._naming.widget, files]
-
-    def _right(self, baseline: Scenario) -> list[widgets.Widget]:
-        answer = [self._top, self._problem, self._answer, classed(self._said, "wb-said")]
-        above = classed(widgets.VBox([self.tabs.bar, *answer]), "wb-head")
-        return [*notices(baseline), above, self.tabs.body, self.keys]
-
-    def _moves(self) -> Moves:
-        inquiry = self._inquiry
-        return Moves(self._run(inquiry.undo), self._run(inquiry.redo), self._run(self._reset))
-
-    def _run(self, action: Callable[[], None]) -> Callable[[], None]:
-        return lambda: self._home.run(action)
-
-    def _changed(self, change: Change) -> None:
-        self._home.run(lambda: self.change(change))
-
-    def _reset(self) -> None:
-        self._inquiry.step(Draft())
-
-    def _show(self, history: History[Draft]) -> None:
-        self._toolbar.show(history)
-        for group in self._groups:
-            group.show(history.present, self._inquiry.baseline)
-
-    def _tell(self, problems: Sequence[Problem]) -> None:
-        rest = problems
-        for group in self._groups:
-            rest = group.tell(rest)
-        self._problem.value = wrong(InputError(tuple(rest)), self._still()) if rest else ""
-
-    def _halt(self) -> None:
-        self.tabs.drawing.waiting = False
-        self._progress.idle(0 if self._found is None else self._found.count)
-
-    def _still(self) -> str:
-        if self._found is None:
-            return ""
-        about = said(self._found.draft.levers, self._inquiry.baseline) or "today"
-        return f" Still showing: {about}."
-
-    def _stop(self) -> None:
-        self._inquiry.stop()
-        self._halt()
-        if self._found is not None:
-            self.answered(self._found.stopped())
-
-    def _go_on(self) -> None:
-        if self._found is not None and self._inquiry.can_go_on:
-            self._progress.busy(self._found.count, MOST)
-            self._inquiry.go_on()
 
     def look(self) -> Look | None:
         """What a view is given; None while there is no answer."""
@@ -197,6 +152,94 @@ class WorkingPage:
         width = self.tabs.drawing.width
         seen = Seen(*pair.scenarios, found.comparison, promises, pair.same, width, lived)
         return Look(seen, found.is_complete)
+
+    def _left(self, baseline: Scenario) -> list[widgets.Widget]:
+        tools = classed(widgets.VBox([self._toolbar.widget, self.pins.panel]), "wb-group")
+        buttons = classed(widgets.HBox([self._save, self.reporting.button]), "wb-buttons")
+        files = [buttons, self._saved, self.reporting.widget, self.opening.widget]
+        return [
+            *(widgets.HTML(SKIP), head_of("What if?", baseline), self._levers.widget, tools),
+            *(self._progress.widget, self._naming.widget, classed(widgets.VBox(files), "wb-group")),
+        ]
+
+    def _right(self, baseline: Scenario) -> list[widgets.Widget]:
+        answer = [self._top, self._problem, self._answer, classed(self._said, "wb-said")]
+        above = classed(widgets.VBox([self.tabs.bar, *answer]), "wb-head")
+        return [*notices(baseline), above, self.pins.table, self.tabs.body, self.keys]
+
+    def _desk(self) -> Desk:
+        return Desk(
+            self.inquiry.baseline,
+            lambda: self.inquiry.draft,
+            self._holding,
+            self.inquiry.step,
+            self.failed,
+            self._home,
+        )
+
+    def _holding(self) -> Answered | None:
+        """The answer, if it is that of the present draft."""
+        found = self._found
+        return found if found is not None and found.draft is self.inquiry.draft else None
+
+    def _moves(self) -> Moves:
+        inquiry = self.inquiry
+        return Moves(self._run(inquiry.undo), self._run(inquiry.redo), self._run(self._reset))
+
+    def _run(self, action: Callable[[], None]) -> Callable[[], None]:
+        return lambda: self._home.run(action)
+
+    def _changed(self, change: Change) -> None:
+        self._home.run(lambda: self.change(change))
+
+    def _reset(self) -> None:
+        self.inquiry.step(Draft())
+
+    def _open(self, scenario: Scenario) -> None:
+        """Beside today, under its own name and description."""
+        self.inquiry.step(Draft(name=scenario.name, note=scenario.description, start=scenario))
+
+    def _show(self, history: History[Draft]) -> None:
+        self._saved.value = ""
+        self._toolbar.show(history)
+        self.pins.turn()
+        for group in self._groups:
+            group.show(history.present, self.inquiry.baseline)
+
+    def _tell(self, problems: Sequence[Problem]) -> None:
+        rest = problems
+        for group in self._groups:
+            rest = group.tell(rest)
+        self._problem.value = refusal(problems, rest, self._still())
+
+    def _halt(self) -> None:
+        self.tabs.drawing.waiting = False
+        self._progress.idle(0 if self._found is None else self._found.count)
+
+    def _still(self) -> str:
+        if self._found is None:
+            return ""
+        return f"Still showing: {told(self._found.draft, self.inquiry.baseline) or 'today'}."
+
+    def _stop(self) -> None:
+        self.inquiry.stop()
+        self._halt()
+        if self._found is not None:
+            self.answered(self._found.stopped())
+
+    def _go_on(self) -> None:
+        if self._found is not None and self.inquiry.can_go_on:
+            self._progress.busy(self._found.count, MOST)
+            self.inquiry.go_on()
+
+    def _reported(self) -> Comparison | None:
+        """Today, what is pinned and the what-if; without pins today and the what-if, or today alone."""
+        found = self._holding()
+        if found is None or self.pins.comparison is not None:
+            return self.pins.comparison
+        if found.pair.same:
+            return alone(found.pair, found.count, datetime.now().astimezone())
+        return found.comparison
 
     def _save_scenario(self) -> None:
         try:

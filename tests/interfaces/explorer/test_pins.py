@@ -1,0 +1,112 @@
+"""Pinned what-ifs: kept, compared on the same futures, gone back to."""
+
+import asyncio
+import re
+from pathlib import Path
+
+import pytest
+
+from workbench import Scenario, compare
+from workbench.interfaces.explorer import Explorer, WhatIf, inquiry, pins
+from workbench.interfaces.explorer.draft import Draft
+from workbench.interfaces.explorer.pins import MOST_PINS, Pins
+
+from .test_explorer import button, every, texts
+
+
+@pytest.fixture
+def explorer(today: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Explorer:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(inquiry, "DRAG", 0.0)
+    return Explorer(today, 10)
+
+
+def pin(explorer: Explorer, limit: int, name: str) -> None:
+    explorer.control("wip_limit").value = limit
+    explorer.control("name").value = name
+    button(explorer, "Pin this what-if").click()
+
+
+def test_pins_are_compared_with_today_and_the_page_on_the_same_futures(
+    explorer: Explorer, today: Scenario
+) -> None:
+    pin(explorer, 1, "<b>one</b>")
+    pin(explorer, 2, "two")
+    explorer.control("wip_limit").value = 4
+    explorer.control("name").value = "four"
+    found = explorer.page.pins.comparison
+    assert found is not None and found.names == ("baseline", "<b>one</b>", "two", "four")
+    expected = compare(found.scenarios, 10)
+    assert found.differences().equals(expected.differences())
+    table = explorer.page.pins.table.value
+    assert "10 simulated futures" in table and "&lt;b&gt;one&lt;/b&gt;" in table and "<b>one" not in table
+    assert table.count("<tr") == 1 + 4 and table.count("<svg") == 4
+    assert table.count("this is it") == 1
+    assert "2 of 4 pinned" in texts(explorer)
+
+
+def test_going_back_to_a_pin_is_a_step(explorer: Explorer) -> None:
+    pin(explorer, 1, "one")
+    explorer.control("wip_limit").value = 2
+    button(explorer, "one").click()
+    assert explorer.control("wip_limit").value == 1 and explorer.control("name").value == "one"
+    button(explorer, "Undo").click()
+    assert explorer.control("wip_limit").value == 2
+
+
+def test_what_is_pinned_once_is_not_pinned_twice_and_today_not_at_all(explorer: Explorer) -> None:
+    button(explorer, "Pin this what-if").click()
+    assert "This is today" in texts(explorer) and "0 of 4 pinned" in texts(explorer)
+    pin(explorer, 1, "one")
+    explorer.control("name").value = "again"
+    button(explorer, "Pin this what-if").click()
+    assert "This is pinned already, as “one”." in texts(explorer)
+
+
+def test_a_fifth_pin_says_why_not() -> None:
+    held = Pins()
+    for number in range(MOST_PINS):
+        draft = Draft(WhatIf(wip_limit=number + 1))
+        assert not held.refusal(draft)
+        held = held.with_draft(draft, "n")
+    assert held.labels == ("n", "n-2", "n-3", "n-4")
+    fifth = Draft(WhatIf(wip_limit=9))
+    assert held.refusal(fifth).startswith("4 what-ifs are pinned")
+    assert not held.without("n-2").refusal(fifth)
+
+
+def test_one_too_many_is_told_until_one_is_let_go(
+    explorer: Explorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pins, "MOST_PINS", 1)
+    pin(explorer, 1, "one")
+    pin(explorer, 2, "two")
+    assert "1 what-ifs are pinned" in texts(explorer) and explorer.page.pins.pins.labels == ("one",)
+    next(one for one in every(explorer.widget) if getattr(one, "tooltip", "") == "Unpin “one”").click()
+    button(explorer, "Pin this what-if").click()
+    assert "what-ifs are pinned" not in texts(explorer) and explorer.page.pins.pins.labels == ("two",)
+
+
+def test_a_pin_that_is_not_refined_yet_is_caught_up_with(today: Scenario) -> None:
+    async def scene() -> Explorer:
+        explorer = Explorer(today, 100)
+        await explorer.finished()
+        explorer.control("wip_limit").value = 1
+        while "25 simulated futures" not in explorer.page._progress._words.value:
+            await asyncio.sleep(0.001)
+        button(explorer, "Pin this what-if").click()
+        explorer.control("wip_limit").value = 2
+        await explorer.finished()
+        return explorer
+
+    explorer = asyncio.run(scene())
+    found = explorer.page.pins.comparison
+    assert found is not None and len(found.names) == 3
+    assert {len(frame) for frame in found.futures.values()} == {100}
+
+
+def test_unpinning_the_last_takes_the_table_away(explorer: Explorer) -> None:
+    pin(explorer, 1, "one")
+    assert re.search("<table", explorer.page.pins.table.value)
+    button(explorer, "Unpin").click()
+    assert explorer.page.pins.table.value == ""

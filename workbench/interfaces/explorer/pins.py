@@ -1,0 +1,99 @@
+"""Up to four what-ifs that are kept to be compared; no widgets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, count
+
+from workbench.interfaces.explorer.draft import Draft
+from workbench.interfaces.explorer.told import told
+from workbench.interfaces.explorer.what_if import NAME
+from workbench.scenario import Scenario
+
+MOST_PINS = 4
+
+LONGEST = 60
+"""Letters of a label that is made of what was changed."""
+
+
+@dataclass(frozen=True)
+class Pin:
+    """A draft that is kept under a label of its own."""
+
+    label: str
+    draft: Draft
+
+
+@dataclass(frozen=True)
+class Pins:
+    """What is pinned, in the order of pinning.
+
+    Examples
+    --------
+    >>> pins = Pins().with_draft(Draft(name="nine"), "nine").with_draft(Draft(name="nine", note="x"), "nine")
+    >>> [pin.label for pin in pins.all], pins.without("nine").labels
+    (['nine', 'nine-2'], ('nine-2',))
+    """
+
+    all: tuple[Pin, ...] = ()
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What they are called."""
+        return tuple(pin.label for pin in self.all)
+
+    def with_draft(self, draft: Draft, label: str) -> Pins:
+        """With one more, under this label or the next free one."""
+        return Pins((*self.all, Pin(free(label, self.labels), draft)))
+
+    def without(self, label: str) -> Pins:
+        """Without the one of this label."""
+        return Pins(tuple(pin for pin in self.all if pin.label != label))
+
+    def refusal(self, draft: Draft) -> str:
+        """Why this draft cannot be pinned too; empty if it can."""
+        held = next((pin for pin in self.all if same(pin.draft, draft)), None)
+        if held is not None:
+            return f"This is pinned already, as “{held.label}”."
+        if not draft.differs:
+            return "This is today, which stands beside every what-if anyway. Move a control, then pin."
+        if len(self.all) >= MOST_PINS:
+            return f"{MOST_PINS} what-ifs are pinned, more cannot be told apart. Unpin one of them first."
+        return ""
+
+
+def same(one: Draft, other: Draft) -> bool:
+    """Whether two drafts make the same scenario; names and notes are left out."""
+    return replace(one, name=NAME, note="") == replace(other, name=NAME, note="")
+
+
+def label_of(draft: Draft, baseline: Scenario) -> str:
+    """The name of a draft; without one, what it changes."""
+    if draft.name != NAME:
+        return draft.name
+    about = told(draft, baseline) or NAME
+    return about if len(about) <= LONGEST else f"{about[: LONGEST - 1]}…"
+
+
+def free(label: str, taken: Iterable[str]) -> str:
+    """The label, or the next one that nobody has."""
+    there = set(taken)
+    choices = chain([label], (f"{label}-{number}" for number in count(2)))
+    return next(one for one in choices if one not in there)
+
+
+def scenarios_of(pins: Sequence[Pin], baseline: Scenario) -> list[Scenario]:
+    """The pinned what-ifs in full, each under its label.
+
+    Raises
+    ------
+    InputError
+        With everything that cannot be.
+    """
+    taken = [baseline.name]
+    made = []
+    for pin in pins:
+        taken.append(free(pin.label, taken))
+        made.append(pin.draft.of(baseline).model_copy(update={"name": taken[-1]}))
+    return made
