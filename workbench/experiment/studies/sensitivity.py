@@ -77,6 +77,8 @@ class Swing:
         Whether the sign changes.
     threshold
         Value at which it does, with its range; None without a single one.
+    apart
+        The difference at the high end less that at the low end, on the same futures.
     """
 
     assumed: Assumed
@@ -87,6 +89,12 @@ class Swing:
     bend: Bend
     flip: Flip
     threshold: Interval | None
+    apart: PairedDifference
+
+    @property
+    def decided(self) -> bool:
+        """Whether the difference is known to move within the range at all; where it bends, it does."""
+        return self.apart.decided or self.bend is Bend.YES
 
     @property
     def width(self) -> float:
@@ -200,7 +208,7 @@ def _swing(pair: _Pair, assumed: Assumed, today: Floats, confidence: float) -> S
     within = same and assumed.low <= now <= assumed.high
     inside = (first.mean.value, last.mean.value, *([middle.mean.value] if within else []))
     bend = _bend(today - low, today - high, confidence) if within else Bend.NO
-    return Swing(assumed, now, first, last, inside, bend, flip, threshold)
+    return Swing(assumed, now, first, last, inside, bend, flip, threshold, _paired(high - low, confidence))
 
 
 def _bend(above_low: Floats, above_high: Floats, confidence: float) -> Bend:

@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pandas as pd
 
-from workbench.analysis import quantile_dots, quantiles
-from workbench.charts import commitments_chart, dots_chart, states_chart
+from workbench.charts import commitments_chart, states_chart
 from workbench.charts.commitments import commitments_span
-from workbench.charts.dots import DOTS, dots_span
-from workbench.charts.numbers import figures_for, plain_figures
+from workbench.charts.numbers import plain_figures
 from workbench.charts.room import Room
 from workbench.charts.states import rounded_states, states_span
 from workbench.experiment import Comparison
 from workbench.interfaces.explorer.axes import Axis
 from workbench.interfaces.explorer.dates import as_table, date_rows, head, least_sure, promised
 from workbench.interfaces.explorer.drawing import Card
+from workbench.interfaces.explorer.gain import NAMES, NARROW, gain_card
 from workbench.interfaces.explorer.promises import Promises
 from workbench.interfaces.wording import STATES
-
-NAMES = ("today", "what-if")
-NARROW = 372
-"""Width of the two smaller charts."""
-
-ROWS = 10
-"""Dots above one another for which there is always room, so that the picture keeps its height."""
 
 MOST_DATES = 14
 """Promised dates in the picture; the least sure ones where there are more."""
@@ -59,26 +50,7 @@ class Pictures:
         if same or not self._promises:
             self._promises = least_sure(comparison, MOST_DATES)
         dates = self._dates(comparison, promises, width)
-        return [self._gain_card(comparison), self._time_card(comparison), dates]
-
-    def _gain_card(self, comparison: Comparison) -> Card:
-        """Differences of net value, future by future."""
-        today, other = comparison.names
-        title = "The gain, one dot for every 2 in 100 futures"
-        gain = (comparison.values(other, "npv") - comparison.values(today, "npv")).to_numpy()
-        if not np.any(gain):
-            return Card("gain", title, note="No difference in any simulated future.")
-        figures = figures_for(gain, comparison.currency, comparison.currency)
-        room = Room(NARROW, self._gain.holding(dots_span(gain)), ROWS)
-        shares = (5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95)
-        values = quantiles(gain, [share / 100 for share in shares])
-        rows = [
-            [f"{share} of 100", figures.signed(value)] for share, value in zip(shares, values, strict=True)
-        ]
-        rows.append(["filled dots", f"{sum(quantile_dots(gain, DOTS) > 0)} of {DOTS}"])
-        return Card(
-            "gain", title, dots_chart(gain, figures, NAMES, room), head=("futures", "gain at most"), rows=rows
-        )
+        return [gain_card(comparison, self._gain), self._time_card(comparison), dates]
 
     def _time_card(self, comparison: Comparison) -> Card:
         """Average lead time by state, today and what-if."""

@@ -149,7 +149,8 @@ def _section(found: Sensitivity) -> Section:
         "occur; “no” is said where every range lies on one side. "
         f"{ranges} assumed: judgement, not measurement.",
         "Ranges in brackets hold all these averages together, 95 % sure. Swing: from the least to the most "
-        "of what the difference is at both ends and as assumed today. “Bends”: today lies beyond both ends; "
+        "of what the difference is at both ends and as assumed today; “undecided”: it is not known to differ "
+        "between the ends, on the same futures. “Bends”: today lies beyond both ends; "
         "“may bend”: on average it does, but that may be luck.",
     )
     notes = list(how) if found.swings else []
@@ -206,6 +207,7 @@ def _bend_words(one: Swing) -> str:
 
 def _remarks(one: Swing) -> list[str]:
     return [
+        *([] if one.decided or not one.width else ["undecided"]),
         *(["bends"] if _bend_words(one) and one.bend is Bend.YES else []),
         *(["changes side"] if one.flip in (Flip.ONE, Flip.SEVERAL) else []),
     ]
@@ -221,13 +223,15 @@ def _grid(found: Sensitivity, figures: Figures, most: int) -> Grid:
     rows = []
     for one in found.swings[:most]:
         swing = clear_ends(figures, 0.0, one.width).bare(one.width) if one.width else figures.bare(0.0)
+        told = ["undecided"] if one.width and not one.decided else []
+        told += [_bend_words(one)] if _bend_words(one) else []
         rows.append(
             (
                 one.assumed.title,
                 f"{range_words(one.assumed)}, {one.assumed.grade}",
                 _at(one.low, figures),
                 _at(one.high, figures),
-                f"{swing}, {_bend_words(one)}" if _bend_words(one) else swing,
+                ", ".join([swing, *told]),
                 "no" if one.flip is Flip.NO else threshold_words(one),
             )
         )

@@ -3,9 +3,22 @@
 from workbench.interfaces.explorer.views.flow import Flow
 from workbench.interfaces.explorer.views.overview import Overview
 from workbench.interfaces.explorer.views.schedule import Schedule
+from workbench.interfaces.explorer.views.value import Value
 from workbench.interfaces.explorer.views.view import Redraw, Seen, Shown, SlowView, View, ViewOf
 
-VIEWS: tuple[ViewOf, ...] = (Overview, Schedule, Flow)
+VIEWS: tuple[ViewOf, ...] = (Overview, Value, Schedule, Flow)
 """The tabs in their order."""
 
-__all__ = ["VIEWS", "Flow", "Overview", "Redraw", "Schedule", "Seen", "Shown", "SlowView", "View", "ViewOf"]
+__all__ = [
+    "VIEWS",
+    "Flow",
+    "Overview",
+    "Redraw",
+    "Schedule",
+    "Seen",
+    "Shown",
+    "SlowView",
+    "Value",
+    "View",
+    "ViewOf",
+]

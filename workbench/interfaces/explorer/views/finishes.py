@@ -54,11 +54,14 @@ class Finishes:
         self._sides = [
             _side(scenario.portfolio, ByProject.of(seen.comparison, name)) for scenario, name in both
         ]
-        self._projects = {one.id: one for one in (*seen.what_if.portfolio.projects,
-                                                  *seen.baseline.portfolio.projects)}  # fmt: skip
+        self._projects = {
+            one.id: one for one in (*seen.what_if.portfolio.projects, *seen.baseline.portfolio.projects)
+        }
         today = {one.id for one in seen.baseline.portfolio.projects}
-        self.ids = (*(one for one in self._projects if one in today),
-                    *(one for one in self._projects if one not in today))  # fmt: skip
+        self.ids = (
+            *(one for one in self._projects if one in today),
+            *(one for one in self._projects if one not in today),
+        )
         self._due = {one.id: due_day_of(seen.baseline.portfolio, one.due) for one in self._projects.values()}
 
     @property

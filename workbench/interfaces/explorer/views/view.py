@@ -11,17 +11,15 @@ import ipywidgets as widgets
 from workbench.experiment import Comparison
 from workbench.experiment.chunk import Computed
 from workbench.interfaces.explorer.drawing import Card
+from workbench.interfaces.explorer.gain import NAMES, NARROW
 from workbench.interfaces.explorer.promises import Promises
 from workbench.scenario import Scenario
 
-NAMES = ("today", "what-if")
-"""What the two sides are called in every view."""
-
-NARROW = 372
-"""Width of charts that stand side by side."""
-
 WIDE = 666
 """Width of a chart that stands alone, where there is room for it."""
+
+
+__all__ = ["NAMES", "NARROW", "WIDE", "Redraw", "Seen", "Shown", "SlowView", "View", "ViewOf"]
 
 
 @dataclass(frozen=True)
