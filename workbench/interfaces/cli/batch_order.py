@@ -18,6 +18,7 @@ from workbench.interfaces.cli.places import folder_name
 from workbench.interfaces.cli.running import Order, staffed
 
 if TYPE_CHECKING:
+    from workbench.interfaces.cli.running import Agreed
     from workbench.interfaces.files.studies import StudyRead
     from workbench.interfaces.reports.study_reports import Template
 
@@ -115,9 +116,9 @@ def described(asked: BatchOrder, order: Order) -> Iterator[str]:
     yield from studied.reckoned("batch", scenarios, asked.made_of, order)
 
 
-def carried_out(asked: BatchOrder, order: Order, folder: Path) -> bool:
+def carried_out(asked: BatchOrder, order: Order, folder: Path, agreed: Agreed) -> bool:
     """Simulate and report; whether everything could be done."""
     with one_writer(folder), staffed(order) as staffed_order:
         if asked.study is not None:
-            return studied.run_study(asked.study, asked.made_of, staffed_order, folder)
-        return run_batch(asked.arguments, asked.seed, asked.made_of, staffed_order, folder)
+            return studied.run_study(asked.study, asked.made_of, staffed_order, folder, agreed)
+        return run_batch(asked.arguments, asked.seed, asked.made_of, staffed_order, folder, agreed)

@@ -20,6 +20,7 @@ from workbench.interfaces.cli.showing import say, say_failures
 from workbench.interfaces.cli.streams import clean
 
 if TYPE_CHECKING:
+    from workbench.interfaces.cli.running import Agreed
     from workbench.interfaces.reports.study_reports import Template, Wanted
     from workbench.scenario import Scenario
 
@@ -40,7 +41,12 @@ class _Batch:
 
 
 def run_batch(
-    arguments: Iterable[str], seed: int | None, made_of: Sequence[Template], order: Order, out: Path
+    arguments: Iterable[str],
+    seed: int | None,
+    made_of: Sequence[Template],
+    order: Order,
+    out: Path,
+    agreed: Agreed = (),
 ) -> bool:
     """Run all that can be run, with reports on each and an index; whether everything could.
 
@@ -53,7 +59,7 @@ def run_batch(
     _read(batch, input_files(arguments), seed)
     if not batch.scenarios:
         raise InputError(tuple(batch.problems))
-    _simulate(batch, order, out)
+    _simulate(batch, order, out, agreed)
     if batch.finished:
         batch.failed += report_all(_wanted(batch, made_of, out), out.name, order.jobs)
         index = index_over(list(batch.finished.values()), out / PAGES)
@@ -98,7 +104,7 @@ def _read(batch: _Batch, files: Sequence[Path], seed: int | None) -> None:
             batch.scenarios.append(scenario)
 
 
-def _simulate(batch: _Batch, order: Order, out: Path) -> None:
+def _simulate(batch: _Batch, order: Order, out: Path, agreed: Agreed) -> None:
     names = folder_names([one.name for one in batch.scenarios])
     for scenario, name in zip(batch.scenarios, names, strict=True):
         try:
@@ -110,6 +116,6 @@ def _simulate(batch: _Batch, order: Order, out: Path) -> None:
             batch.fail(scenario.name, " ".join(str(error).split()))
             continue
         batch.failed += say_failures(found)
-        batch.finished[scenario.name] = written(found, out / name)
+        batch.finished[scenario.name] = written(found, out / name, agreed=agreed)
         for said in [*opening(found), standing(found)]:
             click.echo(said)

@@ -209,6 +209,13 @@ MAP = click.option(
     help="Which heading of a spreadsheet is which field: a file, or the name of a shipped one.",
 )
 
+AGREED = click.option(
+    "--agreed",
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The workbook of `workbench assumptions`, filled in: reports say who agreed to what.",
+)
+
 REPORT = click.option("--report", is_flag=True, help="Make the HTML report too; it opens without a network.")
 
 

@@ -18,8 +18,11 @@ from workbench.interfaces.cli.options import ALL, DETAIL
 if TYPE_CHECKING:
     from workbench.experiment import Comparison, Executor, Results, Sizes
     from workbench.experiment.yardsticks import Yardsticks
+    from workbench.interfaces.reports.agreements import Agreement
     from workbench.scenario import Scenario
     from workbench.scenario.study import Precision
+
+    Agreed = Sequence[Agreement]
 
 RUNS = Path("runs")
 """Where results go unless told otherwise."""
@@ -148,12 +151,28 @@ def compared_until(scenarios: Sequence[Scenario], goal: Precision, order: Order)
         )
 
 
-def written(results: Results, folder: Path, yardsticks: Yardsticks | None = None) -> Path:
-    """Write the run to its folder, its scenarios as files that can be run again, and yardsticks if any."""
+def written(
+    results: Results, folder: Path, yardsticks: Yardsticks | None = None, agreed: Agreed = ()
+) -> Path:
+    """Write the run to its folder: scenarios that can be run again, yardsticks, who agreed to what."""
     from workbench.experiment import write_run
     from workbench.interfaces.files import dump_scenario
+    from workbench.interfaces.reports.agreements import AGREED, write_agreements
 
-    return write_run(results, folder, dump_scenario, yardsticks)
+    run = write_run(results, folder, dump_scenario, yardsticks)
+    (run / AGREED).unlink(missing_ok=True)
+    if agreed:
+        write_agreements(agreed, run)
+    return run
+
+
+def agreed_in(file: Path | None) -> Agreed:
+    """What people agreed to, from the workbook that they filled in; nothing where none is named."""
+    if file is None:
+        return ()
+    from workbench.interfaces.spreadsheet.agreements import read_agreements
+
+    return read_agreements(file)
 
 
 def failures_of(results: Results) -> list[str]:

@@ -21,6 +21,7 @@ from workbench.interfaces.cli.streams import clean
 
 if TYPE_CHECKING:
     from workbench.experiment import Comparison
+    from workbench.interfaces.cli.running import Agreed
     from workbench.interfaces.files.studies import StudyRead
     from workbench.interfaces.reports.study_reports import Template
     from workbench.scenario import Scenario
@@ -80,14 +81,14 @@ def _minutes(seconds: float) -> str:
     return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} hours"
 
 
-def run_study(read: StudyRead, made_of: Sequence[Template], order: Order, out: Path) -> bool:
+def run_study(read: StudyRead, made_of: Sequence[Template], order: Order, out: Path, agreed: Agreed) -> bool:
     """Simulate, report, index; whether everything could be done."""
     from workbench.interfaces.reports.folder import open_run
     from workbench.interfaces.reports.study_reports import wanted
 
     found = _simulated(read, order)
     failed = int(say_failures(found))
-    folder = written(found, out)
+    folder = written(found, out, agreed=agreed)
     run = open_run(folder, "")
     lived = [entry.name for entry in found.manifest.scenarios if entry.n > 0]
     _tell_unlived(read, found, out)

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from workbench import evidence
+from workbench.interfaces.reports.agreements import Agreements, Signed, standing_of
 from workbench.interfaces.reports.html import Html, Table, part
 from workbench.interfaces.reports.subject import Subject
-from workbench.interfaces.wording import capital, count, percent
+from workbench.interfaces.wording import capital, count, listed, percent
 from workbench.interfaces.wording.sources import cited, registered, source_words
 from workbench.model import Filled
 from workbench.scenario import Scenario
@@ -36,7 +37,6 @@ GENERAL = {
 
 GRADES = {"measured": "●", "cited": "◐", "assumed": "○", "stated": "■"}
 MOST_FILLED = 24
-BLANK = Markup('<i class="wb-blank"></i>')
 
 
 @dataclass(frozen=True)
@@ -60,11 +60,11 @@ def assumption_rows(scenario: Scenario) -> list[AssumptionRow]:
 
 
 def assumptions_section(subject: Subject) -> Html:
-    """Both tables, each with an empty column for owner and signature."""
-    return assumptions_under(TITLE, subject.baseline, HELD)
+    """Both tables, with who agreed to each."""
+    return assumptions_under(TITLE, subject.baseline, HELD, subject.run.agreements)
 
 
-def assumptions_under(title: str, scenario: Scenario, how: str) -> Html:
+def assumptions_under(title: str, scenario: Scenario, how: str, agreements: Agreements) -> Html:
     """The same of any scenario, under a heading of one's own.
 
     Parameters
@@ -75,6 +75,8 @@ def assumptions_under(title: str, scenario: Scenario, how: str) -> Html:
         Which.
     how
         How assumptions were treated, a sentence.
+    agreements
+        Who agreed to what.
     """
     filled, general = _filled(scenario), [*_effects(scenario), *_general(scenario)]
     rows = [*filled, *general]
@@ -83,24 +85,52 @@ def assumptions_under(title: str, scenario: Scenario, how: str) -> Html:
     lead = (
         f"{count(len(rows), 'assumption', 'assumptions').capitalize()}. "
         f"In {judged} of them the figure itself is judgement, at best bounded by the sources named. "
-        f"None is signed. {how}"
+        f"{capital(signed_words(rows, agreements))}. {how}"
     )
-    tables = [_stated_nowhere(filled)] if filled else []
-    return part("assumptions", title=title, lead=lead, tables=[*tables, _from_evidence(general)])
+    tables = [_stated_nowhere(filled, agreements)] if filled else []
+    return part("assumptions", title=title, lead=lead, tables=[*tables, _from_evidence(general, agreements)])
 
 
-def _stated_nowhere(rows: Sequence[AssumptionRow]) -> Table:
+def signed_words(rows: Sequence[AssumptionRow], agreements: Agreements) -> str:
+    """How many are signed, and how many changed since.
+
+    Examples
+    --------
+    >>> signed_words([AssumptionRow("Discount rate a year", "8 %", "", "assumed", "")], {})
+    'none is signed'
+    """
+    stand = [standing_of(row.name, row.value, agreements).signed for row in rows]
+    signed, changed = (sum(one is kind for one in stand) for kind in (Signed.YES, Signed.CHANGED))
+    if not signed and not changed:
+        return "none is signed"
+    left = len(rows) - signed - changed
+    said = [f"{signed} signed"] if signed else []
+    said += [f"{changed} changed after signing"] if changed else []
+    said += [f"{left} not signed"] if left else []
+    return listed(said)
+
+
+def _agreed(row: AssumptionRow, agreements: Agreements) -> Markup:
+    found = standing_of(row.name, row.value, agreements)
+    style = "" if found.signed is Signed.YES else ' class="wb-unsigned"'
+    return Markup("<span{}>{}</span>").format(Markup(style), found.words)
+
+
+def _stated_nowhere(rows: Sequence[AssumptionRow], agreements: Agreements) -> Table:
     """What the input left open: prose rather than figures."""
     return Table(
         caption="Filled in because the input does not say",
         head=["Not stated in your input", "filled in with", "from", "agreed by, on"],
-        rows=[[row.name, row.value, row.source, BLANK] for row in rows],
+        rows=[[row.name, row.value, row.source, _agreed(row, agreements)] for row in rows],
         texts=frozenset({0, 1, 2, 3}),
     )
 
 
-def _from_evidence(rows: Sequence[AssumptionRow]) -> Table:
-    cells = [[row.name, row.value, row.range, _grade(row.grade), row.source, BLANK] for row in rows]
+def _from_evidence(rows: Sequence[AssumptionRow], agreements: Agreements) -> Table:
+    cells = [
+        [row.name, row.value, row.range, _grade(row.grade), row.source, _agreed(row, agreements)]
+        for row in rows
+    ]
     return Table(
         caption="Assumptions with value, range, grade and source",
         head=["Assumption", "value", "range", "grade", "source", "agreed by, on"],

@@ -16,6 +16,7 @@ import yaml
 
 from workbench.errors import InputError, Problem
 from workbench.experiment.digest_files import DIGEST_FILES
+from workbench.interfaces.reports.agreements import Agreements, agreements_of
 from workbench.interfaces.wording import label_of
 from workbench.interfaces.wording.beside import Beside, beside_of
 from workbench.scenario import Scenario
@@ -109,6 +110,11 @@ class RunFolder:
     def states(self) -> Facts:
         """`states.csv`, by scenario and state."""
         return _facts(self._table("states"), "state")
+
+    @cached_property
+    def agreements(self) -> Agreements:
+        """Who agreed to which assumption before the run; nothing where nobody said."""
+        return agreements_of(self.path)
 
     @cached_property
     def beside(self) -> Beside | None:

@@ -168,7 +168,7 @@ def _served(subject: Subject) -> list[str]:
 
 def record_words(subject: Subject) -> Markup:
     """What is known of earlier forecasts; nothing yet."""
-    from workbench.interfaces.reports.assumptions import assumption_rows
+    from workbench.interfaces.reports.assumptions import assumption_rows, signed_words
 
     rows = assumption_rows(subject.baseline)
     guesses = sum(row.grade == "assumed" for row in rows)
@@ -179,7 +179,9 @@ def record_words(subject: Subject) -> Markup:
         else f"Of the {len(rows)} assumptions on page two, {said}"
     )
     return sentence(
-        "None yet: no forecast has been compared with your own finished projects. {}, and none is signed.", of
+        "None yet: no forecast has been compared with your own finished projects. {}; {}.",
+        of,
+        signed_words(rows, subject.run.agreements),
     )
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import workbench
+from workbench.interfaces.reports.agreements import AGREED
 from workbench.interfaces.reports.folder import RunFolder
 from workbench.interfaces.reports.render import write_page
 
@@ -23,7 +24,7 @@ STAMPS = ".stamps"
 PAGE_SOURCES = ("charts", "interfaces/reports", "interfaces/studies", "interfaces/wording")
 """Packages whose source decides what a page says."""
 
-DATA = ("summary.csv", "differences.csv", "commitments.csv", "states.csv")
+DATA = ("summary.csv", "differences.csv", "commitments.csv", "states.csv", AGREED)
 """Tables of a run whose bytes a stamp holds; the futures themselves are behind them."""
 
 

@@ -3,6 +3,7 @@
 from workbench.interfaces.cli.commands.advice import advice
 from workbench.interfaces.cli.commands.app import app
 from workbench.interfaces.cli.commands.assess import assess
+from workbench.interfaces.cli.commands.assumptions import assumptions
 from workbench.interfaces.cli.commands.batch import batch
 from workbench.interfaces.cli.commands.bottlenecks import bottlenecks
 from workbench.interfaces.cli.commands.business_case import business_case
@@ -65,6 +66,7 @@ COMMANDS = (
     import_,
     weights,
     assess,
+    assumptions,
     evidence,
     lab,
     app,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.interfaces.cli.options import out_option, running_options
+from workbench.interfaces.cli.options import AGREED, out_option, running_options
 
 if TYPE_CHECKING:
     from workbench.interfaces.cli.executing import Where
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     help="A parameter of the notebooks; said twice with two values it makes two reports.",
 )
 @click.option("--dry-run", is_flag=True, help="Only say what would be done, and about how long it takes.")
+@AGREED
 @out_option("runs/batch, or runs/ and the study's name")
 @running_options
 @click.pass_context
@@ -42,6 +43,7 @@ def batch(
     notebooks: tuple[str, ...],
     parameters: tuple[tuple[str, str], ...],
     dry_run: bool,
+    agreed: Path | None,
     out: Path | None,
     replications: int,
     seed: int | None,
@@ -59,15 +61,16 @@ def batch(
     the others are finished, and the exit code is 1.
     """
     from workbench.interfaces.cli.batch_order import BatchOrder, carried_out, described
-    from workbench.interfaces.cli.running import BLOCKS, RUNS, Order
+    from workbench.interfaces.cli.running import BLOCKS, RUNS, Order, agreed_in
 
     stated = context.get_parameter_source("replications") is click.core.ParameterSource.COMMANDLINE
     asked = BatchOrder.of(scenarios, notebooks, parameters, seed, replications if stated else None)
+    signed = agreed_in(agreed)
     folder = RUNS / asked.folder if out is None else out
     order = Order(asked.futures, jobs, folder.parent / BLOCKS, engine, twins, detail, where)
     if dry_run:
         for line in described(asked, order):
             click.echo(line)
         return
-    if not carried_out(asked, order, folder):
+    if not carried_out(asked, order, folder, signed):
         raise click.exceptions.Exit(1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from workbench.interfaces.cli.options import JSON, MAP, REPORT, out_option, running_options
+from workbench.interfaces.cli.options import AGREED, JSON, MAP, REPORT, out_option, running_options
 
 if TYPE_CHECKING:
     from workbench.interfaces.cli.executing import Where
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @MAP
 @JSON
 @REPORT
+@AGREED
 @click.option(
     "--baselines/--no-baselines",
     default=None,
@@ -35,6 +36,7 @@ def compare(
     mapping: str | None,
     as_json: bool,
     report: bool,
+    agreed: Path | None,
     baselines: bool | None,
     replications: int,
     seed: int | None,
@@ -55,7 +57,7 @@ def compare(
     from workbench.interfaces.cli.one_writer import one_writer
     from workbench.interfaces.cli.places import comparison_name
     from workbench.interfaces.cli.reporting import COMPARISON, report_on
-    from workbench.interfaces.cli.running import BLOCKS, RUNS, Order, compared, staffed, written
+    from workbench.interfaces.cli.running import BLOCKS, RUNS, Order, agreed_in, compared, staffed, written
     from workbench.interfaces.cli.showing import (
         next_after_comparison,
         say,
@@ -71,6 +73,7 @@ def compare(
         raise click.UsageError("Name at least two scenarios: how things are today, then what-ifs.")
     for line in asked.assumed:
         say(line)
+    signed = agreed_in(agreed)
     root = RUNS if out is None else out
     folder = root if out is not None else root / comparison_name([one.name for one in asked.scenarios])
     check_run_folder(folder)
@@ -80,7 +83,7 @@ def compare(
         with staffed(order) as staffed_order:
             found = compared(asked.scenarios, staffed_order)
             yardsticks = with_yardsticks(asked.scenarios, staffed_order) if wanted else None
-        written(found, folder, yardsticks)
+        written(found, folder, yardsticks, signed)
         pages = report_on(folder, [COMPARISON], jobs) if report else []
     failed = say_failures(found)
     beside = None if yardsticks is None else read(yardsticks)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workbench.interfaces.cli.dispatching import dispatch_options
-from workbench.interfaces.cli.options import JSON, MAP, REPORT, out_option, running_options
+from workbench.interfaces.cli.options import AGREED, JSON, MAP, REPORT, out_option, running_options
 
 if TYPE_CHECKING:
     from workbench.interfaces.cli.executing import Where
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @MAP
 @JSON
 @REPORT
+@AGREED
 @dispatch_options
 @running_options
 def run(
@@ -29,6 +30,7 @@ def run(
     mapping: str | None,
     as_json: bool,
     report: bool,
+    agreed: Path | None,
     dispatch: str | None,
     sgs: str | None,
     replications: int,
@@ -51,7 +53,7 @@ def run(
     from workbench.interfaces.cli.inputs import read_scenarios
     from workbench.interfaces.cli.one_writer import one_writer
     from workbench.interfaces.cli.reporting import report_on
-    from workbench.interfaces.cli.running import BLOCKS, RUNS, Order, simulated, staffed, written
+    from workbench.interfaces.cli.running import BLOCKS, RUNS, Order, agreed_in, simulated, staffed, written
     from workbench.interfaces.cli.showing import (
         next_after_run,
         say,
@@ -64,6 +66,7 @@ def run(
     asked = dispatched(read_scenarios(scenarios, seed, mapping), dispatch, sgs)
     for line in asked.assumed:
         say(line)
+    signed = agreed_in(agreed)
     root = RUNS if out is None else out
     order = Order(replications, jobs, root / BLOCKS, engine, twins, detail, where)
     runs, failed = [], False
@@ -75,7 +78,7 @@ def run(
         order = held.enter_context(staffed(order))
         for scenario, folder in zip(asked.scenarios, folders, strict=True):
             found = simulated(scenario, order)
-            written(found, folder)
+            written(found, folder, agreed=signed)
             pages = report_on(folder, [scenario.name], jobs) if report else []
             failed = say_failures(found) or failed
             runs.append(found)

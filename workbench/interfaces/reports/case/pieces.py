@@ -212,10 +212,10 @@ class CasePieces:
         guesses = sum(one.grade == "assumed" for one in figures)
         how = (
             f"{DRAWN} {drawn_words(self.case.base)} Besides, {guesses} of {len(figures)} figures about "
-            "practices of the PMO are judgement (workbench evidence). Nobody’s agreement is recorded yet."
+            "practices of the PMO are judgement (workbench evidence)."
         )
         return assumptions_under(
-            "7  Which assumptions are guesses, and who agreed to them?", self.case.base, how
+            "7  Which assumptions are guesses, and who agreed to them?", self.case.base, how, {}
         )
 
     def ranges(self) -> Html:
