@@ -86,12 +86,14 @@ def _because(found: Explained) -> list[str]:
     shares = [one.share for one in found.parts]
     if all(map(_is_nothing, shares)):
         return []
-    known = [one for one, clear in zip(found.parts, clear_differences(shares), strict=True) if clear]
+    figures = _figures(found)
+    # Rounded as in the table, where shown parts give the shown sum.
+    shown = parts_of([one.mean.value for one in shares], figures)
+    clear = clear_differences(shares)
+    known = [(one, mean) for one, mean, sure in zip(found.parts, shown, clear, strict=True) if sure]
     if not known:
         return [f"None of its {len(shares)} parts is known to differ from zero, all of them allowed for."]
-    currency = found.first.portfolio.currency
-    figures = money([one.share.mean.value for one in known], currency)
-    said = [f"{groups_label(one.groups)} {_alone(one.share, figures)}" for one in known]
+    said = [f"{groups_label(one.groups)} {_alone(mean, one.share, figures)}" for one, mean in known]
     return [f"Of it: {'; '.join(said)}. The parts sum to the whole in every future."]
 
 
@@ -100,8 +102,15 @@ def _is_nothing(share: PairedDifference) -> bool:
     return share.mean.low == share.mean.high == 0.0
 
 
-def _alone(share: PairedDifference, figures: Figures) -> str:
-    return finer(figures, share.mean.value).signed(share.mean.value)
+def _alone(shown: float, share: PairedDifference, figures: Figures) -> str:
+    """A part as the table shows it; one that would vanish there with as many decimals as it needs."""
+    return figures.signed(shown) if shown else finer(figures, share.mean.value).signed(share.mean.value)
+
+
+def _figures(found: Explained) -> Figures:
+    """How amounts of the whole and its parts are written."""
+    ends = [end for one in (*(part.share for part in found.parts), found.total) for end in _ends(one)]
+    return money(ends, found.first.portfolio.currency)
 
 
 def _moved(found: Explained) -> str:
@@ -139,9 +148,7 @@ def _main_cause(move: Move) -> str:
 
 
 def _value(found: Explained) -> Section:
-    currency = found.first.portfolio.currency
-    ends = [end for one in (*(part.share for part in found.parts), found.total) for end in _ends(one)]
-    figures = money(ends, currency)
+    figures = _figures(found)
     one, other = label_of(found.second.name), label_of(found.first.name)
     rows = _summing([(groups_label(part.groups), part.share) for part in found.parts], figures)
     head = ("group of inputs", f"average, {figures.unit}", "range of the average", "verdict")

@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from typing import Generic, TypeVar
 
-from workbench.interfaces.explorer.drawing import Card
 from workbench.interfaces.explorer.views.view import Seen
+
+T = TypeVar("T")
 
 MOST = 12
 """Questions whose answers are kept."""
 
 
-class Kept:
-    """The last cards by question; another question is one of other scenarios or of more futures."""
+class Kept(Generic[T]):
+    """The last findings by question; another question is one of other scenarios or of more futures."""
 
     def __init__(self) -> None:
-        self._cards: OrderedDict[tuple[str, str, int], Card] = OrderedDict()
+        self._found: OrderedDict[tuple[str, str, int], T] = OrderedDict()
 
-    def of(self, seen: Seen) -> Card | None:
+    def of(self, seen: Seen) -> T | None:
         """What is known of this question."""
-        return self._cards.get(_key(seen))
+        return self._found.get(_key(seen))
 
-    def keep(self, seen: Seen, card: Card) -> None:
+    def keep(self, seen: Seen, found: T) -> None:
         """Remember it."""
-        self._cards[_key(seen)] = card
-        while len(self._cards) > MOST:
-            self._cards.popitem(last=False)
+        self._found[_key(seen)] = found
+        while len(self._found) > MOST:
+            self._found.popitem(last=False)
 
 
 def _key(seen: Seen) -> tuple[str, str, int]:

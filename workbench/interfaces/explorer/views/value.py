@@ -54,7 +54,7 @@ class Value:
         self._measure.observe(lambda _: redraw(), names="value")
         self.below: widgets.Widget | None = widgets.HBox([self._measure])
         self.below.add_class("wb-paging")
-        self._kept = Kept()
+        self._kept: Kept[Card] = Kept()
 
     def turn(self) -> None:
         """A new question: axes that no longer suit it may change."""
