@@ -6,7 +6,7 @@ import ipywidgets as widgets
 import pytest
 
 from workbench import Scenario
-from workbench.interfaces.explorer import Explorer, WhatIf
+from workbench.interfaces.explorer import ANYTHING, Explorer, WhatIf
 from workbench.interfaces.explorer.opening import files_near
 from workbench.interfaces.files import dump_scenario
 
@@ -27,7 +27,7 @@ def folder(today: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.fixture
 def explorer(today: Scenario, folder: Path) -> Explorer:
-    return Explorer(today, 5)
+    return Explorer(today, 5, ANYTHING)
 
 
 def field(explorer: Explorer, kind: type, label: str) -> widgets.Widget:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from workbench import Scenario, compare
-from workbench.interfaces.explorer import Explorer, WhatIf, inquiry, pins
+from workbench.interfaces.explorer import ANYTHING, Explorer, WhatIf, inquiry, pins
 from workbench.interfaces.explorer.draft import Draft
 from workbench.interfaces.explorer.pins import MOST_PINS, Pins
 
@@ -18,7 +18,7 @@ from .test_explorer import button, every, texts
 def explorer(today: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Explorer:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(inquiry, "DRAG", 0.0)
-    return Explorer(today, 10)
+    return Explorer(today, 10, ANYTHING)
 
 
 def pin(explorer: Explorer, limit: int, name: str) -> None:
@@ -89,7 +89,7 @@ def test_one_too_many_is_told_until_one_is_let_go(
 
 def test_a_pin_that_is_not_refined_yet_is_caught_up_with(today: Scenario) -> None:
     async def scene() -> Explorer:
-        explorer = Explorer(today, 100)
+        explorer = Explorer(today, 100, ANYTHING)
         await explorer.finished()
         explorer.control("wip_limit").value = 1
         while "25 simulated futures" not in explorer.page._progress._words.value:

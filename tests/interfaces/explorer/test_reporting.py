@@ -8,7 +8,7 @@ import pytest
 
 from workbench import Comparison, Scenario, load_run
 from workbench.errors import InputError, Problem
-from workbench.interfaces.explorer import Explorer
+from workbench.interfaces.explorer import ANYTHING, Explorer
 from workbench.interfaces.explorer.home import Home
 from workbench.interfaces.explorer.reporting import Reporting, Step, make
 
@@ -23,7 +23,7 @@ def test_steps_are_told_and_the_page_comes_along(
     today: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    explorer = Explorer(today, 5)
+    explorer = Explorer(today, 5, ANYTHING)
     page = tmp_path / "page.html"
     heard: list[str] = []
 
@@ -42,7 +42,7 @@ def test_steps_are_told_and_the_page_comes_along(
 
 
 def test_what_fails_is_said(today: Scenario) -> None:
-    explorer = Explorer(today, 5)
+    explorer = Explorer(today, 5, ANYTHING)
 
     def making(comparison: Comparison, folder: Path) -> Iterator[Step]:
         yield Step(1, 2, "writing")
@@ -65,7 +65,7 @@ def test_the_report_holds_today_the_pinned_and_the_what_if(
     today: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    explorer = Explorer(today, 10)
+    explorer = Explorer(today, 10, ANYTHING)
     explorer.control("wip_limit").value = 1
     explorer.control("name").value = "../one: <b>at once</b>"
     button(explorer, "Pin this what-if").click()
@@ -85,6 +85,6 @@ def test_of_today_alone_there_is_a_report_too(
     today: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    explorer = Explorer(today, 10)
+    explorer = Explorer(today, 10, ANYTHING)
     button(explorer, "Make report").click()
     assert "Report made: runs/baseline/report/baseline.html" in texts(explorer)

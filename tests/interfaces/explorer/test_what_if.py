@@ -5,7 +5,8 @@ import pytest
 from workbench import Scenario
 from workbench.errors import InputError
 from workbench.interfaces.explorer import WhatIf
-from workbench.interfaces.explorer.panel import Panel
+from workbench.interfaces.explorer.controls.panels import controls_for
+from workbench.interfaces.explorer.draft import Draft
 from workbench.interfaces.explorer.words import LABELS, said
 from workbench.model import BudgetShock, CapacityShock
 from workbench.policies import Cadence, IndexName
@@ -62,7 +63,9 @@ def test_people_come_and_go_from_the_start(today: Scenario) -> None:
 def test_nobody_can_leave_who_has_left_already(today: Scenario) -> None:
     """The slider ends where the fewest are left, so that each of its places makes a valid scenario."""
     fewer = WhatIf(pool="developers", people=-2.5).of(today)
-    people = Panel(fewer, lambda _: None).control("people")
+    group = controls_for(["people"], fewer, lambda _: None)
+    group.show(Draft(WhatIf(pool="developers")), fewer)
+    people = group.control("people")
     assert people.min == -3.5
     assert WhatIf(pool="developers", people=people.min).of(fewer)
     with pytest.raises(InputError, match="takes more people than the pool developers has"):

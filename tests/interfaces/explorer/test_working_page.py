@@ -7,7 +7,7 @@ import ipywidgets as widgets
 import pytest
 
 from workbench import Scenario
-from workbench.interfaces.explorer import Explorer, inquiry, tabs
+from workbench.interfaces.explorer import ANYTHING, Explorer, inquiry, tabs
 from workbench.interfaces.explorer.home import Home
 from workbench.interfaces.explorer.tabs import Look, Tabs
 from workbench.interfaces.explorer.views import Redraw, Seen, Shown
@@ -20,7 +20,7 @@ def explorer(today: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.chdir(tmp_path)
     # Every movement of a test is one of its own.
     monkeypatch.setattr(inquiry, "DRAG", 0.0)
-    return Explorer(today, 5)
+    return Explorer(today, 5, ANYTHING)
 
 
 def limit(explorer: Explorer) -> int | None:
@@ -29,13 +29,14 @@ def limit(explorer: Explorer) -> int | None:
 
 
 def test_undo_and_redo_walk_through_all_changes(explorer: Explorer) -> None:
+    today_rule = explorer.control("dispatch").value
     undo, redo = button(explorer, "Undo"), button(explorer, "Redo")
     assert undo.disabled and redo.disabled and button(explorer, "Reset").disabled
     explorer.control("wip_limit").value = 1
     explorer.control("wip_limit").value = 2
     explorer.control("dispatch").value = "cd3"
     undo.click()
-    assert (limit(explorer), explorer.control("dispatch").value) == (2, "")
+    assert (limit(explorer), explorer.control("dispatch").value) == (2, today_rule)
     undo.click()
     assert (limit(explorer), explorer.control("wip_limit").value) == (1, 1)
     undo.click()

@@ -1,6 +1,6 @@
 """The explorer: what-if in a notebook, without code."""
 
-from workbench.interfaces.explorer.app import Explorer, explore
+from workbench.interfaces.explorer.app import ANYTHING, Explorer, explore
 from workbench.interfaces.explorer.assess_page import AssessPage, assess
 from workbench.interfaces.explorer.crossing_page import CrossingPage, explore_crossing
 from workbench.interfaces.explorer.frontier_page import FrontierPage, explore_frontier
@@ -14,6 +14,7 @@ from workbench.interfaces.explorer.standing import standing_table
 from workbench.interfaces.explorer.what_if import WhatIf
 
 __all__ = [
+    "ANYTHING",
     "AssessPage",
     "CrossingPage",
     "Explorer",

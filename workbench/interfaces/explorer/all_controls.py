@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
+from typing import Any, Protocol
 
 import ipywidgets as widgets
 
 from workbench.errors import Problem
+from workbench.interfaces.explorer.controls.panels import PANELS, panel
 from workbench.interfaces.explorer.draft import Change, Draft
 from workbench.interfaces.explorer.groups import Group
 from workbench.interfaces.explorer.home import Home
@@ -15,8 +19,19 @@ from workbench.scenario import Scenario
 
 MORE, FEWER = "All controls", "Hide all controls"
 
-GroupOf = Callable[[Scenario, Callable[[Change], None]], Group]
+
+class Panel(Group, Protocol):
+    """A group whose controls can be had by name."""
+
+    def control(self, name: str) -> Any:
+        """One control; a KeyError if it is not here."""
+
+
+PanelOf = Callable[[Scenario, Callable[[Change], None]], Panel]
 """Makes a panel for a baseline; its controls give the page their changes."""
+
+PANELS_OF: dict[str, PanelOf] = {title: partial(panel, title) for title in PANELS}
+"""By title, in the order of their names."""
 
 
 class AllControls:
@@ -36,13 +51,13 @@ class AllControls:
 
     def __init__(
         self,
-        panels: Mapping[str, GroupOf],
+        panels: Mapping[str, PanelOf],
         baseline: Scenario,
         changed: Callable[[Change], None],
         home: Home,
     ) -> None:
         self._panels, self._baseline, self._changed = panels, baseline, changed
-        self._made: dict[str, Group] = {}
+        self._made: dict[str, Panel] = {}
         self._draft, self._problems = Draft(), tuple[Problem, ...]()
         self._names = widgets.ToggleButtons(options=list(panels), value=next(iter(panels)))
         self._names.add_class("wb-tabs")
@@ -58,7 +73,7 @@ class AllControls:
         if self.widget.layout.display == "none":
             self._turn()
 
-    def group(self, title: str) -> Group:
+    def group(self, title: str) -> Panel:
         """A panel, made now if it was never looked at."""
         if title not in self._made:
             group = self._panels[title](self._baseline, self._changed)
@@ -66,6 +81,19 @@ class AllControls:
             group.tell(self._problems)
             self._made[title] = group
         return self._made[title]
+
+    def control(self, name: str) -> Any:
+        """One control, by the name of its lever or by its address.
+
+        Raises
+        ------
+        KeyError
+            If there is none of that name.
+        """
+        for title in self._panels:
+            with suppress(KeyError):
+                return self.group(title).control(name)
+        raise KeyError(name)
 
     def show(self, draft: Draft, baseline: Scenario) -> None:
         """Put every control that there is where the draft says."""

@@ -134,6 +134,12 @@ class Inquiry:
         self._moved = -DRAG
         self._take(self.history.then(draft))
 
+    def open(self, draft: Draft) -> None:
+        """The same, and it is answered even if it is the present one: the page may just have been opened."""
+        self._moved = -DRAG
+        self.history = self.history.then(draft)
+        self.ask()
+
     def undo(self) -> None:
         """One step back."""
         self._moved = -DRAG

@@ -85,6 +85,10 @@ class Tabs:
         """Look at a view."""
         self._names.value = title
 
+    def pause(self) -> None:
+        """Work out nothing more."""
+        self._aside.stop()
+
     def turn(self) -> None:
         """A new question."""
         self._aside.stop()

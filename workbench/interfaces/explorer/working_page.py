@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 from pathlib import Path
+from typing import Any
 
 import ipywidgets as widgets
 
 from workbench.errors import InputError, Problem
 from workbench.experiment import Comparison
+from workbench.interfaces.explorer.all_controls import PANELS_OF, AllControls
 from workbench.interfaces.explorer.board import Board
+from workbench.interfaces.explorer.controls.panels import controls_for
 from workbench.interfaces.explorer.draft import Change, Draft
 from workbench.interfaces.explorer.drawing import Drawing
 from workbench.interfaces.explorer.failing import refusal, what_happened
-from workbench.interfaces.explorer.groups import Group
 from workbench.interfaces.explorer.history import History
 from workbench.interfaces.explorer.home import Home
 from workbench.interfaces.explorer.inquiry import MOST, Answered, Inquiry
 from workbench.interfaces.explorer.keys import Keys
-from workbench.interfaces.explorer.lever_group import LeverGroup
 from workbench.interfaces.explorer.naming import Naming
 from workbench.interfaces.explorer.opening import Opening
 from workbench.interfaces.explorer.page import button, classed, head_of, notices, page_of
 from workbench.interfaces.explorer.pin_board import Desk, PinBoard
 from workbench.interfaces.explorer.progress import Progress
 from workbench.interfaces.explorer.promises import Promises
+from workbench.interfaces.explorer.questions import Question
 from workbench.interfaces.explorer.reporting import Reporting, make
 from workbench.interfaces.explorer.saving import save
 from workbench.interfaces.explorer.session import Session, alone
@@ -40,6 +43,22 @@ SKIP = '<a class="wb-skip" href="#answer">Skip to the answer</a>'
 FIRST = '<p class="wb-answer">A moment: the first futures are being simulated.</p>'
 
 
+@dataclass(frozen=True)
+class Ways:
+    """Ways off the working page.
+
+    Parameters
+    ----------
+    back
+        To all questions.
+    as_today
+        Called with a scenario that somebody opened to stand for today.
+    """
+
+    back: Callable[[], None]
+    as_today: Callable[[Scenario], None]
+
+
 class WorkingPage:
     """One draft at a time, changed by groups of controls, answered in words and views.
 
@@ -51,33 +70,42 @@ class WorkingPage:
         Pairs of futures that every draft is refined to.
     home
         The thread that simulates and draws.
-    as_today
-        Called with a scenario that somebody opened to stand for today.
+    ways
+        Where else one can go from here.
     """
 
-    def __init__(
-        self, session: Session, count: int, home: Home, as_today: Callable[[Scenario], None]
-    ) -> None:
+    def __init__(self, session: Session, count: int, home: Home, ways: Ways) -> None:
         self._home = home
         self._found: Answered | None = None
         self.inquiry = Inquiry(session, count, self)
         baseline = session.baseline
-        self._levers, self._naming = LeverGroup(baseline, self._changed), Naming(self._changed)
-        self._groups: list[Group] = [self._levers, self._naming]
+        self._head, self._few = head_of("What if?", baseline), widgets.VBox()
+        self.all = AllControls(PANELS_OF, baseline, self._changed, home)
+        self._naming = Naming(self._changed)
+        self._asked = controls_for((), baseline, self._changed)
         moves = self._moves()
         self._toolbar, self.keys = Toolbar(moves), Keys({"undo": moves.undo, "redo": moves.redo})
         self._progress = Progress(MOST, self._run(self._stop), self._run(self._go_on))
         self.tabs = Tabs(VIEWS, self.look, self.failed, home)
         self.pins = PinBoard(self._desk())
-        self.opening = Opening(as_today, self._open, home)
+        self.opening = Opening(ways.as_today, self._open, home)
         self.reporting = Reporting(self._reported, make, home)
         self._top, self._problem, self._answer, self._said, self._saved = (widgets.HTML() for _ in range(5))
         self._answer.value = FIRST
         self._save = button(
             "Save as scenario", "Write it, complete, beside this notebook", self._run(self._save_scenario)
         )
-        self.widget = page_of(self._left(baseline), self._right(baseline))
-        self.inquiry.ask()
+        self._back = button("All six questions", "Back to the start", self._run(ways.back))
+        self.widget = page_of(self._left(), self._right(baseline))
+
+    def ask(self, question: Question, draft: Draft) -> None:
+        """Open a question with its few controls and the view that answers it; the draft is a step."""
+        baseline = self.inquiry.baseline
+        self._head.value = head_of(question.title, baseline).value
+        self._asked = controls_for(question.ask(baseline).controls, baseline, self._changed)
+        self._few.children = (self._asked.widget,)
+        self.tabs.open(question.tab)
+        self.inquiry.open(draft)
 
     @property
     def comparison(self) -> Comparison | None:
@@ -94,15 +122,28 @@ class WorkingPage:
         """The charts."""
         return self.tabs.drawing
 
-    def control(self, name: str) -> widgets.Widget:
-        """The widget of one lever, or of the name or the note."""
+    def control(self, name: str) -> Any:
+        """One control: of the question, of all panels, the name or the note.
+
+        Raises
+        ------
+        KeyError
+            If there is none of that name.
+        """
         own = {"name": self._naming.name, "note": self._naming.note}
-        widget: widgets.Widget = own[name] if name in own else self._levers.control(name)
-        return widget
+        if name in own:
+            return own[name]
+        return self._asked.control(name) if name in self._asked.names else self.all.control(name)
 
     def change(self, change: Change) -> None:
         """As if a control had been moved."""
         self.inquiry.change(change)
+
+    def pause(self) -> None:
+        """Simulate nothing while another page is looked at."""
+        self.inquiry.stop()
+        self.tabs.pause()
+        self.pins.turn()
 
     async def finished(self) -> None:
         """Wait until the latest change is answered as well as it will be."""
@@ -153,19 +194,20 @@ class WorkingPage:
         seen = Seen(*pair.scenarios, found.comparison, promises, pair.same, width, lived)
         return Look(seen, found.is_complete)
 
-    def _left(self, baseline: Scenario) -> list[widgets.Widget]:
-        tools = classed(widgets.VBox([self._toolbar.widget, self.pins.panel]), "wb-group")
+    def _left(self) -> list[widgets.Widget]:
+        everything = classed(widgets.HBox([self.all.button]), "wb-buttons")
+        tools = classed(widgets.VBox([self._toolbar.widget, self.pins.panel, everything]), "wb-group")
         buttons = classed(widgets.HBox([self._save, self.reporting.button]), "wb-buttons")
         files = [buttons, self._saved, self.reporting.widget, self.opening.widget]
         return [
-            *(widgets.HTML(SKIP), head_of("What if?", baseline), self._levers.widget, tools),
+            *(widgets.HTML(SKIP), classed(self._back, "wb-link"), self._head, self._few, tools),
             *(self._progress.widget, self._naming.widget, classed(widgets.VBox(files), "wb-group")),
         ]
 
     def _right(self, baseline: Scenario) -> list[widgets.Widget]:
         answer = [self._top, self._problem, self._answer, classed(self._said, "wb-said")]
         above = classed(widgets.VBox([self.tabs.bar, *answer]), "wb-head")
-        return [*notices(baseline), above, self.pins.table, self.tabs.body, self.keys]
+        return [*notices(baseline), above, self.all.widget, self.pins.table, self.tabs.body, self.keys]
 
     def _desk(self) -> Desk:
         return Desk(
@@ -203,12 +245,12 @@ class WorkingPage:
         self._saved.value = ""
         self._toolbar.show(history)
         self.pins.turn()
-        for group in self._groups:
+        for group in (self._asked, self._naming, self.all):
             group.show(history.present, self.inquiry.baseline)
 
     def _tell(self, problems: Sequence[Problem]) -> None:
         rest = problems
-        for group in self._groups:
+        for group in (self._asked, self._naming, self.all):
             rest = group.tell(rest)
         self._problem.value = refusal(problems, rest, self._still())
 
