@@ -25,6 +25,7 @@ from workbench.interfaces.explorer.questions import (
 )
 from workbench.interfaces.explorer.views.view import View
 from workbench.interfaces.explorer.words import said
+from workbench.model.portfolio import Unspent
 from workbench.scenario.strategy import weights_by_step
 
 EVERY = sorted(
@@ -41,6 +42,11 @@ def insurer() -> Scenario:
 
 def changed(scenario: Scenario, **portfolio: object) -> Scenario:
     return scenario.model_copy(update={"portfolio": scenario.portfolio.model_copy(update=portfolio)})
+
+
+def without_costs(scenario: Scenario) -> Scenario:
+    pools = tuple(one.model_copy(update={"cost_per_fte_day": 0.0}) for one in scenario.portfolio.pools)
+    return changed(scenario, pools=pools)
 
 
 @pytest.mark.parametrize("path", EVERY, ids=lambda path: path.stem)
@@ -71,8 +77,18 @@ def test_a_cut_is_of_budgets_and_people_leave_the_busiest_pool(insurer: Scenario
     assert PEOPLE.ask(insurer).what_if == WhatIf(pool="developers", people=-5.0)
 
 
+def test_without_budgets_one_below_what_the_plans_need_is_asked(today: Scenario) -> None:
+    unlimited = changed(today, budgets={})
+    assert BUDGET.ask(unlimited).what_if == WhatIf(allowance=0.85)
+    made = WhatIf(allowance=1.0).of(unlimited)
+    # 60·3·720 + 20·600 + 40·4·720 + 80·4·720 + 50·2·720 over three years.
+    assert made.portfolio.budgets == dict.fromkeys((2027, 2028, 2029), 186_400.0)
+    assert made.portfolio.unspent is Unspent.CARRIED_OVER
+    assert WhatIf(allowance=1.0).of(today).hash == today.hash
+
+
 def test_where_nothing_is_stated_it_is_said_what_to_state(today: Scenario) -> None:
-    assert "State budgets by year" in BUDGET.ask(changed(today, budgets={})).cannot
+    assert "State budgets by year" in BUDGET.ask(without_costs(changed(today, budgets={}))).cannot
     unstated = changed(today, maturity=None)
     assert "portfolio.maturity" in PMO.ask(unstated).cannot
     undated = changed(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from workbench.errors import InputError
 from workbench.experiment.worth.reshaping import Reshaping
+from workbench.interfaces.explorer.new_budget import needed_a_year
 from workbench.interfaces.explorer.new_law import later
 from workbench.interfaces.explorer.new_strategy import gaining, weighed
 from workbench.interfaces.explorer.present import busiest, most_at_once, people_bounds
@@ -56,11 +57,15 @@ class Asked:
 
 
 def budget(baseline: Scenario) -> Asked:
-    """A cut of the yearly budgets."""
-    if not any(baseline.portfolio.budgets.values()):
+    """A cut of the yearly budgets; where none is stated, a budget below what the plans need."""
+    stated = baseline.portfolio.budgets
+    if not stated and needed_a_year(baseline) > 0:
+        note = "No budget is stated: today every project gets the money it needs"
+        return Asked(WhatIf(allowance=1 + CUT), "allowance", ("allowance", "release"), note=note)
+    if not any(stated.values()):
         return Asked(
-            cannot="No yearly budget is stated, so there is none to cut: every project gets the money it "
-            "needs. State budgets by year in the portfolio file."
+            cannot="There is no money to cut: neither a yearly budget nor what people and projects cost is "
+            "stated. State budgets by year, or the planned cost of projects in a column “budget”."
         )
     carried: Path = ("portfolio", "unspent")
     return Asked(WhatIf(budget=CUT), "budget", ("budget", "since", carried, "release"))

@@ -73,9 +73,13 @@ def button(text: str, tip: str, clicked: Callable[[], None]) -> widgets.Button:
 
 def notices(baseline: Scenario) -> list[widgets.HTML]:
     """What nobody stated, before everything that rests on it; nothing where all is stated."""
+    return [widgets.HTML(f'<p class="wb-notice">{escape(one)}</p>') for one in assumed(baseline)]
+
+
+def assumed(baseline: Scenario) -> list[str]:
+    """The same as sentences."""
     portfolio = baseline.portfolio
-    told = [*capacity_assumed(portfolio), *filter(None, [ranking_assumed(portfolio)])]
-    return [widgets.HTML(f'<p class="wb-notice">{escape(one)}</p>') for one in told]
+    return [*capacity_assumed(portfolio), *filter(None, [ranking_assumed(portfolio)])]
 
 
 def unbroken(text: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import chain, count
 
 from workbench.experiment.worth.reshaping import Reshaping
+from workbench.interfaces.explorer.new_budget import with_new_budget
 from workbench.interfaces.explorer.new_law import MOST_ADDED, later, with_new_law
 from workbench.interfaces.explorer.new_strategy import with_new_strategy
 from workbench.model import BudgetShock, CapacityShock, Maturity, MaturityProfile
@@ -79,6 +80,13 @@ class WhatIf(Data):
         low=0,
         high=1,
     )
+    allowance: float | None = quantity(
+        None,
+        unit="× planned cost a year",
+        about="yearly budget where the portfolio states none, kept if unspent; empty = no limit",
+        low=0.1,
+        high=3,
+    )
     objective: str = about("", text="objective that gains the weight; empty = the one that weighs least")
 
     @property
@@ -131,6 +139,7 @@ class WhatIf(Data):
         return scenario.model_copy(update={"shocks": (*scenario.shocks, shock)})
 
     def _with_money(self, scenario: Scenario) -> Scenario:
+        scenario = with_new_budget(scenario, self.allowance)
         if self.budget == 0.0:
             return scenario
         name = _free("budget", scenario)

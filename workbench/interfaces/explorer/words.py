@@ -35,10 +35,11 @@ LABELS = {
     "pmo": "PMO size",
     "added": "Mandatory projects added",
     "shift": "Weight that moves",
+    "allowance": "Yearly budget, of planned cost",
     "objective": "Objective that gains weight",
 }
 
-OF_QUESTIONS = ("since", "pmo", "added", "shift", "objective")
+OF_QUESTIONS = ("since", "pmo", "added", "shift", "allowance", "objective")
 """Settings that only single questions offer."""
 
 
@@ -75,6 +76,8 @@ def _parts(what_if: WhatIf, baseline: Scenario) -> Iterator[str]:
         yield f"{percent(round(what_if.demand - 1, 4))} more projects asked for"
     if what_if.budget != 0.0:
         yield f"budgets {Figures('', '', 0.01, 0).bare_signed(what_if.budget)} %"
+    if what_if.allowance is not None:
+        yield f"yearly budgets of {percent(what_if.allowance)} of planned cost"
     if what_if.level != 0.0:
         change = plain_figures([what_if.level], "levels").bare_signed(what_if.level)
         yield f"maturity {change} on every perspective"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workbench.charts.numbers import Figures, finer, money, plain_figures
-from workbench.experiment import Unit, measure_of
+from workbench.charts.numbers import Figures, finer, money
+from workbench.experiment import measure_of
 from workbench.interfaces.wording import Difference, some_of, whole_percent
 
 NOUNS = {
@@ -110,7 +110,7 @@ def _tenths(size: float) -> str:
 
 
 def _points(change: float) -> str:
-    points = plain_figures([change * 100], str(Unit.POINTS))
+    points = finer(Figures("", "", 1.0, 1), change * 100)
     return f"{points.signed(change * 100)} points"
 
 

@@ -54,11 +54,11 @@ class Bringing:
         self.text = widgets.Textarea(placeholder=EXAMPLE, rows=12, description="Rows from a spreadsheet")
         self.upload = widgets.FileUpload(accept=KINDS, multiple=False, description="Upload a file")
         self.upload.observe(lambda _: home.run(self._read_upload), names="value")
-        self.problem, self._saved = widgets.HTML(), widgets.HTML()
+        self.problem, self.saved = widgets.HTML(), widgets.HTML()
         self._paste = self._button(
             "Paste from a spreadsheet", "Begin with rows of your own", self._open_paste
         )
-        self._example = self._button(
+        self.example_button = self._button(
             "Open the example", "An invented insurer of 40 projects", self._open_example
         )
         self.read_button = self._button("Read the rows", "Read what is pasted", self._read_text)
@@ -66,7 +66,7 @@ class Bringing:
         self._back.layout.display = "none"
         self.first = self._first_page()
         self._said = widgets.HTML()
-        self._save = self._button(
+        self.save_button = self._button(
             "Save as portfolio file",
             "Write it beside this notebook, for the command line",
             self._save_portfolio,
@@ -78,7 +78,7 @@ class Bringing:
             '<h2>Which projects are they?</h2><p class="wb-note">Six questions are answered as soon as rows '
             "are read. Nothing leaves this computer.</p>"
         )
-        large = classed(widgets.HBox([self._paste, self._example, self.upload]), "wb-start-large")
+        large = classed(widgets.HBox([self._paste, self.example_button, self.upload]), "wb-start-large")
         below = widgets.HBox([self.read_button, self._back])
         columns = widgets.HTML(f'<p class="wb-note">{escape(COLUMNS)}</p>')
         self._pasting = classed(
@@ -125,9 +125,9 @@ class Bringing:
         except Exception as error:
             self.problem.value = wrong(error)
             return
-        self._saved.value = ""
+        self.saved.value = ""
         self._said.value = read_words(found)
-        self.read.children = [self._said, classed(widgets.HBox([self._save, self._saved]), "wb-buttons")]
+        self.read.children = [self._said, classed(widgets.HBox([self.save_button, self.saved]), "wb-buttons")]
         self._loaded(found.scenario)
 
     def _save_portfolio(self) -> None:
@@ -136,10 +136,10 @@ class Bringing:
         try:
             target = save_text(dump_portfolio(self._found.reading.portfolio), Path.cwd(), "portfolio.yaml")
         except (InputError, OSError) as error:
-            self._saved.value = f'<span class="wb-note">Not saved: {escape(str(error))}</span>'
+            self.saved.value = f'<span class="wb-note">Not saved: {escape(str(error))}</span>'
             return
         name = escape(target.name)
-        self._saved.value = f'<span class="wb-note">saved: {name}; next: workbench run {name}</span>'
+        self.saved.value = f'<span class="wb-note">saved: {name}; next: workbench run {name}</span>'
 
 
 def _refused(error: InputError) -> str:

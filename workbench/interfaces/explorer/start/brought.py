@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 from workbench.errors import InputError, Problem
 from workbench.interfaces.default_scenario import default_scenario
-from workbench.interfaces.spreadsheet import Reading, read_usable
+from workbench.interfaces.spreadsheet import Mapping, Reading, read_usable
 from workbench.interfaces.spreadsheet.limits import MOST_BYTES
 from workbench.interfaces.wording import capital
 from workbench.interfaces.wording.sources import source_words
@@ -44,7 +44,7 @@ def read_pasted(text: str, today: date) -> Brought:
     if not text.strip():
         remedy = "copy the rows with their headings in the spreadsheet, and paste them here"
         raise InputError.of(Problem((), "nothing has been pasted yet", remedy=remedy))
-    return _read(PASTED, text.encode("utf-8"), today)
+    return _read(PASTED, text.encode("utf-8"), today, "Pasted rows")
 
 
 def read_upload(name: str, content: bytes, today: date) -> Brought:
@@ -55,7 +55,7 @@ def read_upload(name: str, content: bytes, today: date) -> Brought:
     InputError
         As `read_pasted`, and if it is too large or of an unknown kind.
     """
-    return _read(file_name(name), content, today)
+    return _read(file_name(name), content, today, None)
 
 
 def file_name(name: str) -> str:
@@ -72,7 +72,7 @@ def file_name(name: str) -> str:
     return kept or "uploaded"
 
 
-def _read(name: str, content: bytes, today: date) -> Brought:
+def _read(name: str, content: bytes, today: date, title: str | None) -> Brought:
     if len(content) > MOST_BYTES:
         found = f"{len(content) / 1024 / 1024:.0f} MB"
         most = f"at most {MOST_BYTES // 1024 // 1024} MB are read"
@@ -80,7 +80,7 @@ def _read(name: str, content: bytes, today: date) -> Brought:
     with TemporaryDirectory() as folder:
         file = Path(folder) / name
         file.write_bytes(content)
-        reading = read_usable(file, today=today)
+        reading = read_usable(file, Mapping(title=title), today=today)
     return Brought(reading, default_scenario(reading.portfolio, PurePosixPath(name).stem))
 
 
@@ -102,9 +102,19 @@ def problem_words(problem: Problem) -> str:
     field = " › ".join(problem.path)
     head = ": ".join(part for part in (where(problem.place), field) if part)
     got = f" (got {problem.value})" if problem.value else ""
-    remedy = f"; {problem.remedy}" if problem.remedy else ""
+    remedy = f"; {_here(problem)}" if problem.remedy else ""
     said = f"{problem.message}{got}{remedy}."
     return f"{head}: {said}" if head else capital(said)
+
+
+def _here(problem: Problem) -> str:
+    """What to do about it on a page that takes no mapping: headings can be changed where they stand."""
+    field = problem.path[-1] if problem.path else ""
+    if "--map" in problem.remedy:
+        _, bracket, unmatched = problem.remedy.partition("(")
+        return f"write “{field}” above the column that holds it {bracket}{unmatched}".rstrip()
+    nearest = problem.remedy.partition("map the nearest: ")[2].partition(": ")[2]
+    return f"write “{field}” in place of {nearest}" if nearest else problem.remedy
 
 
 def listed_problems(problems: Sequence[Problem]) -> str:
@@ -127,7 +137,7 @@ def read_words(found: Brought) -> str:
         said += f" {number:,} {'is' if number == 1 else 'are'} no project: notes or totals."
     parts = [f"<p>{said}</p>"]
     if reading.dropped:
-        title = f"Why {left:,} left out" if left else "What was not used"
+        title = f"Why {left:,} {'was' if left == 1 else 'were'} left out" if left else "What was not used"
         parts.append(_folded(title, listed_problems(reading.dropped)))
     if reading.assumptions:
         told = [f"{one.what}: {one.value} ({source_words(one.source)})" for one in reading.assumptions]

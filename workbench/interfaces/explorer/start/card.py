@@ -18,10 +18,10 @@ from workbench.interfaces.explorer.start.answers import Answer, answer, today_wo
 from workbench.interfaces.explorer.start.dates_at_risk import EVEN, chances, dates_answer
 from workbench.interfaces.explorer.start.live_control import LiveControl
 from workbench.interfaces.explorer.start.marks import chances_mark, value_mark
-from workbench.interfaces.explorer.start.reaches import reach_of
+from workbench.interfaces.explorer.start.reaches import NO_LIMIT, reach_of
 from workbench.interfaces.explorer.start.subjects import subject
 from workbench.interfaces.explorer.what_if import WhatIf
-from workbench.interfaces.wording import Difference, capital, count
+from workbench.interfaces.wording import Difference
 from workbench.scenario import Scenario
 
 NAMES = {
@@ -176,7 +176,10 @@ def _set(levers: WhatIf, name: str, value: float, baseline: Scenario) -> WhatIf:
     stated: float | int | None = value
     if name in ("wip_limit", "added"):
         stated = round(value)
-    if name == "wip_limit" and stated == most_at_once(baseline):
+    # The end of these two is no limit at all.
+    if (name == "wip_limit" and stated == most_at_once(baseline)) or (
+        name == "allowance" and value >= NO_LIMIT
+    ):
         stated = None
     return levers.model_copy(update={name: stated})
 
@@ -185,5 +188,4 @@ def _others(controls: Sequence[Control]) -> str:
     names = [NAMES.get(key, key) for one in controls for key in [one if isinstance(one, str) else one[-1]]]
     if not names:
         return ""
-    number = capital(count(len(names), "", "").strip())
-    return f'<span class="wb-note">{escape(number)} more: {escape(", ".join(names))}</span>'
+    return f'<span class="wb-note">{len(names)} more: {escape(", ".join(names))}</span>'

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from workbench.charts.numbers import MINUS, NBSP, Figures, amount
 from workbench.interfaces.explorer.asking_first import CHANCE
+from workbench.interfaces.explorer.new_budget import needed_a_year
 from workbench.interfaces.explorer.new_law import MOST_ADDED
 from workbench.interfaces.explorer.new_strategy import gaining
 from workbench.interfaces.explorer.present import PEOPLE_STEP, most_at_once, people_bounds
@@ -16,6 +17,9 @@ from workbench.interfaces.explorer.what_if import WhatIf
 from workbench.interfaces.explorer.words import objective_name, pool_name
 from workbench.interfaces.wording import whole_percent
 from workbench.scenario import Scenario
+
+NO_LIMIT = 1.5
+"""The end of the slider of a budget that nobody states: so much of what the plans need is no limit."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,18 @@ def _budget(_: WhatIf, baseline: Scenario) -> Reach:
 
     left, right = f"{MINUS}40{NBSP}%", f"+20{NBSP}%"
     return Reach("Yearly budgets", -0.4, 0.2, 0.05, 0.0, value, left, "today", right)
+
+
+def _allowance(_: WhatIf, baseline: Scenario) -> Reach:
+    each, currency = needed_a_year(baseline), baseline.portfolio.currency
+
+    def value(share: float) -> str:
+        return (
+            f"{amount(share * each, currency)} ({whole_percent(share)})" if share < NO_LIMIT else "no limit"
+        )
+
+    left = whole_percent(0.4)
+    return Reach("Budget a year, of planned cost", 0.4, NO_LIMIT, 0.05, NO_LIMIT, value, left, "no limit", "")
 
 
 def _people(levers: WhatIf, baseline: Scenario) -> Reach:
@@ -156,6 +172,7 @@ def _chance(_: WhatIf, __: Scenario) -> Reach:
 
 _REACHES: dict[str, Callable[[WhatIf, Scenario], Reach]] = {
     "budget": _budget,
+    "allowance": _allowance,
     "people": _people,
     "wip_limit": _order,
     "pmo": _pmo,

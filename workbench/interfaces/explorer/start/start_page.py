@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from html import escape
 from pathlib import Path
@@ -14,7 +14,7 @@ from workbench.errors import InputError
 from workbench.interfaces.explorer.draft import Draft
 from workbench.interfaces.explorer.home import Home
 from workbench.interfaces.explorer.new_law import planned_cost
-from workbench.interfaces.explorer.page import STAMP_TIP, button, classed, notices, style_sheet
+from workbench.interfaces.explorer.page import STAMP_TIP, assumed, button, classed, style_sheet
 from workbench.interfaces.explorer.questions import QUESTIONS, Question
 from workbench.interfaces.explorer.session import Pair, Session
 from workbench.interfaces.explorer.start.bringing import Bringing
@@ -66,10 +66,10 @@ class StartPage:
         self.far = 0.0
         """The axis that all cards share goes so far to either side."""
         self._rounds = Rounds(self._answered, self._failed, goals)
-        self._bringing = Bringing(home, loaded, self.leave)
+        self.bringing = Bringing(home, loaded, self.leave)
         self._head, self._below = widgets.HTML(), widgets.HTML()
         self._grid = classed(widgets.Box(), "wb-cards")
-        self._notices = widgets.VBox()
+        self._notices = widgets.HTML()
         self._paste = button("Paste from a spreadsheet", "Begin with rows of your own", self._bring)
         self._bar = classed(widgets.HBox([self._head, self._paste]), "wb-start-bar")
         self._body = widgets.VBox()
@@ -91,7 +91,7 @@ class StartPage:
             Card(question, baseline, self._run(self._moved), self._run(self._open)) for question in QUESTIONS
         )
         self._grid.children = [card.widget for card in self.cards]
-        self._notices.children = notices(baseline)
+        self._notices.value = _notice(assumed(baseline))
         self._head.value = _head(baseline)
         self._paste.layout.display = ""
         self._below.value = ""
@@ -123,12 +123,12 @@ class StartPage:
     def _begin_empty(self) -> None:
         self._head.value = '<span class="wb-start-whose"><b>No portfolio yet</b></span>'
         self._paste.layout.display = "none"
-        self._body.children = [self._bringing.first]
+        self._body.children = [self.bringing.first]
 
     def _bring(self) -> None:
         self.pause()
-        self._bringing.come_back()
-        self._body.children = [self._bringing.first]
+        self.bringing.come_back()
+        self._body.children = [self.bringing.first]
 
     def _show_cards(self) -> None:
         title = widgets.HTML(
@@ -136,7 +136,7 @@ class StartPage:
             f'<p class="wb-note">{escape(LEAD)}</p></div>'
             f'<span class="wb-stamp" tabindex="0" title="{STAMP_TIP}">{STAMP}</span></div>'
         )
-        self._body.children = [title, self._bringing.read, self._notices, self._grid, self._below]
+        self._body.children = [title, self.bringing.read, self._notices, self._grid, self._below]
 
     def _run(self, action: Callable[[Card], None]) -> Callable[[Card], None]:
         return lambda card: self._home.run(lambda: action(card))
@@ -177,6 +177,11 @@ class StartPage:
             card.draw(far)
         assert self._session is not None
         self._below.value = _below(self.cards, self._session.baseline)
+
+
+def _notice(told: Sequence[str]) -> str:
+    """What nobody stated, before everything that rests on it, in one paragraph."""
+    return f'<p class="wb-notice">{escape(" ".join(told))}</p>' if told else ""
 
 
 def _style() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from workbench.charts.numbers import amount
+from workbench.interfaces.explorer.new_budget import needed_a_year
 from workbench.interfaces.explorer.new_law import later, planned_cost, usual
 from workbench.interfaces.explorer.new_strategy import gaining, weighed
 from workbench.interfaces.explorer.what_if import WhatIf
@@ -30,13 +31,16 @@ def subject(levers: WhatIf, baseline: Scenario) -> str:
     >>> from workbench.bundled import bundled
     >>> today = workbench.load_scenario(bundled("scenarios") / "baseline.yaml")
     >>> subject(WhatIf(pool="developers", people=-5), today), subject(WhatIf(pmo=0), today)
-    ('five fewer in Developers', 'closing the PMO')
+    ('five fewer people in Developers', 'closing the PMO')
     """
     found = (kind(levers, baseline) for kind in _KINDS)
     return next((words for words in found if words), "today’s way")
 
 
 def _budget(levers: WhatIf, baseline: Scenario) -> str:
+    if levers.allowance is not None:
+        each = amount(levers.allowance * needed_a_year(baseline), baseline.portfolio.currency)
+        return f"a budget of {each} a year"
     if levers.budget == 0.0:
         return ""
     share = percent(abs(round(levers.budget, 4)))
@@ -49,7 +53,9 @@ def _people(levers: WhatIf, baseline: Scenario) -> str:
     change = abs(levers.people)
     number = count(round(change), "", "").strip() if change == round(change) else f"{change:g}"
     more = "more" if levers.people > 0 else "fewer"
-    return f"{number} {more} in {pool_name(levers.pool, baseline.portfolio)}{_since(levers)}"
+    pool = pool_name(levers.pool, baseline.portfolio)
+    whose = "" if pool.lower() == "people" else f" in {pool}"
+    return f"{number} {more} people{whose}{_since(levers)}"
 
 
 def _order(levers: WhatIf, _: Scenario) -> str:
