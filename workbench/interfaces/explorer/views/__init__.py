@@ -3,11 +3,12 @@
 from workbench.interfaces.explorer.views.explain import Explain
 from workbench.interfaces.explorer.views.flow import Flow
 from workbench.interfaces.explorer.views.overview import Overview
+from workbench.interfaces.explorer.views.projects import Projects
 from workbench.interfaces.explorer.views.schedule import Schedule
 from workbench.interfaces.explorer.views.value import Value
 from workbench.interfaces.explorer.views.view import Redraw, Seen, Shown, SlowView, View, ViewOf
 
-VIEWS: tuple[ViewOf, ...] = (Overview, Value, Schedule, Flow, Explain)
+VIEWS: tuple[ViewOf, ...] = (Overview, Value, Schedule, Flow, Projects, Explain)
 """The tabs in their order."""
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Explain",
     "Flow",
     "Overview",
+    "Projects",
     "Redraw",
     "Schedule",
     "Seen",
