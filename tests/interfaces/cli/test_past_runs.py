@@ -88,3 +88,32 @@ def test_no_name_becomes_a_formula(workbench: Run, folder: Path) -> None:
     sheet = openpyxl.load_workbook(folder / "all.xlsx")["commitments"]
     cells = [cell for row in sheet.iter_rows() for cell in row if "HYPERLINK" in str(cell.value)]
     assert cells and all(cell.data_type == "s" and str(cell.value).startswith("'=") for cell in cells)
+
+
+def test_diff_tells_inputs_outcomes_and_parts_that_add_up(workbench: Run, folder: Path, ran: Path) -> None:
+    assert workbench("run", "tight.yaml", "-n", "6", "--out", "made/tight").code == 0
+    done = workbench("diff", str(ran), "made/tight", "--out", "told", "-n", "8", "--json")
+    found = json.loads(done.out)
+    assert found["scenarios"] == ["baseline", "tight"] and found["same_luck"]
+    assert [one["place"] for one in found["changes"]] == [["portfolio", "pools", "developers", "capacity"]]
+    worth = next(one for one in found["outcomes"] if one["measure"] == "npv")
+    stored = load_run(ran), load_run(folder / "made" / "tight")
+    gap = stored[1].values("tight", "npv") - stored[0].values("baseline", "npv")
+    assert worth["difference"]["mean"] == pytest.approx(gap.mean()) and worth["futures"] == 6
+    assert [one["groups"] for one in found["parts"]] == [["people"]]
+    shown = workbench("diff", str(ran), "made/tight", "--out", "told", "-n", "8")
+    assert shown.code == 0 and "The inputs differ in one place" in shown.out
+
+
+def test_runs_of_another_seed_are_compared_as_two_samples(workbench: Run, ran: Path) -> None:
+    assert workbench("run", "baseline.yaml", "-n", "6", "--seed", "8", "--out", "made/other").code == 0
+    found = json.loads(workbench("diff", str(ran), "made/other", "--json", "--out", "told").out)
+    assert not found["same_luck"]
+    assert {one["what"] for one in found["surroundings"]} >= {"seed"}
+    assert all(not one["decided"] for one in found["outcomes"] if one["measure"] == "npv")
+
+
+def test_a_run_against_itself_differs_in_nothing(workbench: Run, ran: Path) -> None:
+    found = json.loads(workbench("diff", str(ran), str(ran), "--json", "--out", "told").out)
+    assert found["changes"] == [] and found["parts"] is None and found["surroundings"] == []
+    assert not any(one["decided"] for one in found["outcomes"])

@@ -11,6 +11,7 @@ from workbench.interfaces.cli.commands.cash import cash
 from workbench.interfaces.cli.commands.compare import compare
 from workbench.interfaces.cli.commands.decide import decide
 from workbench.interfaces.cli.commands.demo import demo
+from workbench.interfaces.cli.commands.diff import diff
 from workbench.interfaces.cli.commands.earned import earned
 from workbench.interfaces.cli.commands.evidence import evidence
 from workbench.interfaces.cli.commands.explain import explain
@@ -61,6 +62,7 @@ COMMANDS = (
     business_case,
     batch,
     runs,
+    diff,
     export,
     reproduce,
     import_,
