@@ -19,6 +19,7 @@ CONNECTED = """() => {
 RUN_ALL = "() => window.jupyterapp.commands.execute('notebook:run-all-cells')"
 REFINED = "() => document.querySelector('.wb-state')?.textContent.startsWith('200 simulated futures')"
 CHANGED = "([selector, before]) => (document.querySelector(selector)?.outerHTML ?? before) !== before"
+MOVED = "at => document.querySelector('.wb-panel input[type=range]').value !== String(at)"
 TIME = ".wb-figure[data-key=time] svg"
 ANSWER = ".wb-answer"
 PATIENCE = 120_000
@@ -64,16 +65,36 @@ def test_a_key_press_changes_answer_and_charts_and_saving_writes_the_scenario(
 
             slider = page.get_by_role("slider", name="Projects at once")
             slider.focus()
-            at = int(slider.get_attribute("aria-valuetext") or "")
+            at = int(slider.input_value())
             for _ in range(3):
                 slider.press("ArrowLeft")
             for what, old in before.items():
                 page.wait_for_function(CHANGED, arg=[what, old])
+            page.wait_for_selector(f".wb-top >> text=at most {at - 3} projects at once")
             page.wait_for_function(REFINED)
 
-            assert f"at most {at - 3} projects at once" in page.inner_text(".wb-top")
             assert page.locator(ANSWER).inner_text().startswith(("The what-if would", "Undecided", "No diff"))
-            assert slider.get_attribute("aria-valuetext") == str(at - 3)
+            assert slider.get_attribute("aria-valuetext") == f"{at - 3}\u00a0projects"
+
+            # Keys: undo from a slider, not from a text field; arrows between tabs.
+            page.keyboard.press("Control+z")
+            page.wait_for_function(MOVED, arg=at - 3)
+            page.keyboard.press("Control+y")
+            page.wait_for_function("at => !(" + MOVED + ")(at)", arg=at - 3)
+            name = page.get_by_label("Name", exact=True)
+            name.fill("nine")
+            name.press("Control+z")
+            assert slider.input_value() == str(at - 3)
+            chosen = page.locator(".wb-tabbar [role=tab][aria-selected=true]")
+            assert chosen.inner_text() == "Overview"
+            chosen.press("ArrowRight")
+            page.wait_for_function(
+                "() => document.querySelectorAll('.wb-figure[data-key=time]').length === 0"
+            )
+            assert page.evaluate("() => document.activeElement.getAttribute('aria-selected')") == "true"
+            page.keyboard.press("Home")
+            page.wait_for_selector(TIME)
+            page.wait_for_function(REFINED)
             for figure in page.locator(".wb-figure svg").all():
                 assert figure.get_attribute("aria-label")
             inside = page.locator(".wb-explorer")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -167,7 +168,7 @@ class WorkingPage:
         self._answer.value = board.answer()
         if found.is_complete:
             # Read out once, not with every step on the way.
-            self._said.value = self._answer.value
+            self._said.value = _spoken(self._answer.value)
         self.tabs.draw()
         self._progress.show(found.count, found.goal, board.precision)
         self.pins.compare()
@@ -294,3 +295,8 @@ class WorkingPage:
 
 def _top(about: str) -> str:
     return f'<div class="wb-top"><span class="wb-note">{escape(about)}</span></div>'
+
+
+def _spoken(answer: str) -> str:
+    """An answer for ears: without the classes that say how it looks and where it is found."""
+    return re.sub(r' class="[^"]*"', "", answer)
