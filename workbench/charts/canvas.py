@@ -129,7 +129,9 @@ def _scale(domain: Span, pixels: Span) -> dict[str, Any]:
 
 def records_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
     """A frame as rows of plain values."""
-    return [{str(key): value for key, value in row.items()} for row in frame.to_dict("records")]
+    names = [str(name) for name in frame.columns]
+    columns = [column.tolist() for _, column in frame.items()]
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
 def wrapped(text: str, characters: int) -> str:

@@ -60,7 +60,7 @@ def commitments_chart(rows: pd.DataFrame, names: tuple[str, str], room: Room = P
         row["y"] = HEAD + ROW * (k + 0.5)
     height = HEAD + ROW * len(records)
     series = _drawn(names)
-    span = room.holding(commitments_span(rows, names))
+    span = room.holding(_span(records, names))
     canvas = Canvas(room.width, height, LEFT, room.width - BESIDE, *span)
     layers = [
         *_axis(canvas, height),
@@ -69,13 +69,17 @@ def commitments_chart(rows: pd.DataFrame, names: tuple[str, str], room: Room = P
         *_columns(canvas, records, names),
         *_key(canvas, series, names[0]),
     ]
-    return finished(layers, room.width, height, describe_commitments(rows, names))
+    return finished(layers, room.width, height, _described(records, names))
 
 
 def describe_commitments(rows: pd.DataFrame, names: tuple[str, str]) -> str:
     """Text alternative, from the numbers drawn."""
+    return _described(_in_order(rows), names)
+
+
+def _described(records: list[dict[str, Any]], names: tuple[str, str]) -> str:
     parts = []
-    for row in _in_order(rows):
+    for row in records:
         if pd.isna(row["due"]):
             parts.append(_finishes(row, names))
             continue
@@ -111,7 +115,10 @@ def _in_order(rows: pd.DataFrame) -> list[dict[str, Any]]:
 
 def commitments_span(rows: pd.DataFrame, names: tuple[str, str]) -> Span:
     """What the axis shows: every start, finish and promise, as day numbers."""
-    records = records_of(rows)
+    return _span(records_of(rows), names)
+
+
+def _span(records: list[dict[str, Any]], names: tuple[str, str]) -> Span:
     days = [_number(row["due"]) for row in records if not pd.isna(row["due"])]
     for one in _drawn(names):
         for row in records:

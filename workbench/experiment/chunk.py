@@ -42,7 +42,7 @@ class Sent:
     def of(cls, scenario: Scenario, own: OwnRules = NOTHING_OWN) -> Sent:
         """Serialize; the hash is that of the content as read back, so it can never be out of date."""
         text = scenario.model_dump_json(by_alias=True)
-        content = Scenario.model_validate_json(text).hash
+        content = _read(text).hash
         return cls(sha256((content + own.hash).encode()).hexdigest() if own else content, text, own)
 
     @property
@@ -172,8 +172,13 @@ def joined(parts: list[Computed]) -> Computed:
 
 
 @lru_cache(maxsize=16)
+def _read(text: str) -> Scenario:
+    return Scenario.model_validate_json(text)
+
+
+@lru_cache(maxsize=16)
 def _prepared(sent: Sent) -> tuple[Plan, Meter]:
-    plan = replace(plan_of(Scenario.model_validate_json(sent.text)), own=sent.own)
+    plan = replace(plan_of(_read(sent.text)), own=sent.own)
     return plan, Meter(plan)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
@@ -58,27 +59,39 @@ class FromRows:
 
     def __init__(self, rows: pd.DataFrame) -> None:
         self._rows = rows
-        self._groups = {str(key): own for key, own in rows.groupby("project", observed=True)}
+        groups = rows.groupby("project", observed=True)
+        places = groups.indices
+        self._places = {str(key): np.asarray(places[key]) for key in groups.groups}
 
     def projects(self) -> tuple[str, ...]:
-        return tuple(self._groups)
+        return tuple(self._places)
 
     def on_time(self) -> pd.DataFrame:
-        table = self._rows.assign(
-            on_time=self._rows["on_time"].astype("Float64").to_numpy(np.float64, na_value=np.nan)
-        )
-        wide = table.pivot(index="replication", columns="project", values="on_time")
-        return wide.set_axis([str(one) for one in wide.columns], axis=1)
+        kept = self._rows["on_time"].astype("Float64").to_numpy(np.float64, na_value=np.nan)
+        future = self._rows["replication"].to_numpy()
+        futures = np.unique(future)
+        wide = np.full((futures.size, len(self._places)), math.nan)
+        for column, at in enumerate(self._places.values()):
+            wide[np.searchsorted(futures, future[at]), column] = kept[at]
+        return pd.DataFrame(wide, pd.Index(futures, name="replication"), list(self._places))
 
     def finish(self, project: str, shares: Sequence[float] = SHARES) -> tuple[float, ...]:
         return quantiles(self.finishes(project), shares)
 
     def finishes(self, project: str) -> NDArray[np.float64]:
-        own = self._groups[project]
-        return np.where(own["status"] == "completed", own["finish"], math.inf)
+        return self._finishes[self._places[project]]
 
     def start(self, project: str, shares: Sequence[float] = SHARES) -> tuple[float, ...]:
-        return quantiles(self._groups[project]["start"].dropna().to_numpy(), shares)
+        begun = self._starts[self._places[project]]
+        return quantiles(begun[~np.isnan(begun)], shares)
+
+    @cached_property
+    def _finishes(self) -> NDArray[np.float64]:
+        return np.where(self._rows["status"] == "completed", self._rows["finish"], math.inf)
+
+    @cached_property
+    def _starts(self) -> NDArray[np.float64]:
+        return self._rows["start"].to_numpy(np.float64)
 
     def states(self) -> pd.DataFrame:
         done = self._rows[self._rows["lead"].notna()]

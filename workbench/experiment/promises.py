@@ -49,14 +49,15 @@ def changed_promises(before: pd.DataFrame, after: pd.DataFrame) -> list[PromiseC
     found: list[PromiseChange] = []
     large: list[bool] = []
     chances: list[float] = []
+    both = before.index.intersection(after.index)
+    one, other = (frame.reindex(both) for frame in (before, after))
     for project in before.columns.intersection(after.columns):
-        pair = pd.concat([before[project], after[project]], axis=1, join="inner")
-        if pair.empty or pair.isna().any(axis=None):
+        first, then = (frame[project].to_numpy(dtype=np.float64) for frame in (one, other))
+        if not first.size or np.isnan(first).any() or np.isnan(then).any():
             continue
-        first, then = (pair.iloc[:, side].to_numpy(dtype=np.float64) for side in (0, 1))
         better, worse = int((then > first).sum()), int((then < first).sum())
         found.append(PromiseChange(str(project), float(first.mean()), float(then.mean())))
-        large.append(abs(better - worse) >= LEAST * len(pair))
+        large.append(abs(better - worse) >= LEAST * first.size)
         chances.append(sign_test(better, worse))
     clear = [one for one, enough, p in zip(found, large, holm(chances), strict=True) if enough and p < SURE]
     return sorted(clear, key=lambda one: (one.after - one.before, one.project))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -27,8 +28,24 @@ from workbench.experiment.measure import Measure
 from workbench.experiment.measure_table import STATE_COLUMNS
 from workbench.experiment.measures import in_order, measure_of
 from workbench.experiment.outcomes import FromDigest, FromRows, Outcomes
+from workbench.experiment.promises import PromiseChange, changed_promises
 from workbench.scenario import Scenario
 
+Row = Mapping[str, Any]
+"""A row of a table, by column."""
+
+SUMMARY = (
+    *("scenario", "measure", "unit", "n", "mean", "low", "high"),
+    *("p10", "p50", "p90", "worst10", "worst10_low", "worst10_high"),
+)
+COMMITMENTS = (
+    *("scenario", "project", "name", "due", "n", "probability", "low", "high"),
+    *("finish_p10", "finish_p50", "finish_p90"),
+)
+DIFFERENCES = (
+    *("baseline", "scenario", "measure", "unit", "n", "mean", "low", "high"),
+    *("p10", "p50", "p90", "better", "better_low", "better_high", "decided"),
+)
 WORST = 0.1
 """Share of futures whose average is `worst10`."""
 
@@ -93,37 +110,70 @@ class Results:
 
     def measure_names(self) -> list[str]:
         """Measures that are defined in some future, in the order in which they are shown."""
-        return in_order(
-            sorted(
-                {str(one) for frame in self.futures.values() for one in frame.columns[frame.notna().any()]}
-            )
-        )
+        return list(self._defined)
 
-    def summary(self) -> pd.DataFrame:
+    @cached_property
+    def _defined(self) -> tuple[str, ...]:
+        frames = self.futures.values()
+        return tuple(in_order(sorted({str(one) for own in frames for one in own.columns[own.notna().any()]})))
+
+    def summary(self, measures: Sequence[str] | None = None) -> pd.DataFrame:
         """Mean, quantiles of the futures and average of the worst 10 %, by measure.
 
         Mean and `worst10` have their intervals; `worst10` is missing where neither direction is better, its
         interval also below 30 futures.
-        """
-        return pd.DataFrame(
-            self._summary_rows(),
-            columns=[
-                *("scenario", "measure", "unit", "n", "mean", "low", "high"),
-                *("p10", "p50", "p90", "worst10", "worst10_low", "worst10_high"),
-            ],
-        )
 
-    def _summary_rows(self) -> Iterator[tuple[object, ...]]:
-        for name in self.names:
-            for key in self.measure_names():
-                x = self.values(name, key).to_numpy()
-                if x.size == 0:
-                    continue
-                measure = measure_of(key)
-                mean = mean_interval(x).within(*measure.bounds)
-                unit = measure.unit_in(self.currency)
-                worst = _worst(x, measure)
-                yield (name, key, unit, x.size, mean.value, mean.low, mean.high, *quantiles(x), *worst)
+        Parameters
+        ----------
+        measures
+            Only these; all that are defined unless told.
+        """
+        rows = [row for name in self.names for row in self.averages(name, measures).values()]
+        return pd.DataFrame(rows, columns=list(SUMMARY))
+
+    def averages(self, scenario: str, measures: Sequence[str] | None = None) -> dict[str, Row]:
+        """The rows of `summary` of one scenario, by measure: the same without a frame."""
+        return self._rows(SUMMARY, measures, partial(self._summary_row, scenario), (scenario,))
+
+    def _rows(
+        self,
+        columns: Sequence[str],
+        measures: Sequence[str] | None,
+        found: Callable[[str], tuple[object, ...]],
+        about: tuple[str, ...],
+    ) -> dict[str, Row]:
+        """Those of which there is something to say; none is worked out twice."""
+        known = self._defined
+        rows = {}
+        for key in known if measures is None else [one for one in known if one in measures]:
+            if (*about, key) not in self._memo:
+                self._memo[*about, key] = dict(zip(columns, found(key), strict=False))
+            if self._memo[*about, key]:
+                rows[key] = self._memo[*about, key]
+        return rows
+
+    @cached_property
+    def _memo(self) -> dict[tuple[str, ...], Row]:
+        return {}
+
+    def _summary_row(self, name: str, key: str) -> tuple[object, ...]:
+        x = self._known(name, key)[0]
+        if x.size == 0:
+            return ()
+        measure = measure_of(key)
+        mean = mean_interval(x).within(*measure.bounds)
+        unit = measure.unit_in(self.currency)
+        worst = _worst(x, measure)
+        return (name, key, unit, x.size, mean.value, mean.low, mean.high, *quantiles(x), *worst)
+
+    def _known(self, name: str, key: str) -> tuple[np.ndarray, np.ndarray]:
+        """A measure where it is defined, and the numbers of those futures; as `values`, without a frame."""
+        frame = self.futures.get(name)
+        if frame is None or key not in frame.columns:
+            return np.empty(0), np.empty(0)
+        x = frame[key].to_numpy()
+        there = ~np.isnan(x)
+        return x[there], frame.index.to_numpy()[there]
 
     def commitments(self) -> pd.DataFrame:
         """Chance of each promised date with Wilson's interval, and the dates of completion.
@@ -132,18 +182,21 @@ class Results:
         chance where some futures leave the promise open, because the run ends before its date: those in
         which it is settled are the quick ones. `n` counts the futures that settle it.
         """
-        rows = [
-            row
+        rows = [row for name in self.names for row in self.promises(name)]
+        return pd.DataFrame(rows, columns=list(COMMITMENTS))
+
+    def promises(self, scenario: str) -> tuple[Row, ...]:
+        """The rows of `commitments` of one scenario: the same without a frame."""
+        return self._promised[scenario]
+
+    @cached_property
+    def _promised(self) -> dict[str, tuple[Row, ...]]:
+        return {
+            name: tuple(
+                dict(zip(COMMITMENTS, row, strict=True)) for row in self._commitment_rows(scenario, name)
+            )
             for scenario, name in zip(self.scenarios, self.names, strict=True)
-            for row in self._commitment_rows(scenario, name)
-        ]
-        return pd.DataFrame(
-            rows,
-            columns=[
-                *("scenario", "project", "name", "due", "n", "probability", "low", "high"),
-                *("finish_p10", "finish_p50", "finish_p90"),
-            ],
-        )
+        }
 
     def _commitment_rows(self, scenario: Scenario, name: str) -> Iterator[tuple[object, ...]]:
         portfolio = scenario.portfolio
@@ -156,8 +209,8 @@ class Results:
         promised = [one for one in portfolio.projects if one.due is not None and one.id in there]
         due_days = {one.id: due_day_of(portfolio, one.due) for one in promised}
         for project in sorted(promised, key=lambda one: (due_days[one.id], one.id)):
-            answers = on_time[project.id]
-            known = answers.dropna()
+            answers = on_time[project.id].to_numpy()
+            known = answers[~np.isnan(answers)]
             settled = len(known) == len(answers)
             chance = share_interval(int(known.sum()), len(known) if settled else 0)
             # A date is shown as it was promised, a day off too, though work can end on working days only.
@@ -173,20 +226,24 @@ class Results:
 
         The mean over the projects completed by the horizon in a future, then over futures.
         """
-        rows = []
+        return pd.DataFrame(self._times, columns=["scenario", "state", "n", "mean", "low", "high"])
+
+    @cached_property
+    def _times(self) -> list[tuple[object, ...]]:
+        rows: list[tuple[object, ...]] = []
         for name in self.names:
             means = self.outcomes[name].states()
             for state in STATE_COLUMNS if len(means) else ():
                 found = mean_interval(means[state].to_numpy()).within(0.0)
                 rows.append((name, state, len(means), found.value, found.low, found.high))
-        return pd.DataFrame(rows, columns=["scenario", "state", "n", "mean", "low", "high"])
+        return rows
 
 
 @dataclass(frozen=True, eq=False)
 class Comparison(Results):
     """Scenarios simulated on the same futures; the first is the baseline."""
 
-    def differences(self, baseline: str | None = None) -> pd.DataFrame:
+    def differences(self, baseline: str | None = None, measures: Sequence[str] | None = None) -> pd.DataFrame:
         """Paired differences, scenario less baseline, by measure.
 
         `better` is the share of futures in which the scenario is better, with Wilson's interval in
@@ -196,38 +253,49 @@ class Comparison(Results):
         ----------
         baseline
             Name of the scenario to compare with; the first where none is named.
+        measures
+            Only these; all that are defined unless told.
         """
         first = self.names[0] if baseline is None else baseline
         if first not in self.names:
             raise InputError.of(
                 Problem(("baseline",), "there is no scenario of this name", first, ", ".join(self.names))
             )
-        return pd.DataFrame(
-            self._difference_rows(first),
-            columns=[
-                *("baseline", "scenario", "measure", "unit", "n", "mean", "low", "high"),
-                *("p10", "p50", "p90", "better", "better_low", "better_high", "decided"),
-            ],
+        others = [name for name in self.names if name != first]
+        rows = [row for name in others for row in self.gaps(name, first, measures).values()]
+        return pd.DataFrame(rows, columns=list(DIFFERENCES))
+
+    def gaps(self, scenario: str, baseline: str, measures: Sequence[str] | None = None) -> dict[str, Row]:
+        """The rows of `differences` of one scenario, by measure: the same without a frame."""
+        found = partial(self._difference_row, baseline, scenario)
+        return self._rows(DIFFERENCES, measures, found, (baseline, scenario))
+
+    def _difference_row(self, first: str, name: str, key: str) -> tuple[object, ...]:
+        (before, those), (after, these) = self._known(first, key), self._known(name, key)
+        if not np.array_equal(those, these):
+            _, left, right = np.intersect1d(those, these, assume_unique=True, return_indices=True)
+            before, after = before[left], after[right]
+        if before.size == 0:
+            return ()
+        measure = measure_of(key)
+        found = paired_difference(before, after, int(measure.direction))
+        mean = found.mean
+        return (
+            *(first, name, key, measure.unit_in(self.currency), found.n),
+            *(mean.value, mean.low, mean.high, found.p10, found.p50, found.p90),
+            *(found.better.value, found.better.low, found.better.high, found.decided),
         )
 
-    def _difference_rows(self, first: str) -> Iterator[tuple[object, ...]]:
-        for name in self.names:
-            if name == first:
-                continue
-            for key in self.measure_names():
-                pairs = pd.concat([self.values(first, key), self.values(name, key)], axis=1, join="inner")
-                if pairs.empty:
-                    continue
-                measure = measure_of(key)
-                found = paired_difference(
-                    pairs.iloc[:, 0].to_numpy(), pairs.iloc[:, 1].to_numpy(), int(measure.direction)
-                )
-                mean = found.mean
-                yield (
-                    *(first, name, key, measure.unit_in(self.currency), found.n),
-                    *(mean.value, mean.low, mean.high, found.p10, found.p50, found.p90),
-                    *(found.better.value, found.better.low, found.better.high, found.decided),
-                )
+    def promise_changes(self, name: str) -> tuple[PromiseChange, ...]:
+        """Promised dates that clearly change against the first scenario, the worst first."""
+        if name not in self._changes:
+            sides = (self.outcomes[one].on_time() for one in (self.names[0], name))
+            self._changes[name] = tuple(changed_promises(*sides))
+        return self._changes[name]
+
+    @cached_property
+    def _changes(self) -> dict[str, tuple[PromiseChange, ...]]:
+        return {}
 
 
 def _worst(values: np.ndarray, measure: Measure) -> tuple[float, float, float]:

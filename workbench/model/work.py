@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from typing import Annotated
 
@@ -101,7 +102,7 @@ class Project(Data):
     gates: tuple[str, ...] = about((), text="stages after which a gate sits")
     risks: tuple[ProjectRisk, ...] = about((), text="what may happen to it")
 
-    @property
+    @cached_property
     def stage_order(self) -> tuple[str, ...]:
         """Stages in order: as declared, or by how early the predecessors let their first package begin.
 
@@ -112,7 +113,7 @@ class Project(Data):
         begins = self.stage_beginnings
         return tuple(sorted(begins, key=lambda stage: (begins[stage], stage)))
 
-    @property
+    @cached_property
     def stage_beginnings(self) -> dict[str, int]:
         """How many packages stand, one after the other, before the first one of each stage."""
         before = {package.id: package.after for package in self.packages}

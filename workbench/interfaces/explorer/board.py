@@ -6,7 +6,7 @@ from html import escape
 
 from workbench.charts.numbers import amount, finer, in_futures, money, out_of_span
 from workbench.experiment import Comparison, measure_of
-from workbench.interfaces.explorer.lines import Line, by_measure, difference_of, lines, shown_after
+from workbench.interfaces.explorer.lines import Line, difference_of, lines, shown_after
 from workbench.interfaces.explorer.promises import Promises
 from workbench.interfaces.wording import (
     BESIDE_VALUE,
@@ -27,6 +27,7 @@ DELIVERY = (
     "rework_share",
     "wip",
 )
+SHOWN = (*dict.fromkeys((*VALUE, *DELIVERY, *BESIDE_VALUE)),)
 
 
 class Board:
@@ -46,9 +47,8 @@ class Board:
         self._currency = comparison.currency
         self._promises = promises
         self._today, self._other = comparison.names
-        summary = comparison.summary()
-        self._rows = {name: by_measure(summary, name) for name in comparison.names}
-        self._differences = by_measure(comparison.differences(), self._other)
+        self._rows = {name: comparison.averages(name, SHOWN) for name in comparison.names}
+        self._differences = comparison.gaps(self._other, self._today, SHOWN)
 
     @property
     def precision(self) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
+from workbench.charts.canvas import records_of
 from workbench.charts.dates import dated
 from workbench.charts.numbers import out_of, whole
 from workbench.experiment import Comparison
@@ -35,7 +36,7 @@ def promised(comparison: Comparison) -> int:
 def date_rows(comparison: Comparison, promises: Promises, projects: Sequence[str]) -> pd.DataFrame:
     """The frame that `commitments_chart` draws."""
     sides = [
-        (key, _by_project(comparison, name), _starts(comparison, name))
+        (key, _by_project(comparison, name), _starts(comparison, name, projects))
         for key, name in zip(("today", "what_if"), comparison.names, strict=True)
     ]
     rows = []
@@ -62,7 +63,7 @@ def as_table(rows: pd.DataFrame) -> list[list[str]]:
             out_of(row["chance_what_if"], _n(rows)),
             str(row["change"]),
         ]
-        for row in rows.to_dict("records")
+        for row in records_of(rows)
     ]
 
 
@@ -70,23 +71,22 @@ def _n(rows: pd.DataFrame) -> int:
     return int(rows["n"].max())
 
 
-def _settled(comparison: Comparison) -> dict[str, dict[str, Any]]:
+def _settled(comparison: Comparison) -> dict[str, Mapping[str, Any]]:
     """Today's promises without those that the run ends before."""
     found = _by_project(comparison, comparison.names[0])
     return {project: row for project, row in found.items() if row["probability"] == row["probability"]}
 
 
-def _by_project(comparison: Comparison, name: str) -> dict[str, dict[str, Any]]:
-    frame = comparison.commitments()
-    rows = frame[frame["scenario"] == name].to_dict("records")
-    return {str(row["project"]): {str(key): value for key, value in row.items()} for row in rows}
+def _by_project(comparison: Comparison, name: str) -> dict[str, Mapping[str, Any]]:
+    return {row["project"]: row for row in comparison.promises(name)}
 
 
-def _starts(comparison: Comparison, name: str) -> dict[str, Any]:
-    """Middle date of the first work on each project."""
+def _starts(comparison: Comparison, name: str, projects: Sequence[str]) -> dict[str, Any]:
+    """Middle date of the first work on these projects."""
     portfolio = comparison.scenarios[comparison.names.index(name)].portfolio
     outcomes = comparison.outcomes[name]
-    middle = {project: outcomes.start(project, [0.5])[0] for project in outcomes.projects()}
+    there = set(outcomes.projects())
+    middle = {project: outcomes.start(project, [0.5])[0] for project in projects if project in there}
     return {
         project: portfolio.calendar.date_after(portfolio.start, day)
         for project, day in middle.items()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 
@@ -70,16 +71,16 @@ def lines(comparison: Comparison, measures: Iterable[str]) -> Iterator[Line]:
         Their names, in the order of the lines; those that are not defined are left out.
     """
     today, other = comparison.names[:2]
-    levels, differences = comparison.summary(), comparison.differences()
-    before, after = (by_measure(levels, name) for name in (today, other))
-    gaps = by_measure(differences, other)
+    measures = list(measures)
+    before, after = (comparison.averages(name, measures) for name in (today, other))
+    gaps = comparison.gaps(other, today, measures)
     for key in measures:
         if key in gaps and (_anything(before[key]) or _anything(after[key])):
             means = float(before[key]["mean"]), float(after[key]["mean"])
             yield _line(measure_of(key), means, difference_of(gaps[key]), comparison.currency)
 
 
-def difference_of(row: pd.Series) -> Difference:
+def difference_of(row: Mapping[str, Any]) -> Difference:
     """A row of `Comparison.differences` with its words."""
     mean, low, high, p10, p90, better = (
         float(row[key]) for key in ("mean", "low", "high", "p10", "p90", "better")
@@ -171,11 +172,5 @@ def shown_after(gap: float, before: float, after: float, written: Figures, plain
     return told if abs(before + gap - after) <= plain.divisor * 10.0**-plain.decimals else after
 
 
-def _anything(row: pd.Series) -> bool:
+def _anything(row: Mapping[str, Any]) -> bool:
     return any(float(row[key]) for key in ("mean", "low", "high"))
-
-
-def by_measure(frame: pd.DataFrame, scenario: str) -> dict[str, pd.Series]:
-    """Rows of a scenario in a table of a run."""
-    mine = frame[frame["scenario"] == scenario]
-    return {str(row["measure"]): row for _, row in mine.iterrows()}

@@ -12,7 +12,7 @@ from workbench.analysis import paired_difference
 from workbench.charts.inline import Dot, inline_baseline, inline_mark
 from workbench.charts.numbers import Figures, amount, domain_of, in_futures, money
 from workbench.experiment import Comparison
-from workbench.interfaces.explorer.lines import by_measure, difference_of
+from workbench.interfaces.explorer.lines import difference_of
 from workbench.interfaces.explorer.page import button, classed, unbroken
 from workbench.interfaces.explorer.pins import MOST_PINS, Pins
 from workbench.interfaces.wording import Difference, futures
@@ -85,8 +85,8 @@ def pinned_table(comparison: Comparison, now: str) -> str:
     now
         Name of the scenario that is on the page.
     """
-    differences = comparison.differences()
-    gaps = {name: difference_of(by_measure(differences, name)["npv"]) for name in comparison.names[1:]}
+    first, *others = comparison.names
+    gaps = {name: difference_of(comparison.gaps(name, first, ["npv"])["npv"]) for name in others}
     ends = [end for one in gaps.values() for end in (one.mean, one.low, one.high, one.p10, one.p90)]
     domain, figures = domain_of(ends), money(ends, comparison.currency)
     n = min(one.n for one in gaps.values())

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workbench.experiment import Comparison
-from workbench.experiment.promises import changed_promises
 
 
 @dataclass(frozen=True)
@@ -29,7 +28,7 @@ class Promises:
     @classmethod
     def of(cls, comparison: Comparison) -> Promises:
         """Decided pair by pair, project by project."""
-        found = changed_promises(*(comparison.outcomes[name].on_time() for name in comparison.names))
+        found = comparison.promise_changes(comparison.names[1])
         names = {one.id: one.name or one.id for one in comparison.scenarios[0].portfolio.projects}
         lost = tuple(one.project for one in found if one.direction == "worse")
         return cls({one.project: one.direction for one in found}, lost, names)

@@ -110,7 +110,11 @@ class WhatIf(Data):
         changed = with_new_strategy(changed, self.shift, self.objective, self.since or later(changed))
         name = NAME if baseline.name != NAME else f"{NAME}-2"
         changed = changed.model_copy(update={"name": name, "description": f"{baseline.name}, changed"})
-        # Copies skip validation; what the explorer makes must be as valid as what a file says.
+        # Copies skip validation; what the explorer makes must be as valid as what a file says. The baseline's
+        # portfolio is valid, and the largest part by far.
+        if changed.portfolio is baseline.portfolio:
+            rest = changed.model_dump(by_alias=True, exclude={"portfolio"})
+            return Scenario.model_validate({**rest, "portfolio": baseline.portfolio})
         return Scenario.model_validate(changed.model_dump(by_alias=True))
 
     def _with_policy(self, scenario: Scenario) -> Scenario:
