@@ -81,11 +81,14 @@ class Draft:
         InputError
             With everything that cannot be, each at its address.
         """
-        made = self.levers.of(self.start or baseline)
-        if self.edits:
-            made = _edited(made, self.edits)
+        start = self.start or baseline
+        if not self.edits:
+            made = self.levers.of(start)
+        else:
+            # Levers that say nothing need not be asked: what they make is checked anew with the edits.
+            made = _edited(self.levers.of(start) if self.levers.differs else start, self.edits)
         name = self.name if self.name != baseline.name else f"{self.name}-2"
-        return made.model_copy(update={"name": name})
+        return made.model_copy(update={"name": name, "description": f"{baseline.name}, changed"})
 
 
 Change = Callable[[Draft], Draft]

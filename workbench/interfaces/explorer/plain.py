@@ -19,7 +19,8 @@ def at(data: Any, address: Path) -> Any:
         if isinstance(data, dict):
             data = data.get(step)
         elif isinstance(data, list):
-            data = next((one for one in data if _is(one, step)), None)
+            place = _place(data, step)
+            data = None if place is None else data[place]
         else:
             return None
     return data
@@ -51,17 +52,23 @@ def with_at(data: Any, address: Path, value: Any) -> Any:
 
 
 def _with_item(items: list[Any], step: str, rest: Path, value: Any) -> list[Any]:
+    place = _place(items, step)
+    if place is None:
+        return items if value is None else [*items, _item(with_at({}, rest, value), step)]
     if value is None and not rest:
-        return [one for one in items if not _is(one, step)]
-    if any(_is(one, step) for one in items):
-        return [_item(with_at(one, rest, value), step) if _is(one, step) else one for one in items]
-    return items if value is None else [*items, _item(with_at({}, rest, value), step)]
+        return [*items[:place], *items[place + 1 :]]
+    changed = list(items)
+    changed[place] = _item(with_at(items[place], rest, value), step)
+    return changed
 
 
 def _item(made: Any, step: str) -> Any:
-    return {"id": step, **made} if isinstance(made, dict) else made
+    return {"id": step, **made} if isinstance(made, dict) and "name" not in made else made
 
 
-def _is(one: Any, step: str) -> bool:
-    """Whether an item of a list is the one that is asked for; what has no id goes by its name."""
-    return one == step or (isinstance(one, dict) and one.get("id", one.get("name")) == step)
+def _place(items: list[Any], step: str) -> int | None:
+    """Where the item that is asked for stands in a list; what has no id goes by its name."""
+    for place, one in enumerate(items):
+        if (one.get("id", one.get("name")) if isinstance(one, dict) else one) == step:
+            return place
+    return None

@@ -57,7 +57,13 @@ class Control {
   }
 
   tell(text) {
+    this.stands = text;
     this.send({ set: this.spec.name, text, turn: ++this.turn });
+  }
+
+  // What stands there already need not be said again: Enter, leaving the field and its own event say the same.
+  commit() {
+    if (this.typed.value !== this.stands) this.tell(this.typed.value);
   }
 
   field(type) {
@@ -65,8 +71,9 @@ class Control {
     input.type = type;
     input.id = `${this.id}-field`;
     input.autocomplete = "off";
-    input.addEventListener("change", () => this.tell(input.value));
+    input.addEventListener("change", () => this.commit());
     input.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") this.commit();
       if (event.key === "Escape" && this.state) this.show(this.state, true);
     });
     return input;
@@ -109,7 +116,7 @@ class Control {
 
   said(text) {
     const unit = text === "1" ? this.spec.unit.replace(/^(project|week|month|year|day|level)s$/, "$1") : this.spec.unit;
-    return unit ? `${text} ${unit}` : text;
+    return unit ? `${text}\u00a0${unit}` : text;
   }
 
   slide() {
@@ -210,6 +217,7 @@ class Control {
       for (const box of this.boxes) box.checked = picked.has(box.value);
       this.chosen.textContent = state.said;
     } else {
+      this.stands = state.text;
       if (this.typed.value !== state.text) this.typed.value = state.text;
       if (this.spec.kind !== "choice") this.typed.placeholder = this.spec.empty || "";
     }

@@ -15,10 +15,10 @@ from workbench.interfaces.explorer.controls.known import Known
 from workbench.interfaces.explorer.controls.layout import Node
 from workbench.interfaces.explorer.controls.reading import Good
 from workbench.interfaces.explorer.controls.settings import Setting
-from workbench.interfaces.explorer.controls.stand import Stand, Today
+from workbench.interfaces.explorer.controls.stand import Stand, Today, today_of
+from workbench.interfaces.explorer.controls.told import sentence_of
 from workbench.interfaces.explorer.draft import Change, Draft
 from workbench.interfaces.explorer.plain import Path
-from workbench.interfaces.wording.phrases import capital
 from workbench.scenario import Scenario
 
 Plan = Callable[[Today, Known], Sequence[Node]]
@@ -61,6 +61,11 @@ class Controls:
         self.widget.heed(self._heard)
         self._open(baseline)
         self.show(Draft(), baseline)
+
+    def plan(self, plan: Plan) -> None:
+        """Something else stands in it from the next time that it is shown."""
+        self._plan = plan
+        self._open(self._today.scenario)
 
     def show(self, draft: Draft, baseline: Scenario) -> None:
         """Set all controls to what a draft says; nothing is fired.
@@ -129,7 +134,7 @@ class Controls:
             self._changed(setting.change(value, self._today))
 
     def _open(self, baseline: Scenario) -> None:
-        self._today = Today(baseline)
+        self._today = today_of(baseline)
         self._known = Known.of(baseline)
         self._nodes = tuple(self._plan(self._today, self._known))
 
@@ -224,16 +229,3 @@ class Handle:
         kind = self._group.setting(self._name).field(self._group.stand).kind
         reach = getattr(kind, "reach", None)
         return (reach.low, reach.high) if reach else (getattr(kind, "low", None), getattr(kind, "high", None))
-
-
-def sentence_of(problem: Problem) -> str:
-    """A problem in one sentence, for its place beside a control.
-
-    Examples
-    --------
-    >>> sentence_of(Problem(("until",), "must be after from (2027-05-03)", "2027-01-01", "move it"))
-    'Must be after from (2027-05-03), got 2027-01-01; move it.'
-    """
-    got = f", got {problem.value}" if problem.value else ""
-    then = f"; {problem.remedy}" if problem.remedy else ""
-    return f"{capital(problem.message)}{got}{then}."

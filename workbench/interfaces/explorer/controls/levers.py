@@ -9,8 +9,8 @@ from workbench.interfaces.explorer.controls.kinds import Choice, Day
 from workbench.interfaces.explorer.controls.known import Known
 from workbench.interfaces.explorer.controls.made import Place, kind_of
 from workbench.interfaces.explorer.controls.numbers import PER_CENT, Number, Reach, Sign, Unit, Whole
-from workbench.interfaces.explorer.controls.settings import TWINS, AtAddress, AtLever, Setting
-from workbench.interfaces.explorer.controls.stand import Stand, Today
+from workbench.interfaces.explorer.controls.settings import AtAddress, AtLever, Setting
+from workbench.interfaces.explorer.controls.stand import TWINS, Stand, Today
 from workbench.interfaces.explorer.draft import Draft
 from workbench.interfaces.explorer.new_strategy import gaining
 from workbench.interfaces.explorer.plain import Path

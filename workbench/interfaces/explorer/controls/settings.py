@@ -7,18 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from workbench.interfaces.explorer.controls.fields import Field
-from workbench.interfaces.explorer.controls.stand import Stand, Today
+from workbench.interfaces.explorer.controls.stand import TWINS, Stand, Today
 from workbench.interfaces.explorer.draft import Change, Draft, Edit
 from workbench.interfaces.explorer.plain import Path, at
-
-TWINS: dict[Path, str] = {
-    ("policy", "release", "wip_limit"): "wip_limit",
-    ("policy", "release", "index"): "release",
-    ("policy", "dispatch", "index"): "dispatch",
-    ("policy", "release", "cadence"): "cadence",
-    ("pmo", "effect_strength"): "strength",
-}
-"""Fields that a lever of the same meaning changes: one setting, so that the two never disagree."""
 
 
 class Setting(Protocol):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from workbench.errors import InputError
@@ -12,17 +12,91 @@ from workbench.interfaces.explorer.plain import Path, at, with_at
 from workbench.interfaces.explorer.what_if import WhatIf
 from workbench.scenario import Scenario
 
+TWINS: dict[Path, str] = {
+    ("policy", "release", "wip_limit"): "wip_limit",
+    ("policy", "release", "index"): "release",
+    ("policy", "dispatch", "index"): "dispatch",
+    ("policy", "release", "cadence"): "cadence",
+    ("pmo", "effect_strength"): "strength",
+}
+"""Fields that a lever of the same meaning changes: one setting, so that the two never disagree."""
 
-@dataclass(frozen=True)
+_FAR = ("demand", "level", "pmo", "added")
+"""Levers that change fields which have controls of their own, besides their twins; the others add to lists,
+which show what somebody stated and not what levers add."""
+
+
 class Today:
-    """The scenario that stands for today, and the same as plain data."""
+    """The scenario that stands for today, and the same as plain data.
 
-    scenario: Scenario
+    Parameters
+    ----------
+    scenario
+        As loaded.
+    """
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self._last: tuple[WhatIf, Scenario | None, Any] | None = None
+        self._opened: tuple[Scenario, Any] | None = None
 
     @cached_property
     def plain(self) -> Any:
         """As in files."""
         return self.scenario.model_dump(mode="json", by_alias=True)
+
+    def start(self, opened: Scenario | None) -> Any:
+        """What levers and edits change: this, or a scenario that was opened."""
+        if opened is None:
+            return self.plain
+        if self._opened is None or self._opened[0] is not opened:
+            self._opened = opened, Today(opened).plain
+        return self._opened[1]
+
+    def moved(self, levers: WhatIf, opened: Scenario | None) -> Any:
+        """What levers make of the fields that have controls; the last answer is kept.
+
+        A block of many cells asks for it once for each.
+        """
+        if self._last is None or self._last[0] != levers or self._last[1] is not opened:
+            self._last = levers, opened, self._made(levers, opened)
+        return self._last[2]
+
+    def _made(self, levers: WhatIf, opened: Scenario | None) -> Any:
+        made, stated = self.start(opened), levers.model_dump(mode="json")
+        untouched = WhatIf()
+        if any(getattr(levers, name) != getattr(untouched, name) for name in _FAR):
+            try:
+                return Today(levers.of(opened or self.scenario)).plain
+            except InputError:
+                return made
+        for address, name in TWINS.items():
+            if stated[name] is not None:
+                made = with_at(made, address, stated[name])
+        return made
+
+
+class _Same:
+    """A scenario as a key: the same object, not one of equal content."""
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.scenario is self.scenario
+
+    def __hash__(self) -> int:
+        return id(self.scenario)
+
+
+@lru_cache(maxsize=4)
+def _shared(key: _Same) -> Today:
+    return Today(key.scenario)
+
+
+def today_of(scenario: Scenario) -> Today:
+    """What all groups of controls on one page share, so that it is worked out once."""
+    return _shared(_Same(scenario))
 
 
 @dataclass(frozen=True)
@@ -43,18 +117,12 @@ class Stand:
     @cached_property
     def start(self) -> Any:
         """What levers and edits change: today, or the scenario that was opened."""
-        opened = self.draft.start
-        return self.today.plain if opened is None else Today(opened).plain
+        return self.today.start(self.draft.start)
 
-    @cached_property
+    @property
     def before_edits(self) -> Any:
         """With the levers alone; as if they were not there where they cannot be."""
-        if self.draft.levers == WhatIf():
-            return self.start
-        try:
-            return Today(self.draft.levers.of(self.draft.start or self.today.scenario)).plain
-        except InputError:
-            return self.start
+        return self.today.moved(self.draft.levers, self.draft.start)
 
     @cached_property
     def plain(self) -> Any:

@@ -1,0 +1,71 @@
+"""The portfolio panel: its projects as a table or one at a time, then its money and what else it states."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import ipywidgets as widgets
+
+from workbench.errors import Problem
+from workbench.interfaces.explorer.controls.fields import fields_of
+from workbench.interfaces.explorer.controls.grid.one_project import OneProject
+from workbench.interfaces.explorer.controls.grid.table import ProjectsTable
+from workbench.interfaces.explorer.controls.group import Controls
+from workbench.interfaces.explorer.controls.known import Known
+from workbench.interfaces.explorer.controls.layout import Node, sectioned, without
+from workbench.interfaces.explorer.controls.stand import Today
+from workbench.interfaces.explorer.draft import Change, Draft
+from workbench.interfaces.explorer.groups import Group
+from workbench.scenario import Scenario
+
+TABLE, ONE, REST = "All projects", "One project", "Money and the rest"
+
+ELSEWHERE = ("pools", "maturity", "uncertainty", "incidents", "risks", "estimate_cv", "durations")
+"""Parts of the portfolio that stand in other panels."""
+
+
+class PortfolioPanel:
+    """Three ways into the portfolio, one of which is looked at.
+
+    Parameters
+    ----------
+    baseline
+        The scenario that stands for today.
+    changed
+        Called with what is changed in the draft.
+    """
+
+    def __init__(self, baseline: Scenario, changed: Callable[[Change], None]) -> None:
+        self.table = ProjectsTable(baseline, changed)
+        self.one = OneProject(baseline, changed)
+        self.rest = Controls(rest_plan, baseline, changed, REST)
+        self._parts: dict[str, Group] = {TABLE: self.table, ONE: self.one, REST: self.rest}
+        self._names = widgets.ToggleButtons(options=list(self._parts), value=TABLE)
+        self._names.add_class("wb-tabs")
+        self._names.observe(lambda _: self._turn(), names="value")
+        self._body = widgets.VBox([self.table.widget])
+        self.widget = widgets.VBox([self._names, self._body])
+
+    def open(self, part: str) -> None:
+        """Look at one of `TABLE`, `ONE` and `REST`."""
+        self._names.value = part
+
+    def show(self, draft: Draft, baseline: Scenario) -> None:
+        """Set everything to what the draft says."""
+        for one in self._parts.values():
+            one.show(draft, baseline)
+
+    def tell(self, problems: Sequence[Problem]) -> Sequence[Problem]:
+        """Tell what is wrong in each part that has a place for it; gives back what has none in any."""
+        rests = [one.tell(problems) for one in self._parts.values()]
+        return tuple(one for one in problems if all(one in rest for rest in rests))
+
+    def _turn(self) -> None:
+        self._body.children = (self._parts[self._names.value].widget,)
+
+
+def rest_plan(today: Today, known: Known) -> Sequence[Node]:
+    """What the portfolio states besides its projects and what stands in other panels."""
+    plain = {**today.plain["portfolio"], "projects": []}
+    found = [one for one in fields_of(Scenario, {"portfolio": plain}, known) if one.address[0] == "portfolio"]
+    return sectioned(without(found, *(("portfolio", name) for name in ELSEWHERE)), 1)
