@@ -8,8 +8,10 @@ import pytest
 
 from workbench import Scenario
 from workbench.interfaces.explorer import ANYTHING, Explorer, inquiry, tabs
+from workbench.interfaces.explorer.draft import Draft, Edit
 from workbench.interfaces.explorer.home import Home
 from workbench.interfaces.explorer.tabs import Look, Tabs
+from workbench.interfaces.explorer.told import told
 from workbench.interfaces.explorer.views import Redraw, Seen, Shown
 
 from .test_explorer import button, texts
@@ -154,3 +156,39 @@ def test_a_view_that_fails_leaves_answer_and_controls(
     monkeypatch.undo()
     explorer.control("wip_limit").value = 2
     assert "Something went wrong" not in texts(explorer)
+
+
+def test_another_seed_is_another_luck_for_both(explorer: Explorer) -> None:
+    before = explorer.comparison
+    explorer.control("seed").value = 11
+    found = explorer.comparison
+    assert before is not None and found is not None
+    assert [one.seed for one in found.scenarios] == [11, 11] == [found.manifest.seed, explorer.scenario.seed]
+    assert not found.values("baseline", "npv").equals(before.values("baseline", "npv"))
+    assert "seed of all luck: 11" in texts(explorer)
+
+
+def test_fields_are_told_by_what_they_are_called(today: Scenario) -> None:
+    draft = (
+        Draft()
+        .with_edit(Edit(("portfolio", "pools", "developers", "capacity"), 8.0))
+        .with_edit(Edit(("portfolio", "projects", "P02", "mandatory"), True))
+        .with_edit(Edit(("pmo", "levels"), []))
+        .with_edit(Edit(("horizon",), "2029-06-30"))
+    )
+    assert told(draft, today) == (
+        "Developers, people at the start: 8; P02, mandatory (forced in): yes; "
+        "PMO, planned changes of maturity: changed; 1 more field changed"
+    )
+
+
+def test_a_panel_is_made_when_it_is_looked_at_and_stands_where_the_draft_does(explorer: Explorer) -> None:
+    explorer.control("wip_limit").value = 1
+    button(explorer, "All controls").click()
+    for title in ("Policies", "PMO"):
+        explorer.page.all.open(title)
+    assert explorer.page.all.control("policy/release/wip_limit").value == 1
+    explorer.page.all.control("policy/release/wip_limit").value = 2
+    assert explorer.control("wip_limit").value == 2 and limit(explorer) == 2
+    button(explorer, "Undo").click()
+    assert explorer.page.all.group("Policies").control("policy/release/wip_limit").value == 1

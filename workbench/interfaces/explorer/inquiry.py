@@ -23,6 +23,8 @@ MOST = 1000
 DRAG = 0.6
 """Seconds; the same control moved again sooner is one step of the history, not two."""
 
+SEED = ("seed",)
+
 
 @dataclass(frozen=True)
 class Answered:
@@ -87,7 +89,8 @@ class Inquiry:
 
     def __init__(self, session: Session, count: int, listener: Listener) -> None:
         self.history: History[Draft] = History(Draft())
-        self._session, self._listener = session, listener
+        self._session = self._reseeded = session
+        self._listener = listener
         self.goal = count
         self._refining = Refining(self._drawn, listener.failed)
         self._pair: Pair | None = None
@@ -154,7 +157,8 @@ class Inquiry:
         """Have the present draft answered."""
         self._refining.stop()
         try:
-            pair = self._session.pair(self.scenario)
+            what_if = self.scenario
+            pair = self._session_of(what_if).pair(what_if)
         except InputError as error:
             self._pair = None
             self._listener.refused(self.history, error.problems)
@@ -175,6 +179,14 @@ class Inquiry:
     async def finished(self) -> None:
         """Wait until the latest draft is answered as well as it will be."""
         await self._refining.finished()
+
+    def _session_of(self, what_if: Scenario) -> Session:
+        """Another seed is another luck for today too: both are simulated anew."""
+        if SEED not in {one.address for one in self.draft.edits}:
+            return self._session
+        if self._reseeded.baseline.seed != what_if.seed:
+            self._reseeded = Session(self.baseline.model_copy(update={"seed": what_if.seed}))
+        return self._reseeded
 
     def _goes_on(self, draft: Draft) -> bool:
         before = self.history.before

@@ -83,7 +83,7 @@ class WorkingPage:
         self._head, self._few = head_of("What if?", baseline), widgets.VBox()
         self.all = AllControls(PANELS_OF, baseline, self._changed, home)
         self._naming = Naming(self._changed)
-        self._asked = controls_for((), baseline, self._changed)
+        self.asked_for = controls_for((), baseline, self._changed)
         moves = self._moves()
         self._toolbar, self.keys = Toolbar(moves), Keys({"undo": moves.undo, "redo": moves.redo})
         self._progress = Progress(MOST, self._run(self._stop), self._run(self._go_on))
@@ -103,8 +103,8 @@ class WorkingPage:
         """Open a question with its few controls and the view that answers it; the draft is a step."""
         baseline = self.inquiry.baseline
         self._head.value = head_of(question.title, baseline).value
-        self._asked = controls_for(question.ask(baseline).controls, baseline, self._changed)
-        self._few.children = (self._asked.widget,)
+        self.asked_for = controls_for(question.ask(baseline).controls, baseline, self._changed)
+        self._few.children = (self.asked_for.widget,)
         self.tabs.open(question.tab)
         self.inquiry.open(draft)
 
@@ -134,7 +134,7 @@ class WorkingPage:
         own = {"name": self._naming.name, "note": self._naming.note}
         if name in own:
             return own[name]
-        return self._asked.control(name) if name in self._asked.names else self.all.control(name)
+        return self.asked_for.control(name) if name in self.asked_for.names else self.all.control(name)
 
     def change(self, change: Change) -> None:
         """As if a control had been moved."""
@@ -246,12 +246,12 @@ class WorkingPage:
         self._saved.value = ""
         self._toolbar.show(history)
         self.pins.turn()
-        for group in (self._asked, self._naming, self.all):
+        for group in (self.asked_for, self._naming, self.all):
             group.show(history.present, self.inquiry.baseline)
 
     def _tell(self, problems: Sequence[Problem]) -> None:
         rest = problems
-        for group in (self._asked, self._naming, self.all):
+        for group in (self.asked_for, self._naming, self.all):
             rest = group.tell(rest)
         self._problem.value = refusal(problems, rest, self._still())
 
