@@ -1,4 +1,4 @@
-"""People: months add up to the run's use of pools, queues to the days of waiting, and busy pools are named."""
+"""People: months add up to the run's use of pools, queues to days of waiting, busy pools are named."""
 
 from collections.abc import Callable
 from typing import Any
