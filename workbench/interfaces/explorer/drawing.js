@@ -117,6 +117,18 @@ function render({ model, el }) {
   charts.className = "wb-charts";
   el.append(charts);
 
+  // The wide chart is drawn as wide as its place, so that its words keep their size.
+  const measure = () => {
+    const page = el.closest(".wb-explorer");
+    // The promised dates stand beside other charts where there is room; whatever else is wide stands alone.
+    const beside = page && page.clientWidth >= 1240 && figures.has("dates");
+    const room = beside ? 560 : charts.clientWidth;
+    const width = Math.max(420, Math.min(666, Math.floor(room / 20) * 20));
+    if (charts.clientWidth === 0 || width === model.get("width")) return;
+    model.set("width", width);
+    model.save_changes();
+  };
+
   const show = () => {
     const cards = model.get("figures");
     const shapes = model.get("shapes");
@@ -135,21 +147,13 @@ function render({ model, el }) {
       if (charts.children[place] !== figure.node) charts.insertBefore(figure.node, charts.children[place] ?? null);
       figure.show(card, shapes[card.key]).catch((error) => console.error(error));
     });
+    measure();
   };
   const wait = () => charts.classList.toggle("wb-waiting", model.get("waiting"));
   model.on("change:figures", show);
   model.on("change:waiting", wait);
   show();
 
-  // The wide chart is drawn as wide as its place, so that its words keep their size.
-  const measure = () => {
-    const page = el.closest(".wb-explorer");
-    const room = page && page.clientWidth >= 1240 ? 560 : charts.clientWidth;
-    const width = Math.max(420, Math.min(666, Math.floor(room / 20) * 20));
-    if (charts.clientWidth === 0 || width === model.get("width")) return;
-    model.set("width", width);
-    model.save_changes();
-  };
   const sizes = new ResizeObserver(measure);
   sizes.observe(charts);
 
