@@ -10,7 +10,6 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from workbench.charts.numbers import amount
-from workbench.errors import InputError
 from workbench.interfaces.explorer.draft import Draft
 from workbench.interfaces.explorer.home import Home
 from workbench.interfaces.explorer.new_law import planned_cost
@@ -151,15 +150,9 @@ class StartPage:
         self._rounds.go()
 
     def _ask(self, card: Card) -> None:
-        assert self._session is not None
-        place = self.cards.index(card)
-        try:
-            pair = self._session.pair(card.draft.of(self._session.baseline))
-        except InputError as error:
-            self._rounds.drop(place)
-            card.fail(error)
-            return
-        self._rounds.ask(place, pair)
+        session, draft = self._session, card.draft
+        assert session is not None
+        self._rounds.ask(self.cards.index(card), lambda: session.pair(draft.of(session.baseline)))
 
     def _answered(self, place: int, pair: Pair, count: int) -> None:
         self.cards[place].show(pair.comparison(count, datetime.now().astimezone()), same=pair.same)
