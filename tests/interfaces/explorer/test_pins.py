@@ -56,7 +56,7 @@ def test_going_back_to_a_pin_is_a_step(explorer: Explorer) -> None:
 
 def test_what_is_pinned_once_is_not_pinned_twice_and_today_not_at_all(explorer: Explorer) -> None:
     button(explorer, "Pin this what-if").click()
-    assert "This is today" in texts(explorer) and "0 of 4 pinned" in texts(explorer)
+    assert "This is today" in texts(explorer) and "of 4 pinned" not in texts(explorer)
     pin(explorer, 1, "one")
     explorer.control("name").value = "again"
     button(explorer, "Pin this what-if").click()
@@ -110,3 +110,10 @@ def test_unpinning_the_last_takes_the_table_away(explorer: Explorer) -> None:
     assert re.search("<table", explorer.page.pins.table.value)
     button(explorer, "Unpin").click()
     assert explorer.page.pins.table.value == ""
+
+
+def test_the_table_stands_on_the_overview_only(explorer: Explorer) -> None:
+    pin(explorer, 1, "one")
+    assert explorer.page.pins.table.layout.display is None
+    explorer.page.tabs.open("Flow")
+    assert explorer.page.pins.table.layout.display == "none"

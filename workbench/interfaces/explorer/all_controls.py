@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import Any, Protocol
+from typing import Any
 
 import ipywidgets as widgets
 
 from workbench.errors import Problem
+from workbench.interfaces.explorer.controls.grid.portfolio import PortfolioPanel
 from workbench.interfaces.explorer.controls.panels import PANELS, panel
 from workbench.interfaces.explorer.draft import Change, Draft
 from workbench.interfaces.explorer.groups import Group
@@ -20,17 +21,13 @@ from workbench.scenario import Scenario
 MORE, FEWER = "All controls", "Hide all controls"
 
 
-class Panel(Group, Protocol):
-    """A group whose controls can be had by name."""
-
-    def control(self, name: str) -> Any:
-        """One control; a KeyError if it is not here."""
-
-
-PanelOf = Callable[[Scenario, Callable[[Change], None]], Panel]
+PanelOf = Callable[[Scenario, Callable[[Change], None]], Group]
 """Makes a panel for a baseline; its controls give the page their changes."""
 
-PANELS_OF: dict[str, PanelOf] = {title: partial(panel, title) for title in PANELS}
+PANELS_OF: dict[str, PanelOf] = {
+    "Portfolio": PortfolioPanel,
+    **{title: partial(panel, title) for title in PANELS},
+}
 """By title, in the order of their names."""
 
 
@@ -57,7 +54,7 @@ class AllControls:
         home: Home,
     ) -> None:
         self._panels, self._baseline, self._changed = panels, baseline, changed
-        self._made: dict[str, Panel] = {}
+        self._made: dict[str, Group] = {}
         self._draft, self._problems = Draft(), tuple[Problem, ...]()
         self._names = widgets.ToggleButtons(options=list(panels), value=next(iter(panels)))
         self._names.add_class("wb-tabs")
@@ -73,7 +70,7 @@ class AllControls:
         if self.widget.layout.display == "none":
             self._turn()
 
-    def group(self, title: str) -> Panel:
+    def group(self, title: str) -> Group:
         """A panel, made now if it was never looked at."""
         if title not in self._made:
             group = self._panels[title](self._baseline, self._changed)
@@ -91,8 +88,12 @@ class AllControls:
             If there is none of that name.
         """
         for title in self._panels:
+            control = getattr(self.group(title), "control", None)
+            if control is None:
+                # The table of projects has cells, not controls.
+                continue
             with suppress(KeyError):
-                return self.group(title).control(name)
+                return control(name)
         raise KeyError(name)
 
     def show(self, draft: Draft, baseline: Scenario) -> None:

@@ -63,8 +63,7 @@ class Card:
 
 
 @cache
-def script() -> str:
-    """What draws charts in the page; put together once, which takes a second or more."""
+def _script() -> str:
     return module(Path(__file__).with_name("drawing.js").read_text(encoding="utf-8"))
 
 
@@ -84,7 +83,7 @@ class Drawing(anywidget.AnyWidget):
 
     @traitlets.default("_esm")
     def _module(self) -> str:
-        return script()
+        return _script()
 
     @property
     def cards(self) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ import ipywidgets as widgets
 
 from workbench.errors import Problem
 from workbench.interfaces.explorer.draft import Change, Draft
+from workbench.interfaces.explorer.folding import Folding
 from workbench.interfaces.explorer.page import classed
 from workbench.interfaces.explorer.what_if import NAME
 from workbench.scenario import Scenario
@@ -40,7 +41,10 @@ class Naming:
         )
         self.name.observe(lambda _: self._moved(), names="value")
         self.note.observe(lambda _: self._moved(), names="value")
-        self.widget: widgets.Widget = classed(widgets.VBox([self.name, self.note]), "wb-naming")
+        tip = "What it is called in its file, among pins and in a report"
+        folding = Folding("Name and note", tip, [self.name, self.note], lambda: None)
+        self.button = folding.button
+        self.widget: widgets.Widget = classed(folding.area, "wb-naming")
 
     def show(self, draft: Draft, baseline: Scenario) -> None:
         """As the draft has them."""

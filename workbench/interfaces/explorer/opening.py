@@ -9,6 +9,7 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from workbench.errors import InputError, Problem, WorkbenchError
+from workbench.interfaces.explorer.folding import Folding
 from workbench.interfaces.explorer.home import Home
 from workbench.interfaces.explorer.page import button, classed
 from workbench.interfaces.files import load_scenario
@@ -39,7 +40,10 @@ class Opening:
     ) -> None:
         wide = widgets.Layout(width="100%")
         self._files = widgets.Dropdown(
-            description="File", layout=wide, tooltip="Scenario files in this folder and in ../scenarios"
+            description="File",
+            options=[(CHOOSE, "")],
+            layout=wide,
+            tooltip="Scenario files in this folder and in ../scenarios",
         )
         self._path = widgets.Text(
             description="or its path",
@@ -53,18 +57,15 @@ class Opening:
         )
         self._told = widgets.HTML()
         row = classed(widgets.HBox([beside, instead]), "wb-buttons")
-        self._area = widgets.VBox([self._files, self._path, self._told, row])
-        self._area.layout.display = "none"
-        toggle = button("Open a scenario", "A scenario file, as the what-if or as today", self._turn)
-        self.widget = classed(widgets.VBox([toggle, self._area]), "wb-opening")
+        tip = "A scenario file, as the what-if or as today"
+        inside = [self._files, self._path, self._told, row]
+        folding = Folding("Open a scenario", tip, inside, lambda: home.run(self._look))
+        self.button, self.widget = folding.button, folding.area
 
-    def _turn(self) -> None:
-        """Show what can be opened, as it is in the folder now; or put it away again."""
-        shown = self._area.layout.display != "none"
-        self._area.layout.display = "none" if shown else None
-        if not shown:
-            self._files.options = [(CHOOSE, ""), *((one, one) for one in files_near(Path.cwd()))]
-            self._told.value = ""
+    def _look(self) -> None:
+        """Which files there are now."""
+        self._files.options = [(CHOOSE, ""), *((one, one) for one in files_near(Path.cwd()))]
+        self._told.value = ""
 
     def _open(self, use: Callable[[Scenario], None]) -> None:
         wanted = self._path.value.strip() or self._files.value

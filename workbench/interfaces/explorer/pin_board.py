@@ -17,6 +17,8 @@ from workbench.interfaces.explorer.pins import Pins, label_of, same, scenarios_o
 from workbench.interfaces.explorer.session import Known
 from workbench.scenario import Scenario
 
+OVERVIEW = "Overview"
+
 
 @dataclass(frozen=True)
 class Desk:
@@ -36,6 +38,8 @@ class Desk:
         Told why pins cannot be compared.
     home
         The thread that simulates.
+    beside
+        A button of the page that stands beside that of the pins.
     """
 
     baseline: Scenario
@@ -44,6 +48,7 @@ class Desk:
     go_to: Callable[[Draft], None]
     failed: Callable[[Exception], None]
     home: Home
+    beside: widgets.Widget
 
 
 @dataclass
@@ -64,7 +69,7 @@ class PinBoard:
         )
         self._kept: dict[str, Known] = {}
         self._now = ""
-        self._pinned = Pinned(moves)
+        self._pinned = Pinned(moves, self.desk.beside)
         self._many = Many(lambda: None, lambda *_: None, self._compared, self.desk.failed)
         self.panel = self._pinned.widget
         self.table = widgets.HTML()
@@ -74,6 +79,10 @@ class PinBoard:
         self._many.stop()
         self.comparison = None
         self._pinned.tell("")
+
+    def place(self, view: str) -> None:
+        """The table stands on the first view only: the others need the room."""
+        self.table.layout.display = None if view == OVERVIEW else "none"
 
     def compare(self) -> None:
         """Compare all that is pinned with the answer of the page, on its futures."""

@@ -10,14 +10,14 @@ import ipywidgets as widgets
 
 from workbench.analysis import paired_difference
 from workbench.charts.inline import Dot, inline_baseline, inline_mark
-from workbench.charts.numbers import Figures, amount, domain_of, in_futures, money
+from workbench.charts.numbers import Figures, amount, domain_of, money, out_of
 from workbench.experiment import Comparison
 from workbench.interfaces.explorer.lines import difference_of
 from workbench.interfaces.explorer.page import button, classed, unbroken
 from workbench.interfaces.explorer.pins import MOST_PINS, Pins
 from workbench.interfaces.wording import Difference, futures
 
-MARK = 200
+MARK = 160
 """Pixels of a mark."""
 
 
@@ -47,21 +47,24 @@ class Pinned:
     ----------
     moves
         What the buttons do.
+    beside
+        Another button of the same row.
     """
 
-    def __init__(self, moves: PinMoves) -> None:
+    def __init__(self, moves: PinMoves, beside: widgets.Widget) -> None:
         self._moves = moves
         self._pin = button("Pin this what-if", "Keep it, to compare it with others", moves.pin)
         self._count, self._told = widgets.HTML(), widgets.HTML()
         self._list = widgets.VBox()
-        row = classed(widgets.HBox([self._pin, self._count]), "wb-buttons")
-        self.widget = classed(widgets.VBox([row, self._told, self._list]), "wb-pins")
+        row = classed(widgets.HBox([self._pin, beside]), "wb-buttons")
+        self.widget = classed(widgets.VBox([row, self._told, self._count, self._list]), "wb-pins")
         self.show(Pins())
 
     def show(self, pins: Pins) -> None:
         """These are pinned."""
         self._told.value = ""
-        self._count.value = f'<span class="wb-note">{len(pins.all)} of {MOST_PINS} pinned</span>'
+        said = f"{len(pins.all)} of {MOST_PINS} pinned: go back to one, or let it go"
+        self._count.value = f'<span class="wb-note">{said}</span>' if pins.all else ""
         self._list.children = tuple(self._row(label) for label in pins.labels)
 
     def tell(self, why: str) -> None:
@@ -96,11 +99,11 @@ def pinned_table(comparison: Comparison, now: str) -> str:
         beside = _beside(comparison, name, now, figures)
         rows.append((gap.mean, _row(name, gap, beside, figures, domain)))
     body = "".join(row for _, row in sorted(rows, key=lambda row: -row[0]))
-    heads = ("pinned", "", "more than today, on average", "range of the average", "better than today")
-    head = "".join(f'<th scope="col">{word}</th>' for word in (*heads, "the what-if on this page, less it"))
+    heads = ("Pinned", "", "more than today", "range of the average", "better in … of 100")
+    head = "".join(f'<th scope="col">{word}</th>' for word in (*heads, "this page, less it"))
     return (
         f'<div class="wb-scroll"><table class="wb-board wb-pinned"><caption>Pinned what-ifs: net value on '
-        f"the same {futures(n)} (bar: average, line: 8 in 10 futures)</caption>"
+        f"the same {futures(n)}, on average (bar: range of the average, line: 8 in 10 futures)</caption>"
         f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
@@ -133,7 +136,7 @@ def _row(
         f'<tr><th scope="row">{escape(name)}</th><td class="wb-mark">{mark}</td>'
         f'<td class="wb-{style}">{said}</td>'
         f'<td class="wb-range">{unbroken(figures.span(gap.low, gap.high))}</td>'
-        f"<td>{in_futures(gap.better, gap.n)}</td><td>{beside}</td></tr>"
+        f"<td>{out_of(gap.better, gap.n)}</td><td>{beside}</td></tr>"
     )
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, count
+from itertools import chain
+from itertools import count as numbers
 
 from workbench.interfaces.explorer.draft import Draft
 from workbench.interfaces.explorer.told import told
 from workbench.interfaces.explorer.what_if import NAME
+from workbench.interfaces.wording import capital, count
 from workbench.scenario import Scenario
 
 MOST_PINS = 4
@@ -69,17 +71,26 @@ def same(one: Draft, other: Draft) -> bool:
 
 
 def label_of(draft: Draft, baseline: Scenario) -> str:
-    """The name of a draft; without one, what it changes."""
+    """The name of a draft; without one, the first thing that it changes.
+
+    Examples
+    --------
+    >>> from workbench.interfaces.explorer.draft import Edit
+    >>> today = Scenario.model_construct(name="today")
+    >>> label_of(Draft().with_edit(Edit(("seed",), 2)).with_edit(Edit(("horizon",), "2029-12-31")), today)
+    'Seed of all luck: 2, and one more change'
+    """
     if draft.name != NAME:
         return draft.name
-    about = told(draft, baseline) or NAME
-    return about if len(about) <= LONGEST else f"{about[: LONGEST - 1]}…"
+    first, *rest = told(draft, baseline).split("; ")
+    about = capital(first) if len(first) <= LONGEST else f"{capital(first)[: LONGEST - 1]}…"
+    return f"{about}, and {count(len(rest), 'more change', 'more changes')}" if rest else about
 
 
 def free(label: str, taken: Iterable[str]) -> str:
     """The label, or the next one that nobody has."""
     there = set(taken)
-    choices = chain([label], (f"{label}-{number}" for number in count(2)))
+    choices = chain([label], (f"{label}-{number}" for number in numbers(2)))
     return next(one for one in choices if one not in there)
 
 

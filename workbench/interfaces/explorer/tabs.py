@@ -89,6 +89,11 @@ class Tabs:
         """Work out nothing more."""
         self._aside.stop()
 
+    def heed(self, turned: Callable[[str], None]) -> None:
+        """Tell which view is looked at, now and whenever another one is."""
+        self._names.observe(lambda change: turned(change["new"]), names="value")
+        turned(self.title)
+
     def turn(self) -> None:
         """A new question."""
         self._aside.stop()

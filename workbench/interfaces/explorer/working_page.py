@@ -89,6 +89,7 @@ class WorkingPage:
         self._progress = Progress(MOST, self._run(self._stop), self._run(self._go_on))
         self.tabs = Tabs(VIEWS, self.look, self.failed, home)
         self.pins = PinBoard(self._desk())
+        self.tabs.heed(self.pins.place)
         self.opening = Opening(ways.as_today, self._open, home)
         self.reporting = Reporting(self._reported, make, home)
         self._top, self._problem, self._answer, self._said, self._saved = (widgets.HTML() for _ in range(5))
@@ -196,13 +197,15 @@ class WorkingPage:
         return Look(seen, found.is_complete)
 
     def _left(self) -> list[widgets.Widget]:
-        everything = classed(widgets.HBox([self.all.button]), "wb-buttons")
-        tools = classed(widgets.VBox([self._toolbar.widget, self.pins.panel, everything]), "wb-group")
+        tools = classed(widgets.VBox([self._toolbar.widget, self.pins.panel]), "wb-group")
         buttons = classed(widgets.HBox([self._save, self.reporting.button]), "wb-buttons")
-        files = [buttons, self._saved, self.reporting.widget, self.opening.widget]
+        buttons.add_class("wb-files")
+        more = classed(widgets.HBox([self._naming.button, self.opening.button]), "wb-buttons")
+        told = [self._saved, self.reporting.widget]
+        files = widgets.VBox([buttons, *told, more, self._naming.widget, self.opening.widget])
         return [
             *(widgets.HTML(SKIP), classed(self._back, "wb-link"), self._head, self._few, tools),
-            *(self._progress.widget, self._naming.widget, classed(widgets.VBox(files), "wb-group")),
+            *(self._progress.widget, classed(files, "wb-group")),
         ]
 
     def _right(self, baseline: Scenario) -> list[widgets.Widget]:
@@ -218,6 +221,7 @@ class WorkingPage:
             self.inquiry.step,
             self.failed,
             self._home,
+            self.all.button,
         )
 
     def _holding(self) -> Answered | None:
