@@ -18,8 +18,8 @@ from workbench.charts.room import PAGE, Room, Span
 
 HEIGHT, LEFT, BESIDE, TOP, BOTTOM = 262, 34, 14, 30, 236
 SHARES = [k / 100 for k in range(1, 100)]
-LABELLED = (0.3, 0.7)
-"""Heights at which names stand: of the curve at the right, and of the one at the left."""
+LABELLED = (0.2, 0.8)
+"""Between these heights names stand."""
 
 
 def share_curves_chart(
@@ -132,15 +132,16 @@ def _line(canvas: Canvas, name: str, curve: NDArray[np.float64], figures: Figure
 
 
 def _names(canvas: Canvas, curves: Mapping[str, NDArray[np.float64]], accent: str) -> list[Layer]:
-    """Names beside the curves: left of the one with less, right of the one with more."""
-    middles = {name: float(curve[len(curve) // 2]) for name, curve in curves.items()}
-    most = max(middles, key=lambda name: middles[name])
+    """Names beside the curves where they lie farthest apart: left of the left one, right of the other."""
+    inner = range(round(LABELLED[0] * 100) - 1, round(LABELLED[1] * 100))
+    every = np.array(list(curves.values()))
+    k = max(inner, key=lambda one: float(np.ptp(every[:, one])))
+    most = max(curves, key=lambda name: float(curves[name][k]))
     right: list[dict[str, Any]] = []
     left: list[dict[str, Any]] = []
     for name, curve in curves.items():
-        share = LABELLED[0] if name == most else LABELLED[1]
-        at = canvas.pixel(float(curve[round(share * 100) - 1]))
-        row = {"px": at + 10 if name == most else at - 10, "y": _down(share), "text": name, "name": name}
+        at, beside = canvas.pixel(float(curve[k])), 10 if name == most else -10
+        row = {"px": at + beside, "y": _down(SHARES[k]), "text": name, "name": name}
         (right if name == most else left).append(row)
     layers = []
     for rows, align in ((right, "left"), (left, "right")):

@@ -18,7 +18,7 @@ from workbench.charts.picture import Picture, finished
 from workbench.charts.room import PAGE, Room, Span
 
 DOTS, COLUMNS, SIDE = 50, 26, 8.4
-LEFT, RIGHT, HEAD, FOOT = 14, 14, 20, 42
+LEFT, RIGHT, HEAD, FOOT = 14, 14, 20, 54
 GAP = 30
 """Between the two stacks: the average and its range stand there."""
 

@@ -115,6 +115,17 @@ def test_a_project_that_hardly_ever_ends_and_one_that_is_new_have_words_instead_
     assert rows["Project 0"][7] == "in fewer than 1 in 10 futures"
 
 
+def test_what_gets_worse_stands_on_the_first_page(many: Many, see: See) -> None:
+    today = many(60)
+    seen = see(today, WhatIf(wip_limit=2).of(today), 40)
+    assert len(seen.promises.lost) > 3
+    (card,) = Schedule(no_redraw).shown(seen).cards
+    shown = {row[0] for row in card.rows if row[4] == "worse"}
+    lost = {seen.promises.names[one] for one in seen.promises.lost}
+    assert shown <= lost
+    assert len(shown) == min(MOST, len(lost))
+
+
 def test_the_order_stands_still_while_a_question_is_refined(many: Many, see: See) -> None:
     today = many(60)
     what_if = WhatIf(wip_limit=10).of(today)

@@ -24,10 +24,13 @@ from workbench.interfaces.studies.answer import Answer, Section
 from workbench.interfaces.studies.changes import changes_grid, groups_label
 from workbench.interfaces.studies.explaining import explained_answer
 from workbench.interfaces.studies.lead_time import lead_time_grid
-from workbench.interfaces.wording import STATES, count, futures
+from workbench.interfaces.wording import STATES, count, futures, some_of
 
 FIRST = 25
 """Futures after which there is a first, rough explanation."""
+
+MOST_TOLD = 4
+"""Inputs that are told in a line; all stand in the table."""
 
 MONEY = "Where the difference in net value comes from"
 MOVED = "Which projects move, working days later (+) or earlier (−)"
@@ -122,14 +125,9 @@ def _differs(seen: Seen) -> str:
 
 def _inputs_card(seen: Seen) -> Card:
     grid = changes_grid(differing(seen.baseline, seen.what_if, 1).changes)
-    many = count(sum(1 for row in grid.rows if row[2] or row[3]), "input", "inputs").capitalize()
-    return Card(
-        "why-inputs",
-        "What differs between the inputs",
-        note=f"{many}, in the table.",
-        head=grid.head,
-        rows=grid.rows,
-    )
+    told = [f"{row[1]}: {row[2]} → {row[3]}" for row in grid.rows if row[2] or row[3]]
+    note = f"{some_of(told, MOST_TOLD)}."
+    return Card("why-inputs", "What differs between the inputs", note=note, head=grid.head, rows=grid.rows)
 
 
 def _found(answer: Answer, inputs: Differing) -> Found:
@@ -144,7 +142,8 @@ def _found(answer: Answer, inputs: Differing) -> Found:
     one = f"Only one group of inputs differs: {groups_label(inputs.groups[0])}. All of it is its doing."
     alone = one if len(inputs.groups) == 1 else ""
     cards = (_card("why", MONEY + rests, money, alone), _card("why-moves", MOVED + rests, moves))
-    return Found((*answer.lead, *joined), cards)
+    # The first sentence is the answer, which stands above all views.
+    return Found((*answer.lead[1:], *joined), cards)
 
 
 def _card(key: str, title: str, section: Section, instead: str = "") -> Card:

@@ -188,17 +188,15 @@ def _flow_rows(sides: list[FlowOverTime]) -> list[list[str]]:
 
 
 def _under_way_rows(sides: list[FlowOverTime]) -> list[list[str]]:
+    spans = [column_quantiles(side.under_way, (0.1, 0.9)) for side in sides]
     rows = []
     for k, day in enumerate(sides[0].dates):
         if k >= len(sides[1].dates) or sides[1].dates[k] != day:
             break
         before, after = (side.under_way[:, k] for side in sides)
-        spans = [
-            " to ".join(f"{end:.0f}" for end in column_quantiles(one[:, np.newaxis], (0.1, 0.9))[:, 0])
-            for one in (before, after)
-        ]
         gap = _gap(paired_difference(before, after, 0))
-        rows.append([dated(day), f"{before.mean():.1f}", f"{after.mean():.1f}", *gap, *spans])
+        ranges = [f"{span[0, k]:.0f} to {span[1, k]:.0f}" for span in spans]
+        rows.append([dated(day), f"{before.mean():.1f}", f"{after.mean():.1f}", *gap, *ranges])
     return rows
 
 

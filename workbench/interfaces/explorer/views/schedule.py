@@ -75,7 +75,7 @@ class Schedule:
         if self._paging.order != "least_sure":
             return order
         # What clearly gets worse stands on the first page, whatever it was today.
-        lost = [one for one in order[MOST:] if one in seen.promises.lost][:MOST]
+        lost = [one for one in order if one in seen.promises.lost][:MOST]
         rest = [one for one in order if one not in lost]
         return [*rest[: MOST - len(lost)], *lost, *rest[MOST - len(lost) :]]
 
