@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from workbench.experiment import Comparison
@@ -25,10 +26,9 @@ class MoreRuns:
     """
 
     def __init__(self, seen: Seen) -> None:
-        self._known: dict[str, Known] = {}
-        for scenario, lived in zip((seen.baseline, seen.what_if), seen.lived, strict=False):
-            sent = Sent.of(scenario)
-            self._known[sent.hash] = Known(sent, [lived])
+        both = [Sent.of(one) for one in (seen.baseline, seen.what_if)]
+        self._asked = {one.hash for one in both}
+        self._known = {sent.hash: Known(sent, [lived]) for sent, lived in zip(both, seen.lived, strict=False)}
 
     def ahead(self, scenarios: Sequence[Scenario], count: int) -> Iterator[None]:
         """Simulate scenarios one after the other, and stop for breath between pieces."""
@@ -36,6 +36,10 @@ class MoreRuns:
             known = self._of(one)
             while known.count < count:
                 known.extend(count)
+                if one.hash not in self._asked:
+                    # A study of many scenarios looks at their measures alone; rows would fill the memory.
+                    last = known.parts[-1]
+                    known.parts[-1] = replace(last, projects=last.projects[:0])
                 yield None
 
     def runs(self, count: int) -> Runs:

@@ -6,6 +6,8 @@ from itertools import islice
 import pytest
 
 from workbench import Scenario
+from workbench.experiment.studies.explain import explained
+from workbench.experiment.studies.runs import plain_runs
 from workbench.interfaces.explorer import WhatIf
 from workbench.interfaces.explorer.more_runs import MoreRuns
 from workbench.interfaces.explorer.views import Explain, Seen, Shown
@@ -91,6 +93,14 @@ def test_futures_that_are_there_are_not_simulated_again(
     found = MoreRuns(seen).runs(10)([seen.baseline, seen.what_if])
     for name in found.names:
         assert found.values(name, "npv").tolist() == seen.comparison.values(name, "npv").tolist()
+
+
+def test_parts_are_those_of_the_study_bit_for_bit(today: Scenario, see: See) -> None:
+    seen = see(today, WhatIf(wip_limit=1, pool="developers", people=-2.0, level=1.0).of(today), 12)
+    mine = explained(seen.baseline, seen.what_if, MoreRuns(seen).runs(12))
+    other = explained(seen.baseline, seen.what_if, plain_runs(12))
+    assert [one.groups for one in mine.parts] == [one.groups for one in other.parts]
+    assert mine.by_future.tolist() == other.by_future.tolist()
 
 
 def test_names_are_text(today: Scenario, see: See) -> None:

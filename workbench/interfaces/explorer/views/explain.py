@@ -69,12 +69,16 @@ class Explain:
         if found is None:
             waiting = "Scenarios in between are simulated once the answer has all its futures."
             found = Found((_differs(seen),), (Card("why", MONEY, note=waiting),))
-        return self._with(seen, found)
+        return _with(seen, found, self._time_card(seen))
 
     def steps(self, seen: Seen) -> Iterator[Shown | None]:
         """The parts on few futures, then on all of them."""
         if seen.same or self._kept.of(seen) is not None:
-            return
+            return iter(())
+        # Drawn here and not beside the page, since its axis belongs to the page.
+        return self._steps(seen, self._time_card(seen))
+
+    def _steps(self, seen: Seen, time: Card) -> Iterator[Shown | None]:
         inputs = differing(seen.baseline, seen.what_if)
         yield None
         more = MoreRuns(seen)
@@ -87,13 +91,7 @@ class Explain:
             )
             if futures_now == seen.n:
                 self._kept.keep(seen, found)
-            yield self._with(seen, found)
-
-    def _with(self, seen: Seen, found: Found) -> Shown:
-        said = " ".join(escape(one) for one in found.lead)
-        note = "Luck alone; assumptions are held at their middle values. Parts are rounded to give the whole."
-        words = f'<p class="wb-say">{said}</p><p class="wb-note">{note}</p>'
-        return Shown(words, (*found.cards[:1], self._time_card(seen), *found.cards[1:], _inputs_card(seen)))
+            yield _with(seen, found, time)
 
     def _time_card(self, seen: Seen) -> Card:
         states, whole = state_changes(seen.comparison)
@@ -109,6 +107,13 @@ class Explain:
         grid = lead_time_grid(states, whole, NAMES)
         chart = states_chart(rows, figures, NAMES, TOTAL, room)
         return Card("why-time", TIME, chart, head=grid.head, rows=[*grid.rows, *grid.totals])
+
+
+def _with(seen: Seen, found: Found, time: Card) -> Shown:
+    said = " ".join(escape(one) for one in found.lead)
+    note = "Luck alone; assumptions are held at their middle values. Parts are rounded to give the whole."
+    words = f'<p class="wb-say">{said}</p><p class="wb-note">{note}</p>'
+    return Shown(words, (*found.cards[:1], time, *found.cards[1:], _inputs_card(seen)))
 
 
 def _differs(seen: Seen) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from dataclasses import replace
 
 import ipywidgets as widgets
 import numpy as np
@@ -13,8 +14,9 @@ from workbench.charts.numbers import Figures, clear_ends, figures_for, finer, mo
 from workbench.charts.room import Room
 from workbench.charts.share_curves import share_curves_chart, share_curves_span
 from workbench.charts.spread import spread_chart, spread_span
+from workbench.errors import InputError
 from workbench.experiment import measure_of
-from workbench.experiment.studies.assumptions import assumptions_of
+from workbench.experiment.studies.assumptions import Assumed, assumptions_of
 from workbench.experiment.studies.sensitivity import sensitivity
 from workbench.interfaces.explorer.axes import Axis
 from workbench.interfaces.explorer.drawing import Card
@@ -70,18 +72,20 @@ class Value:
         return self._with(seen, known or Card("tornado", HANGS, note=waiting))
 
     def steps(self, seen: Seen) -> Iterator[Shown | None]:
-        """The tornado on few futures, then on more."""
+        """The tornado on few futures, then on more; the rest as it is now, since axes belong to the page."""
         if seen.same or self._kept.of(seen) is not None:
-            return
+            return iter(())
+        return self._steps(seen, self.shown(seen))
+
+    def _steps(self, seen: Seen, shown: Shown) -> Iterator[Shown | None]:
         more = MoreRuns(seen)
         for count in sorted({min(one, seen.n) for one in TORNADO}):
             for assumed in assumptions_of(seen.baseline, seen.what_if):
                 for value in (assumed.low, assumed.high):
-                    both = [assumed.at(one, value) for one in (seen.baseline, seen.what_if)]
-                    yield from more.ahead(both, count)
+                    yield from _ahead(more, seen, assumed, value, count)
             card = _tornado(seen, more, count)
             self._kept.keep(seen, card)
-            yield self._with(seen, card)
+            yield replace(shown, cards=(*shown.cards[:-1], card))
 
     def _with(self, seen: Seen, tornado: Card) -> Shown:
         cards = (
@@ -195,6 +199,14 @@ def _single(p10: float, p90: float, currency: str) -> str:
         return ""
     figures = money([p10, p90], currency)
     return f"In 8 of 10 single futures the gain lies between {figures.signed(p10)} and {figures.signed(p90)}."
+
+
+def _ahead(more: MoreRuns, seen: Seen, assumed: Assumed, value: float, count: int) -> Iterator[None]:
+    """Both sides with an assumption at a value; what cannot be is left to the study, which says so."""
+    try:
+        yield from more.ahead([assumed.at(one, value) for one in (seen.baseline, seen.what_if)], count)
+    except InputError:
+        return
 
 
 def _tornado(seen: Seen, more: MoreRuns, count: int) -> Card:
