@@ -1,5 +1,6 @@
 """Controls that are generated from the types: fields, what may be typed, levers, lists, problems."""
 
+from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -14,7 +15,7 @@ from workbench.interfaces.explorer.controls.group import Controls
 from workbench.interfaces.explorer.controls.kinds import Choice, Day, Flag, Words
 from workbench.interfaces.explorer.controls.known import Known
 from workbench.interfaces.explorer.controls.layout import sectioned
-from workbench.interfaces.explorer.controls.levers import lever_names
+from workbench.interfaces.explorer.controls.levers import has_lever, lever_names
 from workbench.interfaces.explorer.controls.numbers import Number, Whole
 from workbench.interfaces.explorer.controls.panels import PANELS, controls_for, panel
 from workbench.interfaces.explorer.controls.reading import Good, Refused
@@ -123,7 +124,9 @@ def test_every_scalar_of_policy_pmo_and_pools_is_offered_in_a_panel(insurer: Sce
     offered = set()
     for title in PANELS:
         group = panel(title, insurer, lambda _: None)
-        offered |= {tuple(name.split("/")) for name in group.widget.states}
+        if isinstance(group, Controls):
+            offered |= {group.setting(name).address for name in group.names}
+            offered |= {tuple(name.split("/")) for name in group.widget.states}
     missing = {one for one in asked - offered if one[-1] != "name"}  # names of pools change nothing
     assert missing == set()
     assert len(asked) > 150
@@ -138,6 +141,23 @@ def test_every_lever_has_its_control_with_label_tooltip_and_bounds(insurer: Scen
     assert (group.control("wip_limit").value, group.control("demand").value) == (26, 1.0)
     assert (group.control("people").min, group.control("people").max) == (-46.0, 23.0)
     assert group.widget.states["demand"]["text"] == "100"
+
+
+def test_every_lever_stands_in_a_panel(insurer: Scenario) -> None:
+    panels = [panel(title, insurer, lambda _: None) for title in PANELS]
+    for name in filter(lambda name: has_lever(name, insurer), LABELS):
+        found = 0
+        for one in panels:
+            with suppress(KeyError):
+                one.control(name)
+                found += 1
+        assert found, name
+
+
+def test_a_rate_is_told_in_per_cent_and_a_seed_without_commas(insurer: Scenario) -> None:
+    group = controls_for([("portfolio", "discount_rate"), ("seed",)], insurer, lambda _: None)
+    assert group.widget.states["portfolio/discount_rate"]["said"] == "8\xa0% a year"
+    assert group.widget.states["seed"]["text"] == "2027"
 
 
 def test_without_budgets_and_maturity_there_are_no_controls_for_them(today: Scenario) -> None:

@@ -50,7 +50,8 @@ def state_of(setting: Setting, stand: Stand) -> dict[str, Any]:
     if isinstance(kind, (Number, Whole)) and kind.reach is not None:
         stood = kind.resting if value is None else value
         at = None if stood is None else shown(stood, kind)
-    return {"text": kind.written(value), "said": kind.said(value), "at": at}
+    changed = not isinstance(setting, AtEntry) and value != setting.field(stand).today
+    return {"text": kind.written(value), "said": kind.said(value), "at": at, "changed": changed}
 
 
 def shown(value: float, kind: Number | Whole) -> float:

@@ -26,6 +26,7 @@ from workbench.interfaces.explorer.controls.made import MOST_STEPS
 from workbench.interfaces.explorer.controls.numbers import Number, Whole
 from workbench.interfaces.explorer.controls.settings import name_of
 from workbench.interfaces.explorer.controls.stand import Stand, Today
+from workbench.interfaces.explorer.controls.titles import NOUNS
 from workbench.interfaces.explorer.draft import Change, Draft, Edit
 from workbench.interfaces.explorer.plain import Path, at, with_at
 from workbench.model import Maturity
@@ -178,7 +179,7 @@ def noun(kind: type[Data]) -> str:
     >>> noun(CapacityShock)
     'Capacity shock'
     """
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).lower()
+    words = NOUNS.get(kind) or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).lower()
     return words[:1].upper() + words[1:]
 
 

@@ -13,7 +13,7 @@ from workbench.interfaces.explorer.controls import shapes
 from workbench.interfaces.explorer.controls.kinds import Kind
 from workbench.interfaces.explorer.controls.known import Known
 from workbench.interfaces.explorer.controls.made import Place, kind_of
-from workbench.interfaces.explorer.controls.titles import name_words, option_words, title_of
+from workbench.interfaces.explorer.controls.titles import name_words, option_words, title_of, unit_beside
 from workbench.interfaces.files.fields import unit_of
 from workbench.model.data import Data
 
@@ -109,7 +109,7 @@ def stated_fields(kind: type[Data]) -> tuple[Stated, ...]:
                 key,
                 title_of(kind, key),
                 info.description or "",
-                unit_of(info),
+                unit_beside(kind, key, unit_of(info)),
                 stated.shape,
                 stated.may_be_empty,
                 default,

@@ -259,7 +259,7 @@ class Page {
     this.search.addEventListener("input", () => this.filter());
     this.count = element("div", "wb-note");
     this.count.setAttribute("role", "status");
-    this.body = element("div");
+    this.body = element("div", "wb-fields");
     this.el.append(this.search, this.count, this.body);
     el.append(this.el);
     this.opened = new Map();
@@ -272,6 +272,7 @@ class Page {
     const nodes = this.model.get("nodes");
     this.controls = new Map();
     this.parts = [];
+    this.folds = [];
     this.problems = new Map();
     this.tooMany = count(nodes) > this.model.get("many");
     this.search.hidden = this.count.hidden = !this.tooMany;
@@ -301,9 +302,15 @@ class Page {
     fold.addEventListener("toggle", () => {
       if (!this.search.value) this.opened.set(key, fold.open);
     });
-    fold.append(ownKeys(element("summary", "", one.title)));
+    const summary = ownKeys(element("summary", "", one.title));
+    const changes = element("span", "wb-changes");
+    summary.append(changes);
+    fold.append(summary);
+    this.folds.push({ fold, changes });
     if (one.about) fold.append(element("div", "wb-note", one.about));
-    fold.append(...one.nodes.map((node) => this.build(node, inside)));
+    const held = element("div", "wb-fields");
+    held.append(...one.nodes.map((node) => this.build(node, inside)));
+    fold.append(held);
     this.parts.push({ node: fold, words: null, key, open: !this.tooMany || one.open });
     return fold;
   }
@@ -326,7 +333,9 @@ class Page {
       const head = element("div", "wb-item-head");
       head.append(element("b", "", row.title));
       head.append(this.button("Remove", `Remove ${row.title} of ${one.title}`, { remove: one.name, row: row.key }));
-      item.append(head, ...row.nodes.map((node) => this.build(node, inside)));
+      const held = element("div", "wb-fields");
+      held.append(...row.nodes.map((node) => this.build(node, inside)));
+      item.append(head, held);
       set.append(item);
     }
     const adds = element("div", "wb-adds");
@@ -347,6 +356,13 @@ class Page {
   show() {
     const states = this.model.get("states");
     for (const [name, control] of this.controls) if (states[name]) control.show(states[name]);
+    // A folded part says what is in it that is not as today, or cannot be.
+    for (const { fold, changes } of this.folds) {
+      const inside = [...fold.querySelectorAll(".wb-control")].map((node) => states[node.dataset.name] ?? {});
+      const moved = inside.filter((state) => state.changed).length;
+      const wrong = inside.filter((state) => state.problem).length;
+      changes.textContent = [moved && `${moved} changed`, wrong && `${wrong} cannot be`].filter(Boolean).join(", ");
+    }
     for (const [name, problem] of this.problems) {
       const sentence = states[name]?.problem ?? "";
       problem.textContent = sentence;

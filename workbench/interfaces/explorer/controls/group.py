@@ -14,8 +14,8 @@ from workbench.interfaces.explorer.controls.form import Form
 from workbench.interfaces.explorer.controls.known import Known
 from workbench.interfaces.explorer.controls.layout import Node
 from workbench.interfaces.explorer.controls.reading import Good
-from workbench.interfaces.explorer.controls.settings import Setting
-from workbench.interfaces.explorer.controls.stand import Stand, Today, today_of
+from workbench.interfaces.explorer.controls.settings import Setting, name_of
+from workbench.interfaces.explorer.controls.stand import TWINS, Stand, Today, today_of
 from workbench.interfaces.explorer.controls.told import sentence_of
 from workbench.interfaces.explorer.draft import Change, Draft
 from workbench.interfaces.explorer.plain import Path
@@ -106,9 +106,11 @@ class Controls:
         KeyError
             If it is not in this group.
         """
-        if name not in self._seen.settings:
-            raise KeyError(name)
-        return Handle(self, name)
+        twins = {lever: name_of(address) for address, lever in TWINS.items()}
+        for known in (name, twins.get(name, "")):
+            if known in self._seen.settings:
+                return Handle(self, known)
+        raise KeyError(name)
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from workbench.charts.numbers import NBSP
-from workbench.interfaces.explorer.controls.numbers import Number, Whole, figure
+from workbench.interfaces.explorer.controls.numbers import Number, Unit, Whole, figure
 from workbench.interfaces.explorer.controls.reading import NOT_STATED, Good, Read, missing, refused
 from workbench.interfaces.spreadsheet.days import parse_day
 from workbench.model.data import FIRST_DAY, LAST_DAY
@@ -124,13 +124,13 @@ class Moment:
         """A value as it stands in the field."""
         if value is None or isinstance(value, str):
             return value or ""
-        return figure(value, 1)
+        return figure(value, Unit())
 
     def said(self, value: Any) -> str:
         """The date, or the working days."""
         if value is None or isinstance(value, str):
             return value or self.empty or NOT_STATED
-        return f"{figure(value, 1)}{NBSP}working days after the start"
+        return f"{figure(value, Unit())}{NBSP}working days after the start"
 
     @property
     def allowed(self) -> str:

@@ -51,7 +51,7 @@ def lists_of(nodes: Iterable[Node]) -> Iterator[Listed]:
 
 
 def sectioned(found: Iterable[Found], depth: int = 0) -> tuple[Node, ...]:
-    """Fields and lists, folded by what they are a part of.
+    """Fields, then lists, then what is folded by what it is a part of.
 
     Parameters
     ----------
@@ -60,15 +60,20 @@ def sectioned(found: Iterable[Found], depth: int = 0) -> tuple[Node, ...]:
     depth
         How many of the outer parts to leave out.
     """
-    nodes: list[Node] = []
+    fields: list[Node] = []
+    lists: list[Node] = []
     inside: dict[str, list[Found]] = {}
     for one in found:
         inner = one.section[depth : depth + 1]
         if inner:
             inside.setdefault(inner[0], []).append(one)
         else:
-            nodes.append(AtAddress(one) if isinstance(one, Field) else one)
-    return (*nodes, *(Section(title, sectioned(held, depth + 1)) for title, held in inside.items()))
+            (lists if isinstance(one, Listed) else fields).append(_node(one))
+    return (*fields, *lists, *(Section(title, sectioned(held, depth + 1)) for title, held in inside.items()))
+
+
+def _node(one: Found) -> Node:
+    return AtAddress(one) if isinstance(one, Field) else one
 
 
 def below(found: Sequence[Found], *starts: Path) -> list[Found]:

@@ -20,13 +20,25 @@ from workbench.interfaces.explorer.words import LABELS
 from workbench.interfaces.wording import ORDERS
 from workbench.scenario import Scenario
 
-STEPS = {"people": PEOPLE_STEP, "demand": 0.05, "budget": 0.05, "level": 0.25, "pmo": 0.05, "shift": 0.05}
+STEPS = {
+    "people": PEOPLE_STEP,
+    "demand": 0.05,
+    "budget": 0.05,
+    "level": 0.25,
+    "pmo": 0.05,
+    "shift": 0.05,
+    "allowance": 0.05,
+}
 
 REACHES = {"budget": Reach(-0.5, 0.5)}
 """Sliders that need not go as far as typing may."""
 
-UNITS = {"demand": Unit("% of today’s", PER_CENT), "pmo": Unit("% of today’s", PER_CENT)}
-"""Levers that are a share of today."""
+UNITS = {
+    "demand": Unit("% of today’s", PER_CENT),
+    "pmo": Unit("% of today’s", PER_CENT),
+    "allowance": Unit("% of planned cost", PER_CENT),
+}
+"""Levers that are a share of something, not a change of it."""
 
 CHANGES = frozenset({"people", "budget", "level"})
 """Levers that are more or less than today."""
@@ -52,6 +64,8 @@ def has_lever(name: str, baseline: Scenario) -> bool:
     """Whether there is something in a portfolio that a lever moves."""
     if name in ("budget", "level", "strength"):
         return name in lever_names(baseline)
+    if name == "allowance":
+        return not any(baseline.portfolio.budgets.values())
     if name in ("shift", "objective"):
         return bool(baseline.portfolio.objectives)
     return name in WhatIf.model_fields
@@ -115,7 +129,9 @@ def _number(name: str, kind: Number) -> Number:
     sign = Sign.ALWAYS if name in CHANGES else Sign.WHERE_BELOW_ZERO
     unit, step = UNITS.get(name, kind.unit), STEPS.get(name, kind.step)
     near = None if kind.low is None or kind.high is None else Reach(kind.low, kind.high)
-    return replace(kind, step=step, reach=REACHES.get(name, near), unit=unit, sign=sign)
+    empty, resting = (NO_LIMIT, kind.high) if kind.empty else ("", None)
+    reach = REACHES.get(name, near)
+    return replace(kind, step=step, reach=reach, unit=unit, sign=sign, empty=empty, resting=resting)
 
 
 def _people(stand: Stand, known: Known) -> Field:

@@ -112,11 +112,14 @@ def reach_of(bounds: shapes.Bounds, step: float, today: Any) -> Reach | None:
 
 
 def _number(shape: shapes.Real | shapes.Whole, place: Place, known: Known) -> Number | Whole:
-    unit, step = unit_of(place.unit, known.currency), step_of(place.unit, place.today)
     bounds, empty = shape.bounds, NOT_STATED if place.may_be_empty else ""
+    is_rate = place.unit == "per year" and bounds.high is not None and bounds.high <= 1
+    stated = "share per year" if is_rate else place.unit
+    unit, step = unit_of(stated, known.currency), step_of(stated, place.today)
     reach = reach_of(bounds, step, place.today) if not place.may_be_empty else None
     if isinstance(shape, shapes.Whole):
-        return Whole(bounds.low, bounds.high, max(1, round(step)), unit, reach, empty)
+        named = unit if place.unit else Unit(thousands="")
+        return Whole(bounds.low, bounds.high, max(1, round(step)), named, reach, empty)
     return Number(bounds.low, bounds.high, step, unit or Unit(), reach, empty)
 
 

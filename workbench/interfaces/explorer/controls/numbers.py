@@ -25,10 +25,13 @@ class Unit:
         For example ``FTE`` or ``%``; empty = nothing follows.
     times
         1, or `PER_CENT`.
+    thousands
+        What stands between them; nothing in numbers that only name something.
     """
 
     words: str = ""
     times: int = 1
+    thousands: str = ","
 
     def after(self, number: str) -> str:
         r"""A number with its unit.
@@ -108,7 +111,7 @@ class Number:
         if value is None:
             return ""
         plus = "+" if self.sign is Sign.ALWAYS and value > 0 else ""
-        return plus + figure(value, self.unit.times)
+        return plus + figure(value, self.unit)
 
     def said(self, value: Any) -> str:
         """A value with its unit, as a reader or a screen reader has it."""
@@ -147,7 +150,7 @@ class Whole:
 
     def written(self, value: Any) -> str:
         """A value as it stands in the field."""
-        return "" if value is None else figure(value, self.unit.times)
+        return "" if value is None else figure(value, self.unit)
 
     def said(self, value: Any) -> str:
         """A value with its unit."""
@@ -180,17 +183,23 @@ def _follows(typed: str, unit: Unit) -> bool:
     return not typed or typed.casefold() in unit.words.casefold()
 
 
-def figure(value: float, times: int) -> str:
-    """A number as it stands in a field, with a comma between thousands."""
-    exact = Decimal(repr(value)) * times
-    text = f"{exact.normalize():,f}"
+def figure(value: float, unit: Unit) -> str:
+    """A number as it stands in a field.
+
+    Examples
+    --------
+    >>> figure(-1234.5, Unit()), figure(2027, Unit(thousands=""))
+    ('−1,234.5', '2027')
+    """
+    exact = Decimal(repr(value)) * unit.times
+    text = f"{exact.normalize():,f}".replace(",", unit.thousands)
     return text.replace("-", MINUS)
 
 
 def _allowed(kind: Number | Whole, what: str) -> str:
-    unit, times = kind.unit, kind.unit.times
-    low = None if kind.low is None else figure(kind.low, times)
-    high = None if kind.high is None else figure(kind.high, times)
+    unit = kind.unit
+    low = None if kind.low is None else figure(kind.low, unit)
+    high = None if kind.high is None else figure(kind.high, unit)
     nothing = f", or nothing ({kind.empty})" if kind.empty else ""
     if low is not None and high is not None:
         return f"{what} from {low} to {unit.after(high)}{nothing}"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from workbench.interfaces.explorer.controls.fields import Field, Found, fields_of
+from workbench.interfaces.explorer.controls.grid.portfolio import PortfolioPanel
 from workbench.interfaces.explorer.controls.group import Controls, Plan
 from workbench.interfaces.explorer.controls.known import Known
 from workbench.interfaces.explorer.controls.layout import Node, Section, below, sectioned, without
@@ -58,13 +59,17 @@ def _fitted(found: Found, today: Today) -> Node:
 
 _POOL = ("portfolio", "pools")
 
+_EITHER = "A PMO states either its practices, or these."
+_RANGES = "From 0, the low end of the published range, over 0.5, its base, to 1, the high end."
+
 
 def people_plan(today: Today, known: Known) -> Sequence[Node]:
     """Each pool with its people over time, hires, daily operations and attrition; then dated shocks."""
     found = _walked(today, known, "portfolio")
     pools = sectioned(without(below(found, _POOL), (*_POOL, "*", "name")), 1)
     incidents = below(found, ("portfolio", "incidents"))
-    return [*pools, *sectioned(incidents, 1), *sectioned(_walked(today, known, "shocks"))]
+    levers = _levers(("pool", "people", "since"), today, known)
+    return [*levers, *pools, *sectioned(incidents, 1), *sectioned(_walked(today, known, "shocks"))]
 
 
 def policies_plan(today: Today, known: Known) -> Sequence[Node]:
@@ -74,14 +79,18 @@ def policies_plan(today: Today, known: Known) -> Sequence[Node]:
 
 def pmo_plan(today: Today, known: Known) -> Sequence[Node]:
     """Maturity by perspective, practices, and how strong their effect is."""
-    found = _walked(today, known, "pmo")
-    present = below(_walked(today, known, "portfolio"), ("portfolio", "maturity", "profile"))
-    levels = Section("Maturity today, level 1 to 5", sectioned(present, 3)) if present else None
-    first = below(found, ("pmo", "effect_strength"))
+    found = without(_walked(today, known, "pmo"), ("pmo", "effect_strength"))
+    stated = [("pmo", name) for name in ("levels", "staff", "staff_steps", "cash_per_year")]
+    portfolio = _walked(today, known, "portfolio")
+    levels = (
+        *sectioned(below(portfolio, ("portfolio", "maturity", "profile")), 3),
+        *sectioned(below(portfolio, ("portfolio", "maturity", "programmes")), 2),
+    )
     return [
-        *_nodes(today, first, 1),
-        *([levels] if levels else []),
-        *_nodes(today, without(found, ("pmo", "effect_strength")), 1),
+        *_levers(("pmo", "strength", "level"), today, known),
+        *([Section("Maturity today, from level 1 to 5", levels)] if levels else []),
+        *_nodes(today, without(found, *stated), 1),
+        Section("Levels, people and cash stated directly", sectioned(below(found, *stated), 1), _EITHER),
     ]
 
 
@@ -90,17 +99,17 @@ def uncertainty_plan(today: Today, known: Known) -> Sequence[Node]:
     portfolio = _walked(today, known, "portfolio")
     common = below(portfolio, ("portfolio", "uncertainty"))
     unsure = below(portfolio, ("portfolio", "maturity", "uncertainty"))
-    money = [("portfolio", name) for name in ("discount_rate", "discount_rate_give_or_take", "estimate_cv")]
+    names = ("discount_rate", "discount_rate_give_or_take", "estimate_cv", "durations")
     effects = _walked(today, known, "evidence")
     general = [one for one in effects if "." not in one.address[-1]]
     practices = [one for one in effects if "." in one.address[-1]]
     parts = [
         *_plain(common),
-        Section("Money and benefits", sectioned(below(portfolio, *money, ("portfolio", "durations")), 1)),
-        Section("How unsure the levels of maturity are", tuple(_plain(unsure))) if unsure else None,
         *_shocks(today, known, portfolio),
-        Section("Where in their published ranges the effects of maturity lie", tuple(_plain(general))),
-        Section("The same for each practice", tuple(_plain(practices))),
+        Section("Money and benefits", sectioned(below(portfolio, *(("portfolio", one) for one in names)), 1)),
+        Section("How unsure the levels of maturity are", tuple(_plain(unsure))) if unsure else None,
+        Section("Effects of maturity, in their published ranges", tuple(_plain(general)), _RANGES),
+        Section("What is known of practices, in its published ranges", tuple(_plain(practices)), _RANGES),
     ]
     return [one for one in parts if one is not None]
 
@@ -108,6 +117,10 @@ def uncertainty_plan(today: Today, known: Known) -> Sequence[Node]:
 def run_plan(today: Today, known: Known) -> Sequence[Node]:
     """What a run rests on besides how many futures are simulated."""
     return _plain([*_walked(today, known, "seed"), *_walked(today, known, "horizon")])
+
+
+def _levers(names: Sequence[str], today: Today, known: Known) -> Sequence[Node]:
+    return [lever(name, today, known) for name in names if has_lever(name, today.scenario)]
 
 
 def _shocks(today: Today, known: Known, portfolio: Sequence[Found]) -> Sequence[Node]:
@@ -128,17 +141,21 @@ def _nodes(today: Today, found: Sequence[Found], depth: int) -> Sequence[Node]:
     return sectioned([fitted(one, today) if isinstance(one, Field) else one for one in found], depth)
 
 
-PANELS: dict[str, Plan] = {
+_PLANS: dict[str, Plan] = {
     "People": people_plan,
     "Policies": policies_plan,
     "PMO": pmo_plan,
     "Uncertainty": uncertainty_plan,
     "Run": run_plan,
 }
-"""By title, in the order of tabs; the portfolio has a grid of its own."""
+
+PORTFOLIO = "Portfolio"
+
+PANELS = (PORTFOLIO, *_PLANS)
+"""Titles, in the order of tabs."""
 
 
-def panel(title: str, baseline: Scenario, changed: Callable[[Change], None]) -> Controls:
+def panel(title: str, baseline: Scenario, changed: Callable[[Change], None]) -> Controls | PortfolioPanel:
     """One of the panels.
 
     Parameters
@@ -150,4 +167,6 @@ def panel(title: str, baseline: Scenario, changed: Callable[[Change], None]) -> 
     changed
         Called with what a control does to the draft.
     """
-    return Controls(PANELS[title], baseline, changed, title)
+    if title == PORTFOLIO:
+        return PortfolioPanel(baseline, changed)
+    return Controls(_PLANS[title], baseline, changed, title)

@@ -21,7 +21,7 @@ TWINS: dict[Path, str] = {
 }
 """Fields that a lever of the same meaning changes: one setting, so that the two never disagree."""
 
-_FAR = ("demand", "level", "pmo", "added")
+_FAR = ("demand", "level", "pmo", "added", "allowance")
 """Levers that change fields which have controls of their own, besides their twins; the others add to lists,
 which show what somebody stated and not what levers add."""
 

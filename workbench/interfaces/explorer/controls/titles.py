@@ -11,16 +11,20 @@ from workbench.interfaces.explorer.words import CADENCES
 from workbench.interfaces.wording import ORDERS
 from workbench.interfaces.wording.perspectives import PERSPECTIVES
 from workbench.interfaces.wording.phrases import capital
-from workbench.model import CapacityShock, Hire, Incident, Project, ResourcePool
+from workbench.model import CapacityShock, Hire, Incident, Maturity, Project, ResourcePool
 from workbench.model.benefit import BenefitProfile, Lateness
 from workbench.model.data import Data
 from workbench.model.portfolio import Portfolio, Uncertainty
+from workbench.model.reporting import Reporting
 from workbench.model.resources import CapacityStep, OperationsStep
-from workbench.policies import Pmo, Policy
+from workbench.policies import LevelStep, Pmo, Policy
+from workbench.policies.advice import Advice
+from workbench.policies.day_to_day import Escalation
 from workbench.policies.governance import Gates, Reports, Reviews
+from workbench.policies.pmo import OneOff, StaffStep
 from workbench.policies.policy import Dispatch, Release
 from workbench.policies.selection import Selection
-from workbench.policies.standards import InUse, Standards, Treatment
+from workbench.policies.standards import InUse, Standards, StandardsStep, Treatment
 from workbench.scenario import Scenario
 
 TITLES: dict[tuple[type[Data], str], str] = {
@@ -75,6 +79,39 @@ TITLES: dict[tuple[type[Data], str], str] = {
     (Pmo, "cost_per_fte"): "Cost of one of them",
     (Pmo, "cash_per_year"): "Cash besides people",
     (Pmo, "one_off"): "Single payments",
+    (Pmo, "staff_steps"): "Planned changes of its people",
+    (Pmo, "reporting"): "Status reports",
+    (Pmo, "advice"): "Its part in decisions",
+    (Pmo, "allocation"): "People whose package is done",
+    (Pmo, "replans"): "Believed durations are renewed",
+    (Pmo, "escalation"): "Late projects",
+    (StaffStep, "fte"): "People from then on",
+    (OneOff, "on"): "Paid on",
+    (OneOff, "what"): "What for",
+    (Advice, "role"): "The PMO",
+    (Advice, "assessors"): "Assessors who look independently",
+    (Advice, "followed"): "Its advice is followed",
+    (Escalation, "cadence"): "The PMO looks for late projects",
+    (Escalation, "tolerated"): "Lateness that is tolerated",
+    (Reporting, "every_days"): "From one report to the next",
+    (Reporting, "age_days"): "Age of a report",
+    (Reporting, "rosy_share"): "Reports that say more than is true",
+    (Reporting, "rosy_by"): "By how much (logarithm)",
+    (Reporting, "noise"): "Error of any report (logarithm)",
+    (Reporting, "stuck_at"): "Where rosy reports get stuck",
+    (Standards, "practices"): "Each practice",
+    (Standards, "treatment"): "How heavy the standard is",
+    (Standards, "organisation"): "Size of the organisation",
+    (Standards, "active_projects"): "Projects that ask for coaching",
+    (Standards, "service"): "Requests for coaching",
+    (StandardsStep, "share"): "Of today’s people and cash",
+    (StandardsStep, "staff"): "People by practice",
+    (StandardsStep, "cash_per_year"): "Cash by practice",
+    (StandardsStep, "treatment"): "How heavy the standard is then",
+    (Treatment, "much_risk"): "With much risk",
+    (Treatment, "little_risk"): "With little risk",
+    (Maturity, "programmes"): "Levels of single programmes",
+    (LevelStep, "maturity"): "Levels from then on",
     (Standards, "slack"): "Time of the PMO that nobody needs",
     (Standards, "steps"): "Planned changes of practices",
     (Standards, "yearly_spend"): "Spent on projects",
@@ -92,6 +129,12 @@ TITLES: dict[tuple[type[Data], str], str] = {
     (Portfolio, "estimate_cv"): "Error of stated benefits, by class",
     (Portfolio, "discount_rate"): "Discount rate",
     (Portfolio, "discount_rate_give_or_take"): "Discount rate, give or take",
+    (Portfolio, "budgets"): "Budgets by fiscal year",
+    (Portfolio, "reserves"): "Reserves by fiscal year",
+    (Portfolio, "unspent"): "Budget left at the end of a year",
+    (Portfolio, "durations"): "Stated durations are",
+    (Portfolio, "calendar"): "Working days",
+    (Portfolio, "risks"): "Risks of many projects",
     (Portfolio, "incidents"): "Incidents of daily operations",
     (CapacityShock, "until"): "Over from",
     (CapacityShock, "fte"): "More (+) or fewer (−) people",
@@ -116,6 +159,17 @@ TITLES: dict[tuple[type[Data], str], str] = {
 }
 """By type and name in files, where the name alone would not do."""
 
+_UNSTATED = {(Portfolio, "budgets"): "money", (Portfolio, "reserves"): "money", (Project, "scores"): "points"}
+"""Units of numbers in mappings, of which the type states none."""
+
+NOUNS: dict[type[Data], str] = {
+    OneOff: "payment",
+    StandardsStep: "change",
+    LevelStep: "change",
+    StaffStep: "change",
+}
+"""What an item of a list is called, where the name of its type would not do."""
+
 _WORDS = {
     **{one.value: words for one, words in CADENCES.items()},
     **{one.value: words for one, words in ORDERS.items()},
@@ -129,6 +183,24 @@ _WORDS = {
     "expected_value": "stop what is not worth going on",
     "option": "the same, with a later chance to stop",
     "at_sittings": "whenever a board looks",
+    "plan": "plans, to which the usual bias comes",
+    "outcome": "expected outcomes",
+    "carried_over": "is carried over",
+    "pooled": "go back to their pool",
+    "kept": "stay with the project",
+    "believed": "as it is told",
+    "subtracted": "off, as far as it is usual",
+    "parallel": "as people come free",
+    "serial": "by a timetable",
+    "shrunk": "less what estimates usually disappoint by",
+    "raw": "as stated",
+    "stated": "are stated here",
+    "maturity": "follow maturity",
+    "planned": "get the average",
+    "queued": "wait in a queue",
+    "weinberg": "rule of thumb by Weinberg",
+    "wheelwright_clark": "from three projects on (Wheelwright, Clark)",
+    "tregubov": "from two projects on (Tregubov)",
     "random": "by lot",
 }
 """Words of enumerations; others are read as they stand, without their underscores."""
@@ -139,11 +211,15 @@ _UNITS = {
     "share": Unit("%", PER_CENT),
     "share per year": Unit("% a year", PER_CENT),
     "per year": Unit("a year"),
-    "level 1–5": Unit("(level 1–5)"),
+    "level 1–5": Unit(),
     "any": Unit(),
-    "number": Unit(),
+    "number": Unit(thousands=""),
     "of the signal": Unit(),
-    "quantile": Unit("(0 low, 0.5 base, 1 high)"),
+    "quantile": Unit(),
+    "log": Unit(),
+    "ln": Unit(),
+    "log-sd": Unit(),
+    "month": Unit(),
 }
 
 
@@ -156,6 +232,11 @@ def title_of(kind: type[Data], name: str) -> str:
     ('Projects at once', 'Cost centre')
     """
     return TITLES.get((kind, name)) or name_words(name)
+
+
+def unit_beside(kind: type[Data], name: str, stated: str) -> str:
+    """The unit that a type states of a field, or the one that it should."""
+    return stated or _UNSTATED.get((kind, name), "")
 
 
 def name_words(name: str) -> str:
