@@ -29,6 +29,7 @@ _HOMES = {
     "load_run": "workbench.experiment",
     "load_scenario": "workbench.interfaces.files",
     "load_scenarios": "workbench.interfaces.files",
+    "own_order": "workbench.scenario",
     "select": "workbench.experiment",
     "simulate": "workbench.experiment",
     "simulate_until": "workbench.experiment",

@@ -1,12 +1,14 @@
 """Every notebook runs from its first to its last cell, in the checkout and in a new working folder."""
 
 import os
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import jupytext
 import nbformat
 import pytest
 from nbclient import NotebookClient
@@ -16,6 +18,9 @@ from workbench.interfaces.cli.working_folder import make
 ROOT = Path(__file__).parents[3]
 FIRST = "01_first_what_if.ipynb"
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+ALL = sorted((ROOT / "notebooks").rglob("*.ipynb"))
+WIDGET = "application/vnd.jupyter.widget-view+json"
+AS_CODE = ROOT / "notebooks_as_code"
 
 
 @pytest.fixture(scope="module")
@@ -54,11 +59,33 @@ def names_of(notebook: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> d
     return names
 
 
-@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+@pytest.mark.parametrize("notebook", ALL, ids=lambda path: path.stem)
 def test_no_outputs_are_stored(notebook: Path) -> None:
     for cell in nbformat.read(notebook, as_version=4).cells:
         if cell.cell_type == "code":
             assert not cell.outputs and cell.execution_count is None
+
+
+def test_every_notebook_reads_the_same_as_plain_code() -> None:
+    assert [one.relative_to(ROOT / "notebooks").with_suffix(".py") for one in ALL] == sorted(
+        one.relative_to(AS_CODE) for one in AS_CODE.rglob("*.py")
+    )
+    for notebook in ALL:
+        code = (AS_CODE / notebook.relative_to(ROOT / "notebooks")).with_suffix(".py")
+        cells = [_content(file) for file in (notebook, code)]
+        assert cells[0] == cells[1], f"{notebook.name} and {code.name} differ: run `make notebooks`"
+
+
+def _content(file: Path) -> list[tuple[str, str, list[str]]]:
+    read = jupytext.read(file)
+    return [(cell.cell_type, cell.source, cell.metadata.get("tags", [])) for cell in read.cells]
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda path: path.stem)
+def test_a_question_comes_first_and_its_answer_last(notebook: Path) -> None:
+    cells = nbformat.read(notebook, as_version=4).cells
+    assert re.fullmatch(r"# [^\n]{10,90}\?", cells[0].source.splitlines()[0])
+    assert cells[-1].source.splitlines()[-1].startswith("print("), "a sentence written from the numbers"
 
 
 @pytest.mark.slow
@@ -66,8 +93,11 @@ def test_no_outputs_are_stored(notebook: Path) -> None:
 def test_it_runs_in_the_checkout(notebook: Path, kernel: NotebookClient) -> None:
     node = executed(notebook, kernel)
     kinds = {kind for cell in node.cells for out in cell.get("outputs", ()) for kind in out.get("data", ())}
-    assert "application/vnd.jupyter.widget-view+json" in kinds
-    assert "text/html" in kinds
+    assert kinds & {"text/html", WIDGET}
+    if any(re.search(r"(explore\w*|policies|assess)\(", cell.source) for cell in node.cells):
+        assert WIDGET in kinds
+    last = node.cells[-1].outputs[-1].text
+    assert re.search(r"\w{4}.*\.\s*$", last), last
     for cell in node.cells:
         for out in cell.get("outputs", ()):
             rows = out.get("data", {}).get("text/html", "").count("<tr")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
@@ -41,6 +42,22 @@ class Whole(click.ParamType[int]):
         if not self.low <= number <= self.high:
             self.fail(f"{number} is not between {self.low} and {self.high}.", param, ctx)
         return number
+
+
+class BelowPath(click.ParamType[str]):
+    """A path of an address, brought between slashes."""
+
+    name = "path"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The path, or a sentence on what is allowed."""
+        if not value:
+            return ""
+        if not re.fullmatch(r"/?[A-Za-z0-9_-]+(/[A-Za-z0-9_-]+)*/?", value):
+            self.fail(
+                f"{value!r} is not a path of letters, digits, - and _, such as /workbench/.", param, ctx
+            )
+        return f"/{value.strip('/')}/"
 
 
 class Months(click.FloatRange):
@@ -84,6 +101,14 @@ class Folder(click.Path):
 
 DEBUG = click.option(
     "--debug", is_flag=True, expose_value=False, help="If something breaks, show the details."
+)
+
+BASE_URL = click.option(
+    "--base-url",
+    type=BelowPath(),
+    default="",
+    metavar="PATH",
+    help="Behind a proxy: the path that it passes on, such as /workbench/.",
 )
 
 _RUNNING = (

@@ -7,7 +7,7 @@ from workbench.interfaces.explorer.frontier_page import FrontierPage, explore_fr
 from workbench.interfaces.explorer.gate_page import GatePage, explore_gates
 from workbench.interfaces.explorer.hearing_page import HearingPage, explore_value
 from workbench.interfaces.explorer.line_page import LinePage, explore_line
-from workbench.interfaces.explorer.lines import table
+from workbench.interfaces.explorer.lines import in_words, table
 from workbench.interfaces.explorer.policy_page import PolicyPage, policies
 from workbench.interfaces.explorer.standard_page import StandardPage, explore_standards
 from workbench.interfaces.explorer.standing import standing_table
@@ -33,6 +33,7 @@ __all__ = [
     "explore_line",
     "explore_standards",
     "explore_value",
+    "in_words",
     "policies",
     "standing_table",
     "table",

@@ -8,9 +8,17 @@ from typing import Any
 
 import pandas as pd
 
-from workbench.charts.numbers import Figures, clear_of_zero, finer, money, plain_figures
+from workbench.charts.numbers import (
+    Figures,
+    clear_of_zero,
+    finer,
+    in_futures,
+    money,
+    out_of_span,
+    plain_figures,
+)
 from workbench.experiment import Comparison, Measure, Unit, measure_of
-from workbench.interfaces.wording import SHORT, Difference, Verdict
+from workbench.interfaces.wording import SHORT, Difference, Verdict, answer, futures, label_of, too_few
 
 UNITS = {
     Unit.SHARE: ", %",
@@ -120,6 +128,33 @@ def table(comparison: Comparison, measures: Iterable[str] = SHORT) -> pd.DataFra
     }
     columns = ["today", "what-if", "difference", "range of the average", "", "futures"]
     return pd.DataFrame.from_dict(rows, orient="index", columns=columns)
+
+
+def in_words(comparison: Comparison) -> str:
+    """The difference in value as a sentence, chosen by its range, and in how many futures it is a gain.
+
+    Parameters
+    ----------
+    comparison
+        Today and one what-if.
+
+    Examples
+    --------
+    >>> import workbench
+    >>> from workbench.bundled import bundled
+    >>> from workbench.interfaces.explorer import WhatIf, in_words
+    >>> today = workbench.load_scenario(bundled("scenarios") / "baseline.yaml")
+    >>> print(in_words(workbench.compare([today, WhatIf().of(today)], 2)))
+    No difference: “What if” is worth the same as today’s way in each of 2 simulated futures.
+    """
+    base, name = comparison.names
+    before = comparison.averages(base, ["npv"])["npv"]
+    found = replace(difference_of(comparison.gaps(name, base, ["npv"])["npv"]), label=label_of(name))
+    said = answer(found, float(before["mean"]), label_of(base), comparison.currency)
+    if found.nothing:
+        return said
+    chance = f"{in_futures(found.better, found.n)} ({out_of_span(found.better, found.n)})"
+    return f"{said} On the same {futures(found.n)} it does better {chance}. {too_few(found.n)}".strip()
 
 
 def _line(measure: Measure, means: tuple[float, float], found: Difference, currency: str) -> Line:

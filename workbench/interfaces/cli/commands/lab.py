@@ -6,20 +6,22 @@ from pathlib import Path
 
 import click
 
-from workbench.interfaces.cli.options import DEBUG, Whole
+from workbench.interfaces.cli.options import BASE_URL, DEBUG, Whole
 
 
 @click.command(epilog="Example: workbench lab")
 @click.argument("folder", metavar="[FOLDER]", default=".", type=click.Path(file_okay=False, path_type=Path))
 @click.option("--port", type=Whole(1, 65535), metavar="N", help="Port of the server. [default: a free one]")
+@BASE_URL
 @click.option("--browser/--no-browser", default=True, help="Whether to open a browser. [default: --browser]")
 @DEBUG
-def lab(*, folder: Path, port: int | None, browser: bool) -> None:
+def lab(*, folder: Path, port: int | None, base_url: str, browser: bool) -> None:
     """Open the notebooks in JupyterLab.
 
     Works in FOLDER (the present one unless stated) and copies the notebooks there if it has none. The
     server listens on this computer only and asks for a token. Stop it with Ctrl-C.
     """
-    from workbench.interfaces.cli.serving import copy_notebooks, serve_lab
+    from workbench.interfaces.cli.serving import Door, copy_notebooks, serve_lab
 
-    raise click.exceptions.Exit(serve_lab(folder, copy_notebooks(folder), port, browser=browser))
+    door = Door(port, base_url, browser)
+    raise click.exceptions.Exit(serve_lab(folder, copy_notebooks(folder), door))
