@@ -63,7 +63,8 @@ class Card:
 
 
 @cache
-def _script() -> str:
+def script() -> str:
+    """What draws charts in the page; put together once, which takes a second or more."""
     return module(Path(__file__).with_name("drawing.js").read_text(encoding="utf-8"))
 
 
@@ -83,7 +84,7 @@ class Drawing(anywidget.AnyWidget):
 
     @traitlets.default("_esm")
     def _module(self) -> str:
-        return _script()
+        return script()
 
     @property
     def cards(self) -> list[dict[str, Any]]:

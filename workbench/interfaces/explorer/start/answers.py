@@ -10,6 +10,7 @@ from workbench.analysis import paired_difference
 from workbench.charts.interval import sentence as marked
 from workbench.charts.numbers import money
 from workbench.experiment import Comparison, measure_of
+from workbench.interfaces.explorer.promises import Promises
 from workbench.interfaces.explorer.start.breath import beside
 from workbench.interfaces.wording import Difference, Verdict, between, capital, futures, worse_to_better
 
@@ -75,10 +76,27 @@ def answer(comparison: Comparison, subject: str, measures: Sequence[str], note: 
     currency = comparison.currency
     verdict = found.verdict(before)
     value = found.mean if verdict in (Verdict.GAIN, Verdict.LOSE) else 0.0
-    named, also = beside(gaps, means, currency, value)
-    words, sure = _SAID[verdict](found, escape(subject), escape(named), currency)
+    named, also = beside(gaps, means, currency, value, len(Promises.of(comparison).lost))
+    words, sure = said_of(found, before, escape(subject), escape(named), currency)
     rest = f" {escape(note)}." if note else ""
     return Answer(words, f"{sure}{escape(also)}{rest}", found, found.n, _alt(found, subject, currency))
+
+
+def said_of(found: Difference, value: float, subject: str, named: str, currency: str) -> tuple[str, str]:
+    """A sentence and how sure it is, by what the interval allows to say.
+
+    Parameters
+    ----------
+    found
+        Difference in value.
+    value
+        What today is worth.
+    subject, named
+        What is asked, and what else changes, with its “and” or “but”; both escaped.
+    currency
+        Code of the currency.
+    """
+    return _SAID[found.verdict(value)](found, subject, named, currency)
 
 
 def today_words(comparison: Comparison) -> Answer:

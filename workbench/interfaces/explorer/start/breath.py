@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from workbench.charts.numbers import Figures, finer, money
 from workbench.experiment import measure_of
-from workbench.interfaces.wording import Difference, some_of, whole_percent
+from workbench.interfaces.wording import Difference, count, some_of, whole_percent
 
 NOUNS = {
     "on_time": "promised dates",
@@ -77,6 +77,7 @@ def beside(
     means: Mapping[str, tuple[float, float]],
     currency: str,
     value: float,
+    lost: int,
 ) -> tuple[str, str]:
     """What follows the value in its sentence, and what else gets worse, as a sentence of its own.
 
@@ -89,6 +90,8 @@ def beside(
     value
         Sign of the gain: what goes the same way is joined with “and”, what goes the other with “but”; 0 where
         it is not known.
+    lost
+        Promised dates that each get clearly worse, whatever all of them do on average.
 
     Returns
     -------
@@ -97,12 +100,19 @@ def beside(
     """
     bad, good = sorted_out(gaps)
     if not bad and not good:
-        return "", ""
+        return "", _also([], lost)
     named = (bad or good)[0]
     joined = "and" if (named in good) == (value > 0) else "but"
     words = f"{joined} {clause(named, gaps[named], means[named], currency)}"
-    also = [NOUNS[key] for key in bad[1:]]
-    return words, f" Also worse: {some_of(also, MOST_NAMED)}." if also else ""
+    return words, _also(bad[1:], 0 if named == "on_time" and bad else lost)
+
+
+def _also(bad: Sequence[str], lost: int) -> str:
+    """What else gets worse: single dates are counted even where all of them together do not suffer."""
+    also = [NOUNS[key] for key in bad if key != "on_time" or not lost]
+    if lost:
+        also.insert(0, count(lost, "promised date", "promised dates"))
+    return f" Also worse: {some_of(also, MOST_NAMED)}." if also else ""
 
 
 def _tenths(size: float) -> str:

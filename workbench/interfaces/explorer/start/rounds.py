@@ -26,8 +26,20 @@ BREATH = 0.001
 class Asking:
     """One question and how far it is answered."""
 
-    pair: Pair
+    make: Callable[[], Pair]
     reached: int = 0
+    _pair: Pair | None = None
+
+    @property
+    def pair(self) -> Pair:
+        """Made when it is first needed: of a large portfolio that takes a second, for each card."""
+        if self._pair is None:
+            self._pair = self.make()
+        return self._pair
+
+    def ready(self, count: int) -> bool:
+        """Whether so many futures are there."""
+        return self._pair is not None and self._pair.ready(count)
 
 
 @dataclass
@@ -39,7 +51,7 @@ class Rounds:
     answered
         Called with the place of a question, its pair and so many futures.
     failed
-        Called with the place and the reason when a future cannot be simulated; it is then dropped.
+        Called with the place and the reason when one cannot be simulated; it is then dropped.
     goals
         Futures after which it is drawn.
     """
@@ -53,9 +65,17 @@ class Rounds:
     _turn: int = 0
     _running: asyncio.Task[None] | None = None
 
-    def ask(self, place: int, pair: Pair) -> None:
-        """Answer this at that place, and nothing older there."""
-        self._asking[place] = Asking(pair)
+    def ask(self, place: int, make: Callable[[], Pair]) -> None:
+        """Answer this at that place, and nothing older there.
+
+        Parameters
+        ----------
+        place
+            Of the question, in reading order.
+        make
+            Gives today and the what-if, or raises why they cannot be.
+        """
+        self._asking[place] = Asking(make)
 
     def drop(self, place: int) -> None:
         """Ask nothing there."""
@@ -97,9 +117,10 @@ class Rounds:
     def _one(self, place: int, goal: int) -> Iterator[None]:
         asking = self._asking[place]
         try:
-            while not asking.pair.ready(goal):
+            while not asking.ready(goal):
                 began = time.perf_counter()
-                asking.pair.extend(goal)
+                if not asking.pair.ready(goal):
+                    asking.pair.extend(goal)
                 self._spent += time.perf_counter() - began
                 yield
                 if self._asking.get(place) is not asking or self._next() != (place, goal):
@@ -119,7 +140,7 @@ class Rounds:
         ahead = [goal for goal in self.goals if goal > reached and (goal <= ENOUGH or self._is_quick())]
         if not ahead:
             return None
-        ready = [goal for goal in ahead if self._asking[place].pair.ready(goal)]
+        ready = [goal for goal in ahead if self._asking[place].ready(goal)]
         return place, max([ahead[0], *ready])
 
     def _is_quick(self) -> bool:

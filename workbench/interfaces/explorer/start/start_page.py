@@ -10,8 +10,8 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from workbench.charts.numbers import amount
-from workbench.errors import InputError
 from workbench.interfaces.explorer.draft import Draft
+from workbench.interfaces.explorer.drawing import script
 from workbench.interfaces.explorer.home import Home
 from workbench.interfaces.explorer.new_law import planned_cost
 from workbench.interfaces.explorer.page import STAMP_TIP, assumed, button, classed, style_sheet
@@ -21,7 +21,7 @@ from workbench.interfaces.explorer.start.bringing import Bringing
 from workbench.interfaces.explorer.start.card import Card
 from workbench.interfaces.explorer.start.marks import key_line, reach
 from workbench.interfaces.explorer.start.naming import Naming
-from workbench.interfaces.explorer.start.rounds import GOALS, Rounds
+from workbench.interfaces.explorer.start.rounds import ENOUGH, GOALS, Rounds
 from workbench.interfaces.wording import STAMP, futures
 from workbench.model import Portfolio
 from workbench.scenario import Scenario
@@ -97,9 +97,8 @@ class StartPage:
         self._below.value = ""
         self._show_cards()
         self._draw()
-        for card in self.cards:
-            if not card.asked.cannot:
-                self._ask(card)
+        for card in self._askable():
+            self._ask(card)
         self._rounds.go()
 
     def pause(self) -> None:
@@ -151,19 +150,19 @@ class StartPage:
         self._rounds.go()
 
     def _ask(self, card: Card) -> None:
-        assert self._session is not None
-        place = self.cards.index(card)
-        try:
-            pair = self._session.pair(card.draft.of(self._session.baseline))
-        except InputError as error:
-            self._rounds.drop(place)
-            card.fail(error)
-            return
-        self._rounds.ask(place, pair)
+        session, draft = self._session, card.draft
+        assert session is not None
+        self._rounds.ask(self.cards.index(card), lambda: session.pair(draft.of(session.baseline)))
 
     def _answered(self, place: int, pair: Pair, count: int) -> None:
         self.cards[place].show(pair.comparison(count, datetime.now().astimezone()), same=pair.same)
         self._draw(place)
+        if min(0 if card.answer is None else card.answer.n for card in self._askable()) >= ENOUGH:
+            # Every page behind a card draws charts: what that takes is made while the cards are being read.
+            script()
+
+    def _askable(self) -> list[Card]:
+        return [card for card in self.cards if not card.asked.cannot]
 
     def _failed(self, place: int, error: Exception) -> None:
         self.cards[place].fail(error)

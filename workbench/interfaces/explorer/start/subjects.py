@@ -55,7 +55,7 @@ def _people(levers: WhatIf, baseline: Scenario) -> str:
     more = "more" if levers.people > 0 else "fewer"
     pool = pool_name(levers.pool, baseline.portfolio)
     whose = "" if pool.lower() == "people" else f" in {pool}"
-    return f"{number} {more} people{whose}{_since(levers)}"
+    return f"{number} {more} {'person' if number == 'one' else 'people'}{whose}{_since(levers)}"
 
 
 def _order(levers: WhatIf, _: Scenario) -> str:
