@@ -18,7 +18,7 @@ from workbench.interfaces.explorer.home import Home
 from workbench.interfaces.explorer.page import button, classed
 from workbench.scenario import Scenario
 
-MORE, FEWER = "All controls", "Hide all controls"
+MORE, FEWER = "All controls", "Hide controls"
 
 
 PanelOf = Callable[[Scenario, Callable[[Change], None]], Group]
