@@ -7,13 +7,14 @@ from typing import Any
 
 import pytest
 
-from workbench import Scenario, load_scenario
+from workbench import Scenario, evidence, load_scenario
 from workbench.bundled import bundled
 from workbench.errors import InputError, Problem
 from workbench.interfaces.explorer.controls.fields import Field, Listed, fields_of
 from workbench.interfaces.explorer.controls.group import Controls
+from workbench.interfaces.explorer.controls.in_words import edit_words
 from workbench.interfaces.explorer.controls.kinds import Choice, Day, Flag, Words
-from workbench.interfaces.explorer.controls.known import Known
+from workbench.interfaces.explorer.controls.known import EFFECTS, Known
 from workbench.interfaces.explorer.controls.layout import sectioned
 from workbench.interfaces.explorer.controls.levers import has_lever, lever_names
 from workbench.interfaces.explorer.controls.numbers import Number, Whole
@@ -29,6 +30,7 @@ from workbench.model.data import Day as DayField
 from workbench.policies import IndexName
 
 LIMIT = ("policy", "release", "wip_limit")
+P14 = ("portfolio", "projects", "P14")
 DEVELOPERS = ("portfolio", "pools", "developers")
 
 
@@ -311,6 +313,31 @@ def test_an_opened_scenario_is_what_controls_show(today: Scenario) -> None:
     assert desk.group.control("wip_limit").value == 2
     desk.group.control("wip_limit").value = 3
     assert desk.draft.of(today).policy.release.wip_limit == 3
+
+
+@pytest.mark.parametrize(
+    ("address", "value", "said"),
+    [
+        (LIMIT, None, "Starts, projects at once: not stated"),
+        ((*DEVELOPERS, "operations_share"), 0.3, "Developers, daily operations keep: 30\xa0%"),
+        ((*P14, "due"), "2028-01-31", "Product model for all lines, promised date: 2028-01-31"),
+        (
+            (*P14, "packages", "test", "duration", "mean"),
+            50.0,
+            "Product model for all lines, mean: 50\xa0working days",
+        ),
+        (("shocks", "leave"), {"kind": "capacity"}, "dated shocks: changed"),
+        ((*DEVELOPERS, "hires"), [], "Developers, hires: changed"),
+        (("pmo", "nothing"), 1, "nothing: changed"),
+        (("seed",), 3, "seed of all luck: 3"),
+    ],
+)
+def test_an_edit_in_words(insurer: Scenario, address: Any, value: Any, said: str) -> None:
+    assert edit_words(Edit(address, value), insurer) == said
+
+
+def test_every_effect_of_maturity_has_words() -> None:
+    assert set(EFFECTS) == set(evidence.effects())
 
 
 def test_lists_are_found_where_types_hold_them() -> None:

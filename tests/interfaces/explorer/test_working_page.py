@@ -177,7 +177,7 @@ def test_fields_are_told_by_what_they_are_called(today: Scenario) -> None:
         .with_edit(Edit(("horizon",), "2029-06-30"))
     )
     assert told(draft, today) == (
-        "Developers, people at the start: 8; P02, mandatory (forced in): yes; "
+        "Developers, people at the start: 8\xa0FTE; P02, mandatory (forced in): yes; "
         "PMO, planned changes of maturity: changed; 1 more field changed"
     )
 

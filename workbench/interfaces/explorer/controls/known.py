@@ -72,7 +72,31 @@ class Known:
         return self.by_kind.get(_REFERENCES.get(name, ""), ())
 
 
+EFFECTS = {
+    "estimation_bias_median": "Actual ÷ planned work, middle project",
+    "log_sd_project_total": "Spread of estimates in all",
+    "log_sd_systemic": "Spread that all work of a project shares",
+    "log_sd_stage_independent": "Spread of each stage on its own",
+    "rework_probability": "Work that has to be done again",
+    "late_detection_probability": "Defects found only at a gate",
+    "risk_event_multiplier": "Risks that strike, × as listed",
+    "overhead_fraction": "Effort for standards",
+    "overhead_in_project_pm": "Effort for managing a project",
+    "overhead_central_pmo": "Effort for a central PMO",
+    "context_switch_penalty": "Time lost per parallel project",
+    "ramp_up_weeks": "Weeks until somebody new is productive",
+    "gate_signal_log_sd": "Error of what gates are told",
+    "status_optimism_probability": "Reports that say more than is true",
+    "report_optimism_size": "By how much they do",
+    "report_age_days": "Age of reports",
+    "board_cadence_days": "Days from board to board",
+}
+"""Effects of maturity as readers know them."""
+
+
 def _effect_words(name: str) -> str:
-    """An effect, or a practice and what is known of it: “coaching: lift”."""
+    """An effect, or a practice and what is known of it: “Coaching: lift”."""
+    if name in EFFECTS:
+        return EFFECTS[name]
     practice, dot, what = name.partition(".")
     return f"{name_words(practice)}: {what.replace('_', ' ')}" if dot else name_words(name)

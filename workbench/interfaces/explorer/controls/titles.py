@@ -139,6 +139,7 @@ TITLES: dict[tuple[type[Data], str], str] = {
     (CapacityShock, "until"): "Over from",
     (CapacityShock, "fte"): "More (+) or fewer (−) people",
     (Incident, "per_year"): "How often",
+    (Scenario, "pmo"): "PMO",
     (Scenario, "shocks"): "Dated shocks",
     (Scenario, "evidence"): "Where in their published ranges the effects lie",
     (Scenario, "seed"): "Seed of all luck",
