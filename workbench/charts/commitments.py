@@ -233,10 +233,11 @@ def _columns(canvas: Canvas, records: list[dict[str, Any]], names: tuple[str, st
         {"px": second_at, "y": y, "text": out_of(r["chance_what_if"], _n(records))} for r, y in shifted
     ]
     worse = [{"px": second_at, "y": y + 14, "text": "worse"} for r, y in shifted if r["change"] == "worse"]
+    strong = {**small, "color": palette.ACCENT, "fontWeight": "bold"}
     return [
         *layers,
-        canvas.text([one], baseline="bottom", **small),
-        canvas.text([other], baseline="bottom", **{**small, "color": palette.ACCENT, "fontWeight": "bold"}),
+        canvas.text([one] if promised else [], baseline="bottom", **small),
+        canvas.text([other] if promised else [], baseline="bottom", **strong),
         canvas.text(what_if, align="right", fontWeight="bold", color=palette.ACCENT),
         canvas.text(worse, align="right", fontSize=12),
     ]

@@ -17,7 +17,7 @@ from workbench.charts.numbers import Figures, axis_figures, padded
 from workbench.charts.picture import Picture, finished
 from workbench.charts.room import PAGE, Room, Span
 
-DOTS, COLUMNS, SIDE = 50, 26, 8.4
+DOTS, COLUMNS, SIDE, TALLEST = 50, 26, 8.4, 140.0
 LEFT, RIGHT, HEAD, FOOT = 14, 14, 20, 54
 GAP = 30
 """Between the two stacks: the average and its range stand there."""
@@ -46,7 +46,8 @@ def spread_chart(
         name: _stacked([float(v) for v in quantile_dots(values[name], DOTS)], low, width) for name in shown
     }
     deepest = max(room.rows, *(row["level"] + 1 for rows in stacks.values() for row in rows))
-    tall = deepest * SIDE + 22
+    side = min(SIDE, TALLEST / deepest)
+    tall = deepest * side + 22
     height = HEAD + (tall + GAP) * len(shown) + FOOT - GAP + 12
     canvas = Canvas(room.width, height, LEFT, room.width - RIGHT, low, high)
     bases = {name: HEAD + tall + (tall + GAP) * k for k, name in enumerate(shown)}
@@ -55,7 +56,7 @@ def spread_chart(
         accent = name == shown[-1]
         for row in stacks[name]:
             row |= {
-                "y": base - SIDE * (row["level"] + 0.5) - 2,
+                "y": base - side * (row["level"] + 0.5) - 2,
                 "tip": f"{name}: {figures.plain(row['value'])}",
             }
         layers += _strip(canvas, stacks[name], _mark(values[name], figures, name, base + 10), base, accent)

@@ -115,6 +115,8 @@ class Board:
         return f"{text} {dates_lost(len(lost), lost[0])}."
 
     def _board(self, title: str, shown: list[Line]) -> str:
+        if not shown:
+            return ""
         heads = (title, "today", "what-if", "difference", "range of the average")
         head = "".join(f'<th scope="col">{word}</th>' for word in heads)
         body = "".join(self._row(line) for line in shown)

@@ -122,6 +122,8 @@ def _moved(found: Explained) -> str:
     there = there[:1].upper() + there[1:]
     if not known:
         many = count(len(found.moves.moves), "project", "projects")
+        if len(found.moves.moves) == 1:
+            return f"{there}The only project in both is not known to move."
         return f"{there}None of the {many} in both is known to move."
     moved = count(len(known), "project is", "projects are").capitalize()
     if len(known) == 1:

@@ -7,8 +7,10 @@ import pytest
 
 from workbench import Scenario
 from workbench.analysis import worst_difference, worst_mean
+from workbench.charts.numbers import Figures
+from workbench.charts.spread import spread_chart
 from workbench.interfaces.explorer import WhatIf
-from workbench.interfaces.explorer.views import Seen, Value
+from workbench.interfaces.explorer.views import Explain, Overview, Seen, Value
 
 See = Callable[[Scenario, Scenario, int], Seen]
 Many = Callable[[int], Scenario]
@@ -80,3 +82,20 @@ def test_the_tornado_comes_in_steps_and_is_kept(today: Scenario, see: See) -> No
     assert "4 simulated futures" in last.title
     assert view.shown(seen).cards[3] == last
     assert list(view.steps(seen)) == []
+
+
+def test_one_project_without_money_has_sentences_instead_of_axes(many: Many, see: See) -> None:
+    today = many(1)
+    seen = see(today, WhatIf(wip_limit=1, pool="team0", people=1.0).of(today), 30)
+    shown = Value(no_redraw).shown(seen)
+    assert shown.cards[0].note == "It is €0 in every simulated future."
+    assert shown.cards[1].note == "No difference in any simulated future."
+    found = [one for one in Explain(no_redraw).steps(seen) if one is not None][-1]
+    assert found.cards[0].chart is None
+    assert found.cards[0].note == "Net value is the same in every simulated future."
+    assert Overview(no_redraw).shown(seen).words.count("<table") == 1
+
+
+def test_dots_of_one_value_make_no_tower() -> None:
+    side = {"today": [1.0] * 40, "what-if": [2.0] * 40}
+    assert spread_chart(side, Figures(), ("today", "what-if")).height < 500

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 import ipywidgets as widgets
@@ -13,24 +13,21 @@ from workbench.charts import states_chart
 from workbench.charts.numbers import plain_figures
 from workbench.charts.room import Room
 from workbench.charts.states import states_span
-from workbench.experiment.studies.explain import explained, state_changes
+from workbench.experiment.studies.explain import Explained, explained, state_changes
 from workbench.experiment.studies.inputs import Differing, differing
 from workbench.interfaces.explorer.axes import Axis
 from workbench.interfaces.explorer.drawing import Card
 from workbench.interfaces.explorer.more_runs import MoreRuns
 from workbench.interfaces.explorer.views.kept import Kept
 from workbench.interfaces.explorer.views.view import NAMES, Redraw, Seen, Shown
-from workbench.interfaces.studies.answer import Answer, Section
+from workbench.interfaces.studies.answer import Section
 from workbench.interfaces.studies.changes import changes_grid, groups_label
 from workbench.interfaces.studies.explaining import explained_answer
 from workbench.interfaces.studies.lead_time import lead_time_grid
-from workbench.interfaces.wording import STATES, count, futures, some_of
+from workbench.interfaces.wording import STATES, count, futures
 
 FIRST = 25
 """Futures after which there is a first, rough explanation."""
-
-MOST_TOLD = 4
-"""Inputs that are told in a line; all stand in the table."""
 
 MONEY = "Where the difference in net value comes from"
 MOVED = "Which projects move, working days later (+) or earlier (−)"
@@ -86,9 +83,7 @@ class Explain:
         for futures_now in sorted({min(FIRST, seen.n), seen.n}) if between else [seen.n]:
             for one in between:
                 yield from more.ahead([one], futures_now)
-            found = _found(
-                explained_answer(explained(seen.baseline, seen.what_if, more.runs(futures_now))), inputs
-            )
+            found = _found(explained(seen.baseline, seen.what_if, more.runs(futures_now)), inputs)
             if futures_now == seen.n:
                 self._kept.keep(seen, found)
             yield _with(seen, found, time)
@@ -130,12 +125,13 @@ def _differs(seen: Seen) -> str:
 
 def _inputs_card(seen: Seen) -> Card:
     grid = changes_grid(differing(seen.baseline, seen.what_if, 1).changes)
-    told = [f"{row[1]}: {row[2]} → {row[3]}" for row in grid.rows if row[2] or row[3]]
-    note = f"{some_of(told, MOST_TOLD)}."
+    many = sum(1 for row in grid.rows if row[2] or row[3])
+    note = f"{count(many, 'input differs', 'inputs differ').capitalize()}; each stands in the table."
     return Card("why-inputs", "What differs between the inputs", note=note, head=grid.head, rows=grid.rows)
 
 
-def _found(answer: Answer, inputs: Differing) -> Found:
+def _found(found: Explained, inputs: Differing) -> Found:
+    answer = explained_answer(found)
     if not answer.sections:
         return Found(tuple(answer.lead), ())
     _, money, moves, _ = answer.sections
@@ -146,6 +142,8 @@ def _found(answer: Answer, inputs: Differing) -> Found:
     rests = f" ({futures(answer.futures)})"
     one = f"Only one group of inputs differs: {groups_label(inputs.groups[0])}. All of it is its doing."
     alone = one if len(inputs.groups) == 1 else ""
+    if not found.by_future.any():
+        money, alone = replace(money, picture=None), "Net value is the same in every simulated future."
     cards = (_card("why", MONEY + rests, money, alone), _card("why-moves", MOVED + rests, moves))
     # The first sentence is the answer, which stands above all views.
     return Found((*answer.lead[1:], *joined), cards)

@@ -40,12 +40,12 @@ function render({ model, el }) {
   scroll.setAttribute("role", "region");
   scroll.setAttribute("aria-label", "Table of projects");
   const table = element("table");
-  const caption = element("caption");
+  const caption = element("p", "", "wb-note");
   const head = element("thead");
   const body = element("tbody");
-  table.append(caption, head, body);
+  table.append(head, body);
   scroll.append(table);
-  root.append(tools, scroll);
+  root.append(tools, caption, scroll);
   el.append(root);
   let sorted = { column: model.get("sorted"), up: true };
 
@@ -93,6 +93,7 @@ function render({ model, el }) {
   const fill = () => {
     const focused = document.activeElement?.closest?.("tr")?.content?.id;
     caption.textContent = model.get("caption");
+    table.setAttribute("aria-label", model.get("caption"));
     const top = element("tr");
     for (const [place, column] of model.get("columns").entries()) {
       const cell = element("th");

@@ -99,7 +99,10 @@ class Value:
     def _spread_card(self, seen: Seen) -> Card:
         title = "Net value in single futures, one dot for 2 in 100"
         values = _values(seen, "npv")
-        figures = money(np.concatenate(list(values.values())), seen.comparison.currency)
+        every = np.concatenate(list(values.values()))
+        figures = money(every, seen.comparison.currency)
+        if every.min() == every.max():
+            return Card("spread", title, note=f"It is {figures.plain(every[0])} in every simulated future.")
         room = Room(NARROW, self._spread.holding(spread_span(values, NAMES)), ROWS)
         names = (NAMES[0], "" if seen.same else NAMES[1])
         chart = spread_chart(values, figures, names, room)
@@ -163,7 +166,7 @@ def _words(seen: Seen) -> str:
     figures = clear_ends(money([worst.value, worst.low, worst.high], currency), worst.low, worst.high)
     first = (
         f"In the worst 10 of 100 futures today’s way is worth {figures.plain(worst.value)} on average"
-        f"{span_words(worst.low, worst.high, figures)}"
+        f"{span_words(worst.low, worst.high, figures) if worst.low < worst.high else ''}"
     )
     said = [
         f"{first}."
