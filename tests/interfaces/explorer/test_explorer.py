@@ -166,21 +166,23 @@ def test_stop_and_refine_further(today: Scenario) -> None:
         explorer = Explorer(today, 25, ANYTHING)
         await explorer.finished()
         assert button(explorer, "Stop refining").disabled
-        button(explorer, "Refine to 1,000").click()
+        button(explorer, "Refine further").click()
         assert not button(explorer, "Stop refining").disabled
-        while "50 simulated futures" not in texts(explorer):
-            await asyncio.sleep(0.001)
-        assert "refining to 1,000" in texts(explorer)
         button(explorer, "Stop refining").click()
+        await explorer.finished()
+        assert "25 simulated futures" in texts(explorer) and "refining to" not in texts(explorer)
+        button(explorer, "Refine further").click()
         await explorer.finished()
         return explorer
 
     explorer = asyncio.run(scene())
     assert button(explorer, "Stop refining").disabled
-    assert not button(explorer, "Refine to 1,000").disabled
+    assert "1,000 simulated futures" in texts(explorer) and "precise enough" in texts(explorer)
 
 
-def test_stopping_no_longer_says_that_it_goes_on(today: Scenario) -> None:
+def test_stopping_no_longer_says_that_it_goes_on(today: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session, "is_ready", lambda: False)
+
     async def scene() -> Explorer:
         explorer = Explorer(today, 200, ANYTHING)
         while "25 simulated futures" not in texts(explorer):
@@ -189,7 +191,8 @@ def test_stopping_no_longer_says_that_it_goes_on(today: Scenario) -> None:
         await explorer.finished()
         return explorer
 
-    assert "refining to" not in texts(asyncio.run(scene()))
+    said = texts(asyncio.run(scene()))
+    assert "25 simulated futures" in said and "stopped" in said and "refining to" not in said
 
 
 def test_a_saved_what_if_gives_the_very_same_numbers(

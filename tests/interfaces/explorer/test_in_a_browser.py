@@ -17,7 +17,7 @@ CONNECTED = """() => {
   return kernel?.connectionStatus === 'connected' && kernel.status === 'idle';
 }"""
 RUN_ALL = "() => window.jupyterapp.commands.execute('notebook:run-all-cells')"
-REFINED = "() => document.querySelector('.wb-state')?.textContent.startsWith('200 simulated futures')"
+REFINED = "() => document.querySelector('.wb-state')?.textContent.includes('precise enough')"
 CHANGED = "([selector, before]) => (document.querySelector(selector)?.outerHTML ?? before) !== before"
 MOVED = "at => document.querySelector('.wb-panel input[type=range]').value !== String(at)"
 TIME = ".wb-figure[data-key=time] svg"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from workbench import Scenario, compare
-from workbench.interfaces.explorer import ANYTHING, Explorer, WhatIf, inquiry, pins
+from workbench.interfaces.explorer import ANYTHING, Explorer, WhatIf, inquiry, pins, session
 from workbench.interfaces.explorer.draft import Draft
 from workbench.interfaces.explorer.pins import MOST_PINS, Pins
 
@@ -87,7 +87,11 @@ def test_one_too_many_is_told_until_one_is_let_go(
     assert "what-ifs are pinned" not in texts(explorer) and explorer.page.pins.pins.labels == ("two",)
 
 
-def test_a_pin_that_is_not_refined_yet_is_caught_up_with(today: Scenario) -> None:
+def test_a_pin_that_is_not_refined_yet_is_caught_up_with(
+    today: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "is_ready", lambda: False)
+
     async def scene() -> Explorer:
         explorer = Explorer(today, 100, ANYTHING)
         await explorer.finished()

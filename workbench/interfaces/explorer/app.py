@@ -13,14 +13,12 @@ from workbench.interfaces.explorer.draft import Draft
 from workbench.interfaces.explorer.drawing import Drawing
 from workbench.interfaces.explorer.home import Home
 from workbench.interfaces.explorer.page import classed
+from workbench.interfaces.explorer.precision import Aim
 from workbench.interfaces.explorer.questions import Question
 from workbench.interfaces.explorer.session import Session
 from workbench.interfaces.explorer.start.start_page import StartPage
 from workbench.interfaces.explorer.working_page import Ways, WorkingPage
 from workbench.scenario import Scenario
-
-FUTURES = 200
-"""Pairs of simulated futures that every question is refined to."""
 
 ANYTHING = Question(
     key="anything",
@@ -40,15 +38,15 @@ class Explorer:
     baseline
         The scenario that stands for today; without one, the page asks for a portfolio.
     count
-        Pairs of simulated futures that every question is refined to.
+        Pairs of simulated futures for every question; as many as are precise enough unless told.
     opening
         The question whose page is shown first; without one, all six are shown.
     """
 
     def __init__(
-        self, baseline: Scenario | None = None, count: int = FUTURES, opening: Question | None = None
+        self, baseline: Scenario | None = None, count: int | None = None, opening: Question | None = None
     ) -> None:
-        self._count, self._home = count, Home()
+        self._aim, self._home = Aim() if count is None else Aim.exactly(count), Home()
         self._session: Session | None = None
         self._start: StartPage | None = None
         self._page: WorkingPage | None = None
@@ -141,7 +139,7 @@ class Explorer:
         self._question = question
         if self._page is None:
             ways = Ways(self._show_questions, self._as_today)
-            self._page = WorkingPage(self._session, self._count, self._home, ways)
+            self._page = WorkingPage(self._session, self._aim, self._home, ways)
         self.widget.children = (self._page.widget,)
         self._page.ask(question, draft)
 
@@ -154,7 +152,7 @@ class Explorer:
 
 
 def explore(
-    scenario: Scenario | None = None, count: int = FUTURES, opening: Question | None = None
+    scenario: Scenario | None = None, count: int | None = None, opening: Question | None = None
 ) -> widgets.Widget:
     """Open the explorer on a scenario that stands for today.
 
@@ -164,7 +162,7 @@ def explore(
         For example `workbench.load_scenario("scenarios/baseline.yaml")`; without one, the page asks for a
         portfolio: rows from a spreadsheet, or the example.
     count
-        Pairs of simulated futures that every question is refined to.
+        Pairs of simulated futures for every question; as many as are precise enough unless told.
     opening
         The question whose page is shown first; without one, all six are shown.
 

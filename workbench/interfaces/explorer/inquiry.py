@@ -5,20 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Protocol
 
 from workbench.errors import InputError, Problem
 from workbench.experiment import Comparison
 from workbench.interfaces.explorer.draft import Change, Draft, touched
 from workbench.interfaces.explorer.history import History
-from workbench.interfaces.explorer.refining import Refining
+from workbench.interfaces.explorer.precision import Aim
+from workbench.interfaces.explorer.refining import Answer, Refining, Stage
 from workbench.interfaces.explorer.session import Pair, Session
 from workbench.interfaces.explorer.told import told
 from workbench.scenario import Scenario
-
-MOST = 1000
-"""Pairs that a question can be refined to further."""
 
 DRAG = 0.6
 """Seconds; the same control moved again sooner is one step of the history, not two."""
@@ -34,28 +31,36 @@ class Answered:
     ----------
     draft
         What was asked.
-    pair
-        Today and the what-if.
-    comparison
-        The two with all their frames.
-    count, goal
-        Futures that it rests on, and that it is refined to.
+    answer
+        What they say.
     """
 
     draft: Draft
-    pair: Pair
-    comparison: Comparison
-    count: int
-    goal: int
+    answer: Answer
+
+    @property
+    def pair(self) -> Pair:
+        """Today and the what-if."""
+        return self.answer.pair
+
+    @property
+    def comparison(self) -> Comparison:
+        """The two with all their frames."""
+        return self.answer.comparison
+
+    @property
+    def count(self) -> int:
+        """Futures that it rests on."""
+        return self.answer.count
 
     @property
     def is_complete(self) -> bool:
         """Whether it has all the futures that it will have."""
-        return self.count >= self.goal
+        return self.answer.is_complete
 
     def stopped(self) -> Answered:
         """The same, and no more to come."""
-        return replace(self, goal=self.count)
+        return replace(self, answer=self.answer.stopped())
 
 
 class Listener(Protocol):
@@ -81,20 +86,19 @@ class Inquiry:
     ----------
     session
         Pairs what-ifs with today.
-    count
-        Pairs of futures that every draft is refined to.
+    aim
+        How many futures every draft is given, and when that is enough.
     listener
         Hears of everything.
     """
 
-    def __init__(self, session: Session, count: int, listener: Listener) -> None:
+    def __init__(self, session: Session, aim: Aim, listener: Listener) -> None:
         self.history: History[Draft] = History(Draft())
         self._session = self._reseeded = session
         self._listener = listener
-        self.goal = count
+        self.aim = aim
         self._refining = Refining(self._drawn, listener.failed)
-        self._pair: Pair | None = None
-        self._reached = 0
+        self._answer: Answer | None = None
         self._moved = -DRAG
 
     @property
@@ -119,11 +123,6 @@ class Inquiry:
         baseline, draft = self.baseline, self.draft
         about = draft.note or f"{baseline.name}, but {told(draft, baseline) or 'nothing changed'}"
         return draft.of(baseline).model_copy(update={"description": about})
-
-    @property
-    def can_go_on(self) -> bool:
-        """Whether more futures can be asked for."""
-        return self._pair is not None and self._reached < MOST
 
     def change(self, change: Change) -> None:
         """A control was moved."""
@@ -160,21 +159,24 @@ class Inquiry:
             what_if = self.scenario
             pair = self._session_of(what_if).pair(what_if)
         except InputError as error:
-            self._pair = None
             self._listener.refused(self.history, error.problems)
             return
-        self._pair, self._reached = pair, 0
+        self._answer = None
         self._listener.asked(self.history)
-        self._refining.ask(pair, self.goal)
+        self._refining.ask(pair, self.aim)
 
     def stop(self) -> None:
         """Leave the answer as it is."""
         self._refining.stop()
+        if self._answer is not None:
+            self._answer = self._answer.stopped()
 
     def go_on(self) -> None:
-        """More futures for the present draft."""
-        if self._pair is not None:
-            self._refining.ask(self._pair, MOST, self._reached)
+        """More futures for the present draft: until it is precise enough, also where they were counted."""
+        answer = self._answer
+        if answer is not None:
+            aim = self.aim if answer.stage is Stage.STOPPED else Aim()
+            self._refining.ask(answer.pair, aim, replace(answer, stage=Stage.REFINING))
 
     async def finished(self) -> None:
         """Wait until the latest draft is answered as well as it will be."""
@@ -198,7 +200,6 @@ class Inquiry:
         self.history = history
         self.ask()
 
-    def _drawn(self, pair: Pair, count: int, goal: int) -> None:
-        self._reached = count
-        comparison = pair.comparison(count, datetime.now().astimezone())
-        self._listener.answered(Answered(self.draft, pair, comparison, count, goal))
+    def _drawn(self, answer: Answer) -> None:
+        self._answer = answer
+        self._listener.answered(Answered(self.draft, answer))

@@ -28,7 +28,9 @@ class MoreRuns:
     def __init__(self, seen: Seen) -> None:
         both = [Sent.of(one) for one in (seen.baseline, seen.what_if)]
         self._asked = {one.hash for one in both}
-        self._known = {sent.hash: Known(sent, [lived]) for sent, lived in zip(both, seen.lived, strict=False)}
+        self._known = {
+            sent.hash: Known(sent, (lived,)) for sent, lived in zip(both, seen.lived, strict=False)
+        }
 
     def ahead(self, scenarios: Sequence[Scenario], count: int) -> Iterator[None]:
         """Simulate scenarios one after the other, and stop for breath between pieces."""
@@ -39,7 +41,7 @@ class MoreRuns:
                 if one.hash not in self._asked:
                     # A study of many scenarios looks at their measures alone; rows would fill the memory.
                     last = known.parts[-1]
-                    known.parts[-1] = replace(last, projects=last.projects[:0])
+                    known.parts = (*known.parts[:-1], replace(last, projects=last.projects[:0]))
                 yield None
 
     def runs(self, count: int) -> Runs:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import datetime
+from subprocess import Popen
+from threading import Lock
 
 from workbench.engines.engine import EngineName, is_ready, prepare
 from workbench.errors import RunError
@@ -17,11 +20,47 @@ from workbench.scenario import Scenario
 SLICE = 5
 """Futures simulated in SimPy before whoever waits is let in: about a tenth of a second."""
 
-COMPILED_SLICE = 100
-"""The same on the compiled engine."""
+COMPILED_SLICE, COMPILED_TIME = 100, 0.04
+"""The same on the compiled engine: at most so many, and as many as take so many seconds."""
+
+AFFORDABLE = (200, 100, 50, 25, 10)
+"""Futures of a what-if while something is moved: the most of these that are simulated in time."""
+
+IN_TIME = 0.25
+"""Seconds for that: the other half of half a second goes to making the pair and drawing."""
 
 KEPT = 24
 """What-ifs whose futures are kept; the baseline's are kept always."""
+
+MOST_ROWS, KEPT_ROWS = 1_000_000, 2_000_000
+"""Project rows of one scenario, and of all what-ifs that are kept: 150 and 300 MB."""
+
+
+@dataclass
+class Pace:
+    """How long one future takes, by the latest slice on the compiled engine; None before the first."""
+
+    seconds: float | None = None
+
+    @property
+    def slice(self) -> int:
+        """Futures to simulate before whoever waits is let in."""
+        if self.seconds is None:
+            return SLICE
+        return max(1, min(COMPILED_SLICE, int(COMPILED_TIME / max(self.seconds, 1e-9))))
+
+    @property
+    def affordable(self) -> int:
+        """Futures that are simulated while something is moved.
+
+        Examples
+        --------
+        >>> Pace(0.0004).affordable, Pace(0.009).affordable
+        (200, 25)
+        """
+        if self.seconds is None:
+            return AFFORDABLE[0]
+        return next((one for one in AFFORDABLE if one * self.seconds <= IN_TIME), AFFORDABLE[-1])
 
 
 @dataclass
@@ -29,12 +68,19 @@ class Known:
     """Futures of one scenario that have been simulated, always from number 0 on."""
 
     sent: Sent
-    parts: list[Computed] = field(default_factory=list)
+    parts: tuple[Computed, ...] = ()
+    pace: Pace = field(default_factory=Pace)
+    _lock: Lock = field(default_factory=Lock)
 
     @property
     def count(self) -> int:
         """How many there are."""
         return self.parts[-1].stop if self.parts else 0
+
+    @property
+    def rows(self) -> int:
+        """Project rows that are kept."""
+        return self.count * len(self.sent.plan.projects.ids)
 
     def extend(self, upto: int) -> None:
         """Simulate the next few, at most up to a number.
@@ -44,17 +90,24 @@ class Known:
         RunError
             If a future cannot be simulated; the message is the cause.
         """
-        engine, most = (EngineName.COMPILED, COMPILED_SLICE) if is_ready() else (EngineName.SIMPY, SLICE)
-        stop = min(upto, self.count + most)
-        found = compute(Chunk(self.sent, self.count, stop, Way(engine, twins=0)))
+        fast = is_ready()
+        engine, most = (EngineName.COMPILED, self.pace.slice) if fast else (EngineName.SIMPY, SLICE)
+        start, began = self.count, time.perf_counter()
+        stop = min(upto, start + most)
+        found = compute(Chunk(self.sent, start, stop, Way(engine, twins=0)))
         if isinstance(found, Failed):
             raise RunError(found.error.strip().splitlines()[-1])
-        self.parts.append(found)
+        if fast:
+            self.pace.seconds = (time.perf_counter() - began) / (stop - start)
+        with self._lock:
+            self.parts = (*self.parts, found)
 
     def first(self, count: int) -> Computed:
-        """So many of them, as one."""
-        self.parts = [joined(self.parts)]
-        return self.parts[0].within(0, count)
+        """So many of them, as one; another thread may ask while more are simulated."""
+        with self._lock:
+            if len(self.parts) > 1:
+                self.parts = (joined(list(self.parts)),)
+            return self.parts[0].within(0, count)
 
 
 @dataclass(frozen=True)
@@ -63,15 +116,41 @@ class Pair:
 
     scenarios: tuple[Scenario, Scenario]
     sides: tuple[Known, Known]
+    preparing: Popen[bytes] | None = None
 
     @property
     def same(self) -> bool:
         """Whether the what-if is the baseline under another name."""
         return self.sides[0] is self.sides[1]
 
+    @property
+    def count(self) -> int:
+        """Pairs that are there."""
+        return min(side.count for side in self.sides)
+
+    @property
+    def most(self) -> int:
+        """Pairs that memory has room for."""
+        return MOST_ROWS // max(len(side.sent.plan.projects.ids) for side in self.sides)
+
+    @property
+    def affordable(self) -> int:
+        """Pairs that are simulated while something is moved."""
+        return self.sides[1].pace.affordable
+
+    @property
+    def is_fast(self) -> bool:
+        """Whether the fast engine is there."""
+        return is_ready()
+
+    @property
+    def is_preparing(self) -> bool:
+        """Whether the fast engine is on its way."""
+        return self.preparing is not None and self.preparing.poll() is None and not is_ready()
+
     def ready(self, count: int) -> bool:
         """Whether so many pairs are there."""
-        return min(side.count for side in self.sides) >= count
+        return self.count >= count
 
     def extend(self, upto: int) -> None:
         """Simulate the next few futures of the side that is behind."""
@@ -103,7 +182,8 @@ class Session:
         self._preparing = prepare()
         self.baseline = baseline
         (sent,) = checked([baseline], SLICE)
-        self._today = Known(sent)
+        self._pace = Pace()
+        self._today = Known(sent, pace=self._pace)
         self._others: OrderedDict[str, Known] = OrderedDict()
 
     def pair(self, what_if: Scenario) -> Pair:
@@ -115,13 +195,17 @@ class Session:
             If the two cannot be compared.
         """
         _, sent = checked([self.baseline, what_if], SLICE)
-        return Pair((self.baseline, what_if), (self._today, self._known(sent)))
+        return Pair((self.baseline, what_if), (self._today, self._known(sent)), self._preparing)
 
     def _known(self, sent: Sent) -> Known:
         if sent.hash == self._today.sent.hash:
             return self._today
-        found = self._others.setdefault(sent.hash, Known(sent))
+        found = self._others.setdefault(sent.hash, Known(sent, pace=self._pace))
         self._others.move_to_end(sent.hash)
-        while len(self._others) > KEPT:
+        while len(self._others) > KEPT or self._rows > KEPT_ROWS and len(self._others) > 1:
             self._others.popitem(last=False)
         return found
+
+    @property
+    def _rows(self) -> int:
+        return sum(one.rows for one in self._others.values())

@@ -22,12 +22,13 @@ from workbench.interfaces.explorer.drawing import Drawing
 from workbench.interfaces.explorer.failing import refusal, what_happened
 from workbench.interfaces.explorer.history import History
 from workbench.interfaces.explorer.home import Home
-from workbench.interfaces.explorer.inquiry import MOST, Answered, Inquiry
+from workbench.interfaces.explorer.inquiry import Answered, Inquiry
 from workbench.interfaces.explorer.keys import Keys
 from workbench.interfaces.explorer.naming import Naming
 from workbench.interfaces.explorer.opening import Opening
 from workbench.interfaces.explorer.page import button, classed, head_of, notices, page_of
 from workbench.interfaces.explorer.pin_board import Desk, PinBoard
+from workbench.interfaces.explorer.precision import Aim
 from workbench.interfaces.explorer.progress import Progress
 from workbench.interfaces.explorer.promises import Promises
 from workbench.interfaces.explorer.questions import Question
@@ -67,18 +68,18 @@ class WorkingPage:
     ----------
     session
         Pairs what-ifs with today.
-    count
-        Pairs of futures that every draft is refined to.
+    aim
+        How many futures every draft is given, and when that is enough.
     home
         The thread that simulates and draws.
     ways
         Where else one can go from here.
     """
 
-    def __init__(self, session: Session, count: int, home: Home, ways: Ways) -> None:
+    def __init__(self, session: Session, aim: Aim, home: Home, ways: Ways) -> None:
         self._home = home
         self._found: Answered | None = None
-        self.inquiry = Inquiry(session, count, self)
+        self.inquiry = Inquiry(session, aim, self)
         baseline = session.baseline
         self._head, self._few = head_of("What if?", baseline), widgets.VBox()
         self.all = AllControls(PANELS_OF, baseline, self._changed, home)
@@ -86,7 +87,7 @@ class WorkingPage:
         self.asked_for = controls_for((), baseline, self._changed)
         moves = self._moves()
         self._toolbar, self.keys = Toolbar(moves), Keys({"undo": moves.undo, "redo": moves.redo})
-        self._progress = Progress(MOST, self._run(self._stop), self._run(self._go_on))
+        self._progress = Progress(self._run(self._stop), self._run(self._go_on))
         self.tabs = Tabs(VIEWS, self.look, self.failed, home)
         self.pins = PinBoard(self._desk())
         self.tabs.heed(self.pins.place)
@@ -158,7 +159,7 @@ class WorkingPage:
         self._show(history)
         self._tell(())
         self.tabs.turn()
-        self._progress.busy(0, self.inquiry.goal)
+        self._progress.busy()
 
     def answered(self, found: Answered) -> None:
         """An answer: words and the view that is looked at."""
@@ -167,11 +168,11 @@ class WorkingPage:
         about = told(found.draft, self.inquiry.baseline)
         self._top.value = _top(f"What-if: {about}" if about else "Today")
         self._answer.value = board.answer()
-        if found.is_complete:
-            # Read out once, not with every step on the way.
+        if found.is_complete or found.count == self.inquiry.aim.settled:
+            # Read out at rest and at the end, not with every step on the way.
             self._said.value = _spoken(self._answer.value)
         self.tabs.draw()
-        self._progress.show(found.count, found.goal, board.precision)
+        self._progress.show(found.answer)
         self.pins.compare()
 
     def refused(self, history: History[Draft], problems: Sequence[Problem]) -> None:
@@ -261,7 +262,7 @@ class WorkingPage:
 
     def _halt(self) -> None:
         self.tabs.drawing.waiting = False
-        self._progress.idle(0 if self._found is None else self._found.count)
+        self._progress.halt()
 
     def _still(self) -> str:
         if self._found is None:
@@ -275,9 +276,8 @@ class WorkingPage:
             self.answered(self._found.stopped())
 
     def _go_on(self) -> None:
-        if self._found is not None and self.inquiry.can_go_on:
-            self._progress.busy(self._found.count, MOST)
-            self.inquiry.go_on()
+        self._progress.busy()
+        self.inquiry.go_on()
 
     def _reported(self) -> Comparison | None:
         """Today, what is pinned and the what-if; without pins today and the what-if, or today alone."""
