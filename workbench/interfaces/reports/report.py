@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from workbench.interfaces.reports.assumptions import assumptions_section
+from workbench.interfaces.reports.by_hand import run_of
 from workbench.interfaces.reports.delivery import delivery_section
 from workbench.interfaces.reports.flow import time_section
 from workbench.interfaces.reports.folder import known, open_run
@@ -18,6 +19,9 @@ from workbench.interfaces.reports.provenance import provenance_section
 from workbench.interfaces.reports.subject import Subject, best_choice
 from workbench.interfaces.reports.worth import worth_section
 from workbench.interfaces.reports.yardsticks import yardsticks_section
+
+REPLICATIONS = 200
+"""Simulated futures of a report by hand, unless told otherwise."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,18 +94,24 @@ def open_comparison(run: str, baseline: str) -> Report:
     return Report(Subject(folder, best_choice(folder)), comparison_front)
 
 
-def open_scenario(run: str, scenario: str, baseline: str) -> Report:
+def open_scenario(run: str, scenario: str, baseline: str, replications: int = REPLICATIONS) -> Report:
     """A report on one scenario beside the baseline.
 
     Parameters
     ----------
     run
-        Folder of a finished run.
+        Folder of a finished run; empty where scenario files are named instead.
     scenario
-        Name of the scenario; empty for the baseline itself.
+        Name of the scenario in that run, empty for the baseline itself; without a run, a scenario file.
     baseline
-        Scenario to compare with; empty for the first of the run.
+        Scenario to compare with, empty for the first of the run; without a run, a scenario file or empty.
+    replications
+        Simulated futures, where there is no run yet.
     """
-    folder = open_run(run, baseline)
-    name = known(scenario, list(folder.names), "scenario") if scenario else folder.baseline
+    if not run and scenario:
+        folder = open_run(run_of(scenario, baseline, replications), "")
+        name = folder.others[0] if folder.others else folder.baseline
+    else:
+        folder = open_run(run, baseline)
+        name = known(scenario, list(folder.names), "scenario") if scenario else folder.baseline
     return Report(Subject(folder, "" if name == folder.baseline else name), scenario_front)
