@@ -86,6 +86,7 @@ class Control {
     this.unit = element("span", "wb-unit", unit);
     if (slider) {
       this.slider = element("input", "wb-slider");
+      this.slider.id = `${this.id}-slider`;
       Object.assign(this.slider, { type: "range", min: slider.low, max: slider.high, step });
       const track = element("span", "wb-track");
       this.tick = element("span", "wb-tick");
@@ -208,7 +209,7 @@ class Control {
 
   // Where the page has sent something later than this answer knows of, what stands here is newer.
   show(state, anyway) {
-    if (!anyway && state.turn < this.turn) return;
+    if (!anyway && (this.waiting || state.turn < this.turn)) return;
     this.turn = Math.max(this.turn, state.turn);
     this.state = state;
     if (this.box) this.box.checked = state.text === "yes";

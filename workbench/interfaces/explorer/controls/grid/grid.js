@@ -107,6 +107,7 @@ class Table {
       this.heads.push(cell);
     });
     this.body = element("tbody");
+    this.lines = [];
     this.table.replaceChildren(head, this.body);
   }
 
@@ -140,8 +141,15 @@ class Table {
     this.page = Math.max(0, Math.min(this.page, pages - 1));
     const first = this.page * PAGE;
     const rows = this.shown.slice(first, first + PAGE);
+    // Lines stay and are filled anew: to make 700 inputs takes far longer than to write into them.
+    while (this.lines.length < rows.length) this.lines.push(this.line(this.lines.length));
+    this.lines.slice(rows.length).forEach((line) => line.node.remove());
     this.cells = new Map();
-    this.body.replaceChildren(...rows.map((row, place) => this.row(row, place)));
+    rows.forEach((row, place) => {
+      const line = this.lines[place];
+      if (!line.node.isConnected) this.body.append(line.node);
+      this.occupy(line, row);
+    });
     this.grid = rows.map((row) => this.cells.get(row.id));
     this.heads.forEach((cell, place) => {
       const is = this.sorted?.place === place;
@@ -158,26 +166,33 @@ class Table {
     this.rove();
   }
 
-  row(row, place) {
-    const line = element("tr");
-    const head = element("th", "", row.id);
+  line(place) {
+    const node = element("tr");
+    const head = element("th");
     head.scope = "row";
     head.id = `${this.id}-row-${place}`;
-    line.append(head);
+    node.append(head);
     const inputs = this.model.get("columns").map((column, k) => {
-      const cell = line.insertCell();
-      const input = this.input(column);
-      ownKeys(input);
-      input.dataset.project = row.id;
+      const cell = node.insertCell();
+      const input = ownKeys(this.input(column));
       input.dataset.column = column.key;
       input.setAttribute("aria-labelledby", `${head.id} ${this.id}-col-${k + 1}`);
       cell.className = `wb-cell-${column.kind}`;
       cell.append(input);
-      this.fill(input, row.cells[k], row.before[k]);
       return input;
     });
-    this.cells.set(row.id, inputs);
-    return line;
+    return { node, head, inputs };
+  }
+
+  // What somebody was typing is said first: the line may be given to another project.
+  occupy(line, row) {
+    for (const input of line.inputs) if (input.dataset.dirty) this.send(input);
+    line.head.textContent = row.id;
+    line.inputs.forEach((input, k) => {
+      input.dataset.project = row.id;
+      this.fill(input, row.cells[k], row.before[k]);
+    });
+    this.cells.set(row.id, line.inputs);
   }
 
   input(column) {
@@ -248,7 +263,12 @@ class Table {
     const said = this.model.get("said");
     const left = this.model.get("left");
     if (said) lines.unshift(element("p", "wb-note", said));
-    if (left.length) lines.push(element("pre", "wb-grid-left", left.join("\n")));
+    if (left.length) {
+      const text = element("pre", "wb-grid-left", left.join("\n"));
+      text.tabIndex = 0;
+      text.setAttribute("aria-label", "What found no place in the table");
+      lines.push(ownKeys(text));
+    }
     this.problems.replaceChildren(...lines);
   }
 
