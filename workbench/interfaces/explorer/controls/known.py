@@ -17,6 +17,7 @@ _REFERENCES = {
     "exclude": "projects",
     "projects": "projects",
     "stages": "stages",
+    "gates": "stages",
     "programme_limits": "programmes",
     "pool_limits": "pools",
     "people": "pools",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from workbench.interfaces.explorer.controls import shapes
@@ -38,6 +39,9 @@ STEPS = {
     "points": 1.0,
 }
 """One step of a slider by the unit of the type; whole ones elsewhere, and of money a hundredth."""
+
+FINER = (0.1, 0.05, 0.01)
+"""Steps where today's value lies between the usual ones."""
 
 MOST_STEPS = 320
 """A slider of more steps than that cannot be moved by single ones."""
@@ -84,15 +88,17 @@ def kind_of(shape: shapes.Shape, place: Place, known: Known) -> Kind | None:
 
 
 def step_of(unit: str, today: Any) -> float:
-    """One step: of money a hundredth of what it is worth today, in round figures.
+    """One step, so fine that today's value is one; of money a hundredth of it, in round figures.
 
     Examples
     --------
-    >>> step_of("share", 0.5), step_of("money per year", 4_000_000.0), step_of("money", 0.0)
-    (0.01, 10000.0, 1000.0)
+    >>> step_of("share", 0.5), step_of("FTE", 16.0), step_of("FTE", 1.8), step_of("money per year", 4e6)
+    (0.01, 0.5, 0.1, 10000.0)
     """
     if not unit.startswith("money"):
-        return STEPS.get(unit, 1.0)
+        usual = STEPS.get(unit, 1.0)
+        finer = (one for one in (usual, *FINER) if one <= usual and _is_multiple(today, one))
+        return next(finer, usual)
     size = abs(today) if isinstance(today, (int, float)) and today else 100_000
     return float(10.0 ** max(-2, math.floor(math.log10(size)) - 2))
 
@@ -125,6 +131,12 @@ def _number(shape: shapes.Real | shapes.Whole, place: Place, known: Known) -> Nu
 
 def _choice(options: tuple[Option, ...], place: Place) -> Choice:
     return Choice(optional(options) if place.may_be_empty else options)
+
+
+def _is_multiple(today: Any, step: float) -> bool:
+    if not isinstance(today, (int, float)):
+        return True
+    return (Decimal(repr(today)) % Decimal(repr(step))) == 0
 
 
 def _plain(word: Any) -> Any:

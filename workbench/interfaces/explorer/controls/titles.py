@@ -11,7 +11,7 @@ from workbench.interfaces.explorer.words import CADENCES
 from workbench.interfaces.wording import ORDERS
 from workbench.interfaces.wording.perspectives import PERSPECTIVES
 from workbench.interfaces.wording.phrases import capital
-from workbench.model import CapacityShock, Hire, Incident, Maturity, Project, ResourcePool
+from workbench.model import CapacityShock, Hire, Incident, Maturity, Project, ResourcePool, WorkPackage
 from workbench.model.benefit import BenefitProfile, Lateness
 from workbench.model.data import Data
 from workbench.model.portfolio import Portfolio, Uncertainty
@@ -150,6 +150,11 @@ TITLES: dict[tuple[type[Data], str], str] = {
     (Project, "mandatory"): "Mandatory (forced in)",
     (Project, "in_flight"): "Under way at the start",
     (Project, "value_cv"): "Uncertainty of the benefit",
+    (Project, "estimate_cv"): "Error of the stated benefit",
+    (Project, "termination_cost"): "Paid if terminated",
+    (Project, "salvage"): "Got back if terminated",
+    (Project, "gates"): "Stages after which a gate sits",
+    (WorkPackage, "spent_days"): "Days worked on it so far",
     (Project, "external_cost"): "Bought in",
     (BenefitProfile, "per_year"): "Benefit",
     (BenefitProfile, "ramp_months"): "Time to the full benefit",
