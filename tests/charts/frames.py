@@ -206,3 +206,39 @@ def forecasts() -> pd.DataFrame:
     for name in names[1:6]:
         frame[name] = [pd.NaT if one is None else day(one) for one in frame[name]]
     return frame.assign(as_of=day("2027-12-31"))
+
+
+def unpromised() -> pd.DataFrame:
+    """One with a promise, one without, one that hardly ever ends and is new in the what-if."""
+    rows = promises()
+    rows.loc[1, "due"] = pd.NaT
+    rows.loc[2, "due"] = pd.NaT
+    for key in ("today", "what_if"):
+        rows.loc[[1, 2], f"chance_{key}"] = float("nan")
+        for quantile in ("p10", "p50", "p90"):
+            rows.loc[2, f"{quantile}_{key}"] = pd.NaT
+    return rows.assign(there_today=[True, True, False], there_what_if=True, n=200)
+
+
+def over_time() -> pd.DataFrame:
+    rows = []
+    for series, pace in (("started", 2.0), ("completed", 1.0)):
+        for side, more in (("today", 0.0), ("what_if", 0.5)):
+            for k in range(14):
+                mean = (pace + more) * k
+                day = pd.Timestamp(2027 + k // 12, 1 + k % 12, 1).date()
+                rows.append((series, side, day, mean, 0.8 * mean, 1.2 * mean))
+    return pd.DataFrame(rows, columns=["series", "side", "day", "mean", "p10", "p90"])
+
+
+def use_by_month() -> pd.DataFrame:
+    """A pool that changes, and one where nobody is there at first."""
+    nan = float("nan")
+    rows = []
+    for k in range(14):
+        day = pd.Timestamp(2027 + k // 12, 1 + k % 12, 1).date()
+        rows.append(("Developers", day, 1.2 - k / 20, 1.0 - k / 20, -0.2, -0.25, -0.15, True))
+        known = (0.4, 0.41, 0.01, -0.02, 0.04) if k else (nan,) * 5
+        rows.append(("Testers", day, *known, False))
+    names = ["pool", "day", "today", "what_if", "gap", "low", "high", "decided"]
+    return pd.DataFrame(rows, columns=names)

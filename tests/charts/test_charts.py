@@ -37,11 +37,24 @@ def _worth() -> pd.DataFrame:
     return pd.DataFrame({"scenario": np.repeat(NAMES, 400), "value": np.concatenate([luck, luck + 2e6])})
 
 
+def _sides() -> dict[str, np.ndarray]:
+    return dict(zip(NAMES, (_luck(), _luck() + 2e6), strict=True))
+
+
 CHARTS: dict[str, Callable[[], Any]] = {
     "interval": lambda: charts.interval_chart(frames.differences(), frames.MILLIONS, "Keep"),
     "states": lambda: charts.states_chart(frames.states(), Figures(), NAMES, "Together"),
     "commitments": lambda: charts.commitments_chart(frames.promises(), NAMES),
     "commitments alone": lambda: charts.commitments_chart(frames.promises(), ("Today", "")),
+    "finishes": lambda: charts.commitments_chart(frames.unpromised(), NAMES),
+    "over time": lambda: charts.over_time_chart(frames.over_time(), Figures(), "projects", NAMES),
+    "over time alone": lambda: charts.over_time_chart(frames.over_time(), Figures(), "p", ("Today", "")),
+    "share curves": lambda: charts.share_curves_chart(_sides(), frames.MILLIONS, NAMES),
+    "share curves alone": lambda: charts.share_curves_chart(_sides(), frames.MILLIONS, ("Today", "")),
+    "spread": lambda: charts.spread_chart(_sides(), frames.MILLIONS, NAMES),
+    "spread alone": lambda: charts.spread_chart(_sides(), frames.MILLIONS, ("Today", "")),
+    "use by month": lambda: charts.use_heat_chart(frames.use_by_month(), NAMES),
+    "use by month alone": lambda: charts.use_heat_chart(frames.use_by_month(), ("Today", "")),
     "timeline": lambda: charts.timeline_chart(frames.progress(), VALUE_LINES, frames.MILLIONS),
     "pace": lambda: charts.timeline_chart(frames.pace(), PACE_LINES, Figures("", "", 1.0, 2), level=1.0),
     "errors": lambda: charts.error_chart(frames.errors(), {"eac1": "as so far"}, {"cost": "Cost"}),
@@ -143,6 +156,22 @@ def test_promises_stand_by_date_and_worse_is_said_in_words() -> None:
     assert in_order(spec, {"Archive", "Portal", "Tests"}) == ["Tests", "Portal", "Archive"]
     assert texts_of(spec).count("worse") == 1
     assert "Archive, promised for 30 Sep 2028: 90 of 100 and 70 of 100, worse" in spec["description"]
+
+
+def test_what_is_without_a_promise_stands_last_and_what_hardly_ends_is_said_in_words() -> None:
+    spec = CHARTS["finishes"]().to_dict()
+    assert in_order(spec, {"Archive", "Portal", "Tests"}) == ["Archive", "Portal", "Tests"]
+    said = texts_of(spec)
+    assert said.count("not in this portfolio") == 1
+    assert said.count("finished in fewer than 1 in 10 futures") == 1
+    assert "no date promised" in spec["description"]
+
+
+def test_a_months_change_is_signed_only_where_it_is_known() -> None:
+    spec = CHARTS["use by month"]().to_dict()
+    assert texts_of(spec).count(MINUS) == 14
+    assert "+" not in texts_of(spec)
+    assert "Over 100 %" in " ".join(texts_of(spec))
 
 
 def test_fifty_dots_stand_for_the_futures_and_none_straddles_zero() -> None:

@@ -25,10 +25,13 @@ if TYPE_CHECKING:
     from workbench.charts.over_time import over_time_chart
     from workbench.charts.profile import profile_chart
     from workbench.charts.promised import promised_chart
+    from workbench.charts.share_curves import share_curves_chart
+    from workbench.charts.spread import spread_chart
     from workbench.charts.states import states_chart
     from workbench.charts.steps import steps_chart
     from workbench.charts.sweep import sweep_chart
     from workbench.charts.tornado import tornado_chart
+    from workbench.charts.use_heat import use_heat_chart
     from workbench.charts.utilisation import utilisation_chart
     from workbench.charts.waterfall import waterfall_chart
     from workbench.charts.waterline import waterline_chart
@@ -52,12 +55,15 @@ _HOMES = {
     "ranges_chart": "forecasts",
     "line_chart": "line",
     "profile_chart": "profile",
+    "share_curves_chart": "share_curves",
+    "spread_chart": "spread",
     "states_chart": "states",
     "steps_chart": "steps",
     "strategy_chart": "frontier",
     "sweep_chart": "sweep",
     "timeline_chart": "earned",
     "tornado_chart": "tornado",
+    "use_heat_chart": "use_heat",
     "utilisation_chart": "utilisation",
     "waterfall_chart": "waterfall",
     "waterline_chart": "waterline",
@@ -82,12 +88,15 @@ __all__ = [
     "ranges_chart",
     "line_chart",
     "profile_chart",
+    "share_curves_chart",
+    "spread_chart",
     "states_chart",
     "steps_chart",
     "strategy_chart",
     "sweep_chart",
     "timeline_chart",
     "tornado_chart",
+    "use_heat_chart",
     "utilisation_chart",
     "waterfall_chart",
     "waterline_chart",

@@ -95,10 +95,17 @@ def _described(records: list[dict[str, Any]], names: tuple[str, str]) -> str:
 def _finishes(row: Row, names: tuple[str, str]) -> str:
     """When a project without a promise is finished, in words."""
     ends = [
-        f"{name} {_said(row[f'p10_{one.key}'])} to {_said(row[f'p90_{one.key}'])}"
+        f"{name} {_instead(row, one)}"
+        if pd.isna(row[f"p10_{one.key}"])
+        else f"{name} 8 in 10 finishes {_said(row[f'p10_{one.key}'])} to {_said(row[f'p90_{one.key}'])}"
         for one, name in zip(_drawn(names), names, strict=False)
     ]
-    return f"{row['label']}, no date promised, 8 in 10 finishes {' and '.join(ends)}"
+    return f"{row['label']}, no date promised, {' and '.join(ends)}"
+
+
+def _instead(row: Row, one: _Series) -> str:
+    """Why there is no bar."""
+    return NEVER if row.get(f"there_{one.key}", True) else ABSENT
 
 
 def _said(day: Any) -> str:
@@ -138,8 +145,9 @@ def _series(canvas: Canvas, records: list[dict[str, Any]], one: _Series) -> list
         start, p10, p50, p90 = (row[f"{what}_{one.key}"] for what in ("start", "p10", "p50", "p90"))
         y = row["y"] + one.shift
         if pd.isna(p10):
-            text = NEVER if row.get(f"there_{one.key}", True) else ABSENT
-            never.append({"px": canvas.left + 6, "y": y, "text": text})
+            # Words are higher than bars: above and below the middle of the row.
+            at = row["y"] + (8 if one.shift > 0 else -8 if one.shift < 0 else 0)
+            never.append({"px": canvas.left + 6, "y": at, "text": _instead(row, one)})
             continue
         # A finish beyond the end of the run has no date: the bar runs out of the picture.
         last = _number(p90) if not pd.isna(p90) else canvas.high

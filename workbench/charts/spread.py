@@ -48,7 +48,7 @@ def spread_chart(
     deepest = max(room.rows, *(row["level"] + 1 for rows in stacks.values() for row in rows))
     side = min(SIDE, TALLEST / deepest)
     tall = deepest * side + 22
-    height = HEAD + (tall + GAP) * len(shown) + FOOT - GAP + 12
+    height = round(HEAD + (tall + GAP) * len(shown) + FOOT - GAP + 12)
     canvas = Canvas(room.width, height, LEFT, room.width - RIGHT, low, high)
     bases = {name: HEAD + tall + (tall + GAP) * k for k, name in enumerate(shown)}
     layers = [*_axis(canvas, figures, height - FOOT + 12)]

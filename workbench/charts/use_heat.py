@@ -15,14 +15,15 @@ from workbench.charts.layer import TIP, Layer, as_named
 from workbench.charts.picture import Picture, finished
 from workbench.charts.room import PAGE, Room
 
-LEFT, ROW, HEAD, BLOCK, FOOT = 150, 18, 34, 30, 42
+LEFT, ROW, HEAD, BLOCK, FOOT = 150, 18, 34, 30, 60
 LABEL = 23
 SHADES = ((0.95, palette.ACCENT), (0.8, palette.MIDDLE), (0.5, palette.PALE), (-math.inf, palette.BAND))
 """From so much use on."""
 CHANGES = ((0.15, palette.MIDDLE), (0.02, palette.PALE))
 """Size of a known difference from which on it is shaded so."""
-OVER = "Over 100 %: work under way goes on with more people than the pool has by then."
-KEY = "Shades: to 50 %, 80 %, 95 % and above. + busier, − less busy; empty: not known to differ."
+KEY = "Shades: to 50 %, 80 %, 95 % of its time, and above."
+SIGNS = "+ busier, − less busy; empty: not known to differ."
+OVER = "Over 100 %: work goes on with more people than are there."
 
 
 def use_heat_chart(rows: pd.DataFrame, names: tuple[str, str], room: Room = PAGE) -> Picture:
@@ -50,7 +51,7 @@ def use_heat_chart(rows: pd.DataFrame, names: tuple[str, str], room: Room = PAGE
     cells: list[dict[str, Any]] = []
     labels: list[dict[str, Any]] = []
     heads: list[dict[str, Any]] = []
-    for k, (key, title) in enumerate(blocks):
+    for k, (side, title) in enumerate(blocks):
         top = HEAD + tall * k
         heads.append({"px": 0, "y": top - 12, "text": title})
         labels += [
@@ -59,9 +60,10 @@ def use_heat_chart(rows: pd.DataFrame, names: tuple[str, str], room: Room = PAGE
         for row in records:
             i, j = pools.index(str(row["pool"])), days.index(_date(row["day"]))
             place = {"x": j + 0.04, "x2": j + 0.96, "y": top + ROW * i + 1, "y2": top + ROW * (i + 1) - 1}
-            shade, sign = _shade(row, key)
-            middle = {"at": j + 0.5, "middle": top + ROW * (i + 0.5), "text": sign}
+            shade, sign = _shade(row, side)
+            middle = {"at": j + 0.5, "middle": top + ROW * (i + 0.5), "sign": sign}
             cells.append({**place, **middle, "shade": shade, "tip": _tip(row, names)})
+    key = _key(records, names)
     layers = [
         drawn(cells)
         .mark_rect()
@@ -78,7 +80,7 @@ def use_heat_chart(rows: pd.DataFrame, names: tuple[str, str], room: Room = PAGE
         canvas.text(heads, fontWeight="bold"),
         *_years(canvas, days, [HEAD + tall * k for k in range(len(blocks))], ROW * len(pools)),
         canvas.text(
-            [{"px": 0, "y": height - 24 + 16 * k, "text": one} for k, one in enumerate(_key(records, names))],
+            [{"px": 0, "y": height - FOOT + 18 + 16 * k, "text": one} for k, one in enumerate(key)],
             fontSize=12,
             color=palette.SECONDARY,
         ),
@@ -104,14 +106,14 @@ def _key(records: list[dict[str, Any]], names: tuple[str, str]) -> list[str]:
     """What shades and signs mean, and how more than all can be used."""
     shown = [row[key] for row in records for key in (("today", "what_if") if names[1] else ("today",))]
     over = [OVER] if any(value > 1.005 for value in shown) else []
-    return [KEY if names[1] else KEY.partition(" +")[0], *over]
+    return [KEY, *([SIGNS] if names[1] else []), *over]
 
 
 def _signs(canvas: Canvas, cells: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [
-        {"px": canvas.pixel(one["at"]), "y": one["middle"], "text": one["text"]}
+        {"px": canvas.pixel(one["at"]), "y": one["middle"], "text": one["sign"]}
         for one in cells
-        if one["text"]
+        if one["sign"]
     ]
 
 
