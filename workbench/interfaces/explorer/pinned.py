@@ -63,7 +63,7 @@ class Pinned:
     def show(self, pins: Pins) -> None:
         """These are pinned."""
         self._told.value = ""
-        said = f"{len(pins.all)} of {MOST_PINS} pinned: go back to one, or let it go"
+        said = f"{len(pins.all)} of {MOST_PINS} pinned"
         self._count.value = f'<span class="wb-note">{said}</span>' if pins.all else ""
         self._list.children = tuple(self._row(label) for label in pins.labels)
 
