@@ -1,5 +1,6 @@
 """Undo, redo, reset, names, and tabs of the working page, without a browser."""
 
+import asyncio
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,9 +8,10 @@ import ipywidgets as widgets
 import pytest
 
 from workbench import Scenario
-from workbench.interfaces.explorer import ANYTHING, Explorer, inquiry, tabs
+from workbench.interfaces.explorer import ANYTHING, Explorer, inquiry, refining, tabs
 from workbench.interfaces.explorer.draft import Draft, Edit
 from workbench.interfaces.explorer.home import Home
+from workbench.interfaces.explorer.run_panel import RunPanel
 from workbench.interfaces.explorer.tabs import Look, Tabs
 from workbench.interfaces.explorer.told import told
 from workbench.interfaces.explorer.views import Redraw, Seen, Shown
@@ -192,3 +194,30 @@ def test_a_panel_is_made_when_it_is_looked_at_and_stands_where_the_draft_does(ex
     assert explorer.control("wip_limit").value == 2 and limit(explorer) == 2
     button(explorer, "Undo").click()
     assert explorer.page.all.group("Policies").control("policy/release/wip_limit").value == 1
+
+
+def test_how_many_futures_and_how_exactly_is_set_in_the_panel_run(
+    today: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refining, "REST", 0.0)
+
+    async def scene() -> Explorer:
+        explorer = Explorer(today, 5, ANYTHING)
+        explorer.control("wip_limit").value = 1
+        run = explorer.page.all.group("Run")
+        assert isinstance(run, RunPanel) and (run.settled.value, run.most.value) == (5, 5)
+        for control, value, expected in (
+            (run.settled, 20, 20),
+            (run.amount, 1.0, 20),
+            (run.most, 60, 60),
+            (run.amount, 1e9, 20),
+        ):
+            control.value = value
+            await explorer.finished()
+            assert explorer.comparison is not None
+            assert len(explorer.comparison.futures["baseline"]) == expected
+        return explorer
+
+    explorer = asyncio.run(scene())
+    assert "precise enough" in texts(explorer)
+    assert len(explorer.page.inquiry.history.before) == 1

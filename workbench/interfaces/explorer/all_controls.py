@@ -10,7 +10,6 @@ from typing import Any
 import ipywidgets as widgets
 
 from workbench.errors import Problem
-from workbench.interfaces.explorer.controls.grid.portfolio import PortfolioPanel
 from workbench.interfaces.explorer.controls.panels import PANELS, panel
 from workbench.interfaces.explorer.draft import Change, Draft
 from workbench.interfaces.explorer.groups import Group
@@ -24,10 +23,7 @@ MORE, FEWER = "All controls", "Hide controls"
 PanelOf = Callable[[Scenario, Callable[[Change], None]], Group]
 """Makes a panel for a baseline; its controls give the page their changes."""
 
-PANELS_OF: dict[str, PanelOf] = {
-    "Portfolio": PortfolioPanel,
-    **{title: partial(panel, title) for title in PANELS},
-}
+PANELS_OF: dict[str, PanelOf] = {title: partial(panel, title) for title in PANELS}
 """By title, in the order of their names."""
 
 

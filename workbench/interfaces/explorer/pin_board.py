@@ -14,6 +14,7 @@ from workbench.interfaces.explorer.inquiry import Answered
 from workbench.interfaces.explorer.many import Many
 from workbench.interfaces.explorer.pinned import PinMoves, Pinned, pinned_table
 from workbench.interfaces.explorer.pins import Pins, label_of, same, scenarios_of
+from workbench.interfaces.explorer.refining import Stage
 from workbench.interfaces.explorer.session import Known
 from workbench.scenario import Scenario
 
@@ -90,7 +91,7 @@ class PinBoard:
         if not self.pins.all:
             self.table.value = ""
             return
-        if found is None or not found.is_complete:
+        if found is None or found.answer.stage is Stage.ROUGH:
             return
         scenarios = [self.desk.baseline, *scenarios_of(self.pins.all, self.desk.baseline)]
         held = next((pin.label for pin in self.pins.all if same(pin.draft, found.draft)), None)

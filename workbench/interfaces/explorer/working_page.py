@@ -33,6 +33,8 @@ from workbench.interfaces.explorer.progress import Progress
 from workbench.interfaces.explorer.promises import Promises
 from workbench.interfaces.explorer.questions import Question
 from workbench.interfaces.explorer.reporting import Reporting, make
+from workbench.interfaces.explorer.run_panel import TITLE as RUN
+from workbench.interfaces.explorer.run_panel import RunPanel
 from workbench.interfaces.explorer.saving import save
 from workbench.interfaces.explorer.session import Session, alone
 from workbench.interfaces.explorer.tabs import Look, Tabs
@@ -82,7 +84,8 @@ class WorkingPage:
         self.inquiry = Inquiry(session, aim, self)
         baseline = session.baseline
         self._head, self._few = head_of("What if?", baseline), widgets.VBox()
-        self.all = AllControls(PANELS_OF, baseline, self._changed, home)
+        panels = {**PANELS_OF, RUN: lambda today, changed: RunPanel(today, changed, aim, self._aimed)}
+        self.all = AllControls(panels, baseline, self._changed, home)
         self._naming = Naming(self._changed)
         self.asked_for = controls_for((), baseline, self._changed)
         moves = self._moves()
@@ -239,6 +242,13 @@ class WorkingPage:
 
     def _changed(self, change: Change) -> None:
         self._home.run(lambda: self.change(change))
+
+    def _aimed(self, aim: Aim) -> None:
+        def ask() -> None:
+            self.inquiry.aim = aim
+            self.inquiry.ask()
+
+        self._home.run(ask)
 
     def _reset(self) -> None:
         self.inquiry.step(Draft())
