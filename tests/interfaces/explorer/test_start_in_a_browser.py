@@ -53,7 +53,7 @@ def test_rows_are_pasted_and_six_questions_answered_by_keyboard(tmp_path: Path, 
         try:
             page = browser.new_page(viewport={"width": 1280, "height": 800})
             page.set_default_timeout(PATIENCE)
-            page.on("pageerror", lambda error: errors.append(str(error)))
+            page.on("pageerror", lambda error: errors.append(f"{error} {error.stack}"))
             page.goto(f"{address}/lab/tree/start.ipynb?token={token}&reset")
             page.wait_for_function(CONNECTED)
             page.evaluate(RUN_ALL)
@@ -75,7 +75,7 @@ def test_rows_are_pasted_and_six_questions_answered_by_keyboard(tmp_path: Path, 
 
             # Cards are regions by the name of their question, their controls say label and value.
             card = page.get_by_role("region", name="What if people leave or join?")
-            assert page.get_by_role("region").filter(has=page.locator("h3")).count() == 6
+            assert page.locator(".wb-card[role=region][aria-label]").count() == 6
             slider = card.get_by_role("slider")
             before = card.locator(".wb-card-words").text_content()
             said = slider.get_attribute("aria-valuetext")

@@ -157,7 +157,11 @@ function render({ model, el }) {
   const sizes = new ResizeObserver(measure);
   sizes.observe(charts);
 
-  const observer = new MutationObserver(() => introduce(el.closest(".wb-explorer")));
+  const observer = new MutationObserver(() => {
+    // What changes last is that the page is taken away.
+    const page = el.closest(".wb-explorer");
+    if (page) introduce(page);
+  });
   let gone = false;
   const whenPlaced = () => {
     const page = el.closest(".wb-explorer");

@@ -33,7 +33,8 @@ function render({ el }) {
   const listen = (event) => {
     const card = event.target.closest?.(".wb-card");
     if (!card) return;
-    for (const one of card.parentElement.querySelectorAll(".wb-card-answer")) one.removeAttribute("aria-live");
+    const cards = card.closest(".wb-cards") ?? card;
+    for (const one of cards.querySelectorAll(".wb-card-answer")) one.removeAttribute("aria-live");
     card.querySelector(".wb-card-answer")?.setAttribute("aria-live", "polite");
   };
   let watcher = null;

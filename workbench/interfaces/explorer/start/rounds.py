@@ -87,7 +87,8 @@ class Rounds:
         try:
             loop = asyncio.get_running_loop()
         except RuntimeError:
-            # Outside a notebook nobody would ever run the rest: answer at once.
+            # Outside a notebook nobody would ever run the rest: answer at once, and not for long.
+            self._quick = False
             for _ in self._steps():
                 pass
             return

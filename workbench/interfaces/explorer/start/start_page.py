@@ -17,11 +17,12 @@ from workbench.interfaces.explorer.new_law import planned_cost
 from workbench.interfaces.explorer.page import STAMP_TIP, assumed, button, classed, style_sheet
 from workbench.interfaces.explorer.questions import QUESTIONS, Question
 from workbench.interfaces.explorer.session import Pair, Session
+from workbench.interfaces.explorer.start import rounds
 from workbench.interfaces.explorer.start.bringing import Bringing
 from workbench.interfaces.explorer.start.card import Card
 from workbench.interfaces.explorer.start.marks import key_line, reach
 from workbench.interfaces.explorer.start.naming import Naming
-from workbench.interfaces.explorer.start.rounds import ENOUGH, GOALS, Rounds
+from workbench.interfaces.explorer.start.rounds import ENOUGH, Rounds
 from workbench.interfaces.wording import STAMP, futures
 from workbench.model import Portfolio
 from workbench.scenario import Scenario
@@ -50,7 +51,7 @@ class StartPage:
         Called with a scenario that was read from a spreadsheet, or the example; whoever is called begins anew
         with a session of it.
     goals
-        Futures after which a card is drawn.
+        Futures after which a card is drawn; by default `rounds.GOALS`.
     """
 
     def __init__(
@@ -59,13 +60,14 @@ class StartPage:
         home: Home,
         opened: Opened,
         loaded: Loaded,
-        goals: tuple[int, ...] = GOALS,
+        goals: tuple[int, ...] | None = None,
     ) -> None:
-        self._session, self._home, self._opened, self._goals = session, home, opened, goals
+        self._session, self._home, self._opened = session, home, opened
+        self._goals = rounds.GOALS if goals is None else goals
         self.cards: tuple[Card, ...] = ()
         self.far = 0.0
         """The axis that all cards share goes so far to either side."""
-        self._rounds = Rounds(self._answered, self._failed, goals)
+        self._rounds = Rounds(self._answered, self._failed, self._goals)
         self.bringing = Bringing(home, loaded, self.leave)
         self._head, self._below = widgets.HTML(), widgets.HTML()
         self._grid = classed(widgets.Box(), "wb-cards")
