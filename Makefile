@@ -7,7 +7,7 @@ READY := $(VENV)/ready
 BENCH := .venv-bench
 
 .DEFAULT_GOAL := help
-.PHONY: help demo lab test quick browser notebooks lint compile twins bench bench-large chromium lock clean
+.PHONY: help demo lab test quick browser notebooks gallery lint compile twins axe bench bench-large chromium lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -18,7 +18,7 @@ demo: $(READY) compile ## the bundled example: baseline and three what-ifs, comp
 lab: $(READY) compile ## the notebooks in JupyterLab
 	@$(BIN)/workbench lab
 
-test: $(READY) chromium lint compile ## everything that a change must pass
+test: $(READY) chromium axe lint compile ## everything that a change must pass
 	@echo "== tests"
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal
 	@echo "== all good: style, types, import contract and tests"
@@ -26,7 +26,7 @@ test: $(READY) chromium lint compile ## everything that a change must pass
 quick: $(READY) lint compile ## the same without slow tests and browser
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m "not slow and not browser and not long"
 
-browser: $(READY) chromium compile ## all that is tested in a browser, marathons too
+browser: $(READY) chromium axe compile ## all that is tested in a browser, marathons too
 	@$(BIN)/python -m pytest -q -n 2 --dist worksteal -m browser tests
 
 compile: $(READY)
@@ -38,6 +38,9 @@ twins: $(READY) compile ## ten thousand generated portfolios on both engines, bi
 
 notebooks: $(READY) ## notebooks and the plain code beside them made equal, the newer of two being right
 	@$(BIN)/jupytext --quiet --sync $$(find notebooks -name '*.ipynb' -not -path '*/.*')
+
+gallery: $(READY) chromium compile ## the pictures of docs/gallery.md taken anew (about five minutes)
+	@$(BIN)/python -m tests.browser.gallery
 
 lint: $(READY) ## style, types and import contract alone
 	@echo "== style"
@@ -74,6 +77,16 @@ $(BENCH)/ready: requirements.lock pyproject.toml
 	@$(BENCH)/bin/python -m pip install -qq --disable-pip-version-check -r requirements.lock
 	@$(BENCH)/bin/python -m pip install -qq --disable-pip-version-check --no-build-isolation -e ".[bench]"
 	@touch $@
+
+# Rules for what everybody can use; tests that need them skip, with a reason, where npm cannot fetch them.
+axe: .browser/package.json
+.browser/package.json: tests/browser/package.json
+	@mkdir -p .browser
+	@if command -v npm >/dev/null; then \
+	  cp $< .browser/fetching.json && cd .browser && mv fetching.json package.json \
+	  && npm install --silent --no-audit --no-fund --no-package-lock \
+	  || { rm -f package.json; echo "  axe-core could not be fetched: its tests will skip"; }; \
+	fi
 
 # Tests marked `browser` skip, with a reason, where no Chromium can be had.
 chromium:

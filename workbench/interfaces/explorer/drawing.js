@@ -74,6 +74,10 @@ class Figure {
     const picture = this.canvas.querySelector("svg");
     picture?.setAttribute("role", "img");
     picture?.setAttribute("aria-label", card.chart.description);
+    // Marks would be pictures without words inside one that has them.
+    for (const mark of picture?.querySelectorAll("[aria-roledescription]") ?? []) {
+      for (const said of ["role", "aria-roledescription", "aria-label"]) mark.removeAttribute(said);
+    }
     this.title.textContent = card.title;
     this.details.hidden = card.rows.length === 0;
     this.details.lastChild.replaceChildren(table(card.head, card.rows));
@@ -103,6 +107,10 @@ function introduce(page) {
     if (!readout) continue;
     readout.setAttribute("role", "textbox");
     control.querySelector(".noUi-handle").setAttribute("aria-valuetext", readout.textContent);
+  }
+  for (const input of page.querySelectorAll("input[type=number]:not([aria-label])")) {
+    const tip = input.closest("[title]")?.title;
+    if (tip && input.labels.length === 0) input.setAttribute("aria-label", tip);
   }
   page.querySelectorAll(".wb-live").forEach((node) => node.setAttribute("aria-live", "polite"));
   page.querySelectorAll(".wb-panel").forEach((node) => {

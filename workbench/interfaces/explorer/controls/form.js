@@ -1,5 +1,7 @@
 // A form of plain inputs: labels, tooltips, notes and problems belong to their fields for every reader.
 
+// Every form loads this file anew, so that a count alone would name two controls of a page alike.
+const own = Math.random().toString(36).slice(2);
 let made = 0;
 
 function element(kind, name, text) {
@@ -22,7 +24,7 @@ class Control {
     this.spec = spec;
     this.send = send;
     this.turn = 0;
-    this.id = `wb-control-${++made}`;
+    this.id = `wb-control-${own}-${++made}`;
     this.node = element("div", `wb-control wb-of-${spec.kind}`);
     this.node.dataset.name = spec.name;
     this.label = element(spec.kind === "picks" ? "span" : "label", "wb-label", spec.label);

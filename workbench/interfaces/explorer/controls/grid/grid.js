@@ -29,12 +29,13 @@ function rank(text, kind) {
   return text === "" ? "" : Number(text.replaceAll(",", "").replace("−", "-"));
 }
 
+const own = Math.random().toString(36).slice(2); // as in form.js
 let made = 0;
 
 class Table {
   constructor(model, el) {
     this.model = model;
-    this.id = `wb-grid-${++made}`;
+    this.id = `wb-grid-${own}-${++made}`;
     this.page = 0;
     this.sorted = null;
     this.at = null;
