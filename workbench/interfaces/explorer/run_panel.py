@@ -44,9 +44,7 @@ class RunPanel:
     ) -> None:
         self._aim, self._aimed = aim, aimed
         currency = baseline.portfolio.currency
-        self.settled = _count(
-            "Futures as soon as nothing is moved", aim.settled, "Then more, until exact enough"
-        )
+        self.settled = _count("Futures as soon as it rests", aim.settled, "Then more, until exact enough")
         self.most = _count("Futures at the most", aim.most, "However exact the average is then known")
         self.amount = widgets.BoundedFloatText(
             description=f"Exactly enough at ± {currency}".strip(),
