@@ -48,7 +48,7 @@ class Control {
 
   introduce(input) {
     ownKeys(input);
-    input.setAttribute("aria-labelledby", this.label.id);
+    if (input !== this.inputs[0] || this.spec.kind === "picks") input.setAttribute("aria-label", this.spec.label);
     input.setAttribute("aria-describedby", `${this.note.id} ${this.tip.id}`);
     input.title = this.spec.tip;
   }

@@ -99,7 +99,6 @@ class Table {
       const sort = ownKeys(element("button", "wb-sort"));
       sort.type = "button";
       sort.append(element("span", "", column.title));
-      sort.firstChild.id = `${this.id}-col-${place}`;
       if (column.unit) sort.append(element("span", "wb-unit", column.unit));
       sort.append(element("span", "wb-sorted"));
       sort.addEventListener("click", () => this.sort(place));
@@ -143,7 +142,7 @@ class Table {
     const first = this.page * PAGE;
     const rows = this.shown.slice(first, first + PAGE);
     // Lines stay and are filled anew: to make 700 inputs takes far longer than to write into them.
-    while (this.lines.length < rows.length) this.lines.push(this.line(this.lines.length));
+    while (this.lines.length < rows.length) this.lines.push(this.line());
     this.lines.slice(rows.length).forEach((line) => line.node.remove());
     this.cells = new Map();
     rows.forEach((row, place) => {
@@ -167,17 +166,15 @@ class Table {
     this.rove();
   }
 
-  line(place) {
+  line() {
     const node = element("tr");
     const head = element("th");
     head.scope = "row";
-    head.id = `${this.id}-row-${place}`;
     node.append(head);
-    const inputs = this.model.get("columns").map((column, k) => {
+    const inputs = this.model.get("columns").map((column) => {
       const cell = node.insertCell();
       const input = ownKeys(this.input(column));
       input.dataset.column = column.key;
-      input.setAttribute("aria-labelledby", `${head.id} ${this.id}-col-${k + 1}`);
       cell.className = `wb-cell-${column.kind}`;
       cell.append(input);
       return input;
@@ -191,6 +188,7 @@ class Table {
     line.head.textContent = row.id;
     line.inputs.forEach((input, k) => {
       input.dataset.project = row.id;
+      input.setAttribute("aria-label", `${row.id} ${this.model.get("columns")[k].title}`);
       this.fill(input, row.cells[k], row.before[k]);
     });
     this.cells.set(row.id, line.inputs);
