@@ -108,10 +108,6 @@ function introduce(page) {
     readout.setAttribute("role", "textbox");
     control.querySelector(".noUi-handle").setAttribute("aria-valuetext", readout.textContent);
   }
-  for (const input of page.querySelectorAll("input[type=number]:not([aria-label])")) {
-    const tip = input.closest("[title]")?.title;
-    if (tip && input.labels.length === 0) input.setAttribute("aria-label", tip);
-  }
   page.querySelectorAll(".wb-live").forEach((node) => node.setAttribute("aria-live", "polite"));
   page.querySelectorAll(".wb-panel").forEach((node) => {
     node.setAttribute("role", "group");
