@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -23,6 +22,9 @@ SLICE = 5
 COMPILED_SLICE, COMPILED_TIME = 100, 0.04
 """The same on the compiled engine: at most so many, and as many as take so many seconds."""
 
+LEAST_ROWS = 1000
+"""Project rows of the smallest slice on the compiled engine."""
+
 AFFORDABLE = (200, 100, 50, 25, 10)
 """Futures of a what-if while something is moved: the most of these that are simulated in time."""
 
@@ -38,16 +40,24 @@ MOST_ROWS, KEPT_ROWS = 1_000_000, 2_000_000
 
 @dataclass
 class Pace:
-    """How long one future takes, by the latest slice on the compiled engine; None before the first."""
+    """Processor time of a future, by the latest slice on the compiled engine; None before the first."""
 
     seconds: float | None = None
 
-    @property
-    def slice(self) -> int:
-        """Futures to simulate before whoever waits is let in."""
-        if self.seconds is None:
-            return SLICE
-        return max(1, min(COMPILED_SLICE, int(COMPILED_TIME / max(self.seconds, 1e-9))))
+    def slice(self, projects: int) -> int:
+        """Futures to simulate before whoever waits is let in.
+
+        Each slice has a cost of its own. Where a busy machine makes that look large, slices must not become
+        smaller and so dearer still: of a few projects there are always many futures in one.
+
+        Examples
+        --------
+        >>> Pace().slice(40), Pace(0.0005).slice(40), Pace(0.01).slice(40), Pace(0.01).slice(500)
+        (25, 80, 25, 4)
+        """
+        least = max(1, LEAST_ROWS // max(projects, 1))
+        wanted = 0 if self.seconds is None else int(COMPILED_TIME / max(self.seconds, 1e-9))
+        return min(COMPILED_SLICE, max(least, wanted))
 
     @property
     def affordable(self) -> int:
@@ -80,7 +90,12 @@ class Known:
     @property
     def rows(self) -> int:
         """Project rows that are kept."""
-        return self.count * len(self.sent.plan.projects.ids)
+        return self.count * self.projects
+
+    @property
+    def projects(self) -> int:
+        """How many there are in each future."""
+        return len(self.sent.plan.projects.ids)
 
     def extend(self, upto: int) -> None:
         """Simulate the next few, at most up to a number.
@@ -91,14 +106,16 @@ class Known:
             If a future cannot be simulated; the message is the cause.
         """
         fast = is_ready()
-        engine, most = (EngineName.COMPILED, self.pace.slice) if fast else (EngineName.SIMPY, SLICE)
-        start, began = self.count, time.perf_counter()
+        engine, most = (
+            (EngineName.COMPILED, self.pace.slice(self.projects)) if fast else (EngineName.SIMPY, SLICE)
+        )
+        start = self.count
         stop = min(upto, start + most)
         found = compute(Chunk(self.sent, start, stop, Way(engine, twins=0)))
         if isinstance(found, Failed):
             raise RunError(found.error.strip().splitlines()[-1])
         if fast:
-            self.pace.seconds = (time.perf_counter() - began) / (stop - start)
+            self.pace.seconds = found.cpu_seconds / (stop - start)
         with self._lock:
             self.parts = (*self.parts, found)
 
@@ -131,7 +148,7 @@ class Pair:
     @property
     def most(self) -> int:
         """Pairs that memory has room for."""
-        return MOST_ROWS // max(len(side.sent.plan.projects.ids) for side in self.sides)
+        return MOST_ROWS // max(side.projects for side in self.sides)
 
     @property
     def affordable(self) -> int:

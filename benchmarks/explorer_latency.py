@@ -1,0 +1,168 @@
+"""Key press to new chart in a browser, and memory over many changes.
+
+``python -m benchmarks.explorer_latency`` takes ``lab`` or ``voila``, a number of presses and, if wanted, a
+scenario file. Every press asks for a what-if that was never asked before. What is timed runs from the key
+press, as the page hears it, to the first change inside a chart after the page names the new what-if: an older
+question that is still being refined does not count.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import secrets
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+ROOT = Path(__file__).parents[1]
+EXAMPLE = ROOT / "scenarios" / "baseline.yaml"
+PATIENCE = 180_000
+PAUSE = 0.6
+"""Seconds between two presses: long enough for what was released to be refined on the way."""
+
+WATCH = """() => {
+  window.pressed = [];
+  let armed = null;
+  const top = () => document.querySelector('.wb-top')?.textContent;
+  addEventListener('keydown', () => { armed = { at: performance.now(), before: top() }; }, true);
+  new MutationObserver((changes) => {
+    if (!armed || top() === armed.before) return;
+    if (!changes.some((one) => one.target.parentElement?.closest('.wb-figure'))) return;
+    window.pressed.push(performance.now() - armed.at);
+    armed = null;
+  }).observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+}"""
+CONNECTED = """() => {
+  const kernel = window.jupyterapp?.shell?.currentWidget?.sessionContext?.session?.kernel;
+  return kernel?.connectionStatus === 'connected' && kernel.status === 'idle';
+}"""
+CELL = """import workbench
+from workbench.interfaces.explorer import ANYTHING, explore
+explore(workbench.load_scenario({file!r}), opening=ANYTHING)"""
+
+
+@contextmanager
+def served(kind: str, folder: Path) -> Iterator[tuple[str, int]]:
+    """A server of its own on this computer; its address, and its process."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    token = secrets.token_hex(8)
+    words = {
+        "lab": [
+            *("jupyterlab", f"--ServerApp.port={port}", f"--IdentityProvider.token={token}"),
+            *("--LabApp.expose_app_in_browser=True", "--LabApp.news_url=", f"--ServerApp.root_dir={folder}"),
+        ],
+        "voila": ["voila", str(folder / "page.ipynb"), f"--port={port}", "--Voila.ip=127.0.0.1"],
+    }[kind]
+    command = [sys.executable, "-m", *words, "--no-browser"]
+    if kind == "lab":
+        command.append("--allow-root")
+    places = os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])
+    with (folder / "server.log").open("w") as log:
+        server = subprocess.Popen(
+            command, cwd=folder, stdout=log, stderr=log, env={**os.environ, "PYTHONPATH": places}
+        )
+    base = f"http://127.0.0.1:{port}"
+    address = f"{base}/lab/tree/page.ipynb?token={token}&reset" if kind == "lab" else base
+    try:
+        for _ in range(300):
+            try:
+                urllib.request.urlopen(f"{base}/api?token={token}" if kind == "lab" else base, timeout=60)
+                break
+            except OSError:
+                time.sleep(0.3)
+        yield address, server.pid
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+def _notebook(scenario: Path) -> dict[str, Any]:
+    cell = {"cell_type": "code", "id": "a", "metadata": {}, "outputs": [], "execution_count": None}
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    source = CELL.format(file=str(scenario))
+    return {"nbformat": 4, "nbformat_minor": 5, "metadata": kernel, "cells": [{**cell, "source": source}]}
+
+
+def _kernel_memory(server: int) -> float:
+    """Megabytes held by the kernels that a server has started."""
+    found = subprocess.run(["ps", "-eo", "ppid,rss,args"], capture_output=True, text=True, check=True).stdout
+    kernels = re.findall(rf"^\s*{server}\s+(\d+)\s.*ipykernel", found, re.MULTILINE)
+    return sum(map(int, kernels)) / 1024
+
+
+def measured(kind: str, presses: int, scenario: Path, chromium: str | None) -> list[float]:
+    """Milliseconds of each press."""
+    from playwright.sync_api import sync_playwright
+
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "page.ipynb").write_text(json.dumps(_notebook(scenario)), encoding="utf-8")
+        with served(kind, folder) as (address, server), sync_playwright() as driver:
+            browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+            page = browser.new_page(viewport={"width": 1280, "height": 900})
+            page.set_default_timeout(PATIENCE)
+            page.goto(address)
+            if kind == "lab":
+                page.wait_for_function(CONNECTED)
+                page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
+            page.wait_for_selector(".wb-figure svg")
+            time.sleep(5)
+            page.evaluate(WATCH)
+            _press(page, presses, server)
+            found: list[float] = page.evaluate("window.pressed")
+            browser.close()
+    return found
+
+
+def _press(page: Any, presses: int, server: int) -> None:
+    """Projects at once down and up again, each way with another budget, so that no what-if comes twice."""
+    limit = page.get_by_role("slider", name="Projects at once").first
+    other = page.get_by_role("slider", name=re.compile("budget", re.IGNORECASE)).first
+    memory = page.context.new_cdp_session(page)
+    done, key, turns = 0, "ArrowLeft", 0
+    while done < presses:
+        at = int(re.sub(r"\D", "", limit.get_attribute("aria-valuetext") or "0") or 0)
+        edge = (key == "ArrowLeft" and at <= 2) or (key == "ArrowRight" and at >= 30)
+        if edge:
+            key, turns = ("ArrowRight" if key == "ArrowLeft" else "ArrowLeft"), turns + 1
+        who = other if edge else limit
+        who.focus()
+        before = page.evaluate("window.pressed.length")
+        page.keyboard.press("ArrowLeft" if who is other else key)
+        page.wait_for_function("(before) => window.pressed.length > before", arg=before)
+        time.sleep(PAUSE)
+        done += 1
+        if done in (1, 100, 300, 500):
+            memory.send("HeapProfiler.collectGarbage")
+            heap = page.evaluate("performance.memory.usedJSHeapSize") / 1e6
+            print(f"after {done}: kernel {_kernel_memory(server):.0f} MB, page {heap:.0f} MB", flush=True)
+
+
+def main(words: Sequence[str]) -> int:
+    """Measure and print."""
+    kind, presses = words[0], int(words[1])
+    scenario = Path(words[2]).resolve() if len(words) > 2 else EXAMPLE
+    found = np.array(measured(kind, presses, scenario, os.environ.get("CHROMIUM")))
+    low, high = np.quantile(found, [0.5, 0.95], method="median_unbiased")
+    print(
+        f"{kind}: {len(found)} key presses, median {low:.0f} ms, 95 of 100 within {high:.0f} ms, "
+        f"longest {found.max():.0f} ms; load {os.getloadavg()[0]:.1f}"
+    )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
