@@ -45,7 +45,7 @@ def save(page: "Page", name: str, clip: "FloatRect | None" = None) -> None:
 
 
 def explorer(browser: "Browser", site: Site) -> None:
-    """The six questions, one of them opened, and other views of the same what-if."""
+    """The six questions, one of them opened, and all controls."""
     with visited(browser, site.page("00_start_here"), height=HEIGHT + 250) as page:
         page.get_by_role("heading", name="What do you want to know?").wait_for()
         page.wait_for_timeout(20_000)
@@ -54,11 +54,6 @@ def explorer(browser: "Browser", site: Site) -> None:
         page.wait_for_function(SETTLED)
         page.wait_for_timeout(2_000)
         explored(page, "one-question")
-        for tab in ("Value", "Schedule", "People"):
-            page.get_by_role("tab", name=tab, exact=True).click()
-            page.wait_for_timeout(9_000)
-            explored(page, tab.lower())
-        page.get_by_role("tab", name="Overview", exact=True).click()
         page.get_by_role("button", name="All controls").click()
         page.wait_for_timeout(4_000)
         explored(page, "all-controls")
