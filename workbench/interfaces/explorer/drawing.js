@@ -108,6 +108,9 @@ function introduce(page) {
     readout.setAttribute("role", "textbox");
     control.querySelector(".noUi-handle").setAttribute("aria-valuetext", readout.textContent);
   }
+  for (const number of page.querySelectorAll(".wb-in-table")) {
+    number.querySelector("input")?.setAttribute("aria-label", number.querySelector(".widget-label").textContent);
+  }
   page.querySelectorAll(".wb-live").forEach((node) => node.setAttribute("aria-live", "polite"));
   page.querySelectorAll(".wb-panel").forEach((node) => {
     node.setAttribute("role", "group");

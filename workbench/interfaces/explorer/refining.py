@@ -91,6 +91,9 @@ def roughly(most: int, pair: Pair) -> Iterator[int]:
 
 def following(answer: Answer, aim: Aim) -> int:
     """After how many futures the answer is shown again: its range has narrowed visibly by then."""
+    if answer.count < aim.rough:
+        # A slow machine has answered from few futures: nobody should wait for all of them to see the next.
+        return min(2 * answer.count, aim.rough, aim.most)
     if answer.count < aim.settled:
         return min(aim.settled, aim.most)
     return min(2 * answer.count, answer.precision.needed(answer.count), aim.most)

@@ -40,9 +40,13 @@ MOST_ROWS, KEPT_ROWS = 1_000_000, 2_000_000
 
 @dataclass
 class Pace:
-    """Processor time of a future, by the latest slice on the compiled engine; None before the first."""
+    """Processor time of a future, by the latest slice on the compiled engine; None before it is known.
+
+    The first slice of all loads the compiled code, many times as long as its futures take: it says nothing.
+    """
 
     seconds: float | None = None
+    warm: bool = False
 
     def slice(self, projects: int) -> int:
         """Futures to simulate before whoever waits is let in.
@@ -114,8 +118,9 @@ class Known:
         found = compute(Chunk(self.sent, start, stop, Way(engine, twins=0)))
         if isinstance(found, Failed):
             raise RunError(found.error.strip().splitlines()[-1])
-        if fast:
+        if fast and self.pace.warm:
             self.pace.seconds = found.cpu_seconds / (stop - start)
+        self.pace.warm = self.pace.warm or fast
         with self._lock:
             self.parts = (*self.parts, found)
 

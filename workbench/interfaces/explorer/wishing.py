@@ -133,16 +133,22 @@ def _named(levels: object) -> list[tuple[str, float, str]]:
     return [(key, float(levels[key]), capital(name)) for key, name in PERSPECTIVES.items()]
 
 
-def _level(value: float, tip: str) -> widgets.BoundedFloatText:
-    return widgets.BoundedFloatText(value=value, min=1.0, max=5.0, step=0.25, tooltip=tip)
+def _level(value: float, name: str) -> widgets.BoundedFloatText:
+    return _number(name, value=value, min=1.0, max=5.0, step=0.25)
 
 
-def _people(value: float, tip: str) -> widgets.BoundedFloatText:
-    return widgets.BoundedFloatText(value=value, min=0.0, max=MOST_FTE, step=0.5, tooltip=tip)
+def _people(value: float, name: str) -> widgets.BoundedFloatText:
+    return _number(name, value=value, min=0.0, max=MOST_FTE, step=0.5)
 
 
-def _thousands(value: float, tip: str) -> widgets.BoundedFloatText:
-    return widgets.BoundedFloatText(value=value / THOUSAND, min=0.0, max=MOST_CASH, step=5.0, tooltip=tip)
+def _thousands(value: float, name: str) -> widgets.BoundedFloatText:
+    return _number(name, value=value / THOUSAND, min=0.0, max=MOST_CASH, step=5.0)
+
+
+def _number(name: str, **bounds: float) -> widgets.BoundedFloatText:
+    """A number in a table: its name is read out, and seen where its row and column meet."""
+    made = widgets.BoundedFloatText(description=name, tooltip=name, **bounds)
+    return classed(made, "wb-in-table")
 
 
 def _name(text: str) -> widgets.HTML:
