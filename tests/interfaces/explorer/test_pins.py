@@ -8,7 +8,7 @@ import pytest
 
 from workbench import Scenario, compare
 from workbench.interfaces.explorer import ANYTHING, Explorer, WhatIf, inquiry, pins, session
-from workbench.interfaces.explorer.draft import Draft
+from workbench.interfaces.explorer.draft import SEED, Draft, Edit
 from workbench.interfaces.explorer.pins import MOST_PINS, Pins
 
 from .test_explorer import button, every, texts
@@ -121,3 +121,50 @@ def test_the_table_stands_on_the_overview_only(explorer: Explorer) -> None:
     assert explorer.page.pins.table.layout.display is None
     explorer.page.tabs.open("Flow")
     assert explorer.page.pins.table.layout.display == "none"
+
+
+def test_pins_take_the_luck_of_the_page(explorer: Explorer) -> None:
+    pin(explorer, 1, "one")
+    explorer.control("wip_limit").value = 2
+    explorer.page.change(lambda draft: draft.with_edit(Edit(SEED, 8)))
+    found = explorer.page.pins.comparison
+    assert found is not None and found.names[:2] == ("baseline", "one")
+    assert {one.seed for one in found.scenarios} == {8}
+    assert found.differences().equals(compare(found.scenarios, 10).differences())
+    assert "same seed" not in texts(explorer) and "wb-wrong" not in explorer.page._problem.value
+    button(explorer, "Pin this what-if").click()
+    explorer.page.change(lambda draft: draft.without(SEED))
+    found = explorer.page.pins.comparison
+    assert found is not None and len(found.names) == 3 and {one.seed for one in found.scenarios} == {7}
+
+
+def test_another_seed_alone_is_today_with_other_luck(explorer: Explorer) -> None:
+    explorer.page.change(lambda draft: draft.with_edit(Edit(SEED, 8)))
+    button(explorer, "Pin this what-if").click()
+    assert "This is today" in texts(explorer) and not explorer.page.pins.pins.all
+
+
+def test_another_question_leaves_no_row_of_the_last_one(explorer: Explorer) -> None:
+    pin(explorer, 1, "one")
+    explorer.control("wip_limit").value = 2
+    explorer.control("name").value = "two"
+    assert ">two<" in explorer.page.pins.table.value
+    explorer.page.pins.turn()
+    table = explorer.page.pins.table.value
+    assert ">two<" not in table and ">one<" in table and "follows once it is answered" in table
+    explorer.page.pins.compare()
+    assert ">two<" in explorer.page.pins.table.value and "follows" not in explorer.page.pins.table.value
+
+
+def test_a_pin_that_is_named_as_today_is_still_the_page(explorer: Explorer) -> None:
+    pin(explorer, 1, "baseline")
+    table = explorer.page.pins.table.value
+    assert "baseline-2" in table and table.count("this is it") == 1 and table.count("<tr") == 1 + 2
+
+
+def test_no_report_without_the_pins_that_are_on_their_way(explorer: Explorer, tmp_path: Path) -> None:
+    pin(explorer, 1, "one")
+    explorer.page.pins.turn()
+    button(explorer, "Make report").click()
+    assert "No report yet: pinned what-ifs: not compared with this page yet" in texts(explorer)
+    assert not list(tmp_path.iterdir())

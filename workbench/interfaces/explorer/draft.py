@@ -12,6 +12,9 @@ from workbench.interfaces.explorer.what_if import NAME, WhatIf
 from workbench.interfaces.files.validation import check_scenario
 from workbench.scenario import Scenario
 
+SEED: Path = ("seed",)
+"""Address of the number that all luck comes from."""
+
 
 @dataclass(frozen=True)
 class Edit:
@@ -72,6 +75,11 @@ class Draft:
         """As today at an address and below it."""
         size = len(address)
         return replace(self, edits=tuple(one for one in self.edits if one.address[:size] != address))
+
+    @property
+    def of_any_luck(self) -> Draft:
+        """The same, whatever luck it was asked with."""
+        return self.without(SEED)
 
     def of(self, baseline: Scenario) -> Scenario:
         """The scenario that it makes of a baseline; with nothing changed, one of equal content.

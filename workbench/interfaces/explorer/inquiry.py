@@ -9,7 +9,7 @@ from typing import Protocol
 
 from workbench.errors import InputError, Problem
 from workbench.experiment import Comparison
-from workbench.interfaces.explorer.draft import Change, Draft, touched
+from workbench.interfaces.explorer.draft import SEED, Change, Draft, touched
 from workbench.interfaces.explorer.history import History
 from workbench.interfaces.explorer.precision import Aim
 from workbench.interfaces.explorer.refining import Answer, Refining, Stage
@@ -19,8 +19,6 @@ from workbench.scenario import Scenario
 
 DRAG = 0.6
 """Seconds; the same control moved again sooner is one step of the history, not two."""
-
-SEED = ("seed",)
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,10 @@ class Many:
         """Start from these futures, simulated elsewhere, and keep no others."""
         self._known = {one.sent.hash: one for one in known}
 
+    def known(self, content: str) -> Known | None:
+        """The futures of the scenario with this hash, if any were simulated."""
+        return self._known.get(content)
+
     def stop(self) -> None:
         """Leave the page as it is; what was simulated is kept."""
         self._turn += 1

@@ -69,17 +69,25 @@ class PinBoard:
             lambda label: home.run(lambda: self._unpin(label)),
         )
         self._kept: dict[str, Known] = {}
+        self._last: Comparison | None = None
+        self._names: dict[str, str] = {}
         self._now = ""
         self._pinned = Pinned(moves, self.desk.beside)
         self._many = Many(lambda: None, lambda *_: None, self._compared, self.desk.failed)
         self.panel = self._pinned.widget
         self.table = widgets.HTML()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something is pinned that is not compared with the page yet."""
+        return bool(self.pins.all) and self.comparison is None
+
     def turn(self) -> None:
         """Another draft: what was compared no longer holds, and the button may be pressed again."""
         self._many.stop()
         self.comparison = None
         self._pinned.tell("")
+        self._leave()
 
     def place(self, view: str) -> None:
         """The table stands on the first view only: the others need the room."""
@@ -93,8 +101,13 @@ class PinBoard:
             return
         if found is None or found.answer.stage is Stage.ROUGH:
             return
-        scenarios = [self.desk.baseline, *scenarios_of(self.pins.all, self.desk.baseline)]
-        held = next((pin.label for pin in self.pins.all if same(pin.draft, found.draft)), None)
+        # Of another seed than the file's where the page asks for that: luck is the same for all, or none is
+        # compared.
+        today = found.pair.scenarios[0]
+        pinned = scenarios_of(self.pins.all, today)
+        self._names = {pin.label: one.name for pin, one in zip(self.pins.all, pinned, strict=True)}
+        scenarios = [today, *pinned]
+        held = next((self._names[pin.label] for pin in self.pins.all if same(pin.draft, found.draft)), None)
         self._now = held or found.pair.scenarios[1].name
         if held is None and not found.pair.same:
             names = [one.name for one in scenarios]
@@ -111,8 +124,18 @@ class PinBoard:
         if min(len(frame) for frame in comparison.futures.values()) < goal:
             # A first, rough answer: what stands there is no worse.
             return
-        self.comparison = comparison
-        self.table.value = pinned_table(comparison, self._now)
+        self.comparison = self._last = comparison
+        made = {one.name: one.hash for one in comparison.scenarios}
+        for label, name in self._names.items():
+            self._kept[label] = self._many.known(made[name]) or self._kept[label]
+        self.table.value = pinned_table(comparison, comparison.names[1:], self._now)
+
+    def _leave(self) -> None:
+        """What was compared stands without the page's own row until that has its answer."""
+        if self._last is None:
+            return
+        names = [self._names[pin.label] for pin in self.pins.all if pin.label in self._names]
+        self.table.value = pinned_table(self._last, names, "") if names else ""
 
     def _pin(self) -> None:
         draft, found = self.desk.draft(), self.desk.found()
@@ -122,16 +145,21 @@ class PinBoard:
             return
         self._set(self.pins.with_draft(draft, label_of(draft, self.desk.baseline)))
         self._kept[self.pins.labels[-1]] = found.pair.sides[1]
-        self.compare()
+        self._compare_anew()
 
     def _back(self, label: str) -> None:
         self.desk.go_to(next(pin.draft for pin in self.pins.all if pin.label == label))
 
     def _unpin(self, label: str) -> None:
         self._kept.pop(label, None)
+        self._names.pop(label, None)
         self._set(self.pins.without(label))
+        self._compare_anew()
+
+    def _compare_anew(self) -> None:
         self._many.stop()
         self.comparison = None
+        self._leave()
         self.compare()
 
     def _set(self, pins: Pins) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -78,21 +78,24 @@ class Pinned:
         return classed(widgets.HBox([back, away]), "wb-pin")
 
 
-def pinned_table(comparison: Comparison, now: str) -> str:
-    """All pinned what-ifs and today on one scale, the best average first.
+def pinned_table(comparison: Comparison, others: Sequence[str], now: str) -> str:
+    """Pinned what-ifs and today on one scale, the best average first.
 
     Parameters
     ----------
     comparison
         Today first, then the pinned ones; the present what-if last if it is not among them.
+    others
+        Names of those that get a row beside today.
     now
-        Name of the scenario that is on the page.
+        Name of the scenario that is on the page; empty while its answer is on the way.
     """
-    first, *others = comparison.names
+    first = comparison.names[0]
     gaps = {name: difference_of(comparison.gaps(name, first, ["npv"])["npv"]) for name in others}
     ends = [end for one in gaps.values() for end in (one.mean, one.low, one.high, one.p10, one.p90)]
     domain, figures = domain_of(ends), money(ends, comparison.currency)
     n = min(one.n for one in gaps.values())
+    wait = "" if now else "; the what-if on this page follows once it is answered"
     today = f"today, worth {_worth(comparison)} on average"
     rows = [(0.0, _today_row(today, domain))]
     for name, gap in gaps.items():
@@ -103,8 +106,8 @@ def pinned_table(comparison: Comparison, now: str) -> str:
     head = "".join(f'<th scope="col">{word}</th>' for word in (*heads, "this page, less it"))
     return (
         f'<div class="wb-scroll"><table class="wb-board wb-pinned"><caption>Pinned what-ifs: net value on '
-        f"the same {futures(n)}, on average (bar: range of the average, line: 8 in 10 futures)</caption>"
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
+        f"the same {futures(n)}, on average (bar: range of the average, line: 8 in 10 futures)"
+        f"{wait}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 

@@ -58,7 +58,7 @@ class Pins:
         held = next((pin for pin in self.all if same(pin.draft, draft)), None)
         if held is not None:
             return f"This is pinned already, as “{held.label}”."
-        if not draft.differs:
+        if not draft.of_any_luck.differs:
             return "This is today, which stands beside every what-if anyway. Move a control, then pin."
         if len(self.all) >= MOST_PINS:
             return f"{MOST_PINS} what-ifs are pinned, more cannot be told apart. Unpin one of them first."
@@ -66,8 +66,9 @@ class Pins:
 
 
 def same(one: Draft, other: Draft) -> bool:
-    """Whether two drafts make the same scenario; names and notes are left out."""
-    return replace(one, name=NAME, note="") == replace(other, name=NAME, note="")
+    """Whether two drafts make the same scenario; names, notes and the seed, which all share, are left out."""
+    bare = [replace(draft.of_any_luck, name=NAME, note="") for draft in (one, other)]
+    return bare[0] == bare[1]
 
 
 def label_of(draft: Draft, baseline: Scenario) -> str:
@@ -78,11 +79,11 @@ def label_of(draft: Draft, baseline: Scenario) -> str:
     >>> from workbench.interfaces.explorer.draft import Edit
     >>> today = Scenario.model_construct(name="today")
     >>> label_of(Draft().with_edit(Edit(("seed",), 2)).with_edit(Edit(("horizon",), "2029-12-31")), today)
-    'Seed of all luck: 2, and one more change'
+    'Horizon: 2029-12-31'
     """
     if draft.name != NAME:
         return draft.name
-    first, *rest = told(draft, baseline).split("; ")
+    first, *rest = told(draft.of_any_luck, baseline).split("; ")
     about = capital(first) if len(first) <= LONGEST else f"{capital(first)[: LONGEST - 1]}…"
     return f"{about}, and {count(len(rest), 'more change', 'more changes')}" if rest else about
 
@@ -95,7 +96,7 @@ def free(label: str, taken: Iterable[str]) -> str:
 
 
 def scenarios_of(pins: Sequence[Pin], baseline: Scenario) -> list[Scenario]:
-    """The pinned what-ifs in full, each under its label.
+    """The pinned what-ifs in full, each under its label and with the luck of the baseline.
 
     Raises
     ------
@@ -106,5 +107,5 @@ def scenarios_of(pins: Sequence[Pin], baseline: Scenario) -> list[Scenario]:
     made = []
     for pin in pins:
         taken.append(free(pin.label, taken))
-        made.append(pin.draft.of(baseline).model_copy(update={"name": taken[-1]}))
+        made.append(pin.draft.of(baseline).model_copy(update={"name": taken[-1], "seed": baseline.seed}))
     return made

@@ -13,6 +13,7 @@ import anywidget
 import ipywidgets as widgets
 import traitlets
 
+from workbench.errors import InputError
 from workbench.experiment import Comparison, write_run
 from workbench.experiment.run_folder import file_names
 from workbench.interfaces.explorer.aside import Aside
@@ -97,7 +98,7 @@ class Reporting:
     Parameters
     ----------
     comparison
-        What is to be reported; None while there is no answer.
+        What is to be reported; None while there is no answer. May raise `InputError` with what to wait for.
     making
         How a report is made.
     home
@@ -122,7 +123,11 @@ class Reporting:
         await self._aside.finished()
 
     def _start(self) -> None:
-        comparison = self._comparison()
+        try:
+            comparison = self._comparison()
+        except InputError as error:
+            self._tell(f"No report yet: {error}", "wb-wrong")
+            return
         if comparison is None:
             self._tell("There is no answer yet to report on.", "wb-wrong")
             return

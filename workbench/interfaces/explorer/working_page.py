@@ -44,6 +44,7 @@ from workbench.interfaces.explorer.views import VIEWS, Seen
 from workbench.scenario import Scenario
 
 SKIP = '<a class="wb-skip" href="#answer">Skip to the answer</a>'
+NOT_YET = ("not compared with this page yet", "", "wait for their table, or unpin them")
 FIRST = '<p class="wb-answer">A moment: the first futures are being simulated.</p>'
 
 
@@ -294,6 +295,8 @@ class WorkingPage:
         found = self._holding()
         if found is None or self.pins.comparison is not None:
             return self.pins.comparison
+        if self.pins.is_waiting:
+            raise InputError.of(Problem(("pinned what-ifs",), *NOT_YET))
         if found.pair.same:
             return alone(found.pair, found.count, datetime.now().astimezone())
         return found.comparison
