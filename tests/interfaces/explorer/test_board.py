@@ -3,15 +3,13 @@
 import re
 from datetime import UTC, datetime
 
-import numpy as np
 import pytest
 
 from workbench import Comparison, Scenario
 from workbench.experiment import measure_of
-from workbench.interfaces.explorer import WhatIf, pictures
+from workbench.interfaces.explorer import WhatIf
 from workbench.interfaces.explorer.board import Board
 from workbench.interfaces.explorer.lines import lines, table
-from workbench.interfaces.explorer.pictures import Pictures
 from workbench.interfaces.explorer.promises import Promises
 from workbench.interfaces.explorer.session import Session
 from workbench.interfaces.wording import SHORT
@@ -147,57 +145,3 @@ def test_promises_follow_the_paired_differences(session: Session) -> None:
         gap = chances[other, project] - chances[today, project]
         assert (change == "better") == (gap > 0)
     assert len(found.lost) == list(found.changes.values()).count("worse") > 0
-
-
-def test_charts_tell_what_their_text_alternative_and_their_table_tell(session: Session) -> None:
-    comparison, _ = compared(session, WhatIf(wip_limit=1), 50)
-    cards = Pictures().cards(comparison, Promises.of(comparison), 560, same=False)
-    assert [card.key for card in cards] == ["gain", "time", "dates"]
-    for card in cards:
-        sent = card.sent
-        assert sent["spec"]["description"]
-        assert len(sent["rows"]) >= 2
-        assert all(len(row) == len(sent["head"]) for row in sent["rows"])
-
-
-def test_nothing_to_draw_is_a_sentence(session: Session) -> None:
-    comparison, _ = compared(session, WhatIf(), 25)
-    gain = Pictures().cards(comparison, Promises.of(comparison), 560, same=True)[0]
-    assert gain.chart is None
-    assert gain.note == "No difference in any simulated future."
-
-
-def test_axes_stand_still_while_a_question_is_refined(session: Session) -> None:
-    drawer = Pictures()
-    domains = []
-    for count in (25, 50, 25):
-        comparison, _ = compared(session, WhatIf(wip_limit=1), count)
-        cards = drawer.cards(comparison, Promises.of(comparison), 560, same=False)
-        domains.append([_domain(card.sent["spec"]) for card in cards])
-    assert domains[1] == domains[2]
-    for earlier, later in zip(domains[0], domains[1], strict=True):
-        assert later[0] <= earlier[0] and earlier[1] <= later[1]
-
-
-def _domain(spec: dict[str, object]) -> list[float]:
-    """What the chart shows from left to right; the same in all its layers."""
-    layers = spec["layer"]
-    assert isinstance(layers, list)
-    found = {tuple(layer["encoding"]["x"]["scale"]["domain"]) for layer in layers}
-    (only,) = found
-    assert np.isfinite(only).all()
-    return list(only)
-
-
-def test_every_promise_that_gets_worse_is_in_the_picture(
-    session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(pictures, "MOST_DATES", 1)
-    comparison, _ = compared(session, WhatIf(pool="developers", people=-4.0), 50)
-    promises = Promises.of(comparison)
-    shown = Pictures()
-    for project in ("P01", "P02"):
-        lost = Promises({project: "worse"}, (project,), promises.names)
-        card = shown.cards(comparison, lost, 560, same=False)[2]
-        assert [row[0] for row in card.rows] == [promises.names[project]]
-        assert [row[4] for row in card.rows] == ["worse"]

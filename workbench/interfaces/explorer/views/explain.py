@@ -7,32 +7,26 @@ from dataclasses import dataclass, replace
 from html import escape
 
 import ipywidgets as widgets
-import pandas as pd
 
-from workbench.charts import states_chart
-from workbench.charts.numbers import plain_figures
-from workbench.charts.room import Room
-from workbench.charts.states import states_span
-from workbench.experiment.studies.explain import Explained, explained, state_changes
+from workbench.experiment.studies.explain import Explained, explained
 from workbench.experiment.studies.inputs import Differing, differing
 from workbench.interfaces.explorer.axes import Axis
 from workbench.interfaces.explorer.drawing import Card
 from workbench.interfaces.explorer.more_runs import MoreRuns
 from workbench.interfaces.explorer.views.kept import Kept
-from workbench.interfaces.explorer.views.view import NAMES, Redraw, Seen, Shown
+from workbench.interfaces.explorer.views.lead_time import Place, lead_time_card
+from workbench.interfaces.explorer.views.view import Redraw, Seen, Shown
 from workbench.interfaces.studies.answer import Section
 from workbench.interfaces.studies.changes import changes_grid, groups_label
 from workbench.interfaces.studies.explaining import explained_answer
-from workbench.interfaces.studies.lead_time import lead_time_grid
-from workbench.interfaces.wording import STATES, count, futures
+from workbench.interfaces.wording import count, futures
 
 FIRST = 25
 """Futures after which there is a first, rough explanation."""
 
 MONEY = "Where the difference in net value comes from"
 MOVED = "Which projects move, working days later (+) or earlier (−)"
-TIME = "Where lead time changes, working days a project"
-TOTAL = "From proposal to completion"
+TIME = Place("why-time", "Where lead time changes, working days a project")
 
 
 @dataclass(frozen=True)
@@ -66,14 +60,14 @@ class Explain:
         if found is None:
             waiting = "Scenarios in between are simulated once the answer has all its futures."
             found = Found((_differs(seen),), (Card("why", MONEY, note=waiting),))
-        return _with(seen, found, self._time_card(seen))
+        return _with(seen, found, lead_time_card(TIME, seen, self._time, seen.width))
 
     def steps(self, seen: Seen) -> Iterator[Shown | None]:
         """The parts on few futures, then on all of them."""
         if seen.same or self._kept.of(seen) is not None:
             return iter(())
         # Drawn here and not beside the page, since its axis belongs to the page.
-        return self._steps(seen, self._time_card(seen))
+        return self._steps(seen, lead_time_card(TIME, seen, self._time, seen.width))
 
     def _steps(self, seen: Seen, time: Card) -> Iterator[Shown | None]:
         inputs = differing(seen.baseline, seen.what_if)
@@ -87,21 +81,6 @@ class Explain:
             if futures_now == seen.n:
                 self._kept.keep(seen, found)
             yield _with(seen, found, time)
-
-    def _time_card(self, seen: Seen) -> Card:
-        states, whole = state_changes(seen.comparison)
-        if whole is None:
-            return Card(
-                "why-time", TIME, note="No future completes projects both today and with the what-if."
-            )
-        rows = pd.DataFrame(
-            [{"label": STATES[one.state], "today": one.first, "what_if": one.second} for one in states]
-        )
-        figures = plain_figures(rows["today"].tolist(), "working days")
-        room = Room(seen.width, self._time.holding(states_span(rows)))
-        grid = lead_time_grid(states, whole, NAMES)
-        chart = states_chart(rows, figures, NAMES, TOTAL, room)
-        return Card("why-time", TIME, chart, head=grid.head, rows=[*grid.rows, *grid.totals])
 
 
 def _with(seen: Seen, found: Found, time: Card) -> Shown:

@@ -18,6 +18,7 @@ from workbench.engines.plan.calendar import due_day_of
 from workbench.experiment.by_project import ByProject
 from workbench.interfaces.explorer.views.view import Seen
 from workbench.model import Portfolio
+from workbench.model.work import Moment
 
 QUANTILES = ("p10", "p50", "p90")
 KEYS = ("today", "what_if")
@@ -62,7 +63,15 @@ class Finishes:
             *(one for one in self._projects if one in today),
             *(one for one in self._projects if one not in today),
         )
-        self._due = {one.id: due_day_of(seen.baseline.portfolio, one.due) for one in self._projects.values()}
+        self._promised = [
+            {one.id: one.due for one in scenario.portfolio.projects if one.due is not None}
+            for scenario in (seen.baseline, seen.what_if)
+        ]
+        # Today's date where there is one: a what-if may take it away, move it, or add one.
+        self._first_promised = {**self._promised[1], **self._promised[0]}
+        self._due = {
+            one: due_day_of(seen.baseline.portfolio, self._first_promised.get(one)) for one in self.ids
+        }
 
     @property
     def promised(self) -> tuple[str, ...]:
@@ -80,6 +89,12 @@ class Finishes:
             return (chance if math.isfinite(chance) else 2.0, -width)
 
         return tuple(sorted(self.ids, key=lambda one: (*doubt(one), one)))
+
+    def least_kept(self) -> tuple[str, ...]:
+        """Promises with a chance today, those least likely kept first."""
+        today = self._sides[0]
+        known = {one: today.chance[k] for one, k in today.place.items() if math.isfinite(today.chance[k])}
+        return tuple(sorted(known, key=lambda one: (known[one], one)))
 
     def by_due(self) -> tuple[str, ...]:
         """By promised date, then those without one by their middle finish."""
@@ -105,18 +120,26 @@ class Finishes:
         _, side, k = next(self._known(project))
         return float(side.finish[1, k])
 
+    def _on(self, moment: Moment | None) -> Any:
+        """The date of a promise; missing where there is none."""
+        if moment is None or isinstance(moment, date):
+            return pd.NaT if moment is None else moment
+        return self._sides[0].date(float(moment))
+
     def _row(self, project: str) -> dict[str, Any]:
-        one, due = self._projects[project], self._due[project]
+        one = self._projects[project]
         missing = dict.fromkeys((f"{what}_{key}" for what in ("start", *QUANTILES) for key in KEYS), pd.NaT)
         row: dict[str, Any] = {
             "label": one.name or project,
-            "due": one.due if isinstance(one.due, date) else self._sides[0].date(due),
+            "due": self._on(self._first_promised.get(project)),
             "change": self._seen.promises.changes.get(project, ""),
             "n": self._seen.n,
             **missing,
             **{f"chance_{key}": math.nan for key in KEYS},
             **{f"there_{key}": False for key in KEYS},
         }
+        for key, dues in zip(KEYS, self._promised, strict=True):
+            row[f"due_{key}"] = self._on(dues.get(project))
         for key, side, k in self._known(project):
             row[f"there_{key}"] = True
             row[f"start_{key}"] = side.date(side.start[k])
@@ -159,6 +182,16 @@ def _chance(share: float, n: int) -> str:
     return f"{out_of(share, n)} ({span})" if span else out_of(share, n)
 
 
+def _due_words(row: Mapping[str, Any]) -> str:
+    """The promised date, and what a what-if makes of it."""
+    today, other = row["due_today"], row["due_what_if"]
+    if pd.isna(today):
+        return f"{dated(other)} with the what-if only"
+    if not row["there_what_if"] or today == other:
+        return dated(today)
+    return f"{dated(today)}; with the what-if {'none' if pd.isna(other) else dated(other)}"
+
+
 def _words(row: Mapping[str, Any]) -> list[str]:
     def day(value: Any) -> str:
         return "after the run" if pd.isna(value) else dated(value)
@@ -173,5 +206,5 @@ def _words(row: Mapping[str, Any]) -> list[str]:
 
     promised = not pd.isna(row["due"])
     chances = [_chance(row[f"chance_{key}"], row["n"]) if promised else "" for key in KEYS]
-    due = day(row["due"]) if promised else UNKNOWN
+    due = _due_words(row) if promised else UNKNOWN
     return [str(row["label"]), due, *chances, str(row["change"]), *finishes("today"), *finishes("what_if")]

@@ -7,27 +7,31 @@ import numpy as np
 import pandas as pd
 
 from workbench.analysis import PairedDifference, column_means, column_quantiles, paired_difference
-from workbench.charts import over_time_chart, states_chart
+from workbench.charts import over_time_chart
 from workbench.charts.dates import dated
-from workbench.charts.numbers import Figures, plain_figures
+from workbench.charts.numbers import Figures
 from workbench.charts.over_time import over_time_span
 from workbench.charts.room import Room
-from workbench.charts.states import states_span
 from workbench.experiment.by_project import ByProject
 from workbench.experiment.flow_over_time import FlowOverTime, flow_over_time
 from workbench.experiment.studies.explain import StateChange, state_changes
 from workbench.interfaces.explorer.axes import Axis
 from workbench.interfaces.explorer.drawing import Card
+from workbench.interfaces.explorer.views.lead_time import (
+    Place,
+    lead_time_card,
+    lead_time_today,
+    nothing_completed,
+)
 from workbench.interfaces.explorer.views.view import NAMES, Redraw, Seen, Shown
-from workbench.interfaces.studies.lead_time import lead_time_grid
 from workbench.interfaces.wording import STATES, futures, span_words
 from workbench.interfaces.wording.paired import LONGER, today_and_other
 
 COUNTED = {"proposed": "proposed", "started": "started", "completed": "completed"}
-ONE_DECIMAL = Figures(decimals=1)
+ONE_DECIMAL, WHOLE = Figures(decimals=1), Figures(decimals=0)
 ROUNDED = 0.05
 """A range as wide as that is written."""
-TOTAL = "From proposal to completion"
+STATES_CARD = Place("states", "Where lead time goes, working days a project")
 NOTABLE = 0.25
 """Share of the difference in lead time from which on a state is named as a cause."""
 
@@ -59,26 +63,11 @@ class Flow:
         return Shown(
             _words(seen, states, whole, sides),
             (
-                self._states_card(states, whole, seen),
+                lead_time_card(STATES_CARD, seen, self._states, seen.width),
                 self._flow_card(sides, names, seen),
                 self._under_way_card(sides, names, seen),
             ),
         )
-
-    def _states_card(
-        self, states: tuple[StateChange, ...], whole: PairedDifference | None, seen: Seen
-    ) -> Card:
-        title = "Where lead time goes, working days a project"
-        if whole is None:
-            return Card("states", title, note=_nothing(seen))
-        rows = pd.DataFrame(
-            [{"label": STATES[one.state], "today": one.first, "what_if": one.second} for one in states]
-        )
-        figures = plain_figures(rows["today"].tolist(), "working days")
-        room = Room(seen.width, self._states.holding(states_span(rows)))
-        grid = lead_time_grid(states, whole, NAMES)
-        chart = states_chart(rows, figures, NAMES, TOTAL, room)
-        return Card("states", title, chart, head=grid.head, rows=[*grid.rows, *grid.totals])
 
     def _flow_card(self, sides: list[FlowOverTime], names: tuple[str, str], seen: Seen) -> Card:
         title = "Projects proposed, started and completed so far"
@@ -97,26 +86,23 @@ class Flow:
         return Card("under-way", title, chart, head=head, rows=_under_way_rows(sides))
 
 
-def _nothing(seen: Seen) -> str:
-    rows = {name: len(seen.comparison.outcomes[name].states()) for name in seen.comparison.names}
-    without = [word for word, name in zip(NAMES, seen.comparison.names, strict=True) if not rows[name]]
-    where = f" under {without[0]}" if len(without) == 1 else ""
-    return f"No project is completed by the horizon{where}: there is no time to split."
-
-
 def _words(
     seen: Seen, states: tuple[StateChange, ...], whole: PairedDifference | None, sides: list[FlowOverTime]
 ) -> str:
     said = []
     if whole is not None:
-        before = sum(one.first for one in states)
         if seen.same:
-            said.append(f"An average project takes {before:.0f} working days from proposal to completion.")
+            takes = lead_time_today(seen.comparison)
+            sure = span_words(takes.low, takes.high, WHOLE)
+            said.append(
+                f"An average project takes {takes.value:.0f} working days{sure} from proposal to completion."
+            )
         else:
+            before = sum(one.first for one in states)
             told = today_and_other(before, whole, ONE_DECIMAL, LONGER)
             said.append(f"Working days from proposal to completion: {told}.{_mostly(states, whole)}")
     else:
-        said.append(_nothing(seen))
+        said.append(nothing_completed(seen))
     said.append(_peaks(seen, sides))
     same = "" if seen.same else "; they need not be the same ones today and with the what-if"
     note = f"Averages over {futures(seen.n)}. Lead time is that of projects completed by the horizon{same}."

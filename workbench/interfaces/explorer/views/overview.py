@@ -5,7 +5,7 @@ from __future__ import annotations
 import ipywidgets as widgets
 
 from workbench.interfaces.explorer.board import Board
-from workbench.interfaces.explorer.pictures import Pictures
+from workbench.interfaces.explorer.views.pictures import Pictures
 from workbench.interfaces.explorer.views.view import Redraw, Seen, Shown
 
 
@@ -25,5 +25,4 @@ class Overview:
     def shown(self, seen: Seen) -> Shown:
         """Scoreboards as words, and three charts."""
         board = Board(seen.comparison, seen.promises, same=seen.same)
-        cards = self._pictures.cards(seen.comparison, seen.promises, seen.width, same=seen.same)
-        return Shown(board.scoreboards(), tuple(cards))
+        return Shown(board.scoreboards(), tuple(self._pictures.cards(seen)))
