@@ -1,14 +1,14 @@
 """Words, figures and intervals say the same; names from input are text, never markup."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from workbench import Comparison, Scenario
 from workbench.experiment import measure_of
 from workbench.interfaces.explorer import WhatIf
-from workbench.interfaces.explorer.board import Board
+from workbench.interfaces.explorer.board import DELIVERY, VALUE, Board
 from workbench.interfaces.explorer.lines import lines, table
 from workbench.interfaces.explorer.promises import Promises
 from workbench.interfaces.explorer.session import Session
@@ -47,11 +47,32 @@ def plain(html: str) -> str:
     return re.sub(r"<[^>]+>", " ", html)
 
 
-def test_nothing_changed_says_so_and_leaves_the_columns_empty(session: Session) -> None:
+def test_nothing_changed_says_so_and_leaves_no_average_without_its_range(session: Session) -> None:
+    comparison, _ = compared(session, WhatIf(), 25)
     shown = board(session, WhatIf(), 25)
     assert "This is today. Move a control." in shown.answer()
-    assert "undecided" not in shown.scoreboards()
-    assert shown.scoreboards().count("<td></td><td></td><td></td>") == shown.scoreboards().count("<tr>") - 2
+    html = shown.scoreboards()
+    assert "undecided" not in html
+    row_of = r'<th scope="row">([^<]+)</th>.*?<td></td><td></td><td class="wb-range">(.*?)</'
+    cells = dict(re.findall(row_of, html))
+    known = comparison.averages("baseline", [*VALUE, *DELIVERY])
+    for line in lines(comparison, [*VALUE, *DELIVERY]):
+        row = known[line.measure]
+        assert bool(cells[line.title]) == (row["low"] != row["high"])
+    low, high = re.fullmatch(r"€([\d.]+)m to €([\d.]+)m", cells["Net value"]).groups()  # type: ignore[union-attr]
+    assert float(low) == pytest.approx(known["npv"]["low"] / 1e6, abs=0.051)
+    assert float(high) == pytest.approx(known["npv"]["high"] / 1e6, abs=0.051)
+
+
+@pytest.mark.parametrize("what_if", [WhatIf(), WhatIf(wip_limit=1)])
+def test_what_is_known_in_fewer_futures_says_in_how_many(today: Scenario, what_if: WhatIf) -> None:
+    short = Session(today.model_copy(update={"horizon": date(2027, 4, 22)}))
+    comparison, same = compared(short, what_if, 25)
+    (lead,) = lines(comparison, ["lead_time"])
+    n = lead.today_n if same else lead.n
+    assert 2 <= n < 25
+    html = Board(comparison, Promises.of(comparison), same=same).scoreboards()
+    assert f"of {n} simulated futures</td>" in html and "of 25 simulated futures" not in html
 
 
 @pytest.mark.parametrize("what_if", SETTINGS, ids=lambda one: str(one.model_dump(exclude_defaults=True)))

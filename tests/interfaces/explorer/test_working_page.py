@@ -125,7 +125,7 @@ def test_only_the_view_that_is_looked_at_is_worked_out(explorer: Explorer) -> No
         return make
 
     present = [Look(look.seen, complete=False)]
-    views = Tabs([view_of("One", Counting), view_of("Two", Slow)], lambda: present[0], raise_it, Home())
+    views = Tabs([view_of("One", Counting), view_of("Two", Slow)], lambda: present[0], Home())
     views.draw()
     assert [one.asked for one in made] == [1, 0]
     made[1].redraw()
@@ -137,27 +137,51 @@ def test_only_the_view_that_is_looked_at_is_worked_out(explorer: Explorer) -> No
     assert made[1].asked == 2 and words(views) == "worked out"
 
 
-def raise_it(error: Exception) -> None:
-    raise error
-
-
 def words(views: Tabs) -> str:
     first = views.body.children[0]
     assert isinstance(first, widgets.HTML)
     return first.value
 
 
-def test_a_view_that_fails_leaves_answer_and_controls(
+def test_a_view_that_fails_says_so_in_its_own_place(
     explorer: Explorer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     view = next(iter(explorer.page.tabs._views.values()))
     monkeypatch.setattr(view, "shown", lambda _: 1 / 0)
     explorer.control("wip_limit").value = 1
-    assert "Something went wrong (ZeroDivisionError" in texts(explorer)
-    assert limit(explorer) == 1 and "at most 1 project at once" in texts(explorer)
-    monkeypatch.undo()
-    explorer.control("wip_limit").value = 2
+    (only,) = explorer.drawing.cards
+    assert "Something went wrong (ZeroDivisionError" in only["note"] and only["spec"] is None
     assert "Something went wrong" not in texts(explorer)
+    assert limit(explorer) == 1 and "at most 1 project at once" in texts(explorer)
+    explorer.page.tabs.open("Flow")
+    assert [card["key"] for card in explorer.drawing.cards] == ["states", "flow", "under-way"]
+    monkeypatch.undo()
+    explorer.page.tabs.open("Overview")
+    assert [card["key"] for card in explorer.drawing.cards] == ["gain", "time", "dates"]
+
+
+def test_what_fails_later_in_a_view_leaves_what_was_said_at_once(explorer: Explorer) -> None:
+    look = explorer.page.look()
+    assert look is not None
+
+    class Broken(Counting):
+        def steps(self, seen: Seen) -> Iterator[Shown | None]:
+            yield None
+            raise KeyError("somewhere")
+
+    views = Tabs([lambda redraw: Broken("One", redraw)], lambda: look, Home())
+    views.draw()
+    assert words(views) == "One 1"
+    assert [card["title"] for card in views.drawing.cards] == ["One cannot be shown"]
+    views.draw()
+    assert words(views) == "One 2" and len(views.drawing.cards) == 1
+
+
+def test_what_cannot_be_pinned_does_not_stop_refining(explorer: Explorer) -> None:
+    explorer.page._progress.busy()
+    explorer.page._desk().failed(KeyError("somewhere"))
+    assert "Something went wrong (KeyError" in texts(explorer)
+    assert not button(explorer, "Stop refining").disabled
 
 
 def test_another_seed_is_another_luck_for_both(explorer: Explorer) -> None:

@@ -13,6 +13,7 @@ from workbench.interfaces.wording import (
     Verdict,
     between,
     dates_lost,
+    futures,
     inside,
     listed,
     worse_to_better,
@@ -125,12 +126,18 @@ class Board:
     def _row(self, line: Line) -> str:
         name = f'<th scope="row">{escape(line.title)}</th><td class="wb-today">{line.today}</td>'
         if self._same:
-            return f"<tr>{name}<td></td><td></td><td></td></tr>"
+            span = self._span(line.today_span, line.today_n)
+            return f'<tr>{name}<td></td><td></td><td class="wb-range">{span}</td></tr>'
         style = "difference" if line.decided else "undecided"
         return (
             f'<tr>{name}<td>{line.other}</td><td class="wb-{style}">{line.difference}</td>'
-            f'<td class="wb-range">{line.span}</td></tr>'
+            f'<td class="wb-range">{self._span(line.span, line.n)}</td></tr>'
         )
+
+    def _span(self, span: str, n: int) -> str:
+        """A range, and how many futures it rests on where they are fewer than those of the page."""
+        fewer = "" if n == int(self._rows[self._today]["npv"]["n"]) else f"of {futures(n)}"
+        return ", ".join(part for part in (span, fewer) if part)
 
 
 def _said(first: str, second: str) -> str:

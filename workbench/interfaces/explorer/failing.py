@@ -7,7 +7,7 @@ from html import escape
 
 from workbench.errors import InputError, Problem, WorkbenchError
 from workbench.interfaces.explorer.draft import Draft
-from workbench.interfaces.explorer.page import wrong
+from workbench.interfaces.explorer.page import reason, wrong
 from workbench.interfaces.explorer.told import told
 from workbench.scenario import Scenario
 
@@ -30,6 +30,12 @@ def refusal(problems: Sequence[Problem], rest: Sequence[Problem], still: str) ->
         return ""
     said = "This cannot be answered: see what is marked among the controls."
     return f'<p class="wb-wrong" role="alert">{escape(" ".join([said, still]).strip())}</p>'
+
+
+def not_drawn(error: Exception) -> str:
+    """What stands in place of a chart that could not be worked out."""
+    defect = "" if isinstance(error, WorkbenchError) else " This is a defect of the workbench."
+    return f"{reason(error)}{defect} The answer above and the other views hold."
 
 
 def what_happened(error: Exception, draft: Draft, baseline: Scenario, still: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -10,6 +11,7 @@ import pandas as pd
 
 from workbench.charts.numbers import (
     Figures,
+    clear_ends,
     clear_of_zero,
     finer,
     in_futures,
@@ -49,7 +51,11 @@ class Line:
     judged
         `better` or `worse` where the difference is decided and one way is better.
     n
-        Simulated futures in which it is known.
+        Simulated futures in which it is known on both sides.
+    today_span
+        Range of today's average; empty where it is the same in every future.
+    today_n
+        Simulated futures in which it is known today.
     """
 
     measure: str
@@ -61,6 +67,8 @@ class Line:
     span: str
     judged: str
     n: int
+    today_span: str
+    today_n: int
 
     @property
     def decided(self) -> bool:
@@ -85,7 +93,7 @@ def lines(comparison: Comparison, measures: Iterable[str]) -> Iterator[Line]:
     for key in measures:
         if key in gaps and (_anything(before[key]) or _anything(after[key])):
             means = float(before[key]["mean"]), float(after[key]["mean"])
-            yield _line(measure_of(key), means, difference_of(gaps[key]), comparison.currency)
+            yield _line(measure_of(key), means, difference_of(gaps[key]), before[key], comparison.currency)
 
 
 def difference_of(row: Mapping[str, Any]) -> Difference:
@@ -157,7 +165,9 @@ def in_words(comparison: Comparison) -> str:
     return f"{said} On the same {futures(found.n)} it does better {chance}. {too_few(found.n)}".strip()
 
 
-def _line(measure: Measure, means: tuple[float, float], found: Difference, currency: str) -> Line:
+def _line(
+    measure: Measure, means: tuple[float, float], found: Difference, alone: Mapping[str, Any], currency: str
+) -> Line:
     before, after = means
     plain, gap = _figures(measure.unit, [before, after], found, currency)
     verdict = found.verdict(before)
@@ -176,7 +186,18 @@ def _line(measure: Measure, means: tuple[float, float], found: Difference, curre
         span=f"{ends[0]} to {ends[1]}" if any(digit in "".join(ends) for digit in "123456789") else "",
         judged="better" if way > 0 else "worse" if way < 0 else "",
         n=found.n,
+        today_span=_span_alone(alone, plain),
+        today_n=int(alone["n"]),
     )
+
+
+def _span_alone(row: Mapping[str, Any], figures: Figures) -> str:
+    """Range of an average; empty where one future or the same everywhere leaves none."""
+    low, high = float(row["low"]), float(row["high"])
+    if not math.isfinite(low + high) or low == high:
+        return ""
+    closer = clear_ends(figures, low, high)
+    return f"{closer.plain(low)} to {closer.plain(high)}"
 
 
 def _figures(unit: Unit, values: list[float], found: Difference, currency: str) -> tuple[Figures, Figures]:

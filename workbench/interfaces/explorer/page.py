@@ -95,10 +95,11 @@ def unbroken(text: str) -> str:
 
 def wrong(error: Exception, still: str = "") -> str:
     """Why something could not be answered, as a paragraph, and what still holds."""
-    return f'<p class="wb-wrong" role="alert">{escape(_reason(error))}{escape(still)}</p>'
+    return f'<p class="wb-wrong" role="alert">{escape(reason(error))}{escape(still)}</p>'
 
 
-def _reason(error: Exception) -> str:
+def reason(error: Exception) -> str:
+    """Why something could not be answered, in words."""
     if isinstance(error, InputError):
         told = "; ".join(
             " ".join(part for part in (f"{one.message}.", one.remedy and f"{one.remedy}.") if part)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
 
 import ipywidgets as widgets
 
 from workbench.interfaces.explorer.aside import Aside
-from workbench.interfaces.explorer.drawing import Drawing
+from workbench.interfaces.explorer.drawing import Card, Drawing
+from workbench.interfaces.explorer.failing import not_drawn
 from workbench.interfaces.explorer.home import Home
 from workbench.interfaces.explorer.page import STAMP_TIP, classed
 from workbench.interfaces.explorer.views.view import Redraw, Seen, Shown, View, ViewOf
@@ -42,8 +43,6 @@ class Tabs:
         In the order of their names; the first is looked at.
     look
         What a view is given when another one is looked at; None while there is no answer.
-    failed
-        Called with the reason when a view cannot be worked out.
     home
         The thread that draws.
     """
@@ -52,10 +51,9 @@ class Tabs:
         self,
         views: Sequence[ViewOf],
         look: Callable[[], Look | None],
-        failed: Callable[[Exception], None],
         home: Home,
     ) -> None:
-        self._look, self._failed = look, failed
+        self._look, self._shown = look, Shown()
         self._views = {view.title: view for view in self._made(views, home)}
         self._names = widgets.ToggleButtons(options=list(self._views), value=next(iter(self._views)))
         self._names.add_class("wb-tabs")
@@ -67,7 +65,7 @@ class Tabs:
         self.drawing = Drawing()
         self.drawing.observe(lambda _: home.run(self.draw), names="width")
         self.body = widgets.VBox([self._words, self.drawing, self._below])
-        self._aside: Aside[Shown] = Aside(self._show, failed)
+        self._aside: Aside[Shown] = Aside(self._show, self._fell_behind)
         self._turn_below()
 
     @property
@@ -107,15 +105,16 @@ class Tabs:
         look, view = self._look(), self._views[self.title]
         if look is None:
             return
+        steps = getattr(view, "steps", None) if look.complete else None
         try:
             self._show(view.shown(look.seen))
+            later = None if steps is None else steps(look.seen)
         except Exception as error:
-            # One view that cannot be worked out must not take answer and controls with it.
-            self._failed(error)
+            # A view that cannot be worked out takes nothing with it and leaves no chart of an older answer.
+            self._show(Shown(cards=(_failure(view.title, error),)))
             return
-        steps = getattr(view, "steps", None)
-        if steps is not None and look.complete:
-            self._aside.ask(steps(look.seen))
+        if later is not None:
+            self._aside.ask(later)
 
     async def finished(self) -> None:
         """Wait until the view that is looked at is worked out."""
@@ -134,7 +133,12 @@ class Tabs:
 
         return partial(home.run, redraw)
 
+    def _fell_behind(self, error: Exception) -> None:
+        """What is slow failed: what was said at once holds, so it stays."""
+        self._show(replace(self._shown, cards=(*self._shown.cards, _failure(self.title, error))))
+
     def _show(self, shown: Shown) -> None:
+        self._shown = shown
         self._words.value = shown.words
         self.drawing.show(shown.cards)
 
@@ -145,3 +149,7 @@ class Tabs:
     def _turn_below(self) -> None:
         below = self._views[self.title].below
         self._below.children = () if below is None else (below,)
+
+
+def _failure(title: str, error: Exception) -> Card:
+    return Card("failed", f"{title} cannot be shown", note=not_drawn(error))

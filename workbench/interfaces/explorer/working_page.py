@@ -92,7 +92,7 @@ class WorkingPage:
         moves = self._moves()
         self._toolbar, self.keys = Toolbar(moves), Keys({"undo": moves.undo, "redo": moves.redo})
         self._progress = Progress(self._run(self._stop), self._run(self._go_on))
-        self.tabs = Tabs(VIEWS, self.look, self.failed, home)
+        self.tabs = Tabs(VIEWS, self.look, home)
         self.pins = PinBoard(self._desk())
         self.tabs.heed(self.pins.place)
         self.opening = Opening(ways.as_today, self._open, home)
@@ -167,11 +167,11 @@ class WorkingPage:
 
     def answered(self, found: Answered) -> None:
         """An answer: words and the view that is looked at."""
-        self._found = found
         board = Board(found.comparison, Promises.of(found.comparison), same=found.pair.same)
-        about = told(found.draft, self.inquiry.baseline)
+        about, answer = told(found.draft, self.inquiry.baseline), board.answer()
+        self._found = found
         self._top.value = _top(f"What-if: {about}" if about else "Today")
-        self._answer.value = board.answer()
+        self._answer.value = answer
         if found.is_complete or found.count == self.inquiry.aim.settled:
             # Read out at rest and at the end, not with every step on the way.
             self._said.value = _spoken(self._answer.value)
@@ -187,7 +187,7 @@ class WorkingPage:
 
     def failed(self, error: Exception) -> None:
         """What happened, in one line; the last good answer stays."""
-        self._problem.value = what_happened(error, self.inquiry.draft, self.inquiry.baseline, self._still())
+        self._say(error)
         self._halt()
 
     def look(self) -> Look | None:
@@ -224,7 +224,8 @@ class WorkingPage:
             lambda: self.inquiry.draft,
             self._holding,
             self.inquiry.step,
-            self.failed,
+            # What cannot be pinned or compared leaves the answer being refined.
+            self._say,
             self._home,
             self.all.button,
         )
@@ -270,6 +271,9 @@ class WorkingPage:
         for group in (self.asked_for, self._naming, self.all):
             rest = group.tell(rest)
         self._problem.value = refusal(problems, rest, self._still())
+
+    def _say(self, error: Exception) -> None:
+        self._problem.value = what_happened(error, self.inquiry.draft, self.inquiry.baseline, self._still())
 
     def _halt(self) -> None:
         self.tabs.drawing.waiting = False
