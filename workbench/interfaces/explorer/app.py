@@ -8,6 +8,7 @@ import ipywidgets as widgets
 
 from workbench.experiment import Comparison
 from workbench.interfaces.explorer.asking_first import Asked
+from workbench.interfaces.explorer.closing import close
 from workbench.interfaces.explorer.controls.levers import lever_names
 from workbench.interfaces.explorer.draft import Draft
 from workbench.interfaces.explorer.drawing import Drawing
@@ -112,18 +113,22 @@ class Explorer:
     def _begin(self, baseline: Scenario) -> None:
         """A portfolio was read: six questions about it."""
         self._leave()
-        self._session, self._page = Session(baseline), None
+        gone, self._page = self._page, None
+        self._session = Session(baseline)
         if self._start is None:
             self._show_questions()
         else:
             self._start.begin(self._session)
             self.widget.children = (self._start.widget,)
+        close(gone)
 
     def _as_today(self, baseline: Scenario) -> None:
         """A scenario stands for today from now on: everything begins anew beside it, on the same question."""
         self._leave()
+        gone = self._page, self._start
         self._session, self._page, self._start = Session(baseline), None, None
         self._open(self._question, Draft())
+        close(gone)
 
     def _show_questions(self) -> None:
         self._leave()

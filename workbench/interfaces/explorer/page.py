@@ -29,14 +29,25 @@ STAMP_TIP = (
 
 def head_of(title: str, baseline: Scenario) -> widgets.HTML:
     """The style of the page, its title and whose portfolio it is."""
-    return head(title, baseline.portfolio.organisation or baseline.portfolio.name)
+    return head(title, _whose(baseline))
 
 
 def head(title: str, note: str) -> widgets.HTML:
     """The style of the page, its title and a line below it."""
-    return widgets.HTML(
-        f'{_style()}<div class="wb-title">{escape(title)}</div><div class="wb-note">{escape(note)}</div>'
-    )
+    return widgets.HTML(_headed(title, note))
+
+
+def head_words(title: str, baseline: Scenario) -> str:
+    """The same as `head_of`, for a head that is there already."""
+    return _headed(title, _whose(baseline))
+
+
+def _headed(title: str, note: str) -> str:
+    return f'{_style()}<div class="wb-title">{escape(title)}</div><div class="wb-note">{escape(note)}</div>'
+
+
+def _whose(baseline: Scenario) -> str:
+    return baseline.portfolio.organisation or baseline.portfolio.name
 
 
 def style_sheet(own: str) -> widgets.HTML:

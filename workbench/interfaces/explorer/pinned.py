@@ -12,6 +12,7 @@ from workbench.analysis import paired_difference
 from workbench.charts.inline import Dot, inline_baseline, inline_mark
 from workbench.charts.numbers import Figures, amount, domain_of, money, out_of
 from workbench.experiment import Comparison
+from workbench.interfaces.explorer.closing import close
 from workbench.interfaces.explorer.lines import difference_of
 from workbench.interfaces.explorer.page import button, classed, unbroken
 from workbench.interfaces.explorer.pins import MOST_PINS, Pins
@@ -65,7 +66,8 @@ class Pinned:
         self._told.value = ""
         said = f"{len(pins.all)} of {MOST_PINS} pinned"
         self._count.value = f'<span class="wb-note">{said}</span>' if pins.all else ""
-        self._list.children = tuple(self._row(label) for label in pins.labels)
+        gone, self._list.children = self._list.children, tuple(self._row(one) for one in pins.labels)
+        close(*gone)
 
     def tell(self, why: str) -> None:
         """Why this one cannot be pinned."""

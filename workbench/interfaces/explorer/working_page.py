@@ -16,7 +16,7 @@ from workbench.errors import InputError, Problem
 from workbench.experiment import Comparison
 from workbench.interfaces.explorer.all_controls import PANELS_OF, AllControls
 from workbench.interfaces.explorer.board import Board
-from workbench.interfaces.explorer.controls.panels import controls_for
+from workbench.interfaces.explorer.controls.panels import controls_for, plan_of
 from workbench.interfaces.explorer.draft import Change, Draft
 from workbench.interfaces.explorer.drawing import Drawing
 from workbench.interfaces.explorer.failing import refusal, what_happened
@@ -26,7 +26,7 @@ from workbench.interfaces.explorer.inquiry import Answered, Inquiry
 from workbench.interfaces.explorer.keys import Keys
 from workbench.interfaces.explorer.naming import Naming
 from workbench.interfaces.explorer.opening import Opening
-from workbench.interfaces.explorer.page import button, classed, head_of, notices, page_of
+from workbench.interfaces.explorer.page import button, classed, head_of, head_words, notices, page_of
 from workbench.interfaces.explorer.pin_board import Desk, PinBoard
 from workbench.interfaces.explorer.precision import Aim
 from workbench.interfaces.explorer.progress import Progress
@@ -84,7 +84,7 @@ class WorkingPage:
         self._found: Answered | None = None
         self.inquiry = Inquiry(session, aim, self)
         baseline = session.baseline
-        self._head, self._few = head_of("What if?", baseline), widgets.VBox()
+        self._head = head_of("What if?", baseline)
         panels = {**PANELS_OF, RUN: lambda today, changed: RunPanel(today, changed, aim, self._aimed)}
         self.all = AllControls(panels, baseline, self._changed, home)
         self._naming = Naming(self._changed)
@@ -108,9 +108,8 @@ class WorkingPage:
     def ask(self, question: Question, draft: Draft) -> None:
         """Open a question with its few controls and the view that answers it; the draft is a step."""
         baseline = self.inquiry.baseline
-        self._head.value = head_of(question.title, baseline).value
-        self.asked_for = controls_for(question.ask(baseline).controls, baseline, self._changed)
-        self._few.children = (self.asked_for.widget,)
+        self._head.value = head_words(question.title, baseline)
+        self.asked_for.plan(plan_of(question.ask(baseline).controls))
         self.tabs.open(question.tab)
         self.inquiry.open(draft)
 
@@ -209,7 +208,7 @@ class WorkingPage:
         told = [self._saved, self.reporting.widget]
         files = widgets.VBox([buttons, *told, more, self._naming.widget, self.opening.widget])
         return [
-            *(widgets.HTML(SKIP), classed(self._back, "wb-link"), self._head, self._few, tools),
+            *(widgets.HTML(SKIP), classed(self._back, "wb-link"), self._head, self.asked_for.widget, tools),
             *(self._progress.widget, classed(files, "wb-group")),
         ]
 

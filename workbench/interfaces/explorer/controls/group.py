@@ -64,7 +64,7 @@ class Controls:
 
     def plan(self, plan: Plan) -> None:
         """Something else stands in it from the next time that it is shown."""
-        self._plan = plan
+        self._plan, self._wrong = plan, {}
         self._open(self._today.scenario)
 
     def show(self, draft: Draft, baseline: Scenario) -> None:

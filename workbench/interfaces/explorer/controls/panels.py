@@ -37,7 +37,12 @@ def controls_for(
     changed
         Called with what a control does to the draft.
     """
-    return Controls(partial(_named, tuple(names)), baseline, changed)
+    return Controls(plan_of(names), baseline, changed)
+
+
+def plan_of(names: Sequence[ControlName]) -> Plan:
+    """The same controls, for a group that is there already."""
+    return partial(_named, tuple(names))
 
 
 def _named(names: tuple[ControlName, ...], today: Today, known: Known) -> Sequence[Node]:

@@ -71,6 +71,7 @@ class Bringing:
             "Write it beside this notebook, for the command line",
             self._save_portfolio,
         )
+        self._row = classed(widgets.HBox([self.save_button, self.saved]), "wb-buttons")
         self.read = classed(widgets.VBox(), "wb-start-brought")
 
     def _first_page(self) -> widgets.Widget:
@@ -127,7 +128,7 @@ class Bringing:
             return
         self.saved.value = ""
         self._said.value = read_words(found)
-        self.read.children = [self._said, classed(widgets.HBox([self.save_button, self.saved]), "wb-buttons")]
+        self.read.children = [self._said, self._row]
         self._loaded(found.scenario)
 
     def _save_portfolio(self) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import ipywidgets as widgets
 
 from workbench.charts.numbers import amount
+from workbench.interfaces.explorer.closing import close
 from workbench.interfaces.explorer.draft import Draft
 from workbench.interfaces.explorer.drawing import script
 from workbench.interfaces.explorer.home import Home
@@ -33,6 +34,12 @@ Loaded = Callable[[Scenario], None]
 LEAD = (
     "Each answer compares one change with today, on the same simulated futures. Move a slider, or open the "
     "question."
+)
+
+TITLE = (
+    '<div class="wb-start-ask"><div><h2>What do you want to know?</h2>'
+    f'<p class="wb-note">{escape(LEAD)}</p></div>'
+    f'<span class="wb-stamp" tabindex="0" title="{STAMP_TIP}">{STAMP}</span></div>'
 )
 
 
@@ -71,7 +78,7 @@ class StartPage:
         self.bringing = Bringing(home, loaded, self.leave)
         self._head, self._below = widgets.HTML(), widgets.HTML()
         self._grid = classed(widgets.Box(), "wb-cards")
-        self._notices = widgets.HTML()
+        self._title, self._notices = widgets.HTML(TITLE), widgets.HTML()
         self._paste = button("Paste from a spreadsheet", "Begin with rows of your own", self._bring)
         self._bar = classed(widgets.HBox([self._head, self._paste]), "wb-start-bar")
         self._body = widgets.VBox()
@@ -89,10 +96,12 @@ class StartPage:
         self._session, self.far = session, 0.0
         self._rounds = Rounds(self._answered, self._failed, self._goals)
         baseline = session.baseline
+        gone = self.cards
         self.cards = tuple(
             Card(question, baseline, self._run(self._moved), self._run(self._open)) for question in QUESTIONS
         )
         self._grid.children = [card.widget for card in self.cards]
+        close(*gone)
         self._notices.value = _notice(assumed(baseline))
         self._head.value = _head(baseline)
         self._paste.layout.display = ""
@@ -132,12 +141,7 @@ class StartPage:
         self._body.children = [self.bringing.first]
 
     def _show_cards(self) -> None:
-        title = widgets.HTML(
-            '<div class="wb-start-ask"><div><h2>What do you want to know?</h2>'
-            f'<p class="wb-note">{escape(LEAD)}</p></div>'
-            f'<span class="wb-stamp" tabindex="0" title="{STAMP_TIP}">{STAMP}</span></div>'
-        )
-        self._body.children = [title, self.bringing.read, self._notices, self._grid, self._below]
+        self._body.children = [self._title, self.bringing.read, self._notices, self._grid, self._below]
 
     def _run(self, action: Callable[[Card], None]) -> Callable[[Card], None]:
         return lambda card: self._home.run(lambda: action(card))
