@@ -8,15 +8,15 @@ from html import escape
 
 import ipywidgets as widgets
 
-from workbench.analysis import paired_difference
+from workbench.analysis import mean_interval, paired_difference
 from workbench.charts.inline import Dot, inline_baseline, inline_mark
-from workbench.charts.numbers import Figures, amount, domain_of, money, out_of
+from workbench.charts.numbers import Figures, domain_of, money, out_of
 from workbench.experiment import Comparison
 from workbench.interfaces.explorer.closing import close
 from workbench.interfaces.explorer.lines import difference_of
 from workbench.interfaces.explorer.page import button, classed, unbroken
 from workbench.interfaces.explorer.pins import MOST_PINS, Pins
-from workbench.interfaces.wording import Difference, futures
+from workbench.interfaces.wording import Difference, between_values, futures
 
 MARK = 160
 """Pixels of a mark."""
@@ -98,7 +98,7 @@ def pinned_table(comparison: Comparison, others: Sequence[str], now: str) -> str
     domain, figures = domain_of(ends), money(ends, comparison.currency)
     n = min(one.n for one in gaps.values())
     wait = "" if now else "; the what-if on this page follows once it is answered"
-    today = f"today, worth {_worth(comparison)} on average"
+    today = f"today, worth on average {_worth(comparison)}"
     rows = [(0.0, _today_row(today, domain))]
     for name, gap in gaps.items():
         beside = _beside(comparison, name, now, figures)
@@ -114,7 +114,9 @@ def pinned_table(comparison: Comparison, others: Sequence[str], now: str) -> str
 
 
 def _worth(comparison: Comparison) -> str:
-    return amount(float(comparison.values(comparison.names[0], "npv").mean()), comparison.currency)
+    worth = mean_interval(comparison.values(comparison.names[0], "npv").to_numpy())
+    figures = money([worth.value, worth.low, worth.high], comparison.currency)
+    return f"{figures.plain(worth.value)} ({between_values(worth.low, worth.high, figures)})"
 
 
 def _today_row(today: str, domain: tuple[float, float]) -> str:

@@ -6,13 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from workbench.analysis import paired_difference
+from workbench.analysis import mean_interval, paired_difference
 from workbench.charts.interval import sentence as marked
 from workbench.charts.numbers import money
 from workbench.experiment import Comparison, measure_of
 from workbench.interfaces.explorer.promises import Promises
 from workbench.interfaces.explorer.start.breath import beside
-from workbench.interfaces.wording import Difference, Verdict, between, capital, futures, worse_to_better
+from workbench.interfaces.wording import (
+    Difference,
+    Verdict,
+    between,
+    between_values,
+    capital,
+    futures,
+    worse_to_better,
+)
 
 VALUE = "npv"
 
@@ -102,11 +110,12 @@ def said_of(found: Difference, value: float, subject: str, named: str, currency:
 def today_words(comparison: Comparison) -> Answer:
     """Where nothing is changed: what today is worth."""
     values = comparison.values(comparison.names[0], VALUE)
-    worth = float(values.mean())
-    shown = money([worth], comparison.currency).plain(worth)
+    worth = mean_interval(values.to_numpy())
+    figures = money([worth.value, worth.low, worth.high], comparison.currency)
+    span = between_values(worth.low, worth.high, figures)
     return Answer(
         "This is today. Move the control.",
-        f"Today is worth {shown} on average.",
+        f"Today is worth {figures.plain(worth.value)} on average, {span}.",
         None,
         len(values),
         "As today: no difference.",

@@ -23,6 +23,17 @@ class Chance:
     low: float
     high: float
 
+    @property
+    def span(self) -> str:
+        """Its range.
+
+        Examples
+        --------
+        >>> Chance("P01", 0.25, 0.194, 0.313).span
+        '19 to 31'
+        """
+        return f"{out_of_100(self.low)} to {out_of_100(self.high)}"
+
     def below(self, threshold: float) -> bool:
         """Whether the chance is clearly lower."""
         return self.high < threshold
@@ -78,7 +89,7 @@ def dates_answer(comparison: Comparison, threshold: float) -> Answer:
     least = found[0]
     sure = (
         f"Expect to keep {mean:.1f} of {len(found)} ({low:.1f} to {high:.1f}); least likely: "
-        f"{escape(least.name)} ({out_of_100(least.value)} of 100)."
+        f"{escape(least.name)} ({out_of_100(least.value)} of 100, {least.span})."
     )
     return Answer(words, sure, None, n, _alt(found, at_risk, n))
 
@@ -92,5 +103,5 @@ def _said(number: int, threshold: float) -> str:
 
 def _alt(found: tuple[Chance, ...], at_risk: list[Chance], n: int) -> str:
     """Every dot in words, the least sure first."""
-    each = "; ".join(f"{one.name} {out_of_100(one.value)} of 100" for one in found)
+    each = "; ".join(f"{one.name} {out_of_100(one.value)} of 100 ({one.span})" for one in found)
     return f"Chance of keeping each promised date, {len(at_risk)} filled, from {futures(n)}: {each}."
