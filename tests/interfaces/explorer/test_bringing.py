@@ -1,7 +1,9 @@
 """Rows that are pasted or uploaded: read as an import reads them, or refused in words with nothing lost."""
 
+import asyncio
 import io
-from datetime import date
+import threading
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import openpyxl
@@ -13,8 +15,9 @@ from workbench.errors import InputError
 from workbench.interfaces.explorer.home import Home
 from workbench.interfaces.explorer.questions import QUESTIONS
 from workbench.interfaces.explorer.session import Session
+from workbench.interfaces.explorer.start import bringing as bringing_of_start
 from workbench.interfaces.explorer.start.bringing import Bringing
-from workbench.interfaces.explorer.start.brought import read_pasted, read_upload, read_words
+from workbench.interfaces.explorer.start.brought import Brought, read_pasted, read_upload, read_words
 from workbench.interfaces.explorer.start.start_page import StartPage
 from workbench.interfaces.files import load_portfolio
 from workbench.interfaces.spreadsheet import read_usable
@@ -159,3 +162,36 @@ def test_the_example_opens_with_one_click() -> None:
     page = StartPage(None, Home(), lambda *_: None, loaded.append, (5,))
     page.bringing.example_button.click()
     assert loaded[0].hash == load_scenario(bundled("scenarios") / "baseline.yaml").hash
+
+
+def test_a_notebook_reads_a_file_beside_the_page_and_forgets_it_when_that_is_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    loaded: list[Scenario] = []
+    threads: list[int] = []
+    held = threading.Event()
+
+    def slow(name: str, content: bytes, today: date) -> Brought:
+        threads.append(threading.get_ident())
+        held.wait(10)
+        return read_upload(name, content, today)
+
+    monkeypatch.setattr(bringing_of_start, "read_upload", slow)
+
+    async def live() -> None:
+        bringing = Bringing(Home(), loaded.append, lambda: None)
+        upload = {"name": "plan.csv", "content": rows(",").encode(), "type": "", "size": 1}
+        bringing.upload.value = ({**upload, "last_modified": datetime(2027, 1, 4, tzinfo=UTC)},)
+        assert "Reading" in bringing.problem.value and not loaded
+        while not threads:
+            await asyncio.sleep(0.01)
+        bringing._back.click()
+        held.set()
+        await bringing.finished()
+        assert not loaded and not bringing.problem.value
+        bringing.upload.value = ({**upload, "last_modified": datetime(2027, 1, 5, tzinfo=UTC)},)
+        await bringing.finished()
+        assert len(loaded) == 1 and not bringing.problem.value
+
+    asyncio.run(live())
+    assert len(threads) == 2 and threading.get_ident() not in threads

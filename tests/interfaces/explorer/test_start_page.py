@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import threading
 from datetime import datetime
 from html import unescape
 
@@ -112,6 +113,7 @@ def test_chances_add_up_to_what_is_kept_and_filled_dots_to_the_count(
     assert sum(one.value for one in found) == pytest.approx(kept(comparison)[0])
     assert len(re.findall("<circle", card.mark)) == len(found) == 2
     assert f"of {len(found)} promised dates" in plain(card.said)
+    assert re.search("least likely: .* of 100, .* to ", plain(card.said))
     card.control.slider.value = 1.0
     filled = len(re.findall('<circle[^>]*fill="#0B5CA8"', card.mark))
     assert filled == sum(one.below(1.0) for one in found)
@@ -132,6 +134,33 @@ def test_back_at_today_a_card_says_so(page: StartPage) -> None:
     card = card_of(page, PEOPLE)
     card.control.slider.value = 0.0
     assert card.found is None and "This is today" in card.said
+    assert re.search("Today is worth .* on average, between .* and .*[(]40 futures[)]", plain(card.said))
+
+
+def test_a_card_that_fails_keeps_nothing_of_an_older_answer(page: StartPage) -> None:
+    card = card_of(page, PEOPLE)
+    older = card.mark
+    card.wait()
+    page._failed(page.cards.index(card), RuntimeError("out of luck"))
+    assert "out of luck" in card.said and (card.answer, card.found) == (None, None)
+    assert "wb-card-waits" not in card.widget._dom_classes
+    assert "No answer yet" in card.mark != older
+
+
+def test_a_card_that_is_moved_from_another_thread_asks_in_the_thread_of_the_page(today: Scenario) -> None:
+    async def live() -> None:
+        page = Frame().page(Session(today), (5,))
+        await page.finished()
+        card = card_of(page, PEOPLE)
+        threads: list[int] = []
+        take = card.control._moved
+        card.control._moved = lambda value: (threads.append(threading.get_ident()), take(value))[1]
+        await asyncio.to_thread(setattr, card.control.slider, "value", 1.0)
+        await asyncio.sleep(0.01)
+        await page.finished()
+        assert threads == [threading.get_ident()] and card.draft.levers.people == 1.0
+
+    asyncio.run(live())
 
 
 def test_open_gives_the_question_with_what_its_control_says(session: Session) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 import ipywidgets as widgets
 
+from workbench.interfaces.explorer.home import Home
 from workbench.interfaces.explorer.page import button, classed
 
 
@@ -20,13 +21,20 @@ class Folding:
         What is folded out.
     opened
         Called before it is.
+    home
+        The thread that draws.
     """
 
     def __init__(
-        self, title: str, tip: str, inside: Sequence[widgets.Widget], opened: Callable[[], None]
+        self,
+        title: str,
+        tip: str,
+        inside: Sequence[widgets.Widget],
+        opened: Callable[[], None],
+        home: Home,
     ) -> None:
         self._opened = opened
-        self.button = classed(button(title, tip, self._turn), "wb-link")
+        self.button = classed(button(title, tip, lambda: home.run(self._turn)), "wb-link")
         self.area = classed(widgets.VBox(list(inside)), "wb-folded")
         self.area.layout.display = "none"
 

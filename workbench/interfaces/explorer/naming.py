@@ -10,6 +10,7 @@ import ipywidgets as widgets
 from workbench.errors import Problem
 from workbench.interfaces.explorer.draft import Change, Draft
 from workbench.interfaces.explorer.folding import Folding
+from workbench.interfaces.explorer.home import Home
 from workbench.interfaces.explorer.page import classed
 from workbench.interfaces.explorer.what_if import NAME
 from workbench.scenario import Scenario
@@ -25,9 +26,11 @@ class Naming:
     ----------
     changed
         Called with what they do to the draft.
+    home
+        The thread that draws.
     """
 
-    def __init__(self, changed: Callable[[Change], None]) -> None:
+    def __init__(self, changed: Callable[[Change], None], home: Home) -> None:
         self._changed = changed
         self._quiet = False
         wide = widgets.Layout(width="100%")
@@ -42,7 +45,7 @@ class Naming:
         self.name.observe(lambda _: self._moved(), names="value")
         self.note.observe(lambda _: self._moved(), names="value")
         tip = "What it is called in its file, among pins and in a report"
-        folding = Folding("Name and note", tip, [self.name, self.note], lambda: None)
+        folding = Folding("Name and note", tip, [self.name, self.note], lambda: None, home)
         self.button = folding.button
         self.widget: widgets.Widget = classed(folding.area, "wb-naming")
 

@@ -59,7 +59,7 @@ class Opening:
         row = classed(widgets.HBox([beside, instead]), "wb-buttons")
         tip = "A scenario file, as the what-if or as today"
         inside = [self._files, self._path, self._told, row]
-        folding = Folding("Open a scenario", tip, inside, lambda: home.run(self._look))
+        folding = Folding("Open a scenario", tip, inside, self._look, home)
         self.button, self.widget = folding.button, folding.area
 
     def _look(self) -> None:

@@ -53,7 +53,7 @@ class Tabs:
         look: Callable[[], Look | None],
         home: Home,
     ) -> None:
-        self._look, self._shown = look, Shown()
+        self._look, self._home, self._shown = look, home, Shown()
         self._views = {view.title: view for view in self._made(views, home)}
         self._names = widgets.ToggleButtons(options=list(self._views), value=next(iter(self._views)))
         self._names.add_class("wb-tabs")
@@ -89,7 +89,8 @@ class Tabs:
 
     def heed(self, turned: Callable[[str], None]) -> None:
         """Tell which view is looked at, now and whenever another one is."""
-        self._names.observe(lambda change: turned(change["new"]), names="value")
+        home = self._home
+        self._names.observe(lambda change: home.run(lambda: turned(change["new"])), names="value")
         turned(self.title)
 
     def turn(self) -> None:

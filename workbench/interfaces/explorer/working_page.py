@@ -87,7 +87,7 @@ class WorkingPage:
         self._head = head_of("What if?", baseline)
         panels = {**PANELS_OF, RUN: lambda today, changed: RunPanel(today, changed, aim, self._aimed)}
         self.all = AllControls(panels, baseline, self._changed, home)
-        self._naming = Naming(self._changed)
+        self._naming = Naming(self._changed, home)
         self.asked_for = controls_for((), baseline, self._changed)
         moves = self._moves()
         self._toolbar, self.keys = Toolbar(moves), Keys({"undo": moves.undo, "redo": moves.redo})

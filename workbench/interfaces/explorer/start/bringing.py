@@ -11,6 +11,7 @@ import ipywidgets as widgets
 
 from workbench.bundled import bundled
 from workbench.errors import InputError
+from workbench.interfaces.explorer.aside import Aside
 from workbench.interfaces.explorer.home import Home
 from workbench.interfaces.explorer.page import button, classed, wrong
 from workbench.interfaces.explorer.saving import save_text
@@ -51,6 +52,7 @@ class Bringing:
     def __init__(self, home: Home, loaded: Callable[[Scenario], None], back: Callable[[], None]) -> None:
         self._home, self._loaded = home, loaded
         self._found: Brought | None = None
+        self._reading: Aside[Brought] = Aside(self._take, self._refuse)
         self.text = widgets.Textarea(placeholder=EXAMPLE, rows=12, description="Rows from a spreadsheet")
         self.upload = widgets.FileUpload(accept=KINDS, multiple=False, description="Upload a file")
         self.upload.observe(lambda _: home.run(self._read_upload), names="value")
@@ -62,7 +64,9 @@ class Bringing:
             "Open the example", "An invented insurer of 40 projects", self._open_example
         )
         self.read_button = self._button("Read the rows", "Read what is pasted", self._read_text)
-        self._back = self._button("Back to the questions", "Leave everything as it is", back)
+        self._back = self._button(
+            "Back to the questions", "Leave everything as it is", lambda: self._leave(back)
+        )
         self._back.layout.display = "none"
         self.first = self._first_page()
         self._said = widgets.HTML()
@@ -99,13 +103,24 @@ class Bringing:
     def _open_paste(self) -> None:
         self._pasting.layout.display = ""
 
+    async def finished(self) -> None:
+        """Wait until what was brought is read."""
+        await self._reading.finished()
+
+    def _leave(self, back: Callable[[], None]) -> None:
+        self._reading.stop()
+        self.problem.value = ""
+        back()
+
     def _open_example(self) -> None:
+        self._reading.stop()
         self._found = None
         self.read.children = []
         self._loaded(load_scenario(bundled("scenarios") / "baseline.yaml"))
 
     def _read_text(self) -> None:
-        self._read(lambda: read_pasted(self.text.value, date.today()))
+        text = self.text.value
+        self._read(lambda: read_pasted(text, date.today()))
 
     def _read_upload(self) -> None:
         files = self.upload.value
@@ -117,16 +132,16 @@ class Bringing:
         self._read(lambda: read_upload(name, content, date.today()))
 
     def _read(self, reading: Callable[[], Brought]) -> None:
-        self.problem.value = ""
-        try:
-            self._found = found = reading()
-        except InputError as error:
-            self.problem.value = _refused(error)
-            return
-        except Exception as error:
-            self.problem.value = wrong(error)
-            return
-        self.saved.value = ""
+        """In another thread: a workbook of 20 MB takes its time, and the page answers meanwhile."""
+        self.problem.value = '<p class="wb-note" role="status">Reading.</p>'
+        self._reading.ask(one() for one in (reading,))
+
+    def _refuse(self, error: Exception) -> None:
+        self.problem.value = _refused(error) if isinstance(error, InputError) else wrong(error)
+
+    def _take(self, found: Brought) -> None:
+        self._found = found
+        self.problem.value = self.saved.value = ""
         self._said.value = read_words(found)
         self.read.children = [self._said, self._row]
         self._loaded(found.scenario)

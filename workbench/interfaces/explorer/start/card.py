@@ -11,6 +11,7 @@ import ipywidgets as widgets
 from workbench.experiment import Comparison
 from workbench.interfaces.explorer.asking_first import CHANCE, Control
 from workbench.interfaces.explorer.draft import Draft
+from workbench.interfaces.explorer.home import Home
 from workbench.interfaces.explorer.page import button, classed, wrong
 from workbench.interfaces.explorer.present import most_at_once
 from workbench.interfaces.explorer.questions import Question
@@ -51,6 +52,8 @@ class Card:
         Which.
     baseline
         Today.
+    home
+        The thread that simulates and draws.
     moved
         Called when its control was moved and another what-if is to be simulated.
     opened
@@ -61,10 +64,11 @@ class Card:
         self,
         question: Question,
         baseline: Scenario,
+        home: Home,
         moved: Callable[[Card], None],
         opened: Callable[[Card], None],
     ) -> None:
-        self.question, self._baseline, self._moved = question, baseline, moved
+        self.question, self._baseline, self._home, self._moved = question, baseline, home, moved
         self.asked = question.ask(baseline)
         self.draft = question.default(baseline)(Draft())
         self.threshold = EVEN
@@ -78,7 +82,7 @@ class Card:
         else:
             self.control = self._control()
             middle = [self._mark, self.control.widget]
-        self.open = button("Open", f"Open: {question.title}", lambda: opened(self))
+        self.open = button("Open", f"Open: {question.title}", lambda: home.run(lambda: opened(self)))
         foot = classed(widgets.HBox([widgets.HTML(_others(self._others())), self.open]), "wb-card-foot")
         parts = [head, classed(self._said, "wb-card-answer"), *middle, foot]
         self.widget = classed(classed(widgets.VBox(parts), "wb-card"), f"wb-card-{question.key}")
@@ -131,11 +135,15 @@ class Card:
             return
         if not self.about_chances:
             self._mark.value = value_mark(self.answer, far, self._baseline.portfolio.currency)
-        elif self.answer is not None and self._comparison is not None:
+        elif self.answer is None or self._comparison is None:
+            self._mark.value = ""
+        else:
             self._mark.value = chances_mark(chances(self._comparison), self.threshold, self.answer.alt)
 
     def fail(self, error: Exception) -> None:
-        """What happened, in place of the sentence."""
+        """What happened, in place of the sentence; no older answer and no mark of it beside that."""
+        self.widget.remove_class("wb-card-waits")
+        self.answer = self._comparison = None
         self._said.value = wrong(error)
 
     def wait(self) -> None:
@@ -146,7 +154,8 @@ class Card:
         name, levers = self.asked.live, self.draft.levers
         reach = reach_of(name, levers, self._baseline)
         stands = EVEN if name == CHANCE else getattr(levers, name)
-        return LiveControl(reach, reach.today if stands is None else float(stands), self._take)
+        at = reach.today if stands is None else float(stands)
+        return LiveControl(reach, at, self._home, self._take)
 
     def _take(self, value: float) -> None:
         if self.about_chances:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from html import escape
-from typing import Any
 
 import ipywidgets as widgets
 
+from workbench.interfaces.explorer.home import Home
 from workbench.interfaces.explorer.page import classed
 from workbench.interfaces.explorer.start.reaches import Reach
 
@@ -21,12 +21,14 @@ class LiveControl:
         Its limits, today's place and words.
     value
         Where it stands.
+    home
+        The thread that simulates and draws.
     moved
         Called with the place it was moved to.
     """
 
-    def __init__(self, reach: Reach, value: float, moved: Callable[[float], None]) -> None:
-        self._reach, self._moved, self._quiet = reach, moved, False
+    def __init__(self, reach: Reach, value: float, home: Home, moved: Callable[[float], None]) -> None:
+        self._reach, self._moved = reach, moved
         self._said = widgets.HTML()
         self.slider = widgets.FloatSlider(
             value=value,
@@ -38,7 +40,7 @@ class LiveControl:
             continuous_update=True,
             disabled=not reach.high > reach.low,
         )
-        self.slider.observe(self._changed, names="value")
+        self.slider.observe(lambda _: home.run(self._changed), names="value")
         self._say()
         ends = widgets.HTML(_ends(reach))
         parts = [classed(self._said, "wb-card-value"), self.slider, ends]
@@ -49,17 +51,9 @@ class LiveControl:
         """Where it stands, free of the dust that steps of a tenth leave."""
         return round(float(self.slider.value), 6)
 
-    def put(self, value: float) -> None:
-        """Move it without telling anybody."""
-        self._quiet = True
-        self.slider.value = value
-        self._quiet = False
+    def _changed(self) -> None:
         self._say()
-
-    def _changed(self, _: Any) -> None:
-        self._say()
-        if not self._quiet:
-            self._moved(self.value)
+        self._moved(self.value)
 
     def _say(self) -> None:
         self._said.value = escape(self._reach.value(self.value))

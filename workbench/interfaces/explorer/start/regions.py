@@ -11,10 +11,10 @@ import traitlets
 
 @cache
 def _script() -> str:
-    return Path(__file__).with_name("naming.js").read_text(encoding="utf-8")
+    return Path(__file__).with_name("regions.js").read_text(encoding="utf-8")
 
 
-class Naming(anywidget.AnyWidget):
+class Regions(anywidget.AnyWidget):
     """Nothing to see: each card of the page becomes a region with its question as a name."""
 
     _esm = traitlets.Unicode().tag(sync=True)

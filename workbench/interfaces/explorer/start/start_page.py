@@ -22,7 +22,7 @@ from workbench.interfaces.explorer.start import rounds
 from workbench.interfaces.explorer.start.bringing import Bringing
 from workbench.interfaces.explorer.start.card import Card
 from workbench.interfaces.explorer.start.marks import key_line, reach
-from workbench.interfaces.explorer.start.naming import Naming
+from workbench.interfaces.explorer.start.regions import Regions
 from workbench.interfaces.explorer.start.rounds import ENOUGH, Rounds
 from workbench.interfaces.wording import STAMP, futures
 from workbench.model import Portfolio
@@ -79,10 +79,12 @@ class StartPage:
         self._head, self._below = widgets.HTML(), widgets.HTML()
         self._grid = classed(widgets.Box(), "wb-cards")
         self._title, self._notices = widgets.HTML(TITLE), widgets.HTML()
-        self._paste = button("Paste from a spreadsheet", "Begin with rows of your own", self._bring)
+        self._paste = button(
+            "Paste from a spreadsheet", "Begin with rows of your own", lambda: home.run(self._bring)
+        )
         self._bar = classed(widgets.HBox([self._head, self._paste]), "wb-start-bar")
         self._body = widgets.VBox()
-        parts = [style_sheet(_style()), self._bar, self._body, Naming()]
+        parts = [style_sheet(_style()), self._bar, self._body, Regions()]
         page = classed(widgets.VBox(parts), "wb-start")
         self.widget = classed(widgets.Box([page]), "wb-explorer")
         if session is None:
@@ -98,7 +100,7 @@ class StartPage:
         baseline = session.baseline
         gone = self.cards
         self.cards = tuple(
-            Card(question, baseline, self._run(self._moved), self._run(self._open)) for question in QUESTIONS
+            Card(question, baseline, self._home, self._moved, self._open) for question in QUESTIONS
         )
         self._grid.children = [card.widget for card in self.cards]
         close(*gone)
@@ -143,9 +145,6 @@ class StartPage:
     def _show_cards(self) -> None:
         self._body.children = [self._title, self.bringing.read, self._notices, self._grid, self._below]
 
-    def _run(self, action: Callable[[Card], None]) -> Callable[[Card], None]:
-        return lambda card: self._home.run(lambda: action(card))
-
     def _open(self, card: Card) -> None:
         self.pause()
         self._opened(card.question, card.draft)
@@ -172,6 +171,7 @@ class StartPage:
 
     def _failed(self, place: int, error: Exception) -> None:
         self.cards[place].fail(error)
+        self._draw(place)
 
     def _draw(self, place: int | None = None) -> None:
         """The card at a place; every card where the axis that they share has to change."""

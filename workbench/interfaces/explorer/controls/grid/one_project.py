@@ -14,6 +14,7 @@ from workbench.interfaces.explorer.controls.known import Known
 from workbench.interfaces.explorer.controls.layout import Node, sectioned, without
 from workbench.interfaces.explorer.controls.stand import Stand, Today
 from workbench.interfaces.explorer.draft import Change, Draft
+from workbench.interfaces.explorer.home import Home
 from workbench.interfaces.explorer.plain import at
 from workbench.interfaces.wording.phrases import project_label
 from workbench.model import Project
@@ -35,7 +36,8 @@ class OneProject:
         self._draft, self._baseline = Draft(), baseline
         wide = widgets.Layout(width="100%")
         self._menu = widgets.Dropdown(options=_options(baseline), description="Project", layout=wide)
-        self._menu.observe(lambda _: self._turn(), names="value")
+        home = Home()
+        self._menu.observe(lambda _: home.run(self._turn), names="value")
         self._controls = Controls(self._plan, baseline, changed, "One project")
         self.widget = widgets.VBox([self._menu, self._controls.widget])
 
