@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import ipywidgets as widgets
@@ -182,6 +183,30 @@ def test_what_cannot_be_pinned_does_not_stop_refining(explorer: Explorer) -> Non
     explorer.page._desk().failed(KeyError("somewhere"))
     assert "Something went wrong (KeyError" in texts(explorer)
     assert not button(explorer, "Stop refining").disabled
+
+
+def test_what_is_slow_does_not_begin_when_somebody_stops(explorer: Explorer) -> None:
+    explorer.control("wip_limit").value = 1
+    page = explorer.page
+    assert page._found is not None
+    look = page.look()
+    assert look is not None and look.complete
+    refining_still = replace(page._found, answer=replace(page._found.answer, stage=refining.Stage.REFINING))
+    page.answered(refining_still)
+    page._stop()
+    assert page._found.is_complete
+    look = page.look()
+    assert look is not None and not look.complete
+
+
+def test_refining_further_stops_what_is_worked_out_beside(
+    explorer: Explorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    order: list[str] = []
+    monkeypatch.setattr(explorer.page.tabs, "pause", lambda: order.append("pause"))
+    monkeypatch.setattr(explorer.page.inquiry, "go_on", lambda: order.append("go on"))
+    explorer.page._go_on()
+    assert order == ["pause", "go on"]
 
 
 def test_another_seed_is_another_luck_for_both(explorer: Explorer) -> None:

@@ -27,7 +27,7 @@ class Look:
     seen
         Today and the what-if.
     complete
-        Whether the answer has all the futures that it will have: only then is more worked out beside.
+        Whether the answer was refined to its end: only then is more worked out beside.
     """
 
     seen: Seen

@@ -32,6 +32,7 @@ from workbench.interfaces.explorer.precision import Aim
 from workbench.interfaces.explorer.progress import Progress
 from workbench.interfaces.explorer.promises import Promises
 from workbench.interfaces.explorer.questions import Question
+from workbench.interfaces.explorer.refining import Stage
 from workbench.interfaces.explorer.reporting import Reporting, make
 from workbench.interfaces.explorer.run_panel import TITLE as RUN
 from workbench.interfaces.explorer.run_panel import RunPanel
@@ -198,7 +199,8 @@ class WorkingPage:
         lived = tuple(side.first(found.count) for side in pair.sides)
         width = self.tabs.drawing.width
         seen = Seen(*pair.scenarios, found.comparison, promises, pair.same, width, lived)
-        return Look(seen, found.is_complete)
+        # Who stopped it wants rest: what is slow waits until it is refined to its end.
+        return Look(seen, found.answer.stage in (Stage.PRECISE, Stage.ALL))
 
     def _left(self) -> list[widgets.Widget]:
         tools = classed(widgets.VBox([self._toolbar.widget, self.pins.panel]), "wb-group")
@@ -290,6 +292,7 @@ class WorkingPage:
             self.answered(self._found.stopped())
 
     def _go_on(self) -> None:
+        self.tabs.pause()
         self._progress.busy()
         self.inquiry.go_on()
 

@@ -10,7 +10,7 @@ from workbench.experiment.studies.explain import explained
 from workbench.experiment.studies.runs import plain_runs
 from workbench.interfaces.explorer import WhatIf
 from workbench.interfaces.explorer.more_runs import MoreRuns
-from workbench.interfaces.explorer.views import Explain, Seen, Shown
+from workbench.interfaces.explorer.views import Explain, Seen, Shown, explain
 
 See = Callable[[Scenario, Scenario, int], Seen]
 
@@ -42,6 +42,18 @@ def test_parts_add_up_to_the_whole_as_shown(today: Scenario, see: See) -> None:
     row = seen.comparison.differences().set_index("measure").loc["npv"]
     unit = 1e6 if "€m" in why.head[1] else 1e3
     assert amount(whole[1]) == pytest.approx(row["mean"] / unit, abs=0.51)
+
+
+def test_parts_rest_on_a_thousand_futures_at_most_and_say_so(
+    today: Scenario, see: See, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(explain, "MOST", 26)
+    seen = see(today, TWO.of(today), 30)
+    view = Explain(no_redraw)
+    shown = last(view, seen)
+    assert "(26 simulated futures)" in shown.cards[0].title
+    assert "rest on the first 26 of 30 simulated futures" in shown.words
+    assert list(view.steps(seen)) == []
 
 
 def test_states_add_up_to_lead_time_as_shown(today: Scenario, see: See) -> None:

@@ -14,8 +14,8 @@ from workbench.experiment.capacity import Capacity
 from workbench.experiment.use_over_time import use_over_time, used_by_period
 from workbench.experiment.waiting_by_pool import waiting_by_pool
 from workbench.interfaces.explorer import WhatIf
-from workbench.interfaces.explorer.views import People, Seen
-from workbench.interfaces.explorer.views.heat_rows import heat_rows
+from workbench.interfaces.explorer.views import People, Seen, people
+from workbench.interfaces.explorer.views.heat_rows import heat_rows, heat_table
 from workbench.model.resources import ResourcePool
 
 See = Callable[[Scenario, Scenario, int], Seen]
@@ -85,6 +85,31 @@ def test_busy_pools_are_named_and_names_are_text(today: Scenario, see: See) -> N
     assert "<b>Few" not in words
     assert "&lt;b&gt;Few&lt;/b&gt;" in words
     assert "with the what-if" not in words
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [
+        ({"A": np.full(20, 0.97), "B": np.full(20, 0.5)}, "Above 95 % today: A."),
+        ({"A": np.tile([0.99, 0.93], 10), "B": np.full(20, 0.5)}, "no pool for sure; too close to tell: A."),
+        ({"A": np.tile([0.60, 0.50], 10)}, "Above 95 % today: no pool."),
+        ({"A": np.tile([0.97, 0.975], 10), "B": np.tile([0.99, 0.93], 10)}, "A; too close to tell: B."),
+        ({"A": np.array([0.97])}, "no pool for sure; too close to tell: A."),
+    ],
+)
+def test_a_pool_is_too_busy_only_where_that_is_known(values: dict[str, np.ndarray], said: str) -> None:
+    assert people._too_busy(values, "today").endswith(said)
+
+
+def test_levels_of_today_alone_have_their_range(today: Scenario) -> None:
+    use = last_of(use_over_time(today, 12))
+    head, cells = heat_table(heat_rows(use, use), ("today", ""))
+    assert head[-1] == "range of the average"
+    known = [one for one in cells if one[2] not in ("nobody there", "0", "100")]
+    assert known
+    for _, _, level, span in known:
+        low, high = (int(end) for end in span.split(" to "))
+        assert low <= int(level) <= high
 
 
 def test_months_and_queues_come_in_steps_and_are_kept(today: Scenario, see: See) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Callable
 import pytest
 
 from workbench import Scenario
-from workbench.analysis import worst_difference, worst_mean
+from workbench.analysis import mean_interval, worst_difference, worst_mean
 from workbench.charts.numbers import Figures
 from workbench.charts.spread import spread_chart
 from workbench.interfaces.explorer import WhatIf
-from workbench.interfaces.explorer.views import Explain, Overview, Seen, Value
+from workbench.interfaces.explorer.views import Explain, Overview, Seen, Value, value
 
 See = Callable[[Scenario, Scenario, int], Seen]
 Many = Callable[[int], Scenario]
@@ -82,6 +82,30 @@ def test_the_tornado_comes_in_steps_and_is_kept(today: Scenario, see: See) -> No
     assert "4 simulated futures" in last.title
     assert view.shown(seen).cards[3] == last
     assert list(view.steps(seen)) == []
+
+
+def test_a_rough_tornado_is_not_kept(today: Scenario, see: See, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(value, "TORNADO", (2, 4))
+    seen = see(today, WhatIf(wip_limit=1).of(today), 4)
+    view = Value(no_redraw)
+    steps = view.steps(seen)
+    rough = next(one for one in steps if one is not None).cards[3]
+    steps.close()  # type: ignore[attr-defined]
+    assert "2 simulated futures" in rough.title
+    assert view.shown(seen).cards[3] != rough
+    last = [one for one in view.steps(seen) if one is not None][-1].cards[3]
+    assert "4 simulated futures" in last.title and view.shown(seen).cards[3] == last
+
+
+def test_averages_in_the_table_have_their_range(today: Scenario, see: See) -> None:
+    seen = see(today, WhatIf(wip_limit=1).of(today), 40)
+    average, span, _ = Value(no_redraw).shown(seen).cards[0].rows[-3:]
+    assert span[0] == "range of the average"
+    for name, told, value_told in zip(seen.comparison.names, span[1:], average[1:], strict=True):
+        found = mean_interval(seen.comparison.values(name, "npv").to_numpy())
+        low, high = (float(end.strip("€m")) * 1e6 for end in told.split(" to "))
+        assert (low, high) == pytest.approx((found.low, found.high), abs=51_000)
+        assert low < float(value_told.strip("€m")) * 1e6 < high
 
 
 def test_one_project_without_money_has_sentences_instead_of_axes(many: Many, see: See) -> None:

@@ -21,8 +21,9 @@ from workbench.interfaces.studies.changes import changes_grid, groups_label
 from workbench.interfaces.studies.explaining import explained_answer
 from workbench.interfaces.wording import count, futures
 
-FIRST = 25
-"""Futures after which there is a first, rough explanation."""
+FIRST, MOST = 25, 1000
+"""Futures after which there is a first, rough explanation, and on how many it rests at most: each scenario in
+between is simulated on all of them."""
 
 MONEY = "Where the difference in net value comes from"
 MOVED = "Which projects move, working days later (+) or earlier (−)"
@@ -63,7 +64,7 @@ class Explain:
         return _with(seen, found, lead_time_card(TIME, seen, self._time, seen.width))
 
     def steps(self, seen: Seen) -> Iterator[Shown | None]:
-        """The parts on few futures, then on all of them."""
+        """The parts on few futures, then on as many as the answer has, up to a limit."""
         if seen.same or self._kept.of(seen) is not None:
             return iter(())
         # Drawn here and not beside the page, since its axis belongs to the page.
@@ -74,11 +75,14 @@ class Explain:
         yield None
         more = MoreRuns(seen)
         between = [inputs.between(members) for members in range(1, (1 << len(inputs.groups)) - 1)]
-        for futures_now in sorted({min(FIRST, seen.n), seen.n}) if between else [seen.n]:
+        last = min(seen.n, MOST)
+        for futures_now in sorted({min(FIRST, last), last}) if between else [last]:
             for one in between:
                 yield from more.ahead([one], futures_now)
             found = _found(explained(seen.baseline, seen.what_if, more.runs(futures_now)), inputs)
-            if futures_now == seen.n:
+            if last < seen.n:
+                found = replace(found, lead=(*found.lead, _rests_on(last, seen.n)))
+            if futures_now == last:
                 self._kept.keep(seen, found)
             yield _with(seen, found, time)
 
@@ -88,6 +92,13 @@ def _with(seen: Seen, found: Found, time: Card) -> Shown:
     note = "Luck alone; assumptions are held at their middle values. Parts are rounded to give the whole."
     words = f'<p class="wb-say">{said}</p><p class="wb-note">{note}</p>'
     return Shown(words, (*found.cards[:1], time, *found.cards[1:], _inputs_card(seen)))
+
+
+def _rests_on(count: int, answered: int) -> str:
+    return (
+        f"Parts and projects that move rest on the first {count:,} of {futures(answered)}: their sum may "
+        "differ a little from the answer."
+    )
 
 
 def _differs(seen: Seen) -> str:

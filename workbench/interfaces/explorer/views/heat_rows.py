@@ -37,7 +37,9 @@ def heat_rows(today: UseOverTime, other: UseOverTime) -> pd.DataFrame:
             then = other.used[:, other.dates.index(day), m]
             gap = _gap(then - first)
             chances.append(chance_of(gap, len(first)))
+            level = _gap(first)
             row = {"pool": today.names[k], "day": day, "today": _mean(first), "what_if": _mean(then)}
+            row |= {"today_low": level.within(0.0).low, "today_high": level.high}
             found.append({**row, "gap": gap.value, "low": gap.low, "high": gap.high, "n": len(first)})
     for row, chance in zip(found, holm(chances), strict=True):
         row["decided"] = chance < SURE
@@ -48,8 +50,15 @@ def heat_table(rows: pd.DataFrame, names: tuple[str, str]) -> tuple[Sequence[str
     """Headings and rows in words, in per cent."""
     head = ["pool", "from", f"{names[0]}, %"]
     if not names[1]:
-        cells = [[row["pool"], dated(row["day"]), _percent(row["today"])] for row in rows.to_dict("records")]
-        return head, cells
+        return [*head, "range of the average"], [
+            [
+                row["pool"],
+                dated(row["day"]),
+                _percent(row["today"]),
+                _span(row["today_low"], row["today_high"]),
+            ]
+            for row in rows.to_dict("records")
+        ]
     head += [f"{names[1]}, %", "difference, points", "range of the average"]
     return head, [
         [
@@ -73,6 +82,10 @@ def _difference(gap: float, low: float, high: float, known: object) -> tuple[str
 
 def _percent(share: float) -> str:
     return "nobody there" if math.isnan(share) else f"{share * 100:.0f}"
+
+
+def _span(low: float, high: float) -> str:
+    return f"{low * 100:.0f} to {high * 100:.0f}" if math.isfinite(low + high) else ""
 
 
 def _mean(values: np.ndarray) -> float:

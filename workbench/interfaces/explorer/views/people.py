@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 
@@ -11,7 +11,15 @@ import ipywidgets as widgets
 import numpy as np
 import pandas as pd
 
-from workbench.analysis import PairedDifference, clear_differences, mean_interval, paired_difference
+from workbench.analysis import (
+    SURE,
+    PairedDifference,
+    chance_of,
+    clear_differences,
+    holm,
+    mean_interval,
+    paired_difference,
+)
 from workbench.charts import utilisation_chart
 from workbench.charts.numbers import Figures
 from workbench.charts.room import Room
@@ -153,10 +161,9 @@ def _words(seen: Seen, pools: list[Pool]) -> str:
     span = f" ({today.low * 100:.0f} to {today.high * 100:.0f})" if math.isfinite(today.low) else ""
     used = f"{today.value * 100:.0f} %{span}"
     said = [f"The busiest pool today is {escape(first.name)}: projects use {used} of its time."]
-    said.append(_too_busy([one.name for one in pools if one.today.mean() > BUSY], "today"))
+    said.append(_too_busy({one.name: one.today for one in pools}, "today"))
     if not seen.same:
-        busy = [one.name for one in pools if one.what_if.mean() > BUSY]
-        said.append(_too_busy(busy, "with the what-if"))
+        said.append(_too_busy({one.name: one.what_if for one in pools}, "with the what-if"))
         clear = clear_differences([one.gap for one in pools])
         for word, sign in (("busier", 1), ("less busy", -1)):
             names = [
@@ -175,10 +182,18 @@ def _words(seen: Seen, pools: list[Pool]) -> str:
     )
 
 
-def _too_busy(names: list[str], when: str) -> str:
+def _too_busy(used: Mapping[str, np.ndarray], when: str) -> str:
+    """Pools whose average is known to lie above the limit, all of them allowed for; the rest in a word."""
     limit = f"{BUSY * 100:.0f} %"
-    which = listed([escape(one) for one in names]) if names else "no pool"
-    return f"Above {limit} {when}: {which}."
+    over = {name: mean_interval(values - BUSY) for name, values in used.items()}
+    chances = holm([chance_of(over[name], len(values)) for name, values in used.items()])
+    known = {name for name, chance in zip(used, chances, strict=True) if chance < SURE}
+    above = [escape(name) for name in used if name in known and over[name].value > 0]
+    close = [escape(name) for name in used if name not in known]
+    said = f"Above {limit} {when}: {listed(above) if above else 'no pool for sure'}"
+    if not close:
+        return f"{said if above else said.removesuffix(' for sure')}."
+    return f"{said}; too close to tell: {listed(close)}."
 
 
 def _heat_card(uses: list[UseOverTime]) -> Card:

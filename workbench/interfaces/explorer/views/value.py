@@ -9,7 +9,14 @@ from dataclasses import replace
 import ipywidgets as widgets
 import numpy as np
 
-from workbench.analysis import Interval, paired_difference, quantiles, worst_difference, worst_interval
+from workbench.analysis import (
+    Interval,
+    mean_interval,
+    paired_difference,
+    quantiles,
+    worst_difference,
+    worst_interval,
+)
 from workbench.charts.numbers import Figures, clear_ends, figures_for, finer, money
 from workbench.charts.room import Room
 from workbench.charts.share_curves import share_curves_chart, share_curves_span
@@ -79,12 +86,14 @@ class Value:
 
     def _steps(self, seen: Seen, shown: Shown) -> Iterator[Shown | None]:
         more = MoreRuns(seen)
-        for count in sorted({min(one, seen.n) for one in TORNADO}):
+        counts = sorted({min(one, seen.n) for one in TORNADO})
+        for count in counts:
             for assumed in assumptions_of(seen.baseline, seen.what_if):
                 for value in (assumed.low, assumed.high):
                     yield from _ahead(more, seen, assumed, value, count)
             card = _tornado(seen, more, count)
-            self._kept.keep(seen, card)
+            if count == counts[-1]:
+                self._kept.keep(seen, card)
             yield replace(shown, cards=(*shown.cards[:-1], card))
 
     def _with(self, seen: Seen, tornado: Card) -> Shown:
@@ -153,9 +162,21 @@ def _quantile_rows(values: dict[str, np.ndarray], figures: Figures) -> list[list
         [f"{share} of 100", *(figures.plain(column[k]) for column in columns)]
         for k, share in enumerate(SHARES)
     ]
-    averages = [float(one.mean()) for one in values.values()]
-    counts = [f"{one.size:,}" for one in values.values()]
-    return [*rows, ["average", *(figures.plain(one) for one in averages)], ["simulated futures", *counts]]
+    averages = [mean_interval(one) for one in values.values()]
+    return [
+        *rows,
+        ["average", *(figures.plain(one.value) for one in averages)],
+        ["range of the average", *(_span(one, figures) for one in averages)],
+        ["simulated futures", *(f"{one.size:,}" for one in values.values())],
+    ]
+
+
+def _span(found: Interval, figures: Figures) -> str:
+    """Range of an average; empty where one future alone has none."""
+    if not math.isfinite(found.low + found.high):
+        return ""
+    closer = clear_ends(figures, found.low, found.high)
+    return f"{closer.plain(found.low)} to {closer.plain(found.high)}"
 
 
 def _words(seen: Seen) -> str:
