@@ -61,8 +61,11 @@ class Picture:
         chart: alt.LayerChart = alt.LayerChart.from_dict(self.to_dict())
         return chart
 
-    def _repr_mimebundle_(self, *args: Any, **kwds: Any) -> Any:
-        return self.altair()._repr_mimebundle_(*args, **kwds)
+    def _repr_mimebundle_(self, *_args: Any, **_kwds: Any) -> dict[str, str]:
+        # A drawing, not a script: Altair's own way to show a chart fetches its library from elsewhere.
+        from workbench.charts.static import as_svg
+
+        return {"image/svg+xml": as_svg(self.to_dict(), "chart"), "text/plain": self.description}
 
 
 def finished(layers: Sequence[Layer], width: float, height: float, description: str) -> Picture:

@@ -19,7 +19,17 @@ from workbench.interfaces.wording import (
     worse_to_better,
 )
 
-VALUE = ("npv", "benefit", "cost", "lateness_cost", "payroll_change", "strategic_value", "on_time")
+VALUE = (
+    "npv",
+    "benefit",
+    "run_cost",
+    "cost",
+    "lateness_cost",
+    "pmo_cost",
+    "payroll_change",
+    "strategic_value",
+    "on_time",
+)
 DELIVERY = (
     "completed",
     "lead_time",

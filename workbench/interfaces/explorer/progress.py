@@ -44,7 +44,7 @@ class Progress:
         """So many futures are there, and so exactly the average is known."""
         self._bar.max, self._bar.value = max(answer.upto, answer.count), answer.count
         lines = [state_words(answer), *([PREPARING] if answer.preparing else [])]
-        said = "<br>".join(escape(line) for line in lines)
+        said = "<br>".join(escape(line).replace("±", "±\u2060") for line in lines)
         self._words.value = (
             f'<div class="wb-state">{said}<br>'
             '<span class="wb-note">luck alone; assumptions held at their middle values</span></div>'

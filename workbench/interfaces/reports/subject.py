@@ -125,15 +125,19 @@ def difference_rows(found: dict[str, Difference]) -> pd.DataFrame:
 
 
 def kind_of(baseline: Scenario, other: Scenario) -> Kind:
-    """An event if shocks, projects, budgets or risks differ; otherwise ours to choose."""
+    """An event if shocks, budgets, risks or which projects there are differ, or their figures alone do.
+
+    Whoever changes figures of projects and a rule besides shows what they would do, not what happens to them.
+    """
     ours, theirs = baseline.portfolio, other.portfolio
     same = (
         baseline.shocks == other.shocks
-        and ours.projects == theirs.projects
+        and [one.id for one in ours.projects] == [one.id for one in theirs.projects]
         and ours.budgets == theirs.budgets
         and ours.risks == theirs.risks
     )
-    return Kind.CHOICE if same else Kind.EVENT
+    decided = (baseline.policy, baseline.pmo, ours.pools) != (other.policy, other.pmo, theirs.pools)
+    return Kind.CHOICE if same and (decided or ours.projects == theirs.projects) else Kind.EVENT
 
 
 def kinds(run: RunFolder) -> dict[str, Kind]:

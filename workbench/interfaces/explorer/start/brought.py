@@ -84,6 +84,9 @@ def _read(name: str, content: bytes, today: date, title: str | None) -> Brought:
     return Brought(reading, default_scenario(reading.portfolio, PurePosixPath(name).stem))
 
 
+HEADINGS = "id, name, value per year, duration (days), team size"
+
+
 def where(place: str) -> str:
     """Where a cell is, by row and column; what was pasted needs no file name.
 
@@ -110,6 +113,8 @@ def problem_words(problem: Problem) -> str:
 def _here(problem: Problem) -> str:
     """What to do about it on a page that takes no mapping: headings can be changed where they stand."""
     field = problem.path[-1] if problem.path else ""
+    if "--map" in problem.remedy and not field:
+        return f"the first row must be headings, for example: {HEADINGS}"
     if "--map" in problem.remedy:
         _, bracket, unmatched = problem.remedy.partition("(")
         return f"write “{field}” above the column that holds it {bracket}{unmatched}".rstrip()

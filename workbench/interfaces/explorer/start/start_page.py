@@ -14,7 +14,6 @@ from workbench.interfaces.explorer.closing import close
 from workbench.interfaces.explorer.draft import Draft
 from workbench.interfaces.explorer.drawing import script
 from workbench.interfaces.explorer.home import Home
-from workbench.interfaces.explorer.new_law import planned_cost
 from workbench.interfaces.explorer.page import STAMP_TIP, assumed, button, classed, style_sheet
 from workbench.interfaces.explorer.questions import QUESTIONS, Question
 from workbench.interfaces.explorer.session import Pair, Session
@@ -24,6 +23,7 @@ from workbench.interfaces.explorer.start.card import Card
 from workbench.interfaces.explorer.start.marks import key_line, reach
 from workbench.interfaces.explorer.start.regions import Regions
 from workbench.interfaces.explorer.start.rounds import ENOUGH, Rounds
+from workbench.interfaces.reports.ledger import planned
 from workbench.interfaces.wording import STAMP, futures
 from workbench.model import Portfolio
 from workbench.scenario import Scenario
@@ -201,10 +201,11 @@ def _head(baseline: Scenario) -> str:
 
 def _figures(portfolio: Portfolio) -> str:
     projects, people = len(portfolio.projects), sum(pool.capacity for pool in portfolio.pools)
-    planned = sum(planned_cost(portfolio, one) for one in portfolio.projects)
+    rates = {pool.id: pool.cost_per_fte_day for pool in portfolio.pools}
+    left = sum(planned(one, rates).cost for one in portfolio.projects)
     said = [f"{projects:,} project{'s' if projects != 1 else ''}", f"{people:,.0f} people (FTE)"]
-    if planned > 0:
-        said.append(f"{amount(planned, portfolio.currency)} planned")
+    if left > 0:
+        said.append(f"{amount(left, portfolio.currency)} still planned")
     if portfolio.budgets:
         years = sorted(portfolio.budgets)
         span = f"{years[0]}" if len(years) == 1 else f"{years[0]}–{years[-1]}"
