@@ -127,7 +127,7 @@ def test_every_scalar_of_policy_pmo_and_pools_is_offered_in_a_panel(insurer: Sce
     for title in PANELS:
         group = panel(title, insurer, lambda _: None)
         if isinstance(group, Controls):
-            offered |= {group.setting(name).address for name in group.names}
+            offered |= {place for name in group.names for place in group.setting(name).places(group.stand)}
             offered |= {tuple(name.split("/")) for name in group.widget.states}
     missing = {one for one in asked - offered if one[-1] != "name"}  # names of pools change nothing
     assert missing == set()
@@ -351,3 +351,25 @@ def test_a_stand_is_the_scenario_that_the_draft_makes(insurer: Scenario) -> None
     stand = Stand(draft, Today(insurer))
     made = draft.of(insurer).model_dump(mode="json", by_alias=True)
     assert {**stand.plain, "name": ""} == {**made, "name": ""}
+
+
+def test_what_a_lever_makes_is_told_beside_it(today: Scenario) -> None:
+    desk = Desk(["pool", "people", "since", "pmo", "wip_limit"], today)
+    desk.change(lambda draft: Draft(WhatIf(pool="testers", people=-9)))
+    assert "more people than the pool testers has" in desk.state("people")["problem"] and not desk.rest
+    desk.change(lambda draft: Draft(WhatIf(pool="nobody", people=1)))
+    assert "no pool of this name" in desk.state("pool")["problem"] and not desk.rest
+    desk.change(lambda draft: Draft(WhatIf(pmo=0.5)))
+    assert "not stated" in desk.state("pmo")["problem"] and not desk.rest
+    elsewhere = Problem(("pmo", "standards"), "is wrong")
+    desk.change(lambda draft: Draft())
+    assert desk.group.tell([elsewhere]) == (elsewhere,), "a lever that is not moved made nothing"
+
+
+def test_no_date_means_at_once_for_people_and_later_for_a_new_law(today: Scenario) -> None:
+    desk = Desk(["since", "people", "added"], today)
+    assert desk.state("since")["said"] == "from the start"
+    desk.change(lambda draft: Draft(WhatIf(added=1)))
+    assert desk.state("since")["said"] == "from 5 Jul 2027"
+    desk.change(lambda draft: Draft(WhatIf(added=1, pool="testers", people=1)))
+    assert desk.state("since")["said"] == "from the start; law and strategy from 5 Jul 2027"

@@ -11,7 +11,9 @@ import pytest
 
 from workbench import Scenario, compare, load_scenario
 from workbench.interfaces.cli import main
-from workbench.interfaces.explorer import ANYTHING, Explorer, WhatIf, session
+from workbench.interfaces.explorer import ANYTHING, Explorer, WhatIf, refining, session
+from workbench.interfaces.explorer.precision import Aim
+from workbench.interfaces.explorer.refining import Stage
 from workbench.interfaces.explorer.words import LABELS, OF_QUESTIONS
 from workbench.model import Assumption, Filled
 
@@ -110,12 +112,14 @@ def test_wrong_input_is_told_and_the_last_good_answer_stays(explorer: Explorer) 
     explorer.control("wip_limit").value = 1
     cards, shown = explorer.drawing.cards, explorer.comparison
     explorer.page.change(lambda draft: replace(draft, levers=WhatIf(pool="<b>nobody</b>", people=1)))
-    assert "This cannot be: there is no pool of this name." in texts(explorer)
+    assert "no pool of this name" in explorer.page.asked_for.widget.states["pool"]["problem"]
+    assert "This cannot be answered: see what is marked among the controls." in texts(explorer)
     assert "Still showing: at most 1 project at once." in texts(explorer)
     assert "What-if: at most 1 project at once" in texts(explorer)
     assert explorer.drawing.cards == cards and explorer.comparison is shown
     button(explorer, "Undo").click()
     assert "This cannot be" not in texts(explorer)
+    assert not explorer.page.asked_for.widget.states["pool"]["problem"]
 
 
 def test_two_quick_changes_end_with_the_answer_to_the_last(today: Scenario) -> None:
@@ -178,6 +182,39 @@ def test_stop_and_refine_further(today: Scenario) -> None:
     explorer = asyncio.run(scene())
     assert button(explorer, "Stop refining").disabled
     assert "1,000 simulated futures" in texts(explorer) and "precise enough" in texts(explorer)
+
+
+def test_refining_further_keeps_the_aim_and_never_goes_back(
+    today: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Aim] = []
+    monkeypatch.setattr(refining.Refining, "ask", lambda *words: asked.append(words[2]))
+    explorer = Explorer(today, 5, ANYTHING)
+    page = explorer.page
+    monkeypatch.undo()
+    page.inquiry.ask()
+    monkeypatch.setattr(refining.Refining, "ask", lambda *words: asked.append(words[2]))
+    answer = page.inquiry._answer
+    assert answer is not None
+    page.inquiry.aim = Aim(most=20_000, amount=1.0)
+    for count, stage, most in (
+        (20_000, Stage.ALL, 40_000),
+        (30_000, Stage.STOPPED, 60_000),
+        (500, Stage.STOPPED, 20_000),
+    ):
+        page.inquiry._answer = replace(answer, count=count, stage=stage)
+        page.inquiry.go_on()
+        assert (asked[-1].most, asked[-1].amount) == (most, 1.0)
+
+
+def test_where_memory_has_no_room_there_is_no_going_on(
+    explorer: Explorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    further, found = button(explorer, "Refine further"), explorer.comparison
+    assert not further.disabled and found is not None
+    monkeypatch.setattr(session, "MOST_ROWS", 4 * min(len(one) for one in found.futures.values()))
+    explorer.control("wip_limit").value = 1
+    assert further.disabled
 
 
 def test_stopping_no_longer_says_that_it_goes_on(today: Scenario, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from workbench import Scenario
-from workbench.interfaces.explorer import ANYTHING, Explorer, inquiry, session
-from workbench.interfaces.explorer.draft import Edit
+from workbench.interfaces.explorer import ANYTHING, Explorer, history, inquiry, session
+from workbench.interfaces.explorer.draft import Draft, Edit
 
 from .test_explorer import button, texts
 
@@ -67,3 +67,23 @@ def test_a_failing_run_says_what_happened_and_the_last_good_answer_stands(
     monkeypatch.undo()
     button(explorer, "Undo").click()
     assert "could not be simulated" not in texts(explorer)
+
+
+def test_a_defect_while_a_control_is_moved_is_told_on_the_page(
+    explorer: Explorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise KeyError("<b>x</b>")
+
+    monkeypatch.setattr(Draft, "of", broken)
+    explorer.control("wip_limit").value = 2
+    said = texts(explorer)
+    assert "This is a defect of the workbench." in said and "&lt;b&gt;x" in said
+    assert "Still showing: at most 1 project at once." in said
+    assert explorer.control("wip_limit").value == 2
+    monkeypatch.undo()
+    monkeypatch.setattr(history.History, "redone", broken)
+    button(explorer, "Undo").click()
+    assert "defect" not in texts(explorer)
+    button(explorer, "Redo").click()
+    assert "This is a defect of the workbench." in texts(explorer)

@@ -1,6 +1,7 @@
 """The projects of a portfolio in a table: typing, pasting, what cannot be, and one project at a time."""
 
 import time
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from workbench.errors import InputError, Problem
 from workbench.interfaces.explorer.controls.grid.one_project import OneProject
 from workbench.interfaces.explorer.controls.grid.portfolio import PortfolioPanel
 from workbench.interfaces.explorer.controls.grid.table import ProjectsTable
+from workbench.interfaces.explorer.controls.panels import panel
 from workbench.interfaces.explorer.draft import Change, Draft
 from workbench.interfaces.explorer.what_if import WhatIf
 
@@ -215,3 +217,65 @@ def test_five_hundred_projects_and_a_thousand_cells_take_a_moment() -> None:
     desk.group.paste("\n".join("250000\t2029-01-31" for _ in ids), ids, "benefit/per_year")
     assert time.perf_counter() - started < 10
     assert {one.benefit.per_year for one in desk.draft.of(desk.baseline).portfolio.projects} == {250_000}
+
+
+@pytest.fixture
+def opened(today: Scenario) -> Scenario:
+    """A scenario with another pool, another project, one gone, and one that takes half as long again."""
+    data = today.model_dump(mode="json", by_alias=True)
+    portfolio = data["portfolio"]
+    portfolio["pools"].append(portfolio["pools"][1] | {"id": "lawyers", "name": "Lawyers"})
+    first, second, *rest = portfolio["projects"]
+    for package in first["packages"]:
+        package["duration"]["mean"] *= 1.5
+    portfolio["projects"] = [first, second | {"id": "P09", "name": "New tariff"}, *rest]
+    return Scenario.model_validate(data)
+
+
+def test_durations_are_of_what_an_opened_scenario_plans(desk: Desk, opened: Scenario) -> None:
+    desk.change(lambda draft: Draft(start=opened))
+    assert desk.cells("P01")["durations"] == "100"
+    row = next(one for one in desk.group.widget.rows if one["id"] == "P01")
+    assert "today: 66.7\xa0% of planned" in row["before"]
+    desk.group.type("P01", "durations", "200")
+    assert [one.duration.mean for one in desk.made("P01").packages] == [180, 60]
+    assert desk.cells("P01")["durations"] == "200"
+    desk.group.type("P01", "durations", "100")
+    assert not desk.draft.edits
+
+
+def test_the_table_has_the_pools_of_an_opened_scenario(desk: Desk, opened: Scenario) -> None:
+    desk.change(lambda draft: Draft(start=opened))
+    assert "team/lawyers" in [one["key"] for one in desk.group.widget.columns]
+    assert [row["id"] for row in desk.group.widget.rows] == ["P01", "P09", "P03", "P04"]
+    desk.change(lambda draft: Draft())
+    assert "team/lawyers" not in [one["key"] for one in desk.group.widget.columns]
+
+
+def test_one_project_offers_those_of_an_opened_scenario(today: Scenario, opened: Scenario) -> None:
+    desk = Desk(OneProject, today)
+    desk.group.choose("P02")
+    desk.change(lambda draft: Draft(start=opened))
+    assert "P09" in dict(desk.group._menu.options).values() and desk.group._menu.value == "P01"
+    assert desk.group.controls.control("portfolio/projects/P01/packages/build/duration/mean").value == 90
+    desk.group.choose("P09")
+    control = desk.group.controls.control("portfolio/projects/P09/benefit/per_year")
+    control.value = 1
+    assert desk.made("P09").benefit.per_year == 1
+    notes = str(desk.group.controls.widget.nodes)
+    assert "not there today" in notes and "today: 900" not in notes
+    desk.change(lambda draft: Draft())
+    assert "P02" in dict(desk.group._menu.options).values()
+
+
+def test_panels_have_the_pools_of_an_opened_scenario_and_today_beside(
+    today: Scenario, opened: Scenario
+) -> None:
+    desk = Desk(partial(panel, "People"), today)
+    fewer = opened.model_dump(mode="json", by_alias=True)
+    fewer["portfolio"]["pools"][0]["capacity"] = 5
+    desk.change(lambda draft: Draft(start=Scenario.model_validate(fewer)))
+    desk.group.control("portfolio/pools/lawyers/capacity").value = 4
+    assert desk.draft.of(today).portfolio.pools[2].capacity == 4
+    assert desk.group.control("portfolio/pools/developers/capacity").value == 5
+    assert "today: 6" in str(desk.group.widget.nodes)

@@ -270,3 +270,8 @@ def test_how_many_futures_and_how_exactly_is_set_in_the_panel_run(
     explorer = asyncio.run(scene())
     assert "precise enough" in texts(explorer)
     assert len(explorer.page.inquiry.history.before) == 1
+
+
+def test_the_panel_run_says_what_undo_leaves(explorer: Explorer) -> None:
+    explorer.page.all.open("Run")
+    assert "Undo and Reset leave them as they are" in texts(explorer)

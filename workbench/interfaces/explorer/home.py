@@ -24,6 +24,18 @@ class Home:
             loop.call_soon_threadsafe(action)
 
 
+def tried(action: Callable[[], None], failed: Callable[[Exception], None]) -> Callable[[], None]:
+    """An action whose failure is told on the page: in the log of a notebook nobody would see it."""
+
+    def act() -> None:
+        try:
+            action()
+        except Exception as error:
+            failed(error)
+
+    return act
+
+
 def _present_loop() -> asyncio.AbstractEventLoop | None:
     try:
         return asyncio.get_running_loop()

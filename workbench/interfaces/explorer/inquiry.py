@@ -159,6 +159,10 @@ class Inquiry:
         except InputError as error:
             self._listener.refused(self.history, error.problems)
             return
+        except Exception as error:
+            self._listener.refused(self.history, ())
+            self._listener.failed(error)
+            return
         self._answer = None
         self._listener.asked(self.history)
         self._refining.ask(pair, self.aim)
@@ -173,7 +177,10 @@ class Inquiry:
         """More futures for the present draft: until it is precise enough, also where they were counted."""
         answer = self._answer
         if answer is not None:
-            aim = self.aim if answer.stage is Stage.STOPPED else Aim()
+            aim = self.aim
+            if answer.count >= aim.most:
+                settled = max(aim.settled, Aim.settled)
+                aim = replace(aim, settled=settled, most=max(Aim.most, 2 * answer.count))
             self._refining.ask(answer.pair, aim, replace(answer, stage=Stage.REFINING))
 
     async def finished(self) -> None:

@@ -9,7 +9,7 @@ import ipywidgets as widgets
 
 from workbench.experiment import Comparison
 from workbench.interfaces.explorer.draft import Draft
-from workbench.interfaces.explorer.home import Home
+from workbench.interfaces.explorer.home import Home, tried
 from workbench.interfaces.explorer.inquiry import Answered
 from workbench.interfaces.explorer.many import Many
 from workbench.interfaces.explorer.pinned import PinMoves, Pinned, pinned_table
@@ -62,11 +62,10 @@ class PinBoard:
     """Today, the pinned ones and the what-if of the page; None while there is none that holds."""
 
     def __post_init__(self) -> None:
-        home = self.desk.home
         moves = PinMoves(
-            lambda: home.run(self._pin),
-            lambda label: home.run(lambda: self._back(label)),
-            lambda label: home.run(lambda: self._unpin(label)),
+            lambda: self._do(self._pin),
+            lambda label: self._do(lambda: self._back(label)),
+            lambda label: self._do(lambda: self._unpin(label)),
         )
         self._kept: dict[str, Known] = {}
         self._last: Comparison | None = None
@@ -119,6 +118,9 @@ class PinBoard:
     async def finished(self) -> None:
         """Wait until the pins are compared."""
         await self._many.finished()
+
+    def _do(self, action: Callable[[], None]) -> None:
+        self.desk.home.run(tried(action, self.desk.failed))
 
     def _compared(self, comparison: Comparison, goal: int) -> None:
         if min(len(frame) for frame in comparison.futures.values()) < goal:

@@ -72,14 +72,17 @@ def same(one: Draft, other: Draft) -> bool:
 
 
 def label_of(draft: Draft, baseline: Scenario) -> str:
-    """The name of a draft; without one, the first thing that it changes.
+    r"""The name of a draft; without one, the first thing that it changes.
 
     Examples
     --------
+    >>> from workbench.bundled import bundled
     >>> from workbench.interfaces.explorer.draft import Edit
-    >>> today = Scenario.model_construct(name="today")
-    >>> label_of(Draft().with_edit(Edit(("seed",), 2)).with_edit(Edit(("horizon",), "2029-12-31")), today)
-    'Horizon: 2029-12-31'
+    >>> from workbench.interfaces.files import load_scenario
+    >>> today = load_scenario(bundled("scenarios") / "baseline.yaml")
+    >>> at_most = Edit(("policy", "release", "wip_limit"), 9)
+    >>> label_of(Draft().with_edit(at_most).with_edit(Edit(("horizon",), "2029-12-31")), today)
+    'Starts, projects at once: 9\xa0projects, and one more change'
     """
     if draft.name != NAME:
         return draft.name

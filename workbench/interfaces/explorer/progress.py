@@ -50,7 +50,8 @@ class Progress:
             '<span class="wb-note">luck alone; assumptions held at their middle values</span></div>'
         )
         self._stop.disabled = answer.is_complete
-        self._further.disabled = answer.stage not in (Stage.STOPPED, Stage.ALL)
+        goes_on = answer.stage in (Stage.STOPPED, Stage.ALL) and answer.count < answer.pair.most
+        self._further.disabled = not goes_on
 
     def halt(self) -> None:
         """Nothing is being simulated, and nothing was found."""

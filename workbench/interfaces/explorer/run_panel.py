@@ -16,6 +16,9 @@ from workbench.interfaces.explorer.precision import Aim
 from workbench.scenario import Scenario
 
 TITLE = "Run"
+NOTE = (
+    '<p class="wb-note">These settings are no part of the what-if: Undo and Reset leave them as they are.</p>'
+)
 FEWEST, MOST = 1, 100_000
 """Futures that may be asked for."""
 
@@ -59,7 +62,7 @@ class RunPanel:
             one.observe(lambda _: self._moved(), names="value")
         own = classed(widgets.HBox([self.settled, self.most, self.amount]), "wb-run")
         self._rest = Controls(run_plan, baseline, changed, TITLE)
-        self.widget: widgets.Widget = widgets.VBox([own, self._rest.widget])
+        self.widget: widgets.Widget = widgets.VBox([own, widgets.HTML(NOTE), self._rest.widget])
 
     def control(self, name: str) -> object:
         """Seed or horizon.

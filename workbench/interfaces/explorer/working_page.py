@@ -21,7 +21,7 @@ from workbench.interfaces.explorer.draft import Change, Draft
 from workbench.interfaces.explorer.drawing import Drawing
 from workbench.interfaces.explorer.failing import refusal, what_happened
 from workbench.interfaces.explorer.history import History
-from workbench.interfaces.explorer.home import Home
+from workbench.interfaces.explorer.home import Home, tried
 from workbench.interfaces.explorer.inquiry import Answered, Inquiry
 from workbench.interfaces.explorer.keys import Keys
 from workbench.interfaces.explorer.naming import Naming
@@ -241,17 +241,17 @@ class WorkingPage:
         return Moves(self._run(inquiry.undo), self._run(inquiry.redo), self._run(self._reset))
 
     def _run(self, action: Callable[[], None]) -> Callable[[], None]:
-        return lambda: self._home.run(action)
+        return lambda: self._home.run(tried(action, self.failed))
 
     def _changed(self, change: Change) -> None:
-        self._home.run(lambda: self.change(change))
+        self._home.run(tried(lambda: self.change(change), self.failed))
 
     def _aimed(self, aim: Aim) -> None:
         def ask() -> None:
             self.inquiry.aim = aim
             self.inquiry.ask()
 
-        self._home.run(ask)
+        self._home.run(tried(ask, self.failed))
 
     def _reset(self) -> None:
         self.inquiry.step(Draft())

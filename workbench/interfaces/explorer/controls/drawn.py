@@ -14,6 +14,7 @@ from workbench.interfaces.explorer.controls.layout import Node, Section, section
 from workbench.interfaces.explorer.controls.numbers import Number, Sign, Whole
 from workbench.interfaces.explorer.controls.settings import AtAddress, AtLever, Setting, name_of
 from workbench.interfaces.explorer.controls.stand import Stand
+from workbench.interfaces.explorer.plain import at
 
 SHORT = 60
 """Letters of today's setting below a control; longer ones stand in its tooltip alone."""
@@ -154,5 +155,9 @@ def _today(one: Setting, stand: Stand) -> str:
     of = one.field(stand)
     if isinstance(one, AtLever) and not (isinstance(of.kind, Number) and of.today):
         return ""
+    if isinstance(one, AtAddress) and stand.draft.start is not None:
+        inside = one.address[:-1]
+        if at(stand.today.plain, inside) is None and at(stand.start, inside) is not None:
+            return "not there today"
     said = of.kind.said(of.today)
     return f"today: {said if len(said) <= SHORT else said[: SHORT - 1] + '…'}"

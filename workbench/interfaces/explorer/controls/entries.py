@@ -112,6 +112,10 @@ class AtEntry:
         """Its own."""
         return self.known.address
 
+    def places(self, stand: Stand) -> tuple[Path, ...]:
+        """Its address."""
+        return (self.address,)
+
     def field(self, stand: Stand) -> Field:
         """As it was when the items were last looked at."""
         return self.known

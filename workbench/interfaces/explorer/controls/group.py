@@ -12,7 +12,7 @@ from workbench.interfaces.explorer.controls.drawn import drawn, state_of
 from workbench.interfaces.explorer.controls.entries import added, noun, removed
 from workbench.interfaces.explorer.controls.form import Form
 from workbench.interfaces.explorer.controls.known import Known
-from workbench.interfaces.explorer.controls.layout import Node
+from workbench.interfaces.explorer.controls.layout import Node, held_against
 from workbench.interfaces.explorer.controls.reading import Good
 from workbench.interfaces.explorer.controls.settings import Setting, name_of
 from workbench.interfaces.explorer.controls.stand import TWINS, Stand, Today, today_of
@@ -22,7 +22,7 @@ from workbench.interfaces.explorer.plain import Path
 from workbench.scenario import Scenario
 
 Plan = Callable[[Today, Known], Sequence[Node]]
-"""What stands in a group, for the scenario that is today."""
+"""What stands in a group, for the scenario that it changes."""
 
 
 @dataclass(frozen=True)
@@ -59,21 +59,21 @@ class Controls:
         self._told: dict[str, str] = {}
         self.widget = Form(title=title)
         self.widget.heed(self._heard)
-        self._open(baseline)
+        self._open(baseline, None)
         self.show(Draft(), baseline)
 
     def plan(self, plan: Plan) -> None:
         """Something else stands in it from the next time that it is shown."""
         self._plan, self._wrong = plan, {}
-        self._open(self._today.scenario)
+        self._open(self._today.scenario, self._start)
 
     def show(self, draft: Draft, baseline: Scenario) -> None:
         """Set all controls to what a draft says; nothing is fired.
 
         An entry that was refused stays with its sentence until what stands there changes, or all is as today.
         """
-        if baseline is not self._today.scenario:
-            self._open(baseline)
+        if baseline is not self._today.scenario or draft.start is not self._start:
+            self._open(baseline, draft.start)
         self._stand = Stand(draft, self._today)
         self._seen = drawn(self._nodes, self._stand, self._known)
         values = {name: one.value(self._stand) for name, one in self._seen.settings.items()}
@@ -135,10 +135,12 @@ class Controls:
         else:
             self._changed(setting.change(value, self._today))
 
-    def _open(self, baseline: Scenario) -> None:
-        self._today = today_of(baseline)
-        self._known = Known.of(baseline)
-        self._nodes = tuple(self._plan(self._today, self._known))
+    def _open(self, baseline: Scenario, start: Scenario | None) -> None:
+        """Controls for what an opened scenario has and for nothing else; today is today's all the same."""
+        self._today, self._start = today_of(baseline), start
+        self._known = Known.of(start or baseline)
+        nodes = self._plan(self._today.under(start), self._known)
+        self._nodes = tuple(nodes) if start is None else held_against(nodes, self._today.plain)
 
     def _send(self) -> None:
         states = {
@@ -160,7 +162,8 @@ class Controls:
 
     def _place(self, path: Path) -> str | None:
         """The control or list that a problem is of; the nearest above it counts."""
-        addresses = {one.address: name for name, one in self._seen.settings.items() if one.address}
+        settings = self._seen.settings.items()
+        addresses = {place: name for name, one in settings for place in one.places(self._stand)}
         addresses |= {one.address: name for name, one in self._seen.lists.items()}
         for size in range(len(path), 0, -1):
             if path[:size] in addresses:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from workbench.interfaces.explorer.controls.fields import Field, Found, Listed
 from workbench.interfaces.explorer.controls.settings import AtAddress, Setting
-from workbench.interfaces.explorer.plain import Path
+from workbench.interfaces.explorer.plain import Path, at
 
 
 @dataclass(frozen=True)
@@ -32,24 +33,6 @@ class Section:
 Node = Section | Setting | Listed
 
 
-def settings_of(nodes: Iterable[Node]) -> Iterator[Setting]:
-    """All settings, those in sections too."""
-    for one in nodes:
-        if isinstance(one, Section):
-            yield from settings_of(one.nodes)
-        elif not isinstance(one, Listed):
-            yield one
-
-
-def lists_of(nodes: Iterable[Node]) -> Iterator[Listed]:
-    """All lists, those in sections too."""
-    for one in nodes:
-        if isinstance(one, Section):
-            yield from lists_of(one.nodes)
-        elif isinstance(one, Listed):
-            yield one
-
-
 def sectioned(found: Iterable[Found], depth: int = 0) -> tuple[Node, ...]:
     """Fields, then lists, then what is folded by what it is a part of.
 
@@ -70,6 +53,29 @@ def sectioned(found: Iterable[Found], depth: int = 0) -> tuple[Node, ...]:
         else:
             (lists if isinstance(one, Listed) else fields).append(_node(one))
     return (*fields, *lists, *(Section(title, sectioned(held, depth + 1)) for title, held in inside.items()))
+
+
+def held_against(nodes: Iterable[Node], plain: Any) -> tuple[Node, ...]:
+    """The same with what stands today, whatever scenario they were walked in.
+
+    Parameters
+    ----------
+    nodes
+        What stands in a panel, as an opened scenario has it.
+    plain
+        Today as plain data.
+    """
+    return tuple(_held_against(one, plain) for one in nodes)
+
+
+def _held_against(one: Node, plain: Any) -> Node:
+    if isinstance(one, Section):
+        return replace(one, nodes=held_against(one.nodes, plain))
+    if not isinstance(one, AtAddress):
+        return one
+    stands = at(plain, one.address)
+    today = one.known.default if stands is None else stands
+    return replace(one, known=replace(one.known, today=today))
 
 
 def _node(one: Found) -> Node:

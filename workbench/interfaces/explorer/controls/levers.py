@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
+from workbench.charts.dates import dated
 from workbench.interfaces.explorer.controls.fields import Field, fields_of, stated_fields
 from workbench.interfaces.explorer.controls.kinds import Choice, Day
 from workbench.interfaces.explorer.controls.known import Known
 from workbench.interfaces.explorer.controls.made import Place, kind_of
 from workbench.interfaces.explorer.controls.numbers import PER_CENT, Number, Reach, Sign, Unit, Whole
-from workbench.interfaces.explorer.controls.settings import AtAddress, AtLever, Setting
+from workbench.interfaces.explorer.controls.settings import AtAddress, AtLever, Setting, as_it_is
 from workbench.interfaces.explorer.controls.stand import TWINS, Stand, Today
 from workbench.interfaces.explorer.draft import Draft
+from workbench.interfaces.explorer.new_law import MOST_ADDED, later
 from workbench.interfaces.explorer.new_strategy import gaining
 from workbench.interfaces.explorer.plain import Path
 from workbench.interfaces.explorer.present import PEOPLE_STEP, busiest, most_at_once, people_bounds
@@ -43,8 +46,24 @@ UNITS = {
 CHANGES = frozenset({"people", "budget", "level"})
 """Levers that are more or less than today."""
 
+MAKES: dict[str, tuple[Path, ...]] = {
+    "people": (("shocks", "people"),),
+    "pool": (("shocks", "people", "pool"),),
+    "budget": (("shocks", "budget"),),
+    "level": (("pmo", "levels"),),
+    "since": (("decision",),),
+    "pmo": (("pmo", "standards"), ("decision",)),
+    "added": tuple(("portfolio", "projects", f"law-{number}") for number in range(1, MOST_ADDED + 1)),
+    "shift": (("strategy",),),
+    "allowance": (("portfolio", "budgets"),),
+}
+"""What levers add or replace, so that what is wrong with it is told beside them."""
+
 NO_LIMIT = "no limit"
 FROM_THE_START = "from the start"
+
+AT_ONCE, LATER = ("people", "budget", "pmo"), ("added", "shift")
+"""Levers that move on a date: without one from the start, or half a year later."""
 
 _ADDRESSES = {name: address for address, name in TWINS.items()}
 
@@ -83,14 +102,11 @@ def lever(name: str, today: Today, known: Known) -> Setting:
         raise KeyError(name)
     if name in _ADDRESSES:
         return AtAddress(fitted(_field(_ADDRESSES[name], today, known), today), name)
-    if name == "pool":
-        return AtLever(name, lambda stand: _pool(stand, known), _people_follow)
-    if name == "people":
-        return AtLever(name, lambda stand: _people(stand, known), _pool_is_named)
-    if name == "objective":
-        return AtLever(name, lambda stand: _objective(stand, known))
+    made, after = _MADE.get(name), _AFTER.get(name, as_it_is)
+    if made is not None:
+        return AtLever(name, lambda stand: made(stand, known), after, MAKES.get(name, ()))
     plain = _of_what_if(name, known)
-    return AtLever(name, lambda _: plain)
+    return AtLever(name, lambda _: plain, after, MAKES.get(name, ()))
 
 
 def fitted(field: Field, today: Today) -> Field:
@@ -120,8 +136,6 @@ def _of_what_if(name: str, known: Known) -> Field:
     assert kind is not None
     if isinstance(kind, Number):
         kind = _number(name, kind)
-    if isinstance(kind, Day):
-        kind = replace(kind, empty=FROM_THE_START)
     return Field((), LABELS[name], stated.about, kind, stated.default)
 
 
@@ -152,6 +166,18 @@ def _objective(stand: Stand, known: Known) -> Field:
     return replace(field, kind=Choice(known.options("scores")), today=gains)
 
 
+def _since(stand: Stand, known: Known) -> Field:
+    """Without a date, people and money change at once, and a new law or strategy comes later."""
+    field, levers = _of_what_if("since", known), stand.draft.levers
+    assert isinstance(field.kind, Day)
+    unmoved = type(levers)()
+    late = any(getattr(levers, name) != getattr(unmoved, name) for name in LATER)
+    soon = any(getattr(levers, name) != getattr(unmoved, name) for name in AT_ONCE)
+    day = f"from {dated(later(_changed_by(stand)))}"
+    empty = FROM_THE_START if not late else f"{FROM_THE_START}; law and strategy {day}" if soon else day
+    return replace(field, kind=replace(field.kind, empty=empty))
+
+
 def _changed_by(stand: Stand) -> Scenario:
     """What the levers change."""
     return stand.draft.start or stand.today.scenario
@@ -177,3 +203,14 @@ def _people_follow(draft: Draft, today: Today) -> Draft:
     low, high = _people_bounds(Stand(draft, today))
     people = min(max(draft.levers.people, low), high)
     return replace(draft, levers=draft.levers.model_copy(update={"people": people}))
+
+
+_MADE: dict[str, Callable[[Stand, Known], Field]] = {
+    "pool": _pool,
+    "people": _people,
+    "objective": _objective,
+    "since": _since,
+}
+"""Fields that rest on the draft."""
+
+_AFTER: dict[str, Callable[[Draft, Today], Draft]] = {"pool": _people_follow, "people": _pool_is_named}

@@ -19,9 +19,8 @@ class Setting(Protocol):
     def name(self) -> str:
         """What code and the page call it."""
 
-    @property
-    def address(self) -> Path:
-        """Where its problems are told; empty where only the whole can be wrong."""
+    def places(self, stand: Stand) -> tuple[Path, ...]:
+        """Where what it changes can be wrong: problems there are told beside it."""
 
     def field(self, stand: Stand) -> Field:
         """What may be entered; bounds may rest on what else is set."""
@@ -60,6 +59,10 @@ class AtAddress:
     def address(self) -> Path:
         """Its own."""
         return self.known.address
+
+    def places(self, stand: Stand) -> tuple[Path, ...]:
+        """Its address."""
+        return (self.address,)
 
     def field(self, stand: Stand) -> Field:
         """Always the same."""
@@ -123,12 +126,20 @@ class AtLever:
         Its field for a stand.
     after
         What follows once it has moved.
+    makes
+        Addresses of what it adds to a scenario or replaces in it.
     """
 
     name: str
     made: Callable[[Stand], Field]
     after: Callable[[Draft, Today], Draft] = as_it_is
-    address: Path = ()
+    makes: tuple[Path, ...] = ()
+
+    def places(self, stand: Stand) -> tuple[Path, ...]:
+        """What it makes, once it has moved."""
+        levers = stand.draft.levers
+        moved = getattr(levers, self.name) != getattr(type(levers)(), self.name)
+        return self.makes if moved else ()
 
     def field(self, stand: Stand) -> Field:
         """As the draft has it."""

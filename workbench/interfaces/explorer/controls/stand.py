@@ -38,7 +38,7 @@ class Today:
     def __init__(self, scenario: Scenario) -> None:
         self.scenario = scenario
         self._last: tuple[WhatIf, Scenario | None, Any] | None = None
-        self._opened: tuple[Scenario, Any] | None = None
+        self._opened: Today | None = None
 
     @cached_property
     def plain(self) -> Any:
@@ -47,11 +47,15 @@ class Today:
 
     def start(self, opened: Scenario | None) -> Any:
         """What levers and edits change: this, or a scenario that was opened."""
+        return self.under(opened).plain
+
+    def under(self, opened: Scenario | None) -> Today:
+        """The same, or a scenario that was opened in its place; the latest is kept."""
         if opened is None:
-            return self.plain
-        if self._opened is None or self._opened[0] is not opened:
-            self._opened = opened, Today(opened).plain
-        return self._opened[1]
+            return self
+        if self._opened is None or self._opened.scenario is not opened:
+            self._opened = Today(opened)
+        return self._opened
 
     def moved(self, levers: WhatIf, opened: Scenario | None) -> Any:
         """What levers make of the fields that have controls; the last answer is kept.

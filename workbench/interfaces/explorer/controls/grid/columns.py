@@ -14,7 +14,6 @@ from workbench.interfaces.explorer.controls.known import Known
 from workbench.interfaces.explorer.controls.numbers import PER_CENT, Number, Unit
 from workbench.interfaces.explorer.controls.settings import with_value
 from workbench.interfaces.explorer.controls.stand import Stand, Today
-from workbench.interfaces.explorer.controls.titles import unit_of
 from workbench.interfaces.explorer.draft import Draft
 from workbench.interfaces.explorer.plain import Path, at
 from workbench.model import Project
@@ -26,18 +25,21 @@ SELECTION: Path = ("policy", "selection")
 
 @dataclass(frozen=True)
 class Row:
-    """One project: as the draft has it, and as it is today; plain data.
+    """One project: as the draft has it, as it is today, and as it is before any edit; plain data.
 
     Parameters
     ----------
     project, today
         None of today where it is not there.
+    before_edits
+        As in today, or in the scenario that was opened; None where an edit has added it.
     forced
         “in”, “out”, or nothing, as the draft has it and today.
     """
 
     project: dict[str, Any]
     today: dict[str, Any] | None
+    before_edits: dict[str, Any] | None = None
     forced: tuple[str, str] = ("", "")
 
 
@@ -124,26 +126,26 @@ class OfField:
 
 @dataclass(frozen=True)
 class Durations:
-    """How long all packages take, beside what they take today."""
+    """How long all packages take, of what the scenario that is changed plans: today, or an opened one."""
 
     key: str = "durations"
     title: str = "Durations"
     about: str = (
-        "how long its packages take, of what they take today; single packages stand under one project"
+        "how long its packages take, of what is planned today, or in the scenario that was opened; single "
+        "packages stand under one project"
     )
-    kind: Kind = Number(0.05, 10, 0.05, Unit("% of today’s", PER_CENT))
+    kind: Kind = Number(0.05, 10, 0.05, Unit("% of planned", PER_CENT))
 
     def value(self, row: Row) -> Any:
         """Ratio of the sums of their means."""
-        stood = days_of(row.today)
-        return 1.0 if not stood else _round(days_of(row.project) / stood)
+        return self._of_planned(row.project, row)
 
     def before(self, row: Row) -> Any:
-        """One."""
-        return 1.0
+        """One, or what today's are of those of an opened scenario."""
+        return self._of_planned(row.today, row)
 
     def change(self, draft: Draft, project: str, value: Any, today: Today) -> Draft:
-        """Every package that can be, by the same factor of today's."""
+        """Every package that can be, by the same factor of what is planned."""
         stated = at(Stand(draft, today).before_edits, (*PROJECTS, project))
         for package, duration in scaled_days(stated, value).items():
             there = _plain_field((*PROJECTS, project, "packages", package, "duration"), self.kind)
@@ -153,6 +155,10 @@ class Durations:
     def holds(self, path: Path) -> bool:
         """Problems of a duration."""
         return path[:1] == ("packages",) and path[2:3] == ("duration",)
+
+    def _of_planned(self, project: dict[str, Any] | None, row: Row) -> float:
+        planned = days_of(row.before_edits)
+        return 1.0 if not planned else _round(days_of(project) / planned)
 
 
 @dataclass(frozen=True)
@@ -233,7 +239,7 @@ class Forced:
         return False
 
 
-def columns_of(today: Today, known: Known) -> tuple[Column, ...]:
+def columns_of(known: Known) -> tuple[Column, ...]:
     """The columns for a portfolio: one for the team of each pool."""
     walked = {one.address: one for one in fields_of(Project, {}, known) if isinstance(one, Field)}
     own = [
@@ -253,18 +259,20 @@ def columns_of(today: Today, known: Known) -> tuple[Column, ...]:
 
 def rows_of(stand: Stand) -> list[Row]:
     """The projects of a draft, in their order."""
-    today = {one["id"]: one for one in at(stand.today.plain, PROJECTS) or ()}
+    today, before = (
+        {one["id"]: one for one in at(plain, PROJECTS) or ()}
+        for plain in (stand.today.plain, stand.before_edits)
+    )
     forced = _forced(stand.plain), _forced(stand.today.plain)
     return [
-        Row(one, today.get(one["id"]), (forced[0].get(one["id"], ""), forced[1].get(one["id"], "")))
+        Row(
+            one,
+            today.get(one["id"]),
+            before.get(one["id"]),
+            (forced[0].get(one["id"], ""), forced[1].get(one["id"], "")),
+        )
         for one in at(stand.plain, PROJECTS) or ()
     ]
-
-
-def unit_words(column: Column, known: Known) -> str:
-    """What follows its numbers, for the head of the column."""
-    unit = getattr(column.kind, "unit", None)
-    return unit.words if isinstance(unit, Unit) else unit_of("any", known.currency).words
 
 
 def _forced(plain: Any) -> dict[str, str]:

@@ -33,10 +33,10 @@ class OneProject:
     """
 
     def __init__(self, baseline: Scenario, changed: Callable[[Change], None]) -> None:
-        self._draft, self._baseline = Draft(), baseline
+        self._draft, self._baseline, self._from = Draft(), baseline, baseline
+        home = Home()
         wide = widgets.Layout(width="100%")
         self._menu = widgets.Dropdown(options=_options(baseline), description="Project", layout=wide)
-        home = Home()
         self._menu.observe(lambda _: home.run(self._turn), names="value")
         self._controls = Controls(self._plan, baseline, changed, "One project")
         self.widget = widgets.VBox([self._menu, self._controls.widget])
@@ -52,10 +52,13 @@ class OneProject:
 
     def show(self, draft: Draft, baseline: Scenario) -> None:
         """Set the controls to what the draft says."""
-        if baseline is not self._baseline:
-            self._baseline = baseline
-            self._menu.options = _options(baseline)
-        self._draft = draft
+        self._draft, self._baseline, start = draft, baseline, draft.start or baseline
+        if start is not self._from:
+            self._from, options = start, _options(start)
+            chosen = self._menu.value
+            with self._menu.hold_trait_notifications():
+                self._menu.options = options
+                self._menu.value = chosen if chosen in dict(options).values() else options[0][1]
         self._controls.show(draft, baseline)
 
     def tell(self, problems: Sequence[Problem]) -> Sequence[Problem]:
@@ -74,5 +77,5 @@ class OneProject:
         return sectioned(without(found, (*address, "stages")))
 
 
-def _options(baseline: Scenario) -> list[tuple[str, str]]:
-    return [(project_label(one.id, one.name), one.id) for one in baseline.portfolio.projects]
+def _options(scenario: Scenario) -> list[tuple[str, str]]:
+    return [(project_label(one.id, one.name), one.id) for one in scenario.portfolio.projects]

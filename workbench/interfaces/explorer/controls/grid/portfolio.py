@@ -17,6 +17,7 @@ from workbench.interfaces.explorer.controls.levers import has_lever, lever
 from workbench.interfaces.explorer.controls.stand import TWINS, Today
 from workbench.interfaces.explorer.draft import Change, Draft
 from workbench.interfaces.explorer.groups import Group
+from workbench.interfaces.explorer.home import Home
 from workbench.interfaces.explorer.words import LABELS
 from workbench.scenario import Scenario
 
@@ -47,7 +48,8 @@ class PortfolioPanel:
         self._parts: dict[str, Group] = {TABLE: self.table, ONE: self.one, REST: self.rest}
         self._names = widgets.ToggleButtons(options=list(self._parts), value=TABLE)
         self._names.add_class("wb-tabs")
-        self._names.observe(lambda _: self._turn(), names="value")
+        home = Home()
+        self._names.observe(lambda _: home.run(self._turn), names="value")
         self._body = widgets.VBox([self.table.widget])
         self.widget = widgets.VBox([self._names, self._body])
 

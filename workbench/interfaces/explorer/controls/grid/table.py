@@ -83,7 +83,7 @@ class ProjectsTable:
         self._rows: dict[str, Row] = {}
         self.widget = Grid()
         self.widget.on_msg(lambda _, content, __: self._heard(content))
-        self._open(baseline)
+        self._open(baseline, None)
         self.show(Draft(), baseline)
 
     def show(self, draft: Draft, baseline: Scenario) -> None:
@@ -91,8 +91,8 @@ class ProjectsTable:
 
         What was refused stays until something else stands in its cell, or all is as today.
         """
-        if baseline is not self._today.scenario:
-            self._open(baseline)
+        if baseline is not self._today.scenario or draft.start is not self._start:
+            self._open(baseline, draft.start)
         rows = rows_of(Stand(draft, self._today))
         if rows != list(self._rows.values()):
             self._rows = {row.project["id"]: row for row in rows}
@@ -129,10 +129,10 @@ class ProjectsTable:
         self.widget.said, self.widget.left = found.said, list(found.left)
         self._block(found)
 
-    def _open(self, baseline: Scenario) -> None:
-        self._today, self._rows = today_of(baseline), {}
-        known = Known.of(baseline)
-        self._columns = {one.key: one for one in columns_of(self._today, known)}
+    def _open(self, baseline: Scenario, start: Scenario | None) -> None:
+        self._today, self._start, self._rows = today_of(baseline), start, {}
+        known = Known.of(start or baseline)
+        self._columns = {one.key: one for one in columns_of(known)}
         self.widget.columns = [_drawn(one) for one in self._columns.values()]
 
     def _block(self, found: Pasted) -> None:
