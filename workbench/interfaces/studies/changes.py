@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from workbench.experiment.studies.inputs import Change
+from workbench.experiment.studies.inputs import Change, Place
 from workbench.interfaces.studies.answer import Grid
 from workbench.interfaces.wording import capital, count, listed
 
@@ -48,14 +48,23 @@ def groups_label(keys: Sequence[str]) -> str:
     return capital(listed([group_label(key) for key in keys]))
 
 
-def changes_grid(changes: Sequence[Change]) -> Grid:
-    """Every difference in a row, groups together, long ones cut."""
+def changes_grid(changes: Sequence[Change], named: Callable[[Place], str] | None = None) -> Grid:
+    """Every difference in a row, groups together, long ones cut.
+
+    Parameters
+    ----------
+    changes
+        What differs.
+    named
+        What a place is called; without it, its names in files.
+    """
+    called = named or place_words
     rows: list[tuple[str, str, str, str]] = []
     for key in dict.fromkeys(one.group for one in changes):
         own = [one for one in changes if one.group == key]
         for k, one in enumerate(own[:MOST_OF_A_GROUP]):
             label = capital(group_label(key)) if k == 0 else ""
-            rows.append((label, place_words(one.place), value_words(one.before), value_words(one.after)))
+            rows.append((label, called(one.place), value_words(one.before), value_words(one.after)))
         left = len(own) - MOST_OF_A_GROUP
         if left > 0:
             rows.append(("", f"and {count(left, 'difference more', 'differences more')}", "", ""))

@@ -56,6 +56,22 @@ def test_parts_rest_on_a_thousand_futures_at_most_and_say_so(
     assert list(view.steps(seen)) == []
 
 
+def test_inputs_are_called_as_their_controls_are(today: Scenario, see: See) -> None:
+    pools = tuple(
+        one.model_copy(update={"capacity": 4.0}) if one.id == "developers" else one
+        for one in today.portfolio.pools
+    )
+    limit = WhatIf(wip_limit=1).of(today)
+    what_if = limit.model_copy(update={"portfolio": today.portfolio.model_copy(update={"pools": pools})})
+    inputs = Explain(no_redraw).shown(see(today, what_if, 20)).cards[-1]
+    assert {row[1] for row in inputs.rows} == {"Starts, projects at once", "Developers, people at the start"}
+    new = today.portfolio.projects[2].model_copy(update={"id": "P09", "name": "New"})
+    more = today.portfolio.model_copy(update={"projects": (*today.portfolio.projects, new)})
+    added = today.model_copy(update={"name": "what-if", "portfolio": more})
+    (only,) = Explain(no_redraw).shown(see(today, added, 20)).cards[-1].rows
+    assert only[1:] == ("projects › P09", "–", "New")
+
+
 def test_states_add_up_to_lead_time_as_shown(today: Scenario, see: See) -> None:
     shown = Explain(no_redraw).shown(see(today, TWO.of(today), 30))
     time = next(card for card in shown.cards if card.key == "why-time")

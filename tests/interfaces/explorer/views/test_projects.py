@@ -1,6 +1,8 @@
 """The table of projects says what the run says of each, and a row opens the story of one future."""
 
+import asyncio
 import re
+import threading
 from collections.abc import Callable
 
 import pytest
@@ -8,8 +10,9 @@ import pytest
 from workbench import Scenario
 from workbench.experiment.by_project import ByProject
 from workbench.experiment.project_fates import COMPLETED, HELD, SELECTED, STARTED, STOPPED, Fates, gaps
+from workbench.experiment.story import Future
 from workbench.interfaces.explorer import WhatIf
-from workbench.interfaces.explorer.views import Projects, Seen
+from workbench.interfaces.explorer.views import Projects, Seen, project_story
 from workbench.policies import SelectionRule
 
 See = Callable[[Scenario, Scenario, int], Seen]
@@ -26,6 +29,60 @@ def rows(view: Projects) -> dict[str, dict[str, list[str]]]:
         row["id"]: {title: cell["text"] for title, cell in zip(titles, row["cells"], strict=True)}
         for row in view._listing.rows
     }
+
+
+def choose(view: Projects, seen: Seen, project: str) -> None:
+    """Click its row; the page then draws the view again."""
+    view._listing.chosen = project
+    view.shown(seen)
+
+
+def test_a_story_is_told_again_only_by_the_last_answer(today: Scenario, see: See) -> None:
+    redrawn: list[None] = []
+    view = Projects(lambda: redrawn.append(None))
+    what_if = WhatIf(wip_limit=1).of(today)
+    rough, whole = see(today, what_if, 10), see(today, what_if, 20)
+    choose(view, rough, "P01")
+    assert redrawn == [None] and "Over all 10 simulated futures" in view._story.widget.value
+    view.shown(whole)
+    view.shown(whole)
+    assert view._story.widget.value.count("Of an answer before") == 1
+    assert "Over all 10 simulated futures" in view._story.widget.value
+    assert list(view.steps(whole)) == []
+    assert "Over all 20 simulated futures" in view._story.widget.value
+    assert "Of an answer before" not in view._story.widget.value
+
+
+def test_a_story_is_lived_beside_the_page(today: Scenario, see: See, monkeypatch: pytest.MonkeyPatch) -> None:
+    threads: set[int] = set()
+    lived = project_story.live_through
+
+    def live(scenario: Scenario, number: int) -> Future:
+        threads.add(threading.get_ident())
+        return lived(scenario, number)
+
+    monkeypatch.setattr(project_story, "live_through", live)
+
+    async def scene() -> tuple[str, str]:
+        view = Projects(no_redraw)
+        choose(view, see(today, WhatIf(wip_limit=1).of(today), 10), "P01")
+        before = view._story.widget.value
+        await view._story.finished()
+        return before, view._story.widget.value
+
+    before, after = asyncio.run(scene())
+    assert "A moment" in before and "Over all 10 simulated futures" in after
+    assert threads and threading.get_ident() not in threads
+
+
+def test_the_story_has_every_range_of_the_table(today: Scenario, see: See) -> None:
+    view = Projects(no_redraw)
+    choose(view, see(today, WhatIf(wip_limit=1).of(today), 20), "P02")
+    over = re.findall(r"Over all 20 simulated futures:</b>(.*?)</p>", view._story.widget.value)
+    assert len(over) == 2
+    for side in over:
+        assert all("(" in part for part in side.split("; "))
+        assert re.search(r"net value €[\d.]+m on average \(€[\d.]+m to €[\d.]+m\)", side)
 
 
 @pytest.mark.parametrize("what_if", [WhatIf(wip_limit=1), WhatIf(demand=1.5), WhatIf(budget=-0.5)])
@@ -68,24 +125,24 @@ def test_words_and_table_count_the_same(today: Scenario, see: See) -> None:
 
 def test_names_are_sent_as_text_and_the_story_escapes_them(today: Scenario, see: See) -> None:
     view = Projects(no_redraw)
-    view.shown(see(today, WhatIf(wip_limit=1).of(today), 20))
+    seen = see(today, WhatIf(wip_limit=1).of(today), 20)
+    view.shown(seen)
     assert "innerHTML" not in view._listing._esm
-    view._listing.chosen = "P01"
+    choose(view, seen, "P01")
     story = view._story.widget.value
     assert "<script>" not in story
     assert "&lt;script&gt;" in story
     assert "Over all 20 simulated futures" in story
     assert re.search(r"Simulated future \d+ of seed 7", story)
     assert story.count("<section>") == 2
-    view._listing.chosen = ""
+    choose(view, seen, "")
     assert view._story.widget.value == ""
 
 
 def test_the_story_is_of_a_future_that_stands_in_the_middle(today: Scenario, see: See) -> None:
     view = Projects(no_redraw)
     seen = see(today, WhatIf(wip_limit=1).of(today), 31)
-    view.shown(seen)
-    view._listing.chosen = "P03"
+    choose(view, seen, "P03")
     number = re.search(r"Simulated future (\d+)", view._story.widget.value)
     assert number is not None
     finishes = seen.comparison.outcomes["what-if"].finishes("P03")
@@ -99,7 +156,7 @@ def test_a_project_that_is_new_is_not_in_todays_line(today: Scenario, see: See) 
     seen = see(today, today.model_copy(update={"name": "what-if", "portfolio": portfolio}), 20)
     assert "one is new" in view.shown(seen).words
     assert rows(view)["P09"]["started"][0] == "not in it"
-    view._listing.chosen = "P09"
+    choose(view, seen, "P09")
     assert view._story.widget.value.count("<section>") == 1
 
 

@@ -11,7 +11,8 @@ from workbench.interfaces.explorer.controls.stand import Today, today_of
 from workbench.interfaces.explorer.controls.titles import name_words
 from workbench.interfaces.explorer.draft import Edit
 from workbench.interfaces.explorer.plain import Path, at
-from workbench.interfaces.wording.phrases import inside
+from workbench.interfaces.studies.changes import place_words
+from workbench.interfaces.wording.phrases import capital, inside
 from workbench.model import Project
 from workbench.scenario import Scenario
 
@@ -28,17 +29,41 @@ def edit_words(edit: Edit, baseline: Scenario) -> str:
     baseline
         The scenario that stands for today.
     """
-    today, known, address = today_of(baseline), Known.of(baseline), edit.address
-    found = {one.address: one for one in _walked(address, today, known)}
-    near = (found[address[:size]] for size in range(len(address), 0, -1) if address[:size] in found)
-    one = next(near, None)
+    one = _nearest(edit.address, baseline)
     if one is None:
-        return f"{inside(name_words(address[-1]))}: changed"
-    owner = _owner(address, baseline) or (one.section[-1] if one.section else "")
-    title = f"{owner}, {inside(one.title)}" if owner else inside(one.title)
-    if isinstance(one, Field) and one.address == address:
+        return f"{inside(name_words(edit.address[-1]))}: changed"
+    title = _titled(one, edit.address, baseline)
+    if isinstance(one, Field) and one.address == edit.address:
         return f"{title}: {one.kind.said(edit.value)}"
     return f"{title}: changed"
+
+
+def address_words(address: Path, baseline: Scenario) -> str:
+    """What stands at an address of a scenario, as its control is called; its own name where there is none.
+
+    Parameters
+    ----------
+    address
+        Names of fields as in files, and ids of items.
+    baseline
+        The scenario that stands for today.
+    """
+    one = _nearest(address, baseline)
+    if one is None or one.address != address:
+        return place_words(address)
+    return capital(_titled(one, address, baseline))
+
+
+def _nearest(address: Path, baseline: Scenario) -> Found | None:
+    """The field at an address, or the one that holds it."""
+    found = {one.address: one for one in _walked(address, today_of(baseline), Known.of(baseline))}
+    near = (found[address[:size]] for size in range(len(address), 0, -1) if address[:size] in found)
+    return next(near, None)
+
+
+def _titled(one: Found, address: Path, baseline: Scenario) -> str:
+    owner = _owner(address, baseline) or (one.section[-1] if one.section else "")
+    return f"{owner}, {inside(one.title)}" if owner else inside(one.title)
 
 
 def _walked(address: Path, today: Today, known: Known) -> Iterator[Found]:

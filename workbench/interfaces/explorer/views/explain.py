@@ -11,6 +11,7 @@ import ipywidgets as widgets
 from workbench.experiment.studies.explain import Explained, explained
 from workbench.experiment.studies.inputs import Differing, differing
 from workbench.interfaces.explorer.axes import Axis
+from workbench.interfaces.explorer.controls.in_words import address_words
 from workbench.interfaces.explorer.drawing import Card
 from workbench.interfaces.explorer.more_runs import MoreRuns
 from workbench.interfaces.explorer.views.kept import Kept
@@ -114,7 +115,8 @@ def _differs(seen: Seen) -> str:
 
 
 def _inputs_card(seen: Seen) -> Card:
-    grid = changes_grid(differing(seen.baseline, seen.what_if, 1).changes)
+    changes = differing(seen.baseline, seen.what_if, 1).changes
+    grid = changes_grid(changes, lambda place: address_words(place, seen.baseline))
     many = sum(1 for row in grid.rows if row[2] or row[3])
     note = f"{count(many, 'input differs', 'inputs differ').capitalize()}; each stands in the table."
     return Card("why-inputs", "What differs between the inputs", note=note, head=grid.head, rows=grid.rows)

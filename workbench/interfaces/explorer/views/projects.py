@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import ipywidgets as widgets
@@ -11,6 +11,7 @@ import numpy as np
 
 from workbench.charts.dates import dated
 from workbench.charts.numbers import UNKNOWN, Figures, clear_ends, money, out_of, out_of_span, whole
+from workbench.experiment import Comparison
 from workbench.experiment.by_project import ByProject
 from workbench.experiment.project_fates import (
     COMPLETED,
@@ -75,33 +76,43 @@ class Projects:
 
     title = "Projects"
 
-    def __init__(self, _: Redraw) -> None:
+    def __init__(self, redraw: Redraw) -> None:
         self._listing = Listing()
         self._story = ProjectStory()
-        self._seen: Seen | None = None
-        self._listing.observe(lambda _: self._tell(), names="chosen")
+        self._comparison: Comparison | None = None
+        self._words = ""
+        # Drawn again rather than told here: what a page sends may come in a thread of its own.
+        self._listing.observe(lambda _: redraw(), names="chosen")
         self.below: widgets.Widget | None = widgets.VBox([self._listing, self._story.widget])
 
     def turn(self) -> None:
         """A new question; order, filter and the open row stay."""
 
     def shown(self, seen: Seen) -> Shown:
-        """How many projects clearly gain and lose; the table stands below."""
+        """How many projects clearly gain and lose; the table stands below, with the story of the open row."""
+        is_new = self._comparison is not seen.comparison
+        if is_new:
+            self._fill(seen)
+        if self._listing.chosen != self._story.project:
+            self._story.ask(seen, self._listing.chosen)
+        elif is_new:
+            self._story.age()
+        return Shown(self._words)
+
+    def steps(self, seen: Seen) -> Iterator[Shown | None]:
+        """The story anew, if it is of an older answer; it has a place and a thread of its own."""
+        if self._story.is_older:
+            self._story.ask(seen, self._listing.chosen)
+        return iter(())
+
+    def _fill(self, seen: Seen) -> None:
         table = _Table(seen)
         caption = (
             f"Today above, the what-if below it in bold; of {whole(seen.n)} each, over {futures(seen.n)}. "
             "Ranges stand where the pointer rests and in the story of a project."
         )
         self._listing.show(caption, table.columns(), KINDS, table.rows())
-        changed = self._seen is None or self._seen.comparison is not seen.comparison
-        self._seen = seen
-        if changed and self._listing.chosen:
-            self._tell()
-        return Shown(table.words())
-
-    def _tell(self) -> None:
-        if self._seen is not None:
-            self._story.tell(self._seen, self._listing.chosen)
+        self._comparison, self._words = seen.comparison, table.words()
 
 
 class _Table:
