@@ -3,6 +3,7 @@
 from contextlib import suppress
 from datetime import date
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +11,9 @@ import pytest
 from workbench import Scenario, evidence, load_scenario
 from workbench.bundled import bundled
 from workbench.errors import InputError, Problem
+from workbench.interfaces import explorer
 from workbench.interfaces.explorer.controls.fields import Field, Listed, fields_of
+from workbench.interfaces.explorer.controls.form import Form
 from workbench.interfaces.explorer.controls.group import Controls
 from workbench.interfaces.explorer.controls.in_words import edit_words
 from workbench.interfaces.explorer.controls.kinds import Choice, Day, Flag, Words
@@ -373,3 +376,12 @@ def test_no_date_means_at_once_for_people_and_later_for_a_new_law(today: Scenari
     assert desk.state("since")["said"] == "from 5 Jul 2027"
     desk.change(lambda draft: Draft(WhatIf(added=1, pool="testers", people=1)))
     assert desk.state("since")["said"] == "from the start; law and strategy from 5 Jul 2027"
+
+
+def test_scripts_and_style_sheets_are_no_longer_than_other_files() -> None:
+    folder = Path(explorer.__file__).parent
+    files = [one for ending in ("*.js", "*.css") for one in folder.rglob(ending)]
+    assert len(files) > 5
+    assert not [one.name for one in files if len(one.read_text(encoding="utf-8").splitlines()) > 400]
+    module = Form().trait_defaults("_esm")
+    assert module.index("class Control ") < module.index("class Page ") and module.count("export ") == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from workbench.charts.numbers import amount, finer, in_futures, money, out_of_span
+from workbench.charts.numbers import amount, in_futures, money, out_of_span
 from workbench.experiment import Comparison, measure_of
 from workbench.interfaces.explorer.lines import Line, difference_of, lines, shown_after
 from workbench.interfaces.explorer.promises import Promises
@@ -60,14 +60,6 @@ class Board:
         self._today, self._other = comparison.names
         self._rows = {name: comparison.averages(name, SHOWN) for name in comparison.names}
         self._differences = comparison.gaps(self._other, self._today, SHOWN)
-
-    @property
-    def precision(self) -> str:
-        """How exactly the average is known from so many futures: half the range."""
-        row = self._rows[self._today]["npv"] if self._same else self._differences["npv"]
-        mean, low, high = (float(row[key]) for key in ("mean", "low", "high"))
-        half = (high - low) / 2
-        return f"±{finer(money([mean, low, high], self._currency), half).plain(half)}"
 
     def answer(self) -> str:
         """The answer in one sentence and how sure it is, both from the same interval."""

@@ -39,9 +39,6 @@ LABELS = {
     "objective": "Objective that gains weight",
 }
 
-OF_QUESTIONS = ("since", "pmo", "added", "shift", "allowance", "objective")
-"""Settings that only single questions offer."""
-
 
 def said(what_if: WhatIf, baseline: Scenario) -> str:
     """What differs from today, in the order of the controls.

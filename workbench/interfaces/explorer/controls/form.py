@@ -37,7 +37,8 @@ class Form(anywidget.AnyWidget):
 
     @traitlets.default("_esm")
     def _module(self) -> str:
-        return beside("form.js")
+        # One module of two files: notebooks load a widget's script from its text alone.
+        return f"{beside('control.js')}\n{beside('form.js')}"
 
     @traitlets.default("_css")
     def _style(self) -> str:

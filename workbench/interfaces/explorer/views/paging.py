@@ -47,11 +47,6 @@ class Paging:
         """Key of the order that is chosen."""
         return str(self._order.value)
 
-    @property
-    def first(self) -> bool:
-        """Whether the first page is shown."""
-        return self._page == 0
-
     def part(self, projects: Sequence[str]) -> tuple[str, ...]:
         """Those of the page that is shown, of all in the order that is chosen."""
         self._pages = max(1, -(-len(projects) // MOST))

@@ -29,7 +29,7 @@ function rank(text, kind) {
   return text === "" ? "" : Number(text.replaceAll(",", "").replace("−", "-"));
 }
 
-const own = Math.random().toString(36).slice(2); // as in form.js
+const own = Math.random().toString(36).slice(2); // as in control.js
 let made = 0;
 
 class Table {
