@@ -3,6 +3,7 @@
 from contextlib import suppress
 from datetime import date
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from workbench.interfaces.explorer.controls.known import EFFECTS, Known
 from workbench.interfaces.explorer.controls.layout import sectioned
 from workbench.interfaces.explorer.controls.levers import has_lever, lever_names
 from workbench.interfaces.explorer.controls.numbers import Number, Whole
-from workbench.interfaces.explorer.controls.panels import PANELS, controls_for, panel
+from workbench.interfaces.explorer.controls.panels import PANELS, controls_for
 from workbench.interfaces.explorer.controls.reading import Good, Refused
 from workbench.interfaces.explorer.controls.stand import Stand, Today
 from workbench.interfaces.explorer.draft import Change, Draft, Edit
@@ -42,8 +43,10 @@ class Desk:
 
     def __init__(self, names: Any, baseline: Scenario) -> None:
         self.draft, self.baseline = Draft(), baseline
-        make = panel if isinstance(names, str) else controls_for
-        self.group: Controls = make(names, baseline, self.change)
+        make = PANELS[names] if isinstance(names, str) else partial(controls_for, names)
+        group = make(baseline, self.change)
+        assert isinstance(group, Controls)
+        self.group = group
         self.rest: tuple[Problem, ...] = ()
 
     def change(self, change: Change) -> None:
@@ -128,7 +131,7 @@ def test_every_scalar_of_policy_pmo_and_pools_is_offered_in_a_panel(insurer: Sce
     asked = {one for one in walked if one[0] in ("policy", "pmo") or one[:2] == DEVELOPERS[:2]}
     offered = set()
     for title in PANELS:
-        group = panel(title, insurer, lambda _: None)
+        group = PANELS[title](insurer, lambda _: None)
         if isinstance(group, Controls):
             offered |= {place for name in group.names for place in group.setting(name).places(group.stand)}
             offered |= {tuple(name.split("/")) for name in group.widget.states}
@@ -149,7 +152,7 @@ def test_every_lever_has_its_control_with_label_tooltip_and_bounds(insurer: Scen
 
 
 def test_every_lever_stands_in_a_panel(insurer: Scenario) -> None:
-    panels = [panel(title, insurer, lambda _: None) for title in PANELS]
+    panels = [PANELS[title](insurer, lambda _: None) for title in PANELS]
     for name in filter(lambda name: has_lever(name, insurer), LABELS):
         found = 0
         for one in panels:

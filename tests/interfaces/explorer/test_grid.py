@@ -1,7 +1,6 @@
 """The projects of a portfolio in a table: typing, pasting, what cannot be, and one project at a time."""
 
 import time
-from functools import partial
 from typing import Any
 
 import pytest
@@ -12,7 +11,7 @@ from workbench.errors import InputError, Problem
 from workbench.interfaces.explorer.controls.grid.one_project import OneProject
 from workbench.interfaces.explorer.controls.grid.portfolio import PortfolioPanel
 from workbench.interfaces.explorer.controls.grid.table import ProjectsTable
-from workbench.interfaces.explorer.controls.panels import panel
+from workbench.interfaces.explorer.controls.panels import PANELS
 from workbench.interfaces.explorer.draft import Change, Draft
 from workbench.interfaces.explorer.what_if import WhatIf
 
@@ -271,7 +270,7 @@ def test_one_project_offers_those_of_an_opened_scenario(today: Scenario, opened:
 def test_panels_have_the_pools_of_an_opened_scenario_and_today_beside(
     today: Scenario, opened: Scenario
 ) -> None:
-    desk = Desk(partial(panel, "People"), today)
+    desk = Desk(PANELS["People"], today)
     fewer = opened.model_dump(mode="json", by_alias=True)
     fewer["portfolio"]["pools"][0]["capacity"] = 5
     desk.change(lambda draft: Draft(start=Scenario.model_validate(fewer)))

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from functools import partial
 from typing import Any
 
 import ipywidgets as widgets
 
 from workbench.errors import Problem
-from workbench.interfaces.explorer.controls.panels import PANELS, panel
+from workbench.interfaces.explorer.controls.panels import PanelOf
 from workbench.interfaces.explorer.draft import Change, Draft
 from workbench.interfaces.explorer.groups import Group
 from workbench.interfaces.explorer.home import Home
@@ -18,13 +17,6 @@ from workbench.interfaces.explorer.page import button, classed
 from workbench.scenario import Scenario
 
 MORE, FEWER = "All controls", "Hide controls"
-
-
-PanelOf = Callable[[Scenario, Callable[[Change], None]], Group]
-"""Makes a panel for a baseline; its controls give the page their changes."""
-
-PANELS_OF: dict[str, PanelOf] = {title: partial(panel, title) for title in PANELS}
-"""By title, in the order of their names."""
 
 
 class AllControls:

@@ -14,9 +14,9 @@ import ipywidgets as widgets
 
 from workbench.errors import InputError, Problem
 from workbench.experiment import Comparison
-from workbench.interfaces.explorer.all_controls import PANELS_OF, AllControls
+from workbench.interfaces.explorer.all_controls import AllControls
 from workbench.interfaces.explorer.board import Board
-from workbench.interfaces.explorer.controls.panels import controls_for, plan_of
+from workbench.interfaces.explorer.controls.panels import PANELS, controls_for, plan_of
 from workbench.interfaces.explorer.draft import Change, Draft
 from workbench.interfaces.explorer.drawing import Drawing
 from workbench.interfaces.explorer.failing import refusal, what_happened
@@ -86,7 +86,7 @@ class WorkingPage:
         self.inquiry = Inquiry(session, aim, self)
         baseline = session.baseline
         self._head = head_of("What if?", baseline)
-        panels = {**PANELS_OF, RUN: lambda today, changed: RunPanel(today, changed, aim, self._aimed)}
+        panels = {**PANELS, RUN: lambda today, changed: RunPanel(today, changed, aim, self._aimed)}
         self.all = AllControls(panels, baseline, self._changed, home)
         self._naming = Naming(self._changed, home)
         self.asked_for = controls_for((), baseline, self._changed)

@@ -14,6 +14,7 @@ from workbench.interfaces.explorer.controls.levers import fitted, has_lever, lev
 from workbench.interfaces.explorer.controls.settings import AtAddress
 from workbench.interfaces.explorer.controls.stand import Today
 from workbench.interfaces.explorer.draft import Change
+from workbench.interfaces.explorer.groups import Group
 from workbench.interfaces.explorer.plain import Path
 from workbench.scenario import Scenario
 
@@ -154,24 +155,11 @@ _PLANS: dict[str, Plan] = {
     "Run": run_plan,
 }
 
-PORTFOLIO = "Portfolio"
+PanelOf = Callable[[Scenario, Callable[[Change], None]], Group]
+"""Makes a panel for a baseline; its controls give the page their changes."""
 
-PANELS = (PORTFOLIO, *_PLANS)
-"""Titles, in the order of tabs."""
-
-
-def panel(title: str, baseline: Scenario, changed: Callable[[Change], None]) -> Controls | PortfolioPanel:
-    """One of the panels.
-
-    Parameters
-    ----------
-    title
-        One of `PANELS`.
-    baseline
-        The scenario that stands for today.
-    changed
-        Called with what a control does to the draft.
-    """
-    if title == PORTFOLIO:
-        return PortfolioPanel(baseline, changed)
-    return Controls(_PLANS[title], baseline, changed, title)
+PANELS: dict[str, PanelOf] = {
+    "Portfolio": PortfolioPanel,
+    **{title: partial(Controls, plan, title=title) for title, plan in _PLANS.items()},
+}
+"""By title, in the order of tabs."""
