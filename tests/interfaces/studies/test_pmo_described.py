@@ -50,11 +50,9 @@ def test_today_without_steps_says_that_nothing_changes() -> None:
 
 
 def test_the_picture_describes_the_levels_that_are_drawn(closed: Description) -> None:
-    from workbench.charts.live import specification
-
     picture = described_answer(closed).sections[2].picture
     assert picture is not None
-    text = str(specification(picture())["description"])
+    text = picture().description
     assert "mean: Jan 2027 0.00" in text and "Dec 2029 −0.53" in text
 
 
