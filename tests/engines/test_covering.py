@@ -1,10 +1,14 @@
 """Cross-training by hand: who stands in, how many it takes, and when they come back."""
 
+from datetime import date
+
 import pytest
 
 from tests.engines.build import chain, lived, package, pool, project, scenario
+from workbench.engines.invariants import check
 from workbench.engines.rules.covering import lent
 from workbench.errors import InputError
+from workbench.model import CapacityStep
 
 
 @pytest.mark.parametrize(
@@ -69,3 +73,14 @@ def test_work_under_way_at_the_start_takes_its_people_as_ever() -> None:
 def test_what_cannot_be_is_refused(covers: dict[str, float], said: str) -> None:
     with pytest.raises(InputError, match=said):
         both_need(covers)
+
+
+def test_people_who_left_keep_nobody_from_standing_in_for_others() -> None:
+    """Two developers work on when one place is gone: a tester does all that the next project needs."""
+    leaving = pool("dev", 2.0, capacity_steps=[CapacityStep(from_=date(2027, 1, 4), fte=1.0)])
+    people = [leaving, pool("tester", 1.0, covers={"dev": 1.0})]
+    first = project("A", package("w", 20.0, {"dev": 2.0}))
+    story = lived(scenario([first, project("B", 5.0, intake=8.0)], people))[0]
+    assert story.finish("A") == 20.0
+    assert story.finish("B") == 13.0
+    check(story.plan, story.path)

@@ -94,26 +94,51 @@ def _capacity_breaches(plan: Plan, path: Path) -> Iterator[str]:
     attempts, pools = path.attempts, plan.pools
     end = np.where(np.isnan(attempts.end), np.inf, attempts.end)
     demand = plan.packages.demand[attempts.package]
-    completed = path.end == End.COMPLETED
     for p, name in enumerate(pools.ids):
         mine = np.flatnonzero(demand[:, p] > 0)
         moments = np.unique(attempts.start[mine][attempts.start[mine] > 0.0])
         if not len(moments):
             continue
-        steps = np.flatnonzero(pools.step_pool == p)
-        at = np.searchsorted(pools.step_day[steps], moments, side="right") - 1
-        capacity = pools.step_capacity[steps][at]
-        effect = plan.projects.operations_effect[:, p]
-        for i in np.flatnonzero(completed & (effect != 0)).tolist():
-            # What completes in a later pass of an instant takes nobody from those who started in an earlier.
-            since = path.finish[i] < moments if effect[i] > 0 else path.finish[i] <= moments
-            capacity = capacity - np.where(since, effect[i], 0)
+        capacity = _there(plan, path, p, moments)
         used = _used_at(moments, attempts.start[mine], end[mine], demand[mine, p])
-        capacity = capacity + _who_can_stand_in(plan, p, moments)
+        others = _who_can_stand_in(plan, p, moments)
+        if others.any():
+            # Whoever stands in for all that a start needs does not mind that work from before a step down
+            # still holds more of the pool's own people than there are.
+            capacity = _most_since(plan, path, p, moments, attempts.start[mine], end[mine])
+        capacity = capacity + others
         # Work that a step below present use lets finish may hold more than there is; nothing new may start.
         over = moments[used > np.maximum(capacity, 0)]
         if len(over):
             yield f"pool {name} is used beyond its capacity by a start on day {over[0]:g}"
+
+
+def _there(plan: Plan, path: Path, p: int, moments: np.ndarray) -> np.ndarray:
+    """Hundredths of a pool for projects, by moment."""
+    pools, effect = plan.pools, plan.projects.operations_effect[:, p]
+    steps = np.flatnonzero(pools.step_pool == p)
+    at = np.searchsorted(pools.step_day[steps], moments, side="right") - 1
+    capacity: np.ndarray = pools.step_capacity[steps][at]
+    for i in np.flatnonzero((path.end == End.COMPLETED) & (effect != 0)).tolist():
+        # What completes in a later pass of an instant takes nobody from those who started in an earlier.
+        since = path.finish[i] < moments if effect[i] > 0 else path.finish[i] <= moments
+        capacity = capacity - np.where(since, effect[i], 0)
+    return capacity
+
+
+def _most_since(
+    plan: Plan, path: Path, p: int, moments: np.ndarray, start: np.ndarray, end: np.ndarray
+) -> np.ndarray:
+    """Most hundredths of a pool since the oldest attempt under way began, by moment."""
+    pools = plan.pools
+    changes = [pools.step_day[pools.step_pool == p], path.finish[path.end == End.COMPLETED]]
+    points = np.unique(np.concatenate([*changes, start, moments]))
+    there = _there(plan, path, p, points)
+    most = np.empty(len(moments))
+    for k, moment in enumerate(moments.tolist()):
+        since = start[(start <= moment) & (end > moment)].min(initial=moment)
+        most[k] = there[(points >= since) & (points <= moment)].max()
+    return most
 
 
 def _who_can_stand_in(plan: Plan, p: int, moments: np.ndarray) -> np.ndarray:
@@ -124,7 +149,9 @@ def _who_can_stand_in(plan: Plan, p: int, moments: np.ndarray) -> np.ndarray:
         steps = np.flatnonzero(pools.step_pool == q)
         at = np.searchsorted(pools.step_day[steps], moments, side="right") - 1
         relieved = np.maximum(0, -plan.projects.operations_effect[:, q]).sum()
-        most += (pools.step_capacity[steps][at] + relieved) * pools.covers[q, p] / 100.0
+        # Whoever was lent before a step down stays until the work is done.
+        had = np.maximum.accumulate(pools.step_capacity[steps])
+        most += (had[at] + relieved) * pools.covers[q, p] / 100.0
     return most
 
 
