@@ -1,11 +1,13 @@
 """Controls that are generated from the types: fields, what may be typed, levers, lists, problems."""
 
+import gc
 from contextlib import suppress
 from datetime import date
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import Any
+from weakref import ref
 
 import pytest
 
@@ -388,3 +390,15 @@ def test_scripts_and_style_sheets_are_no_longer_than_other_files() -> None:
     assert not [one.name for one in files if len(one.read_text(encoding="utf-8").splitlines()) > 400]
     module = Form().trait_defaults("_esm")
     assert module.index("class Control ") < module.index("class Page ") and module.count("export ") == 1
+
+
+def test_what_controls_share_of_a_scenario_goes_with_them(today: Scenario) -> None:
+    scenario = today.model_copy()
+    desk, other = Desk(["wip_limit"], scenario), Desk(["demand"], scenario)
+    shared = ref(desk.group.stand.today)
+    assert other.group.stand.today is shared()
+    for one in (desk, other):
+        one.group.widget.close()
+    del desk, other, one
+    gc.collect()
+    assert shared() is None

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any
+from weakref import WeakValueDictionary
 
 from workbench.errors import InputError
 from workbench.interfaces.explorer.draft import Draft
@@ -80,27 +81,13 @@ class Today:
         return made
 
 
-class _Same:
-    """A scenario as a key: the same object, not one of equal content."""
-
-    def __init__(self, scenario: Scenario) -> None:
-        self.scenario = scenario
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.scenario is self.scenario
-
-    def __hash__(self) -> int:
-        return id(self.scenario)
-
-
-@lru_cache(maxsize=4)
-def _shared(key: _Same) -> Today:
-    return Today(key.scenario)
+_HELD: WeakValueDictionary[int, Today] = WeakValueDictionary()
+"""By the identity of its scenario, which it holds: gone with the last group of controls that shows it."""
 
 
 def today_of(scenario: Scenario) -> Today:
     """What all groups of controls on one page share, so that it is worked out once."""
-    return _shared(_Same(scenario))
+    return _HELD.setdefault(id(scenario), Today(scenario))
 
 
 @dataclass(frozen=True)
