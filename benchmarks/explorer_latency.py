@@ -42,8 +42,10 @@ WATCH = """() => {
   new MutationObserver((changes) => {
     if (!armed || top() === armed.before) return;
     if (!changes.some((one) => one.target.parentElement?.closest('.wb-figure'))) return;
-    const rests = parseInt(document.querySelector('.wb-state').textContent.replaceAll(',', ''));
-    window.pressed.push([performance.now() - armed.at, rests]);
+    const took = performance.now() - armed.at;
+    // The number of futures is told right behind the charts, and well before more of them are there.
+    setTimeout(() => window.pressed.push([took, parseInt(
+      document.querySelector('.wb-state').textContent.replaceAll(',', ''))]), 60);
     armed = null;
   }).observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
 }"""
@@ -161,7 +163,9 @@ def told(kind: str, found: list[list[float]]) -> str:
     shares = (0.5, 0.75, 0.9, 0.95, 0.99)
     ends = zip(shares, np.quantile(times, shares, method="median_unbiased"), strict=True)
     spread = ", ".join(f"{share * 100:.0f} % within {end:.0f} ms" for share, end in ends)
-    counts = ", ".join(f"{count:.0f} ({(pairs == count).sum()} times)" for count in np.unique(pairs))
+    counts = ", ".join(
+        f"{count:.0f} ({(pairs == count).sum()} of {len(pairs)})" for count in np.unique(pairs)
+    )
     return (
         f"{kind}: {len(times)} key presses, {spread}, longest {times.max():.0f} ms; "
         f"pairs of futures per answer: {counts}; load {os.getloadavg()[0]:.1f}"
