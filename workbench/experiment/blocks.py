@@ -52,6 +52,7 @@ class Tally:
 
     computed: int = 0
     reused: int = 0
+    damaged: int = 0
     replications: int = 0
     events: int = 0
     cpu_seconds: float = 0.0
@@ -187,6 +188,7 @@ def gather(
             more(replications)
         for key in wanted:
             result.add(key[0], scenarios[key[0]], done.pop(key), detail)
+    result.tally.damaged = 0 if store is None else store.damaged
     result.tally.wall_seconds += time.perf_counter() - began
     return result
 

@@ -51,8 +51,8 @@ class Manifest:
         The first is the baseline of a comparison.
     versions, fingerprint, code
         Packages, machine, and hash of the code that made the numbers.
-    blocks_computed, blocks_reused, failures
-        How many blocks were computed, came from the store, or could not be computed.
+    blocks_computed, blocks_reused, blocks_damaged, failures
+        How many blocks were computed, came from the store, were damaged there, or could not be computed.
     detail
         Project rows are kept of the first so many futures; None where of all. Tables and pages rest on all
         futures in either case.
@@ -71,6 +71,7 @@ class Manifest:
     code: str
     blocks_computed: int = 0
     blocks_reused: int = 0
+    blocks_damaged: int = 0
     wall_seconds: float = 0.0
     cpu_seconds: float = 0.0
     replications: int = 0
@@ -130,6 +131,7 @@ def manifest_of(
         code=code_hash(),
         blocks_computed=tally.computed,
         blocks_reused=tally.reused,
+        blocks_damaged=tally.damaged,
         wall_seconds=tally.wall_seconds,
         cpu_seconds=tally.cpu_seconds,
         replications=tally.replications,

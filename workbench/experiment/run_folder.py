@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
 import yaml
 
@@ -180,6 +181,14 @@ def load_run(folder: str | Path) -> Results:
                 place=str(root),
             )
         )
+    try:
+        return _read_run(root)
+    except (OSError, ValueError, KeyError, TypeError, pa.ArrowException, yaml.YAMLError) as error:
+        text = f"cannot be read ({type(error).__name__}): a file of the run is damaged, missing or foreign"
+        raise InputError.of(Problem((), text, remedy="run it again", place=str(root))) from error
+
+
+def _read_run(root: Path) -> Results:
     manifest = Manifest.from_json((root / MANIFEST).read_text(encoding="utf-8"))
     names = tuple(entry.name for entry in manifest.scenarios)
     scenarios = tuple(_scenario(root / _SCENARIOS / name) for name in file_names(names))
@@ -252,7 +261,9 @@ def file_names(names: tuple[str, ...]) -> list[str]:
     found: list[str] = []
     taken: set[str] = set()
     for name in names:
-        stem = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "_", name).strip(" .")[:100] or "scenario"
+        safe = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "_", name).strip(" .")
+        # Disks count bytes, and a letter may have four.
+        stem = safe.encode("utf-8", "ignore")[:100].decode("utf-8", "ignore").strip(" .") or "scenario"
         choice, k = stem, 1
         while choice.casefold() in taken:
             k += 1

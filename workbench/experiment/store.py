@@ -40,6 +40,8 @@ class Store:
 
     def __init__(self, root: str | Path) -> None:
         self.root = Path(root)
+        self.damaged = 0
+        """Blocks that were found damaged, and removed, by this object."""
 
     def folder(self, sent: Sent) -> Path:
         """Where the blocks of a scenario stand that this code made."""
@@ -53,6 +55,7 @@ class Store:
                 if found is not None:
                     return found.within(start, stop)
                 shutil.rmtree(path, ignore_errors=True)
+                self.damaged += 1
         return None
 
     def write(self, sent: Sent, block: Computed) -> None:

@@ -117,3 +117,24 @@ def test_a_run_against_itself_differs_in_nothing(workbench: Run, ran: Path) -> N
     found = json.loads(workbench("diff", str(ran), str(ran), "--json", "--out", "told").out)
     assert found["changes"] == [] and found["parts"] is None and found["surroundings"] == []
     assert not any(one["decided"] for one in found["outcomes"])
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "measures.parquet", "scenarios/ranked.yaml"])
+def test_a_damaged_file_of_a_run_is_one_sentence(workbench: Run, folder: Path, ran: Path, name: str) -> None:
+    (ran / name).write_text("{", encoding="utf-8")
+    for words in (
+        ["reproduce", str(ran)],
+        ["export", str(ran), "--to", "tables"],
+        ["diff", str(ran), str(ran)],
+    ):
+        done = workbench(*words)
+        assert done.code == 2 and "run it again" in done.err and done.out == ""
+
+
+def test_a_damaged_block_is_told(workbench: Run, folder: Path) -> None:
+    words = ["run", "baseline.yaml", "-n", "4", "--out", "made"]
+    assert workbench(*words).code == 0
+    (block,) = folder.glob("made/.blocks/*/*/block-*/measures.parquet")
+    block.write_bytes(block.read_bytes()[:-9])
+    again = workbench(*words)
+    assert again.code == 0 and "One kept block was damaged" in again.out

@@ -1,5 +1,6 @@
 """What cannot be, and what fails: told where it belongs, in words, with the last good answer standing."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,27 @@ def test_a_defect_while_a_control_is_moved_is_told_on_the_page(
     assert "defect" not in texts(explorer)
     button(explorer, "Redo").click()
     assert "This is a defect of the workbench." in texts(explorer)
+
+
+def test_an_older_answer_never_goes_by_the_name_of_what_was_refused(explorer: Explorer) -> None:
+    explorer.page.change(lambda draft: draft.with_edit(Edit(CAPACITY, -1)))
+    explorer.page.inquiry.stop()
+    explorer.page.inquiry.go_on()
+    assert "Still showing: at most 1 project at once." in texts(explorer)
+    button(explorer, "Pin this what-if").click()
+    assert "There is no answer to pin yet." in texts(explorer)
+
+
+def test_stopping_before_the_first_answer_can_be_gone_on_from(today: Scenario) -> None:
+    async def walk() -> tuple[tuple[str, ...], str]:
+        found = Explorer(today, 30, ANYTHING)
+        await found.finished()
+        found.control("wip_limit").value = 1
+        found.page.inquiry.stop()
+        found.page.inquiry.go_on()
+        await found.finished()
+        assert found.comparison is not None
+        return found.comparison.names, texts(found)
+
+    names, said = asyncio.run(walk())
+    assert len(names) == 2 and "at most 1 project at once" in said and "This is today" not in said

@@ -23,6 +23,10 @@ def opening(results: Results) -> list[str]:
     lines: list[str] = []
     for scenario in results.scenarios:
         lines += [line for line in _assumed(scenario) if line not in lines]
+    damaged = results.manifest.blocks_damaged
+    if damaged:
+        what = "One kept block was" if damaged == 1 else f"{damaged} kept blocks were"
+        lines.append(f"{what} damaged: found by checksum, thrown away and computed again.")
     return lines
 
 

@@ -97,6 +97,7 @@ class Inquiry:
         self.aim = aim
         self._refining = Refining(self._drawn, listener.failed)
         self._answer: Answer | None = None
+        self._asked = self.history.present
         self._moved = -DRAG
 
     @property
@@ -153,6 +154,8 @@ class Inquiry:
     def ask(self) -> None:
         """Have the present draft answered."""
         self._refining.stop()
+        # What an older draft was answered is no answer to this one, whether it can be or not.
+        self._answer = None
         try:
             what_if = self.scenario
             pair = self._session_of(what_if).pair(what_if)
@@ -163,7 +166,7 @@ class Inquiry:
             self._listener.refused(self.history, ())
             self._listener.failed(error)
             return
-        self._answer = None
+        self._asked = self.draft
         self._listener.asked(self.history)
         self._refining.ask(pair, self.aim)
 
@@ -176,12 +179,15 @@ class Inquiry:
     def go_on(self) -> None:
         """More futures for the present draft: until it is precise enough, also where they were counted."""
         answer = self._answer
-        if answer is not None:
-            aim = self.aim
-            if answer.count >= aim.most:
-                settled = max(aim.settled, Aim.settled)
-                aim = replace(aim, settled=settled, most=max(Aim.most, 2 * answer.count))
-            self._refining.ask(answer.pair, aim, replace(answer, stage=Stage.REFINING))
+        if answer is None:
+            # It was stopped before its first answer, or could not be.
+            self.ask()
+            return
+        aim = self.aim
+        if answer.count >= aim.most:
+            settled = max(aim.settled, Aim.settled)
+            aim = replace(aim, settled=settled, most=max(Aim.most, 2 * answer.count))
+        self._refining.ask(answer.pair, aim, replace(answer, stage=Stage.REFINING))
 
     async def finished(self) -> None:
         """Wait until the latest draft is answered as well as it will be."""
@@ -207,4 +213,4 @@ class Inquiry:
 
     def _drawn(self, answer: Answer) -> None:
         self._answer = answer
-        self._listener.answered(Answered(self.draft, answer))
+        self._listener.answered(Answered(self._asked, answer))

@@ -29,6 +29,7 @@ def assumptions(*, scenario: str, to: Path, mapping: str | None) -> None:
     """
     from workbench.errors import InputError, Problem
     from workbench.interfaces.cli.inputs import read_one
+    from workbench.interfaces.cli.places import check_target
     from workbench.interfaces.reports.assumptions import assumption_rows
     from workbench.interfaces.spreadsheet.agreements import write_agreement_form
     from workbench.interfaces.wording import count
@@ -38,6 +39,7 @@ def assumptions(*, scenario: str, to: Path, mapping: str | None) -> None:
     if to.exists():
         text = "is there already, and may hold somebody’s agreement"
         raise InputError.of(Problem((), text, remedy="name another file", place=str(to)))
+    check_target(to, ())
     found = read_one(scenario, None, mapping, "people agree to the assumptions of one")
     rows = assumption_rows(found)
     write_agreement_form(rows, f"Assumptions of {found.name}: {found.portfolio.name}", to)

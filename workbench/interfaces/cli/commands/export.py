@@ -43,12 +43,14 @@ def export(*, run: Path, to: Path, kind: str, only: tuple[str, ...]) -> None:
     pandas, polars and DuckDB. Files of the same names are replaced.
     """
     from workbench.experiment import load_run
+    from workbench.interfaces.cli.places import check_target
     from workbench.interfaces.files.exported import Format, tables_of
     from workbench.interfaces.files.exported import export as write
 
     is_workbook = to.suffix.lower() == f".{Format.EXCEL}"
     if not is_workbook and (to.is_file() or to.suffix):
         raise click.UsageError(f"--to {to} is no folder and does not end in .xlsx.")
+    check_target(to, ())
     tables = tables_of(load_run(run))
     missing = [one for one in only if one not in tables]
     if missing:
