@@ -17,7 +17,7 @@ PROBE = """\
 import os, sys
 before = "left" in globals()
 left = number
-print(before, "altair" in sys.modules, os.getpid(), number)
+print(before, "pandas" in sys.modules, os.getpid(), number)
 """
 
 

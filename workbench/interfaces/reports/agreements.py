@@ -68,7 +68,7 @@ class Standing:
         """
         found = self.agreement
         if self.signed is Signed.NO or found is None or found.agreed_on is None:
-            return Signed.NO if found is None or not found.owner else f"{Signed.NO} ({found.owner})"
+            return f"{Signed.NO}" if found is None or not found.owner else f"{Signed.NO} ({found.owner})"
         who = ", ".join(filter(None, [found.owner, dated(found.agreed_on)]))
         return who if self.signed is Signed.YES else f"{Signed.CHANGED}: was {found.value} ({who})"
 
