@@ -13,6 +13,7 @@ another.
 from __future__ import annotations
 
 import typing
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -84,6 +85,7 @@ class Bundle:
             table[place + 1] = array.size
 
 
+@cache
 def _stated(record: type) -> dict[str, str]:
     """Annotations as they are written."""
     return {
