@@ -6,10 +6,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
+from workbench.errors import InputError, Problem
 from workbench.experiment.blocks import Gathered
 from workbench.experiment.codehash import code_hash, fingerprint, versions
+from workbench.experiment.masked import Masked
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,8 @@ class Manifest:
         Of the blocks computed now. Those of processes add up in `cpu_seconds`.
     unlike_workers
         In what machines that had a part in it differ from this one, where that was allowed.
+    masked
+        What was masked; None for a run as it was made. Hashes of scenarios stay those of the run as made.
     """
 
     name: str
@@ -79,6 +84,7 @@ class Manifest:
     failures: tuple[Failure, ...] = field(default_factory=tuple)
     detail: int | None = None
     unlike_workers: tuple[str, ...] = ()
+    masked: Masked | None = None
 
     @property
     def replications_per_second(self) -> float:
@@ -106,6 +112,7 @@ class Manifest:
         data.pop("events_per_second", None)
         data["scenarios"] = tuple(Entry(**one) for one in data["scenarios"])
         data["unlike_workers"] = tuple(data.get("unlike_workers", ()))
+        data["masked"] = Masked.of(data)
         data["failures"] = tuple(Failure(**one) for one in data["failures"])
         return cls(**data)
 
@@ -140,3 +147,16 @@ def manifest_of(
         detail=gathered.detail,
         unlike_workers=tuple(sorted(unlike)),
     )
+
+
+def check_as_made(manifest: Manifest, folder: str | Path) -> None:
+    """Refuse a run that was masked for its readers, where its inputs must be those that were simulated.
+
+    Raises
+    ------
+    InputError
+        Naming the folder.
+    """
+    if manifest.masked is not None:
+        text = "is masked for its readers, so its scenarios are not word for word those that were simulated"
+        raise InputError.of(Problem((), text, remedy="name the run that it was made from", place=str(folder)))

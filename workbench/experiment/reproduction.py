@@ -16,6 +16,11 @@ from workbench.scenario import Scenario
 Again = Callable[[Sequence[Scenario], int], Results]
 """Simulates scenarios, the first the baseline, over so many futures."""
 
+MASKED = (
+    "it is masked for its readers, so its scenarios are not word for word those that were simulated; "
+    "name the run that it was made from"
+)
+
 
 @dataclass(frozen=True)
 class Surrounding:
@@ -103,6 +108,9 @@ def reproduced(stored: Results, again: Again) -> Reproduction:
 
 def _reasons(stored: Results) -> Iterator[str]:
     manifest = stored.manifest
+    if manifest.masked is not None:
+        yield MASKED
+        return
     for one in manifest.failures:
         yield f"futures {one.start} to {one.stop - 1} of {one.scenario} failed when the run was made"
     for name in stored.names:

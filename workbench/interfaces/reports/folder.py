@@ -16,6 +16,7 @@ import yaml
 
 from workbench.errors import InputError, Problem
 from workbench.experiment.digest_files import DIGEST_FILES
+from workbench.experiment.masked import Masked
 from workbench.interfaces.reports.agreements import Agreements, agreements_of
 from workbench.interfaces.wording import label_of
 from workbench.interfaces.wording.beside import Beside, beside_of
@@ -64,6 +65,11 @@ class RunFolder:
     def made_on(self) -> date:
         """Day on which the run was made."""
         return datetime.fromisoformat(str(self.manifest["created"])).date()
+
+    @property
+    def masked(self) -> Masked | None:
+        """What was masked for the readers; None for a run as it was made."""
+        return Masked.of(self.manifest)
 
     def entry(self, name: str) -> Mapping[str, Any]:
         """What the manifest says of a scenario: title, hash, n."""

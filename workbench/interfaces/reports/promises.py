@@ -15,7 +15,7 @@ from workbench.charts.room import Room
 from workbench.experiment.promises import PromiseChange, changed_promises
 from workbench.interfaces.reports.html import Html, Table, figure, part, sentence
 from workbench.interfaces.reports.subject import Subject
-from workbench.interfaces.wording import count, dates_lost, futures, quoted
+from workbench.interfaces.wording import capital, count, dates_lost, futures, quoted
 
 CLEAR = " “Worse” where the change is clear on the same futures, allowing for all dates looked at."
 
@@ -33,11 +33,13 @@ def promises_section(subject: Subject) -> Html:
     from workbench.charts.commitments import commitments_span
 
     figures = []
+    # A date that these readers do not see is counted only.
+    shown = rows[rows["due"].notna()]
     # One axis for all: charts under one another are read as one.
-    room = Room(span=commitments_span(rows, subject.labels))
-    charts = math.ceil(len(rows) / PER_CHART)
-    for k, places in enumerate(np.array_split(np.arange(len(rows)), charts)):
-        some = rows.iloc[places]
+    room = Room(span=commitments_span(shown, subject.labels)) if len(shown) else Room()
+    charts = math.ceil(len(shown) / PER_CHART)
+    for k, places in enumerate(np.array_split(np.arange(len(shown)), charts) if charts else []):
+        some = shown.iloc[places]
         chart = commitments_chart(some, subject.labels, room)
         figures.append(figure(chart, f"promises-{k}", _caption(subject, some), _table(subject, some)))
     return part("section", title=title, lead=_lead(subject, rows), figures=figures, tables=[])
@@ -171,7 +173,23 @@ def _lead(subject: Subject, rows: pd.DataFrame) -> str:
             text += f" One date gets clearly worse: {worse[0]}."
         elif worse:
             text += f" {count(len(worse), 'date', 'dates').capitalize()} get clearly worse, marked below."
-    return text
+    return text + _unlisted(int(rows["due"].isna().sum()))
+
+
+def _unlisted(number: int) -> str:
+    """How many promises are counted and not shown; empty where all are.
+
+    Examples
+    --------
+    >>> _unlisted(1), _unlisted(0)
+    (' One of them is of a project that is not named here: it is counted, not shown.', '')
+    """
+    if not number:
+        return ""
+    are, said = ("is", "it is") if number == 1 else ("are", "they are")
+    of = "of a project that is" if number == 1 else "of projects that are"
+    some = capital(count(number, "of them", "of them"))
+    return f" {some} {are} {of} not named here: {said} counted, not shown."
 
 
 def _caption(subject: Subject, rows: pd.DataFrame) -> str:

@@ -8,7 +8,9 @@ from workbench.interfaces.reports.folder import RunFolder
 from workbench.interfaces.reports.html import Html, Table, part
 from workbench.interfaces.reports.subject import Subject
 from workbench.interfaces.wording import detail_words, listed, quoted
+from workbench.interfaces.wording.masked import masked_words
 
+FROM_THE_RUN = "It can be made again from the run behind it, which whoever published this keeps."
 MOST_NAMED = 4
 """What-ifs of a comparison that are named, the others are counted."""
 
@@ -17,9 +19,10 @@ def provenance_section(subject: Subject) -> Html:
     """Seed, hashes, versions, machine, failures."""
     run = subject.run
     manifest = run.manifest
+    masked = run.masked
     scenarios = Table(
         caption="Scenarios of this run",
-        head=["Scenario", "simulated futures", "hash of its content"],
+        head=["Scenario", "simulated futures", "hash of its content" + (" before masking" if masked else "")],
         rows=[
             [run.label(name), f"{run.futures(name):,}", str(run.entry(name)["hash"])[:16]]
             for name in run.names
@@ -27,9 +30,10 @@ def provenance_section(subject: Subject) -> Html:
     )
     facts = [
         ("Comparison" if run.others else "Run", f"{_called(run)}, {manifest['created']}"),
+        ("Masked", "" if masked is None else f"{masked_words(masked)} {FROM_THE_RUN}"),
         ("Seed", str(manifest["seed"])),
         ("Code", str(manifest.get("code", ""))[:16]),
-        ("Detail", "" if run.detail is None else detail_words(run.detail)),
+        ("Detail", "" if masked or run.detail is None else detail_words(run.detail)),
         ("Engines", _agreement(manifest["scenarios"])),
         ("Versions", _pairs(manifest.get("versions", {}))),
         ("Machine", _pairs(manifest.get("fingerprint", {}))),
@@ -43,7 +47,7 @@ def provenance_section(subject: Subject) -> Html:
         f"{run.label(str(one['scenario']))}, futures {one['start']} to {int(one['stop']) - 1}: {one['error']}"
         for one in manifest.get("failures", ())
     ]
-    again = _again(subject)
+    again = "" if masked else _again(subject)
     return part(
         "provenance",
         facts=[(name, text) for name, text in facts if text],

@@ -28,6 +28,7 @@ from workbench.interfaces.wording import (
     too_few,
     worse_to_better,
 )
+from workbench.interfaces.wording.masked import masked_words
 from workbench.interfaces.wording.service import service_words
 from workbench.model import Filled
 
@@ -186,10 +187,11 @@ def record_words(subject: Subject) -> Markup:
 
 
 def notices(subject: Subject) -> list[Markup]:
-    """What must be read first: capacity that nobody stated, futures that could not be computed."""
+    """What must be read first: that names are masked, capacity that nobody stated, futures not computed."""
     portfolios = [subject.run.scenario(name).portfolio for name in subject.run.names]
     assumed = dict.fromkeys(said for one in portfolios for said in capacity_assumed(one))
-    found = [Markup.escape(said) for said in assumed]
+    found = [] if subject.run.masked is None else [Markup.escape(masked_words(subject.run.masked))]
+    found += [Markup.escape(said) for said in assumed]
     failed = sum(int(one["stop"]) - int(one["start"]) for one in subject.run.manifest.get("failures", ()))
     if failed:
         found.append(

@@ -38,6 +38,7 @@ def diff(
     scenarios between the two are simulated.
     """
     from workbench.experiment import load_run
+    from workbench.experiment.manifest import check_as_made
     from workbench.experiment.run_difference import run_difference
     from workbench.experiment.studies.explain import explained
     from workbench.interfaces.cli.one_writer import one_writer
@@ -47,6 +48,8 @@ def diff(
     from workbench.interfaces.studies.run_diff import diff_answer, diff_json
 
     runs = load_run(first), load_run(second)
+    for folder, run in zip((first, second), runs, strict=True):
+        check_as_made(run.manifest, folder)
     names = (
         (runs[0].names[0], runs[1].names[0])
         if scenario is None

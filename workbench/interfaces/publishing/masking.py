@@ -1,0 +1,154 @@
+"""A run as an audience may see it: a folder of a run like any other, written whole or not at all."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pandas as pd
+
+from workbench.errors import InputError, Problem
+from workbench.experiment.manifest import check_as_made
+from workbench.experiment.masked import Audience, Masked, Pseudonyms
+from workbench.experiment.results import Results
+from workbench.experiment.run_folder import (
+    GAP_CLOSED,
+    MANIFEST,
+    YARDSTICKS,
+    as_named,
+    check_run_folder,
+    inert,
+    load_run,
+    write_run,
+)
+from workbench.interfaces.files import dump_scenario
+from workbench.interfaces.publishing.fates import without_dates, without_fates
+from workbench.interfaces.publishing.kinds import Kind
+from workbench.interfaces.publishing.masked_results import masked_results
+from workbench.interfaces.publishing.named import Key
+from workbench.interfaces.publishing.names import Names, names_for
+from workbench.interfaces.reports.agreements import AGREED, Agreement, agreements_of, write_agreements
+from workbench.interfaces.reports.assumptions import assumption_rows
+from workbench.scenario import Scenario
+
+_BESIDE = (YARDSTICKS, GAP_CLOSED)
+
+
+def for_audience(run: str | Path, audience: Audience, pseudonyms: Pseudonyms, out: str | Path) -> Path:
+    """A run as an audience may see it; pages are rendered from it as from any other.
+
+    Parameters
+    ----------
+    run
+        Folder of a finished run.
+    audience
+        Who reads the pages.
+    pseudonyms
+        Whether names are masked.
+    out
+        Where the masked run goes: a new folder, or that of an earlier one.
+
+    Returns
+    -------
+    Path
+        `out`; the run itself where nothing is to be masked.
+
+    Raises
+    ------
+    InputError
+        When `run` is no finished run or is masked already, or something else lies at `out`.
+    """
+    source, target = Path(run), Path(out)
+    if audience is Audience.TEAM and pseudonyms is Pseudonyms.OFF:
+        return source
+    results = load_run(source)
+    _check(results, source, target)
+    names = names_for(results.scenarios, audience, pseudonyms, _beside(results, source))
+    mask = Masked(audience, pseudonyms, tuple(sorted(names.unlisted)))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(dir=target.parent, prefix=".", suffix=".part"))
+    try:
+        _write(masked_results(results, names, mask), names, audience, beside)
+        for name in _BESIDE:
+            _copy_table(source / f"{name}.csv", names, beside)
+        if (source / AGREED).is_file():
+            write_agreements(_agreements(results.scenarios[0], source, names, audience), beside)
+        if target.exists():
+            shutil.rmtree(target)
+        beside.chmod(0o755)
+        beside.replace(target)
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return target
+
+
+def _check(results: Results, source: Path, target: Path) -> None:
+    check_as_made(results.manifest, source)
+    if target.resolve() == source.resolve() or target.resolve() in source.resolve().parents:
+        text, remedy = "holds the run that is to be masked", "name another folder"
+        raise InputError.of(Problem((), text, remedy=remedy, place=str(target)))
+    if not target.exists() or (target.is_dir() and not any(target.iterdir())):
+        return
+    if not (target / MANIFEST).is_file() or load_run(target).manifest.masked is None:
+        text, remedy = "is there already and is no masked run", "name a new folder"
+        raise InputError.of(Problem((), text, remedy=remedy, place=str(target)))
+    check_run_folder(target)
+
+
+def _write(masked: Results, names: Names, audience: Audience, folder: Path) -> None:
+    if audience is Audience.TEAM:
+        write_run(masked, folder, dump_scenario)
+        return
+    write_run(without_fates(masked, names.unlisted), folder, dump_scenario)
+    # Days in the folder stand on a grid; dates and states on the board's pages are those on the team's.
+    commitments = without_dates(masked.commitments(), names.unlisted)
+    for name, table in (("commitments", commitments), ("states", masked.states())):
+        inert(table).to_csv(folder / f"{name}.csv", index=False, encoding="utf-8", lineterminator="\n")
+
+
+def _copy_table(path: Path, names: Names, folder: Path) -> None:
+    """A table whose rows name scenarios and nothing else of the organisation."""
+    if not path.is_file():
+        return
+    table = as_named(pd.read_csv(path, keep_default_na=False, dtype=str))
+    for column in {"baseline", "scenario"} & set(table):
+        table[column] = [names.of(Kind.SCENARIO, one) for one in table[column]]
+    inert(table).to_csv(folder / path.name, index=False, encoding="utf-8", lineterminator="\n")
+
+
+def _beside(results: Results, source: Path) -> Iterator[Key]:
+    """What stands in files of the run beside its scenarios: owners of assumptions, and free text."""
+    yield Kind.NOTE, results.manifest.name
+    yield from ((Kind.NOTE, one.title) for one in results.manifest.scenarios)
+    ours = _ours(results.scenarios[0])
+    for one in agreements_of(source).values():
+        yield from ((Kind.PERSON, one.owner),) if one.owner else ()
+        yield from (
+            ()
+            if one.assumption in ours
+            else (
+                (Kind.ASSUMPTION, one.assumption),
+                (Kind.TEXT, one.value),
+            )
+        )
+
+
+def _ours(scenario: Scenario) -> frozenset[str]:
+    """Assumptions about every portfolio, which name nothing."""
+    bare = scenario.portfolio.model_copy(update={"assumptions": ()})
+    return frozenset(one.name for one in assumption_rows(scenario.model_copy(update={"portfolio": bare})))
+
+
+def _agreements(scenario: Scenario, source: Path, names: Names, audience: Audience) -> Iterator[Agreement]:
+    """Who agreed to what: boards see that and when, never who."""
+    ours = _ours(scenario)
+    for one in agreements_of(source).values():
+        own = one.assumption in ours
+        yield Agreement(
+            one.assumption if own else names.of(Kind.ASSUMPTION, one.assumption),
+            one.value if own else names.of(Kind.TEXT, one.value),
+            "" if audience is Audience.BOARD else names.of(Kind.PERSON, one.owner),
+            one.agreed_on,
+        )

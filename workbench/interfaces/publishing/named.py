@@ -1,0 +1,101 @@
+"""What the scenarios of a run name: who and what, and the free text beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from workbench.interfaces.publishing.kinds import WRITTEN, Kind
+from workbench.interfaces.publishing.walk import renamed
+from workbench.model import Project
+from workbench.policies.selection import SelectionRule
+from workbench.scenario import Scenario
+
+Key = tuple[Kind, str]
+"""A thing: its kind and its id, or its name where it has no id."""
+
+PROJECT = "portfolio.projects.*"
+ONE_PERSON = 1.0
+"""FTE: what is said of a pool of so many is said of one person."""
+
+
+@dataclass
+class Named:
+    """Things with what they are called, and free texts, each in order of appearance."""
+
+    things: dict[Key, set[str]] = field(default_factory=dict)
+    texts: dict[Key, None] = field(default_factory=dict)
+
+    def called(self, kind: Kind, key: str, name: str) -> str:
+        """Take note of a name, and leave it as it is."""
+        if kind in WRITTEN:
+            self.texts[kind, name] = None
+        else:
+            self.things.setdefault((kind, key), set()).update((key, name))
+        return name
+
+    def look_at(self, data: Any, place: str = "") -> None:
+        """Take note of everything in a part of a scenario."""
+        renamed(data, self.called, place)
+
+
+def named_in(scenarios: Iterable[Mapping[str, Any]]) -> Named:
+    """All that scenarios name, as dumped."""
+    found = Named()
+    for one in scenarios:
+        found.look_at(one)
+    return found
+
+
+def dropped_by_some(scenarios: Sequence[Scenario]) -> frozenset[str]:
+    """Ids of projects that some scenario turns down, leaves off its list, or has not while the first has.
+
+    Parameters
+    ----------
+    scenarios
+        Of one run, the baseline first.
+    """
+    today = {one.id for one in scenarios[0].portfolio.projects}
+    found: set[str] = set()
+    for one in scenarios:
+        selection, projects = one.policy.selection, one.portfolio.projects
+        found |= today - {project.id for project in projects}
+        found |= set(selection.exclude)
+        if selection.rule is SelectionRule.CHOSEN:
+            listed = {*selection.projects, *selection.include}
+            found |= {p.id for p in projects if p.id not in listed and not (p.mandatory or p.in_flight)}
+    return frozenset(found)
+
+
+def persons(scenarios: Iterable[Scenario]) -> frozenset[str]:
+    """Ids of pools that are never more than one person, in any scenario."""
+    most: dict[str, float] = {}
+    for one in scenarios:
+        for pool in one.portfolio.pools:
+            ever = [pool.capacity, *(step.fte for step in pool.capacity_steps)]
+            peak = max(ever) + sum(hire.fte for hire in pool.hires)
+            most[pool.id] = max(most.get(pool.id, 0.0), peak)
+    return frozenset(pool for pool, peak in most.items() if peak <= ONE_PERSON)
+
+
+def only_in(projects: frozenset[str], scenarios: Sequence[Scenario]) -> dict[Key, set[str]]:
+    """Packages, risks and stages of some projects that no other project has.
+
+    Parameters
+    ----------
+    projects
+        Ids.
+    scenarios
+        In which to look.
+    """
+    theirs, others = Named(), Named()
+    for scenario in scenarios:
+        for one in scenario.portfolio.projects:
+            (theirs if one.id in projects else others).look_at(_dump(one), PROJECT)
+    own = {Kind.PACKAGE, Kind.RISK, Kind.STAGE}
+    return {key: names for key, names in theirs.things.items() if key[0] in own and key not in others.things}
+
+
+def _dump(project: Project) -> dict[str, Any]:
+    return project.model_dump(mode="json", by_alias=True)

@@ -1,0 +1,23 @@
+"""That pages are masked for their readers, in a sentence."""
+
+from __future__ import annotations
+
+from workbench.experiment.masked import Audience, Masked, Pseudonyms
+
+
+def masked_words(masked: Masked) -> str:
+    """What readers do not see.
+
+    Examples
+    --------
+    >>> masked_words(Masked(Audience.TEAM, Pseudonyms.ON))
+    'Masked for its readers: names are pseudonyms. Figures are unchanged.'
+    """
+    parts = []
+    if masked.pseudonyms is Pseudonyms.ON:
+        parts.append("names are pseudonyms")
+    if masked.audience is Audience.BOARD:
+        parts.append("the fates of single projects and the names of people are left out")
+    if masked.unlisted:
+        parts.append("projects that a what-if drops are counted, not named")
+    return f"Masked for its readers: {'; '.join(parts)}. Figures are unchanged."
