@@ -72,9 +72,10 @@ class Table:
 
 
 @cache
-def _environment() -> jinja2.Environment:
+def environment(parts: Path) -> jinja2.Environment:
+    """Templates of a folder: every value escaped, a missing one an error."""
     return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(PARTS),
+        loader=jinja2.FileSystemLoader(parts),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -84,7 +85,7 @@ def _environment() -> jinja2.Environment:
 
 def part(name: str, **values: Any) -> Html:
     """A piece of a page from the template of this name, every value escaped."""
-    return Html(_environment().get_template(f"{name}.html.j2").render(**values))
+    return Html(environment(PARTS).get_template(f"{name}.html.j2").render(**values))
 
 
 def strong(text: str) -> Markup:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import copyfile
-from urllib.parse import quote
 
 from markupsafe import Markup
 
@@ -27,12 +24,12 @@ from workbench.charts.numbers import (
     out_of_span,
     whole,
 )
-from workbench.experiment.run_folder import GAP_CLOSED, YARDSTICKS
 from workbench.interfaces.reports.folder import RunFolder, open_run
 from workbench.interfaces.reports.headline import headline
 from workbench.interfaces.reports.html import part, sentence, strong
+from workbench.interfaces.reports.index_links import Beside, Link, Links
 from workbench.interfaces.reports.preflight import check_folder
-from workbench.interfaces.reports.publish import COMPARISON, INDEX, page_name
+from workbench.interfaces.reports.publish import INDEX
 from workbench.interfaces.reports.ranking import Standing, standings
 from workbench.interfaces.reports.render import index_style, write_page
 from workbench.interfaces.reports.sentences import notices, verdict_words
@@ -42,13 +39,6 @@ from workbench.interfaces.wording import Verdict, allowed_for, allowing, count, 
 
 MARK = 244
 """Width of the marks as they are drawn; narrow pages scale them."""
-
-TABLES = ("summary", "differences", "commitments", "states", YARDSTICKS, GAP_CLOSED)
-NUMBERS = "numbers"
-"""Folder beside the pages that holds the tables they link to."""
-
-PAGES = "report"
-"""Folder inside a run in which its pages may lie."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +59,7 @@ class Row:
     cells: Sequence[Cell]
     undecided: bool
     bar: float
-    link: str
+    links: Sequence[Link]
 
 
 def index_page(runs: str | Path | Sequence[str | Path], out: str | Path) -> Path:
@@ -92,14 +82,27 @@ def index_page(runs: str | Path | Sequence[str | Path], out: str | Path) -> Path
     path = Path(out)
     page = (path if path.suffix.lower() == ".html" else path / INDEX).absolute()
     check_folder(page.parent)
-    subjects = []
-    for folder in folders:
-        run = open_run(folder, "")
-        subjects.append(Subject(run, best_choice(run)))
-    compared = [_compared(one, page.parent) for one in subjects if one.focus]
+    write_page(page, index_text([open_run(folder, "") for folder in folders], Beside(page.parent)))
+    return page
+
+
+def index_text(runs: Sequence[RunFolder], links: Links, origins: Sequence[Markup] = ()) -> str:
+    """The index as text.
+
+    Parameters
+    ----------
+    runs
+        Finished runs.
+    links
+        Where it finds what it links to.
+    origins
+        What the numbers were made of, if it shall stand below them: a piece of a page for each run.
+    """
+    subjects = [Subject(run, best_choice(run)) for run in runs]
+    compared = [_compared(one, links) for one in subjects if one.focus]
     alone = [one for one in subjects if not one.focus]
     first = subjects[0]
-    text = part(
+    return part(
         "index",
         style=Markup(index_style()),
         script=Markup((Path(__file__).parent / "template" / "index.js").read_text(encoding="utf-8")),
@@ -110,13 +113,12 @@ def index_page(runs: str | Path | Sequence[str | Path], out: str | Path) -> Path
         portfolio=first.baseline.portfolio.name if first.baseline.portfolio.organisation else "",
         scope=_scope(subjects),
         compared=compared,
-        alone=[_alone(one, page.parent) for one in alone],
-        files=[_files(one.run, page.parent) for one in subjects],
+        alone=[_alone(one, links) for one in alone],
+        files=[(str(one.run.manifest["name"]), links.numbers(one.run)) for one in subjects],
+        origins=origins,
         made_on=f"{first.run.made_on.day} {first.run.made_on:%B %Y}",
         seed=first.run.manifest["seed"],
     ).text
-    write_page(page, text)
-    return page
 
 
 def _title(subjects: Sequence[Subject]) -> str:
@@ -169,7 +171,7 @@ def _scope(subjects: Sequence[Subject]) -> str:
     return f"{count(total, 'scenario', 'scenarios')} on {same}{futures(n)}".replace("on each on", "each on")
 
 
-def _compared(subject: Subject, folder: Path) -> dict[str, object]:
+def _compared(subject: Subject, links: Links) -> dict[str, object]:
     rows = standings(subject)
     domain = domain_of(_ends(rows))
     figures = subject.figures
@@ -180,7 +182,7 @@ def _compared(subject: Subject, folder: Path) -> dict[str, object]:
     most = max((row.regret.value for row in rows if row.regret), default=0.0) or 1.0
     dates = subject.run.commitments
     promised = int(dates.loc[dates["scenario"] == subject.run.baseline, "probability"].notna().sum())
-    lines = [_row(row, subject, domain, most, folder) for row in rows]
+    lines = [_row(row, subject, domain, most, links) for row in rows]
     groups = [
         ("Choices: what we could decide", "", [one for one in lines if one.standing.kind is Kind.CHOICE]),
         (
@@ -189,7 +191,6 @@ def _compared(subject: Subject, folder: Path) -> dict[str, object]:
             [one for one in lines if one.standing.kind is Kind.EVENT],
         ),
     ]
-    comparison = _page(subject.run, COMPARISON, folder)
     return {
         "groups": [group for group in groups if group[2]],
         "unit": figures.unit,
@@ -199,7 +200,7 @@ def _compared(subject: Subject, folder: Path) -> dict[str, object]:
         "choices": sum(row.kind is Kind.CHOICE for row in rows),
         "promised": promised,
         "of": whole(subject.n),
-        "comparison": comparison,
+        "comparison": links.comparison(subject.run),
         "undecided": sum(one.undecided for one in lines),
         "beside": _beside(subject.run),
     }
@@ -218,7 +219,7 @@ def _ends(rows: Sequence[Standing]) -> list[float]:
     return [end for one in found for end in (one.mean, one.low, one.high, one.p10, one.p90)]
 
 
-def _row(row: Standing, subject: Subject, domain: tuple[float, float], most: float, folder: Path) -> Row:
+def _row(row: Standing, subject: Subject, domain: tuple[float, float], most: float, links: Links) -> Row:
     found = row.found
     if found is None:
         mark, undecided = inline_baseline(domain, MARK), False
@@ -240,8 +241,7 @@ def _row(row: Standing, subject: Subject, domain: tuple[float, float], most: flo
         _average(row.months, Figures()),
     ]
     bar = 66 * row.regret.value / most if row.regret else 0.0
-    link = _page(subject.run, page_name(subject.run, row.name), folder)
-    return Row(row, Markup(mark), cells, undecided, bar, link)
+    return Row(row, Markup(mark), cells, undecided, bar, links.of(subject.run, row.name))
 
 
 def _average(found: Interval | None, figures: Figures) -> Cell:
@@ -259,7 +259,7 @@ def _share(found: Interval | None, n: int) -> Cell:
     return Cell(out_of(found.value, n), out_of_span(found.value, n), found.value)
 
 
-def _alone(subject: Subject, folder: Path) -> dict[str, str]:
+def _alone(subject: Subject, links: Links) -> dict[str, object]:
     run = subject.run
     row = run.summary[(run.baseline, "npv")]
     mean, low, high, p10, p90 = (float(row[c]) for c in ("mean", "low", "high", "p10", "p90"))
@@ -271,40 +271,10 @@ def _alone(subject: Subject, folder: Path) -> dict[str, str]:
         "range": _to(low, high, figures),
         "futures": _to(p10, p90, figures),
         "n": futures(subject.n),
-        "link": _page(run, page_name(run, run.baseline), folder) or _page(run, COMPARISON, folder),
+        "links": links.of(run, run.baseline),
     }
 
 
 def _to(low: float, high: float, figures: Figures) -> str:
     """A range in a table, unit and all."""
     return f"{figures.plain(low)} to {figures.plain(high)}" if math.isfinite(low) else UNKNOWN
-
-
-def _files(run: RunFolder, folder: Path) -> dict[str, object]:
-    """The numbers as files, copied beside the page so that the folder can be sent as it is."""
-    links = []
-    for name in TABLES:
-        source = run.path / f"{name}.csv"
-        copy = folder / NUMBERS / f"{run.path.name}-{name}.csv"
-        copy.unlink(missing_ok=True)
-        if source.is_file():
-            copy.parent.mkdir(exist_ok=True)
-            copyfile(source, copy)
-            links.append((f"{name}.csv", _address(copy, folder)))
-    return {"run": str(run.manifest["name"]), "links": links}
-
-
-def _page(run: RunFolder, name: str, folder: Path) -> str:
-    """Address of a page, if it is there."""
-    for place in (folder, run.path / PAGES, run.path):
-        if (place / name).is_file():
-            return _address(place / name, folder)
-    return ""
-
-
-def _address(path: Path, folder: Path) -> str:
-    """Relative wherever that is possible (on Windows not between drives)."""
-    try:
-        return quote(Path(os.path.relpath(path.absolute(), folder)).as_posix())
-    except ValueError:
-        return path.absolute().as_uri()

@@ -110,7 +110,7 @@ def to_html(notebook: Path, page: Page, out: Path) -> None:
         "title": page.title,
         "version": workbench.__version__,
         "style": style(page.origin),
-        "drawing": _look("drawing.js"),
+        "drawing": drawing(),
         "library": bundle(),
     }
     read: Any = nbformat.read(notebook, as_version=4)  # type: ignore[no-untyped-call]
@@ -126,13 +126,28 @@ def bundle() -> str:
     return library().replace("</script", "<\\/script").replace("<!--", "<\\!--")
 
 
+def drawing() -> str:
+    """What puts live charts in the place of static ones."""
+    return _look("drawing.js")
+
+
 def style(origin: str) -> str:
     """Style sheet of reports; the foot of printed pages carries stamp and provenance."""
+    return "\n".join([look(), paper(origin)])
+
+
+def look() -> str:
+    """What all reports look like."""
+    return "\n".join([css_properties(), _look("page.css")])
+
+
+def paper(origin: str) -> str:
+    """How a report is printed; the foot of each sheet carries stamp and provenance."""
     # A string of CSS: quotes and backslashes are escaped as in JSON, other characters must not be.
     safe = json.dumps(origin, ensure_ascii=False).replace("<", " ")
     foot = "color: #4A5562; font: 9pt Arial, Helvetica, sans-serif; vertical-align: top;"
     stamp = "color: #7A4300; font: bold 9pt Arial, Helvetica, sans-serif;"
-    paper = "\n".join(
+    return "\n".join(
         [
             "@page { size: A4; margin: 13mm 17mm 16mm;",
             f'  @bottom-left {{ content: "uncalibrated: literature defaults"; {stamp} }}',
@@ -140,7 +155,6 @@ def style(origin: str) -> str:
             "}",
         ]
     )
-    return "\n".join([css_properties(), _look("page.css"), paper])
 
 
 def index_style() -> str:

@@ -22,6 +22,7 @@ from workbench.interfaces.cli.commands.interplay import interplay
 from workbench.interfaces.cli.commands.lab import lab
 from workbench.interfaces.cli.commands.new import new
 from workbench.interfaces.cli.commands.practices import practices
+from workbench.interfaces.cli.commands.publish import publish
 from workbench.interfaces.cli.commands.reproduce import reproduce
 from workbench.interfaces.cli.commands.risk import risk
 from workbench.interfaces.cli.commands.roadmaps import roadmaps
@@ -61,6 +62,7 @@ COMMANDS = (
     cash,
     business_case,
     batch,
+    publish,
     runs,
     diff,
     export,

@@ -43,6 +43,9 @@ for (const bar of document.querySelectorAll(".wb-filter")) {
       const named = row.querySelector("th").textContent.toLowerCase().includes(wanted);
       row.hidden = !named || (only !== "" && !row.hasAttribute(`data-${only}`));
     }
+    for (const head of document.querySelectorAll("table.wb-site tr.wb-group")) {
+      head.hidden = !head.parentElement.querySelector("tr.wb-row:not([hidden])");
+    }
   };
   field.addEventListener("input", show);
   for (const button of buttons) {

@@ -1,0 +1,95 @@
+"""Pages of a site in a browser with every outside request refused."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser.conftest import AXE
+from tests.browser.rig import ARGUMENTS
+from tests.browser.test_axe import findings
+
+from .conftest import SHIFTS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+PAGES = ["index.html", "pages/comparison.html", "pages/_x.html", "single/_x.html"]
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator["Browser"]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
+        yield started
+        started.close()
+
+
+@contextmanager
+def opened(browser: "Browser", path: Path, *, scripts: bool, bypass_csp: bool = False) -> Iterator["Page"]:
+    asked: list[str] = []
+    said: list[str] = []
+    context = browser.new_context(
+        java_script_enabled=scripts, viewport={"width": 1280, "height": 1200}, bypass_csp=bypass_csp
+    )
+    page = context.new_page()
+    page.on("request", lambda one: asked.append(one.url))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("dialog", lambda _: said.append("a name was executed"))
+    page.on("console", lambda one: said.append(one.text) if one.type in ("error", "warning") else None)
+    page.goto(path.as_uri())
+    if scripts:
+        page.wait_for_function(
+            "[...document.querySelectorAll('figure[data-chart]')].every(one => one.dataset.drawn)"
+        )
+    yield page
+    context.close()
+    assert said == [] and all(one.startswith(("file:", "data:")) for one in asked), (said, asked)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_chart_is_drawn_and_nothing_is_asked_for_elsewhere(
+    browser: "Browser", site: Path, name: str
+) -> None:
+    with opened(browser, site / name, scripts=True) as page:
+        drawn = "all => all.map(one => one.dataset.drawn + !!one.querySelector('.wb-live svg'))"
+        figures = page.eval_on_selector_all("figure[data-chart]", drawn)
+        assert figures == ["yestrue"] * len(figures) and (len(figures) >= 4 or name == "index.html")
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_without_scripts_every_picture_shows(browser: "Browser", site: Path, name: str) -> None:
+    with opened(browser, site / name, scripts=False) as page:
+        assert page.locator("h1").is_visible()
+        pictures = page.locator(".wb-static svg" if name != "index.html" else "td.wb-mark svg")
+        assert pictures.count() >= 4
+        assert all(one.is_visible() and one.bounding_box()["width"] > 200 for one in pictures.all())
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_serious_finding_of_axe(browser: "Browser", site: Path, name: str) -> None:
+    if not AXE.is_file():
+        pytest.skip("axe-core is not here (`make browser` fetches it with npm)")
+    with opened(browser, site / name, scripts=True, bypass_csp=True) as page:
+        assert findings(page, AXE) == []
+
+
+def test_the_index_filters_by_kind_and_leads_to_every_form(browser: "Browser", site: Path) -> None:
+    with opened(browser, site / "index.html", scripts=True) as page:
+        shown = "all => all.filter(one => !one.hidden).length"
+        assert page.eval_on_selector_all("tr.wb-row", shown) == 1 + len(SHIFTS)
+        page.get_by_role("button", name="Events").click()
+        assert page.eval_on_selector_all("tr.wb-row", shown) == 1
+        assert page.eval_on_selector_all("tr.wb-group", shown) == 1
+        row = page.locator("tr.wb-row:not([hidden])")
+        forms = [one.inner_text().partition("\n")[0] for one in row.locator("a").all()]
+        assert forms == ["page", "one file", "PDF", "CSV", "YAML"]
+        row.get_by_role("link", name="page").click()
+        page.get_by_role("link", name="All scenarios").click()
+        page.wait_for_selector("table.wb-site")

@@ -1,0 +1,45 @@
+"""`workbench publish`: a run as a site that opens from a file share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from workbench.interfaces.cli.options import DEBUG, JSON, Whole
+
+
+@click.command(epilog="Example: workbench publish runs/batch --to site")
+@click.argument("run", metavar="RUN", type=click.Path(path_type=Path))
+@click.option(
+    "--to",
+    "site",
+    required=True,
+    metavar="SITE",
+    type=click.Path(path_type=Path),
+    help="The folder of the site; an earlier site there is replaced, anything else is left alone.",
+)
+@click.option(
+    "--jobs", type=Whole(1, 1024), metavar="N", help="How many reports at once. [default: all cores]"
+)
+@JSON
+@DEBUG
+def publish(*, run: Path, site: Path, jobs: int | None, as_json: bool) -> None:
+    """Publish results as pages that others open, print and forward.
+
+    RUN is a folder of results, from run, compare or batch. SITE opens from a file share without a network:
+    an index of all scenarios, every report as a page, as one file and as PDF, every chart as SVG, PNG and
+    CSV, the scenarios as YAML. Reports that RUN does not hold yet are made first. The site is there whole or
+    not at all; what it holds: docs/publishing.md.
+    """
+    from workbench.interfaces.cli.publishing import published, published_json, published_lines
+    from workbench.interfaces.cli.streams import clean
+
+    found = published(run, site, jobs)
+    if as_json:
+        click.echo(published_json(found))
+    else:
+        for line in published_lines(found):
+            click.echo(clean(line))
+    if found.made.failed:
+        raise click.exceptions.Exit(1)

@@ -1,0 +1,165 @@
+"""Publishing for a command: reports that are missing made first, then the site, whole or not at all."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from workbench.interfaces.cli.executing import processes_of
+from workbench.interfaces.cli.making import report_all
+from workbench.interfaces.cli.one_writer import one_writer
+from workbench.interfaces.cli.streams import clean
+
+if TYPE_CHECKING:
+    from tqdm import tqdm
+
+    from workbench.interfaces.publishing.site import Made
+    from workbench.interfaces.publishing.source import Source
+
+MOST_NAMED = 2
+
+
+@dataclass(frozen=True)
+class Published:
+    """A site in its place.
+
+    Parameters
+    ----------
+    site
+        The folder.
+    made
+        What it holds.
+    files, size
+        How many, and their bytes.
+    """
+
+    site: Path
+    made: Made
+    files: int
+    size: int
+
+
+def published(run: Path, site: Path, jobs: int | None) -> Published:
+    """Publish a folder of results.
+
+    Parameters
+    ----------
+    run
+        The folder.
+    site
+        Where the site goes; one that stands there is replaced once the new one is whole.
+    jobs
+        How many reports at once; all cores if none are stated.
+
+    Raises
+    ------
+    InputError
+        When there is no finished run, or something else stands in the place of the site.
+    """
+    from workbench.interfaces.publishing.place import aside, begin, check_place, clear, finish
+    from workbench.interfaces.publishing.site import write_site
+    from workbench.interfaces.publishing.source import source_of
+    from workbench.interfaces.reports.preflight import check_folder
+
+    check_place(site)
+    source = source_of(run)
+    check_folder(site.absolute().parent)
+    with one_writer(aside(site)):
+        try:
+            folder = begin(site)
+            _make_missing(source, jobs)
+            with _bar(len(source.sheets)) as watch:
+                made = write_site(source, folder, processes_of(jobs), watch)
+            finish(site)
+        finally:
+            clear(site)
+    every = [one for one in site.rglob("*") if one.is_file()]
+    return Published(site, made, len(every), sum(one.stat().st_size for one in every))
+
+
+def _make_missing(source: Source, jobs: int | None) -> None:
+    """Reports stay in the folder of results, as those of a batch do: publishing again makes none anew."""
+    missing = source.unfinished
+    if missing:
+        with one_writer(source.folder):
+            report_all([one.wanted for one in source.sheets], source.folder.name, jobs)
+
+
+@dataclass
+class _Watch:
+    """What is being written, what is done, and what is left."""
+
+    bar: tqdm[Any]
+    at_work: list[str] = field(default_factory=list)
+    lock: Lock = field(default_factory=Lock)
+
+    def begins(self, name: str) -> None:
+        with self.lock:
+            self.at_work.append(name)
+            self._tell()
+
+    def ends(self, name: str) -> None:
+        with self.lock:
+            self.at_work.remove(name)
+            self.bar.update()
+            self._tell()
+
+    def _tell(self) -> None:
+        said = f"at work: {', '.join(self.at_work[:MOST_NAMED])}" if self.at_work else ""
+        self.bar.set_postfix_str(clean(said))
+
+
+@contextmanager
+def _bar(total: int) -> Iterator[_Watch]:
+    from tqdm import tqdm
+
+    click.echo(f"Writing {total:,} reports into the site ...", err=True)
+    with tqdm(
+        desc="site", unit=" reports", total=total, file=sys.stderr, disable=None, leave=False,
+        dynamic_ncols=True,
+    ) as bar:  # fmt: skip
+        yield _Watch(bar)
+
+
+def published_lines(found: Published) -> Iterator[str]:
+    """What came of it, for people."""
+    from workbench.interfaces.publishing.layout import INDEX
+    from workbench.interfaces.wording import count
+
+    made = found.made
+    counted = [
+        count(made.reports, "report", "reports"),
+        count(made.charts, "chart", "charts"),
+        count(made.pdfs, "PDF", "PDFs"),
+    ]
+    yield f"{', '.join(counted).capitalize()}; {found.files:,} files, {found.size / 1e6:.1f} MB."
+    yield from made.said
+    for stem in made.failed:
+        yield f"No report: {stem}. Its page says why."
+    yield f"Site: {(found.site / INDEX).resolve().as_uri()}"
+
+
+def published_json(found: Published) -> str:
+    """The same for programs."""
+    from workbench.interfaces.studies.as_json import as_json
+
+    made = found.made
+    return as_json(
+        {
+            "site": str(found.site),
+            "reports": made.reports,
+            "charts": made.charts,
+            "pdfs": made.pdfs,
+            "files": found.files,
+            "bytes": found.size,
+            "failed": list(made.failed),
+            "said": list(made.said),
+        }
+    )

@@ -1,0 +1,51 @@
+"""What the numbers of a page were made of, in a few lines at its end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+import workbench
+from workbench.interfaces.publishing.templates import piece
+from workbench.interfaces.reports.assumptions import GRADES, assumption_rows
+from workbench.interfaces.reports.folder import RunFolder
+from workbench.interfaces.reports.index_links import Link
+from workbench.interfaces.wording import capital, count, listed
+
+
+def grades_of(run: RunFolder, scenario: str) -> str:
+    """How many assumptions of a scenario are of which grade, in words."""
+    found = Counter(row.grade for row in assumption_rows(run.scenario(scenario)))
+    counted = listed([f"{found[grade]} {grade}" for grade in GRADES if found[grade]])
+    return f"{count(found.total(), 'assumption', 'assumptions')}: {counted}"
+
+
+def origin_of(run: RunFolder, scenario: str) -> str:
+    """A line for the foot of printed pages."""
+    return f"Scenario {run.entry(scenario)['hash'][:6]} · seed {run.manifest['seed']}"
+
+
+def provenance_of(run: RunFolder, scenarios: Sequence[str], links: Sequence[Link]) -> Markup:
+    """Hashes, seed, versions and grades of evidence.
+
+    Parameters
+    ----------
+    run
+        The run.
+    scenarios
+        Those that the page is about.
+    links
+        To their files, if the page has any beside it.
+    """
+    manifest = run.manifest
+    versions = {"workbench": workbench.__version__, **manifest.get("versions", {})}
+    facts = [
+        ("Seed", f"{manifest['seed']}; simulated on {run.made_on.day} {run.made_on:%B %Y}"),
+        ("Versions", ", ".join(f"{name} {version}" for name, version in versions.items())),
+        ("Code", str(manifest.get("code", ""))),
+        ("Evidence", f"{capital(grades_of(run, scenarios[0]))}; which is which stands in each report"),
+    ]
+    rows = [(run.label(one), str(run.entry(one)["hash"]), f"{run.futures(one):,}") for one in scenarios]
+    return piece("provenance", facts=[fact for fact in facts if fact[1]], rows=rows, links=links)

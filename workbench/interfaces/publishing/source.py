@@ -1,0 +1,142 @@
+"""What a site is made of: the runs in a folder of results, and a report on each of their scenarios."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.interfaces.publishing.layout import own_stem
+from workbench.interfaces.reports.folder import RunFolder, open_run
+from workbench.interfaces.reports.index_links import PAGES
+from workbench.interfaces.reports.publish import COMPARISON, page_name
+from workbench.interfaces.reports.render import template_of
+from workbench.interfaces.reports.stamps import is_finished, stamp_of
+from workbench.interfaces.reports.study_reports import Template, Wanted
+
+MANIFEST = "manifest.json"
+ALL = ""
+"""In place of a scenario: all of a run, compared."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A report of a site.
+
+    Parameters
+    ----------
+    wanted
+        How it is made, and where it lies in the folder of results.
+    about
+        The scenario; `ALL` for the comparison.
+    stem
+        Name of its files in the site, without ending.
+    label
+        What an index calls it.
+    """
+
+    wanted: Wanted
+    about: str
+    stem: str
+    label: str
+
+    @property
+    def run(self) -> RunFolder:
+        """The run that it reports on."""
+        return self.wanted.run
+
+    @property
+    def finished(self) -> bool:
+        """Whether it is there and says what the run says now."""
+        return is_finished(self.wanted.page, self.wanted.stamp)
+
+    @property
+    def title(self) -> str:
+        """Of the window and of bookmarks."""
+        portfolio = self.run.scenario(self.run.baseline).portfolio.name
+        return f"{self.run.label(self.about) if self.about else 'Comparison'} · {portfolio}"
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """A folder of results, read.
+
+    Parameters
+    ----------
+    folder
+        The folder.
+    runs
+        The runs in it.
+    stems
+        Names of files on a scenario, without ending, by run and scenario.
+    sheets
+        Reports, those that compare first.
+    """
+
+    folder: Path
+    runs: tuple[RunFolder, ...]
+    stems: Mapping[tuple[Path, str], str]
+    sheets: tuple[Sheet, ...]
+
+    def of(self, run: RunFolder, scenario: str) -> tuple[Sheet, ...]:
+        """Reports on a scenario of a run, or on all of it."""
+        return tuple(one for one in self.sheets if one.run is run and one.about == scenario)
+
+    def stem(self, run: RunFolder, scenario: str) -> str:
+        """Name of the files on a scenario, without ending."""
+        return self.stems[run.path, scenario]
+
+    @property
+    def unfinished(self) -> tuple[Sheet, ...]:
+        """Reports that are not there, or no longer say what the run says."""
+        return tuple(one for one in self.sheets if not one.finished)
+
+
+def source_of(folder: Path) -> Source:
+    """Read a folder of results.
+
+    Parameters
+    ----------
+    folder
+        What `compare`, `run` or `batch` wrote (`--out`).
+
+    Raises
+    ------
+    InputError
+        When it holds no finished run.
+    """
+    runs = tuple(open_run(one, "") for one in _runs_in(folder))
+    taken: set[str] = set()
+    sheets = [sheet for run in runs for sheet in _compared(run, folder / PAGES, taken)]
+    stems = {
+        (run.path, name): own_stem(Path(page_name(run, name)).stem, taken)
+        for run in runs
+        for name in run.names
+    }
+    sheets += [sheet for run in runs for sheet in _reported(run, folder / PAGES, stems)]
+    return Source(folder, runs, stems, tuple(sheets))
+
+
+def _runs_in(folder: Path) -> list[Path]:
+    """The folder itself, or those in it where a batch gave each scenario a run of its own."""
+    if (folder / MANIFEST).is_file() or not folder.is_dir():
+        return [folder]
+    return sorted(one.parent for one in folder.glob(f"*/{MANIFEST}")) or [folder]
+
+
+def _compared(run: RunFolder, pages: Path, taken: set[str]) -> Iterator[Sheet]:
+    if run.others:
+        template = Template(template_of("comparison_report"), {}, "")
+        page = pages / COMPARISON
+        wanted = Wanted(run, run.baseline, template, page, stamp_of(run, run.baseline, template.notebook, {}))
+        yield Sheet(wanted, ALL, own_stem(page.stem, taken), "comparison")
+
+
+def _reported(run: RunFolder, pages: Path, stems: Mapping[tuple[Path, str], str]) -> Iterator[Sheet]:
+    template = Template(template_of("scenario_report"), {}, "")
+    for name in run.names:
+        if run.futures(name) == 0:
+            continue
+        page = pages / page_name(run, name)
+        wanted = Wanted(run, name, template, page, stamp_of(run, name, template.notebook, {}))
+        yield Sheet(wanted, name, stems[run.path, name], "page")

@@ -1,0 +1,105 @@
+"""Where an index finds what it links to: pages and tables that lie beside it, or wherever a site has them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copyfile
+from typing import Protocol
+from urllib.parse import quote
+
+from workbench.experiment.run_folder import GAP_CLOSED, YARDSTICKS
+from workbench.interfaces.reports.folder import RunFolder
+from workbench.interfaces.reports.publish import COMPARISON, page_name
+
+TABLES = ("summary", "differences", "commitments", "states", YARDSTICKS, GAP_CLOSED)
+NUMBERS = "numbers"
+"""Folder beside the pages that holds the tables they link to."""
+
+PAGES = "report"
+"""Folder inside a run in which its pages may lie."""
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of an index.
+
+    Parameters
+    ----------
+    text
+        What readers see.
+    address
+        Relative to the index wherever that is possible, percent-encoded.
+    """
+
+    text: str
+    address: str
+
+
+class Links(Protocol):
+    """What an index links to; empty where there is nothing."""
+
+    def of(self, run: RunFolder, scenario: str) -> Sequence[Link]:
+        """Everything on one scenario, the page first."""
+
+    def comparison(self, run: RunFolder) -> Sequence[Link]:
+        """The comparison of all scenarios of a run."""
+
+    def numbers(self, run: RunFolder) -> Sequence[Link]:
+        """Tables of a run."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Pages that lie in the folder of the index, in that of a run, or in `report` inside it.
+
+    Parameters
+    ----------
+    folder
+        Of the index.
+    """
+
+    folder: Path
+
+    def of(self, run: RunFolder, scenario: str) -> Sequence[Link]:
+        """The scenario's page, if it is there."""
+        return self._page(run, page_name(run, scenario), "page")
+
+    def comparison(self, run: RunFolder) -> Sequence[Link]:
+        """The page that compares all, if it is there."""
+        return self._page(run, COMPARISON, "Open the comparison of all")
+
+    def numbers(self, run: RunFolder) -> Sequence[Link]:
+        """Tables, copied beside the index so that the folder can be sent as it is."""
+        links = []
+        for name in TABLES:
+            source = run.path / f"{name}.csv"
+            copy = self.folder / NUMBERS / f"{run.path.name}-{name}.csv"
+            copy.unlink(missing_ok=True)
+            if source.is_file():
+                copy.parent.mkdir(exist_ok=True)
+                copyfile(source, copy)
+                links.append(Link(f"{name}.csv", address(copy, self.folder)))
+        return links
+
+    def _page(self, run: RunFolder, name: str, text: str) -> Sequence[Link]:
+        for place in (self.folder, run.path / PAGES, run.path):
+            if (place / name).is_file():
+                return (Link(text, address(place / name, self.folder)),)
+        return ()
+
+
+def address(path: Path, folder: Path) -> str:
+    """Relative to a folder wherever that is possible (on Windows not between drives).
+
+    Examples
+    --------
+    >>> address(Path("site/numbers/a b.csv"), Path("site"))
+    'numbers/a%20b.csv'
+    """
+    try:
+        return quote(Path(os.path.relpath(path.absolute(), folder.absolute())).as_posix())
+    except ValueError:
+        return path.absolute().as_uri()
