@@ -50,7 +50,7 @@ comparison = workbench.compare([fifo, ours], futures)
 table(comparison)
 
 # %% [markdown]
-# Each dot is one of a hundred simulated futures alike: to the right our own order is worth more, to the left less. The average and its range stand below.
+# Each dot stands for one in fifty of the simulated futures: to the right our own order is worth more, to the left less. The average and its range stand below.
 
 # %%
 from workbench.charts import dots_chart

@@ -126,8 +126,8 @@ PANELS = {
     "People": ("People at the start", "2", "People"),
     "Policies": ("Projects at once", "1", "Flow"),
     "PMO": ("Risk", "4", "Overview"),
-    "Uncertainty": ("Common luck of projects", "0.6", "Value"),
-    "Run": ("Seed of all luck", "11", "Schedule"),
+    "Uncertainty": ("Luck that all projects share", "0.6", "Value"),
+    "Run": ("Draw of the luck (seed)", "11", "Schedule"),
 }
 """Of each panel one control, what is typed there, and the view in which it is to be seen."""
 

@@ -1,4 +1,4 @@
-"""Paired differences as fifty dots that can be counted: each stands for one in fifty simulated futures."""
+"""Paired differences as dots that can be counted: fifty at the most, never more than there are futures."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from typing import Any
 
+import numpy as np
 from numpy.typing import ArrayLike
 
 from workbench.analysis import mean_interval, quantile_dots, quantiles
@@ -18,6 +19,8 @@ from workbench.charts.picture import Picture, finished
 from workbench.charts.room import PAGE, Room, Span
 
 DOTS = 50
+"""At the most."""
+
 SIDE = 11.5
 MARGIN = 40
 COLUMNS = 26
@@ -42,7 +45,7 @@ def dots_chart(
     room
         Width, and what the axis shows at least (see `dots_span`).
     """
-    values = sorted(float(v) for v in quantile_dots(differences, DOTS))
+    values = sorted(dots_of(differences))
     low, high = room.holding(dots_span(differences))
     bin_width = (high - low) / COLUMNS
     stacked = _stacked(values, bin_width, low)
@@ -62,20 +65,49 @@ def dots_chart(
     return finished(layers, room.width, height, describe_dots(differences, figures, names))
 
 
+def dots_of(values: ArrayLike) -> list[float]:
+    """What is drawn: a dot for each future where they are few, otherwise fifty equally likely ones.
+
+    Examples
+    --------
+    >>> dots_of([3.0, 1.0, 2.0]), len(dots_of(range(1000)))
+    ([1.0, 2.0, 3.0], 50)
+    """
+    known = np.asarray(values, dtype=np.float64)
+    found = np.sort(known) if known.size <= DOTS else quantile_dots(known, DOTS)
+    return [float(one) for one in found]
+
+
+def one_dot(n: int) -> str:
+    """How many futures a dot stands for.
+
+    Examples
+    --------
+    >>> one_dot(25), one_dot(200), one_dot(1000)
+    ('one dot for each of 25 futures', 'one dot for 4 of 200 futures', 'one dot for 20 of 1,000 futures')
+    >>> one_dot(75)
+    'one dot for one in 50 of 75 futures'
+    """
+    if n <= DOTS:
+        return f"one dot for each of {n} futures" if n > 1 else "one dot for the only future"
+    whole, rest = divmod(n, DOTS)
+    return f"one dot for {f'one in {DOTS}' if rest else whole} of {n:,} futures"
+
+
 def dots_span(differences: ArrayLike) -> Span:
     """What the axis shows: every dot, zero, and room for words on both sides of it."""
-    values = [float(v) for v in quantile_dots(differences, DOTS)]
+    values = dots_of(differences)
     return _with_room(*padded(min(0.0, *values), max(0.0, *values), 0.03))
 
 
 def describe_dots(differences: ArrayLike, figures: Figures, names: tuple[str, str]) -> str:
     """Text alternative, from the numbers drawn."""
-    values = [float(v) for v in quantile_dots(differences, DOTS)]
+    values = dots_of(differences)
     better = sum(value > 0 for value in values)
     mean, (p10, p50, p90) = mean_interval(differences), quantiles(differences)
     return (
-        f"{DOTS} dots for the difference between {names[1]} and {names[0]} in simulated futures: "
-        f"{better} of {DOTS} are better with {names[1]}. Average {figures.signed(mean.value)}, "
+        f"{len(values)} dots for the difference between {names[1]} and {names[0]} in simulated futures: "
+        f"{better} of {len(values)} are better with {names[1]}. Average {figures.signed(mean.value)}, "
         f"between {figures.signed(mean.low)} and {figures.signed(mean.high)}; middle {figures.signed(p50)}; "
         f"8 in 10 futures between {figures.signed(p10)} and {figures.signed(p90)}."
     )
@@ -141,7 +173,7 @@ def _counts(canvas: Canvas, values: list[float], names: tuple[str, str]) -> list
 
     return [
         canvas.text(
-            [{"px": zero + 10, "y": 8, "text": f"{better} of {DOTS}"}],
+            [{"px": zero + 10, "y": 8, "text": f"{better} of {len(values)}"}],
             fontWeight="bold",
             color=palette.ACCENT,
         ),
@@ -150,7 +182,7 @@ def _counts(canvas: Canvas, values: list[float], names: tuple[str, str]) -> list
             color=palette.ACCENT,
         ),
         canvas.text(
-            [{"px": zero - 10, "y": 8, "text": f"{worse} of {DOTS}"}],
+            [{"px": zero - 10, "y": 8, "text": f"{worse} of {len(values)}"}],
             align="right",
             fontWeight="bold",
             color=palette.SECONDARY,

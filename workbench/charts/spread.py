@@ -1,4 +1,4 @@
-"""What today and a what-if bring in single futures: fifty dots each on one axis, with their averages."""
+"""What today and a what-if bring in single futures: dots on one axis, with their averages."""
 
 from __future__ import annotations
 
@@ -7,17 +7,19 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 from numpy.typing import ArrayLike
 
-from workbench.analysis import mean_interval, quantile_dots, quantiles
+from workbench.analysis import mean_interval, quantiles
 from workbench.charts import palette
 from workbench.charts.canvas import Canvas, drawn
+from workbench.charts.dots import dots_of, one_dot
 from workbench.charts.layer import TIP, Layer
 from workbench.charts.numbers import Figures, axis_figures, padded
 from workbench.charts.picture import Picture, finished
 from workbench.charts.room import PAGE, Room, Span
 
-DOTS, COLUMNS, SIDE, TALLEST = 50, 26, 8.4, 140.0
+COLUMNS, SIDE, TALLEST = 26, 8.4, 140.0
 LEFT, RIGHT, HEAD, FOOT = 14, 14, 20, 54
 GAP = 30
 """Between the two stacks: the average and its range stand there."""
@@ -26,7 +28,7 @@ GAP = 30
 def spread_chart(
     values: Mapping[str, ArrayLike], figures: Figures, names: tuple[str, str], room: Room = PAGE
 ) -> Picture:
-    """Draw each side as fifty dots, today above the what-if; below each its average and its range.
+    """Draw each side as dots, today above the what-if; below each its average and its range.
 
     Parameters
     ----------
@@ -42,9 +44,7 @@ def spread_chart(
     shown = [name for name in names if name]
     low, high = room.holding(spread_span(values, names))
     width = (high - low) / COLUMNS
-    stacks = {
-        name: _stacked([float(v) for v in quantile_dots(values[name], DOTS)], low, width) for name in shown
-    }
+    stacks = {name: _stacked(dots_of(values[name]), low, width) for name in shown}
     deepest = max(room.rows, *(row["level"] + 1 for rows in stacks.values() for row in rows))
     side = min(SIDE, TALLEST / deepest)
     tall = deepest * side + 22
@@ -65,7 +65,7 @@ def spread_chart(
 
 def spread_span(values: Mapping[str, ArrayLike], names: tuple[str, str]) -> Span:
     """What the axis shows: every dot of both sides."""
-    dots = [float(v) for name in names if name for v in quantile_dots(values[name], DOTS)]
+    dots = [float(v) for name in names if name for v in dots_of(values[name])]
     return padded(min(dots), max(dots), 0.03)
 
 
@@ -76,7 +76,8 @@ def describe_spread(values: Mapping[str, ArrayLike], figures: Figures, names: tu
         if name:
             mark = _mark(values[name], figures, name, 0.0)
             parts.append(mark["tip"])
-    return f"{DOTS} dots a side, each for one in {DOTS} futures. {'; '.join(parts)}."
+    n = min(np.size(values[name]) for name in names if name)
+    return f"On each side {one_dot(n)}. {'; '.join(parts)}."
 
 
 def _mark(values: ArrayLike, figures: Figures, name: str, y: float) -> dict[str, Any]:

@@ -65,16 +65,43 @@ def test_nothing_in_any_future_is_said_so() -> None:
     nothing = Difference("what-if", 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, False, 200)
     assert nothing.verdict(60e6) is Verdict.SAME
     words, sure = said_of(nothing, 60e6, "it", "", "EUR")
-    assert "changes the value in none of 200 simulated futures" in words and not sure
+    assert words == "<b>No difference</b> in 200 simulated futures: it never changes the value." and not sure
+
+
+@pytest.mark.parametrize("n", [1, 12])
+def test_few_futures_without_a_range_are_too_few_and_not_undecided(n: int) -> None:
+    low, high = (-6e6, -6e6) if n > 1 else (float("-inf"), float("inf"))
+    few = Difference("what-if", -6e6, low, high, -6e6, -6e6, 0.0, False, n)
+    words, _ = said_of(few, 60e6, "it", "", "EUR")
+    assert "Too few futures to tell" in words and "Undecided" not in words and "–" not in words
+    assert ("€6.0m worse in each of 12 simulated futures" in words) == (n == 12)
+
+
+def test_no_difference_is_never_less_than_nothing() -> None:
+    tiny = Difference("what-if", 0.0001, -0.0002, 0.0004, -0.001, 0.001, 0.5, False, 200)
+    words, _ = said_of(tiny, 60e6, "it", "", "EUR")
+    assert "by less than €0.1 either way" in words
+    for high in (149_000.0, 151_000.0, 0.6):
+        found = difference(0.0, -high / 2, high)
+        shown = found.most(found.figures("EUR"))
+        number = float(shown.strip("€mk")) * (1e6 if "m" in shown else 1e3 if "k" in shown else 1.0)
+        assert number >= high > 0
 
 
 def test_what_gets_worse_is_named_first_and_joined_by_how_it_goes_with_the_value() -> None:
     gaps = {"on_time": difference(0.03, 0.02, 0.04), "lead_time": difference(6.5, 3.4, 9.5)}
     means = {"on_time": (0.52, 0.55), "lead_time": (200.0, 206.5)}
-    assert beside(gaps, means, "EUR", 1.0, 0) == ("but make projects 6.5 working days slower", "")
-    assert beside(gaps, means, "EUR", -1.0, 0) == ("and make projects 6.5 working days slower", "")
+    assert beside(gaps, means, "EUR", 1.0, 0) == (
+        "but make projects 6.5 working days slower (3.4 to 9.5)",
+        "",
+    )
+    assert beside(gaps, means, "EUR", -1.0, 0) == (
+        "and make projects 6.5 working days slower (3.4 to 9.5)",
+        "",
+    )
     only_good = {"on_time": gaps["on_time"]}
-    kept = "keep 55 % of promised dates instead of 52 %".replace(" %", "\N{NO-BREAK SPACE}%")
+    kept = "keep 55 % of promised dates instead of 52 % (2.0 to 4.0 points more)"
+    kept = kept.replace(" %", "\N{NO-BREAK SPACE}%")
     assert beside(only_good, means, "EUR", 1.0, 0) == (f"and {kept}", "")
     assert beside(only_good, means, "EUR", -1.0, 0) == (f"but {kept}", "")
 
@@ -93,7 +120,10 @@ def test_what_is_undecided_is_never_named() -> None:
 
 def test_rounding_does_not_hide_a_clear_change_of_dates() -> None:
     small = difference(-0.0021, -0.003, -0.001)
-    assert clause("on_time", small, (0.523, 0.521), "EUR") == "keep fewer promised dates (−0.2 points)"
+    assert (
+        clause("on_time", small, (0.523, 0.521), "EUR")
+        == "keep fewer promised dates (by 0.2 points, 0.1 to 0.3)"
+    )
 
 
 def test_the_axis_is_round_and_holds_every_mark() -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from workbench import Comparison, Scenario
+from workbench import Comparison, Scenario, compare
 from workbench.experiment import measure_of
 from workbench.interfaces.explorer import WhatIf
 from workbench.interfaces.explorer.board import DELIVERY, VALUE, Board
@@ -86,7 +86,7 @@ def test_sentence_and_interval_agree(session: Session, what_if: WhatIf, count: i
         assert ("gain" in answer, "lose" in answer) == (row["mean"] > 0, row["mean"] < 0)
         assert row["low"] > 0 or row["high"] < 0
     else:
-        assert "Undecided" in answer or "No difference" in answer
+        assert "Undecided" in answer or "No difference" in answer or row["low"] == row["high"]
         assert row["low"] <= 0 <= row["high"]
 
 
@@ -130,10 +130,44 @@ def test_the_short_table_says_what_the_frame_says(session: Session) -> None:
     assert shown.loc["Net value", ""] == "worse"
 
 
+def test_a_table_names_scenarios_that_have_a_name(today: Scenario) -> None:
+    first, second = (
+        WhatIf(release=rule, dispatch=rule).of(today).model_copy(update={"name": name})
+        for rule, name in (("fifo", "first come, first served"), ("cd3", "ours"))
+    )
+    columns = list(table(compare([first, second], 5)).columns)
+    assert columns[:3] == ["first come, first served", "Ours", "difference"]
+    assert list(table(compare([today, WhatIf(wip_limit=1).of(today)], 5)).columns)[:2] == ["today", "what-if"]
+
+
+def test_nothing_changed_in_any_future_is_no_difference_in_so_many(session: Session) -> None:
+    comparison, _ = compared(session, WhatIf(), 30)
+    answer = plain(Board(comparison, Promises.of(comparison), same=False).answer())
+    assert "No difference in 30 simulated futures." in " ".join(answer.split())
+    assert "less than" not in answer and "undecided" not in answer.lower()
+
+
+def test_few_equal_futures_are_too_few_in_words_and_cells(session: Session) -> None:
+    # In each of two futures the what-if costs one and the same amount more.
+    dearer = session.baseline.pmo.model_copy(update={"cost_per_fte": 150_000.0})
+    what_if = session.baseline.model_copy(update={"name": "what-if", "pmo": dearer})
+    pair = session.pair(what_if)
+    while not pair.ready(2):
+        pair.extend(2)
+    comparison = pair.comparison(2, datetime(2027, 1, 4, tzinfo=UTC))
+    board = Board(comparison, Promises.of(comparison), same=False)
+    answer = plain(board.answer())
+    assert "Too few futures to tell" in answer and "worse in each of 2 simulated futures" in answer
+    assert "undecided" not in answer.lower()
+    (line,) = lines(comparison, ["npv"])
+    assert (line.difference, line.span) == ("too few futures", "")
+    assert ">undecided<" not in board.scoreboards()
+
+
 def test_one_future_has_no_range_to_show(session: Session) -> None:
     comparison, _ = compared(session, WhatIf(wip_limit=1), 1)
     shown = table(comparison)
-    assert set(shown["difference"]) <= {"undecided", "no difference"}
+    assert set(shown["difference"]) <= {"too few futures", "no difference"}
     assert not shown["range of the average"].str.contains("nan|inf").any()
 
 

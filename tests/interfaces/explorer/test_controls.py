@@ -253,7 +253,7 @@ def test_what_cannot_be_together_stands_beside_its_control_and_the_rest_is_given
     today: Scenario,
 ) -> None:
     desk = Desk("Uncertainty", today)
-    desk.say(add="shocks", kind="Capacity shock")
+    desk.say(add="shocks", kind="Change of people")
     (name,) = [one for one in desk.group.names if one.endswith("/until")]
     desk.type(name, "2026-01-01")
     assert desk.state(name)["problem"].startswith("Must be after from (2027-01-04), got 2026-01-01")
@@ -282,11 +282,11 @@ def test_items_of_lists_come_change_and_go(today: Scenario) -> None:
 def test_shocks_have_names_and_those_of_levers_stay_apart(today: Scenario) -> None:
     desk = Desk("People", today)
     desk.change(lambda _: Draft(WhatIf(pool="developers", people=-1)))
-    desk.say(add="shocks", kind="Budget shock")
-    assert [one.id for one in desk.draft.of(today).shocks] == ["people", "budget-shock-1"]
-    desk.type("shocks/budget-shock-1/share", "−20")
+    desk.say(add="shocks", kind="Change of budgets")
+    assert [one.id for one in desk.draft.of(today).shocks] == ["people", "change-of-budgets-1"]
+    desk.type("shocks/change-of-budgets-1/share", "−20")
     assert desk.draft.of(today).shocks[1].share == -0.2
-    desk.say(remove="shocks", row="budget-shock-1")
+    desk.say(remove="shocks", row="change-of-budgets-1")
     assert [one.id for one in desk.draft.of(today).shocks] == ["people"]
 
 
@@ -332,12 +332,12 @@ def test_an_opened_scenario_is_what_controls_show(today: Scenario) -> None:
         (
             (*P14, "packages", "test", "duration", "mean"),
             50.0,
-            "Product model for all lines, mean: 50\xa0working days",
+            "Product model for all lines, planned duration: 50\xa0working days",
         ),
-        (("shocks", "leave"), {"kind": "capacity"}, "dated shocks: changed"),
+        (("shocks", "leave"), {"kind": "capacity"}, "events on a date: changed"),
         ((*DEVELOPERS, "hires"), [], "Developers, hires: changed"),
         (("pmo", "nothing"), 1, "nothing: changed"),
-        (("seed",), 3, "seed of all luck: 3"),
+        (("seed",), 3, "draw of the luck (seed): 3"),
     ],
 )
 def test_an_edit_in_words(insurer: Scenario, address: Any, value: Any, said: str) -> None:

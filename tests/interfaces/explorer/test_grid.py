@@ -62,7 +62,7 @@ def test_the_table_shows_every_project_with_what_the_types_say_of_its_columns(de
         "programme": "",
         "benefit/per_year": "400,000",
         "due": "2027-06-30",
-        "intake": "0",
+        "intake": "any time",
         "durations": "100",
         "team/developers": "3",
         "team/testers": "1",

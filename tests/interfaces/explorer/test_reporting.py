@@ -6,11 +6,16 @@ from pathlib import Path
 import ipywidgets as widgets
 import pytest
 
-from workbench import Comparison, Scenario, load_run
+from workbench import Comparison, Scenario, compare, load_run
 from workbench.errors import InputError, Problem
-from workbench.interfaces.explorer import ANYTHING, Explorer
+from workbench.experiment import write_run
+from workbench.interfaces.explorer import ANYTHING, Explorer, WhatIf
+from workbench.interfaces.explorer.draft import Draft
 from workbench.interfaces.explorer.home import Home
+from workbench.interfaces.explorer.pins import Pins, scenarios_of
 from workbench.interfaces.explorer.reporting import Reporting, Step, make
+from workbench.interfaces.files import dump_scenario
+from workbench.interfaces.reports.report import open_comparison
 
 from .test_explorer import button, every, texts
 
@@ -60,6 +65,17 @@ def test_without_an_answer_there_is_nothing_to_report() -> None:
     assert "There is no answer yet" in said(reporting)
 
 
+def test_names_and_notes_stand_on_the_first_page(today: Scenario, tmp_path: Path) -> None:
+    pins = Pins().with_draft(
+        Draft(WhatIf(wip_limit=1), note="Asked <b>by the board</b>,\nin May"), "One by one"
+    )
+    pins = pins.with_draft(Draft(WhatIf(wip_limit=2)), "Two at once")
+    run = write_run(compare([today, *scenarios_of(pins.all, today)], 5), tmp_path / "run", dump_scenario)
+    page = open_comparison(str(run), "").front().text
+    assert "<strong>One by one</strong>: Asked &lt;b&gt;by the board&lt;/b&gt;, in May" in page
+    assert "<strong>Two at once</strong>: baseline, but at most 2 projects at once" in page
+
+
 @pytest.mark.slow
 def test_the_report_holds_today_the_pinned_and_the_what_if(
     today: Scenario, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -70,6 +86,7 @@ def test_the_report_holds_today_the_pinned_and_the_what_if(
     explorer.control("name").value = "../one: <b>at once</b>"
     button(explorer, "Pin this what-if").click()
     explorer.control("wip_limit").value = 2
+    explorer.control("note").value = "As <i>the works council</i> wants it"
     button(explorer, "Make report").click()
     assert "Report made: runs/" in texts(explorer)
     (run,) = (tmp_path / "runs").iterdir()
@@ -77,6 +94,7 @@ def test_the_report_holds_today_the_pinned_and_the_what_if(
     page = (run / "report" / "comparison.html").read_text(encoding="utf-8")
     assert page.encode() == explorer.page.reporting.link.page
     assert "<b>at once</b>" not in page and "&lt;b&gt;at once" in page
+    assert "<i>the works" not in page and "As &lt;i&gt;the works council&lt;/i&gt; wants it" in page
     assert (run / "report" / "index.html").is_file()
 
 

@@ -216,7 +216,7 @@ def test_another_seed_is_another_luck_for_both(explorer: Explorer) -> None:
     assert before is not None and found is not None
     assert [one.seed for one in found.scenarios] == [11, 11] == [found.manifest.seed, explorer.scenario.seed]
     assert not found.values("baseline", "npv").equals(before.values("baseline", "npv"))
-    assert "seed of all luck: 11" in texts(explorer)
+    assert "draw of the luck (seed): 11" in texts(explorer)
 
 
 def test_fields_are_told_by_what_they_are_called(today: Scenario) -> None:

@@ -32,7 +32,7 @@ GAIN, LOSS, OPEN = confirmed(2e6, 1e6), confirmed(-2e6, 1e6), confirmed(1e5, 4e6
         (GAIN, "worth €2.0m more on average than the list; the average lies between €1.7m and €2.3m (40"),
         (LOSS, "worth €2.0m less on average than the list; the average lies between €1.7m and €2.3m (40"),
         (OPEN, "worse to €1.4m better than the list: undecided (40 futures)"),
-        (confirmed(0.0, 1e4), "differs from the list by less than €3.2k either way (40 futures)"),
+        (confirmed(0.0, 1e4), "differs from the list by less than €3.3k either way (40 futures)"),
     ],
 )
 def test_a_list_is_worth_more_less_the_same_or_undecided(found: Any, words: str) -> None:

@@ -9,7 +9,7 @@ from workbench.experiment.worth.reshaping import Reshaping
 from workbench.interfaces.explorer.new_budget import needed_a_year
 from workbench.interfaces.explorer.new_law import later
 from workbench.interfaces.explorer.new_strategy import gaining, weighed
-from workbench.interfaces.explorer.present import busiest, most_at_once, people_bounds
+from workbench.interfaces.explorer.present import beside_limit, busiest, most_at_once, people_bounds
 from workbench.interfaces.explorer.what_if import WhatIf
 from workbench.policies import PROJECT_RULES, IndexName
 from workbench.scenario import Scenario
@@ -97,7 +97,8 @@ def order(baseline: Scenario) -> Asked:
         release=IndexName.CD3 if rules[0] is not IndexName.CD3 else None,
         dispatch=IndexName.CD3 if rules[1] is not IndexName.CD3 and ranks else None,
     )
-    return Asked(what_if, "wip_limit", ("wip_limit", "release", "dispatch", "cadence"))
+    controls = ("wip_limit", "release", "dispatch", "cadence")
+    return Asked(what_if, "wip_limit", controls, note=beside_limit(baseline))
 
 
 def pmo(baseline: Scenario) -> Asked:

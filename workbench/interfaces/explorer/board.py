@@ -8,6 +8,7 @@ from workbench.charts.numbers import amount, in_futures, money, out_of_span
 from workbench.experiment import Comparison, measure_of
 from workbench.interfaces.explorer.lines import Line, difference_of, lines, shown_after
 from workbench.interfaces.explorer.promises import Promises
+from workbench.interfaces.explorer.why import parts_of, why, with_ranges
 from workbench.interfaces.wording import (
     BESIDE_VALUE,
     Verdict,
@@ -16,6 +17,7 @@ from workbench.interfaces.wording import (
     futures,
     inside,
     listed,
+    too_few_to_tell,
     worse_to_better,
 )
 
@@ -64,7 +66,7 @@ class Board:
     def answer(self) -> str:
         """The answer in one sentence and how sure it is, both from the same interval."""
         if self._same:
-            return _said("This is today. Move a control.", self._worth())
+            return answer_of("This is today. Move a control.", self._worth())
         found = difference_of(self._differences["npv"])
         before, after = (float(self._rows[name]["npv"]["mean"]) for name in (self._today, self._other))
         figures, worth = found.figures(self._currency), money([before, after], self._currency)
@@ -80,14 +82,21 @@ class Board:
             )
             sure = f"How sure: the average {noun} lies {between(found.low, found.high, figures)}. {chance}"
         elif verdict is Verdict.SAME:
-            most = figures.plain(max(abs(found.low), abs(found.high)))
-            first = f"<b>No difference</b>: the average differs from today by less than {most} either way."
-            sure = chance if found.low != found.high else "It is the same in every simulated future."
+            first = (
+                f"<b>No difference</b> in {futures(found.n)}."
+                if found.nothing
+                else "<b>No difference</b>: the average differs from today by less than "
+                f"{found.most(figures)} either way."
+            )
+            sure = "The what-if is worth the same as today in each of them." if found.nothing else chance
+        elif found.is_too_few:
+            first = f"<b>Too few futures to tell</b>: {too_few_to_tell(found, figures)}."
+            sure = "More simulated futures tell."
         else:
             span = worse_to_better(found.low, found.high, figures)
             first = f"<b>Undecided</b>: on average the what-if could be anywhere {span} than today."
             sure = f"{chance} More simulated futures narrow the range."
-        return _said(first, f"{sure}{self._worse()}")
+        return answer_of(first, f"{sure}{self._why(verdict)}{self._worse()}")
 
     def scoreboards(self) -> str:
         """Value and delivery, each with today, what-if, difference and range of the average."""
@@ -101,6 +110,12 @@ class Board:
         row = self._rows[self._today]["npv"]
         mean, low, high = (amount(float(row[key]), self._currency) for key in ("mean", "low", "high"))
         return f"It is worth {mean} on average; the average lies between {low} and {high}."
+
+    def _why(self, verdict: Verdict) -> str:
+        """Where it comes from."""
+        parts = parts_of(self._differences)
+        said = why(parts, verdict, with_ranges(parts, self._currency)) if parts else ""
+        return f" {said}" if said else ""
 
     def _worse(self) -> str:
         """What gets worse is named in the same breath."""
@@ -142,5 +157,6 @@ class Board:
         return ", ".join(part for part in (span, fewer) if part)
 
 
-def _said(first: str, second: str) -> str:
+def answer_of(first: str, second: str) -> str:
+    """The sentence that answers, and below it how sure it is; HTML."""
     return f'<p class="wb-answer">{first}</p><p class="wb-sure">{second}</p>'

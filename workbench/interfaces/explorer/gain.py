@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from workbench.analysis import quantile_dots, quantiles
+from workbench.analysis import quantiles
 from workbench.charts import dots_chart
-from workbench.charts.dots import DOTS, dots_span
+from workbench.charts.dots import dots_of, dots_span, one_dot
 from workbench.charts.numbers import figures_for
 from workbench.charts.room import Room
 from workbench.experiment import Comparison
 from workbench.interfaces.explorer.axes import Axis
 from workbench.interfaces.explorer.drawing import Card
+from workbench.interfaces.wording import futures
 
 NAMES = ("today", "what-if")
 NARROW = 372
@@ -24,16 +25,17 @@ ROWS = 10
 def gain_card(comparison: Comparison, axis: Axis) -> Card:
     """Differences of net value, future by future."""
     today, other = comparison.names
-    title = "The gain, one dot for every 2 in 100 futures"
     gain = (comparison.values(other, "npv") - comparison.values(today, "npv")).to_numpy()
+    title = f"The gain, {one_dot(gain.size)}"
     if not np.any(gain):
-        return Card("gain", title, note="No difference in any simulated future.")
+        return Card("gain", "The gain", note=f"No difference in {futures(gain.size)}.")
     figures = figures_for(gain, comparison.currency, comparison.currency)
     room = Room(NARROW, axis.holding(dots_span(gain)), ROWS)
     shares = (5, 10, 20, 30, 40, 50, 60, 70, 80, 90, 95)
     values = quantiles(gain, [share / 100 for share in shares])
     rows = [[f"{share} of 100", figures.signed(value)] for share, value in zip(shares, values, strict=True)]
-    rows.append(["filled dots", f"{sum(quantile_dots(gain, DOTS) > 0)} of {DOTS}"])
+    dots = dots_of(gain)
+    rows.append(["filled dots", f"{sum(one > 0 for one in dots)} of {len(dots)}"])
     return Card(
         "gain", title, dots_chart(gain, figures, NAMES, room), head=("futures", "gain at most"), rows=rows
     )

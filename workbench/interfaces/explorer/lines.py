@@ -29,6 +29,9 @@ UNITS = {
 }
 """What stands after a title, so that the figures need no unit."""
 
+COLUMNS = {"Today": "today", "What if": "what-if"}
+"""What scenarios without a name of their own are called above a column; others by their names."""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -45,7 +48,7 @@ class Line:
     verdict
         What the interval allows to say; a gain is more, whichever way is better.
     difference
-        The difference if it is decided, otherwise `undecided` or `no difference`.
+        The difference if it is decided, otherwise `undecided`, `no difference` or `too few futures`.
     span
         Range of the average; empty where both ends would read zero.
     judged
@@ -134,7 +137,8 @@ def table(comparison: Comparison, measures: Iterable[str] = SHORT) -> pd.DataFra
         )
         for line in lines(comparison, measures)
     }
-    columns = ["today", "what-if", "difference", "range of the average", "", "futures"]
+    names = [COLUMNS.get(label, label) for label in map(label_of, comparison.names[:2])]
+    columns = [*names, "difference", "range of the average", "", "futures"]
     return pd.DataFrame.from_dict(rows, orient="index", columns=columns)
 
 
@@ -182,13 +186,22 @@ def _line(
         today=plain.plain(before),
         other=plain.plain(after),
         verdict=verdict,
-        difference=gap.signed(found.mean) if decided else str(verdict),
-        span=f"{ends[0]} to {ends[1]}" if any(digit in "".join(ends) for digit in "123456789") else "",
+        difference=gap.signed(found.mean)
+        if decided
+        else "too few futures"
+        if found.is_too_few
+        else str(verdict),
+        span=f"{ends[0]} to {ends[1]}" if found.low < found.high and _shows(ends) else "",
         judged="better" if way > 0 else "worse" if way < 0 else "",
         n=found.n,
         today_span=_span_alone(alone, plain),
         today_n=int(alone["n"]),
     )
+
+
+def _shows(ends: tuple[str, str]) -> bool:
+    """Whether a range reads other than from zero to zero."""
+    return any(digit in "".join(ends) for digit in "123456789")
 
 
 def _span_alone(row: Mapping[str, Any], figures: Figures) -> str:

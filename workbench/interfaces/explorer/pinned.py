@@ -16,7 +16,7 @@ from workbench.interfaces.explorer.closing import close
 from workbench.interfaces.explorer.lines import difference_of
 from workbench.interfaces.explorer.page import button, classed, unbroken
 from workbench.interfaces.explorer.pins import MOST_PINS, Pins
-from workbench.interfaces.wording import Difference, between_values, futures
+from workbench.interfaces.wording import Difference, between_values, futures, open_words
 
 MARK = 160
 """Pixels of a mark."""
@@ -138,11 +138,12 @@ def _row(
         (gap.mean, gap.low, gap.high, gap.p10, gap.p90), Dot.of(decided=gap.decided), domain, MARK
     )
     style = "difference" if gap.decided else "undecided"
-    said = unbroken(figures.signed(gap.mean)) if gap.decided else "undecided"
+    said = unbroken(figures.signed(gap.mean)) if gap.decided else open_words(gap.low, gap.high)
+    span = unbroken(figures.span(gap.low, gap.high)) if gap.low < gap.high else ""
     return (
         f'<tr><th scope="row">{escape(name)}</th><td class="wb-mark">{mark}</td>'
         f'<td class="wb-{style}">{said}</td>'
-        f'<td class="wb-range">{unbroken(figures.span(gap.low, gap.high))}</td>'
+        f'<td class="wb-range">{span}</td>'
         f"<td>{out_of(gap.better, gap.n)}</td><td>{beside}</td></tr>"
     )
 
@@ -154,6 +155,7 @@ def _beside(comparison: Comparison, name: str, now: str, figures: Figures) -> st
     if name == now:
         return "this is it"
     found = paired_difference(comparison.values(name, "npv"), comparison.values(now, "npv"), 1)
-    span = unbroken(figures.span(found.mean.low, found.mean.high))
-    said = unbroken(figures.signed(found.mean.value)) if found.decided else "<i>undecided</i>"
-    return f'{said} <span class="wb-range">({span})</span>'
+    low, high = found.mean.low, found.mean.high
+    said = unbroken(figures.signed(found.mean.value)) if found.decided else f"<i>{open_words(low, high)}</i>"
+    span = f' <span class="wb-range">({unbroken(figures.span(low, high))})</span>' if low < high else ""
+    return f"{said}{span}"

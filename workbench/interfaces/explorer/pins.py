@@ -99,7 +99,7 @@ def free(label: str, taken: Iterable[str]) -> str:
 
 
 def scenarios_of(pins: Sequence[Pin], baseline: Scenario) -> list[Scenario]:
-    """The pinned what-ifs in full, each under its label and with the luck of the baseline.
+    """The pinned what-ifs in full, each under its label, with its note and the luck of the baseline.
 
     Raises
     ------
@@ -110,5 +110,7 @@ def scenarios_of(pins: Sequence[Pin], baseline: Scenario) -> list[Scenario]:
     made = []
     for pin in pins:
         taken.append(free(pin.label, taken))
-        made.append(pin.draft.of(baseline).model_copy(update={"name": taken[-1], "seed": baseline.seed}))
+        about = pin.draft.note or f"{baseline.name}, but {told(pin.draft.of_any_luck, baseline)}"
+        own = {"name": taken[-1], "seed": baseline.seed, "description": about}
+        made.append(pin.draft.of(baseline).model_copy(update=own))
     return made

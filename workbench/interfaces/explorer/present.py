@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from workbench.interfaces.wording import capital, count
 from workbench.scenario import Scenario
 from workbench.scenario.people import end_of_run, headcounts
 
@@ -13,6 +14,28 @@ def most_at_once(baseline: Scenario) -> int:
     """The limit of projects at once; without one, as many as there are."""
     limit = baseline.policy.release.wip_limit
     return len(baseline.portfolio.projects) if limit is None else limit
+
+
+def beside_limit(baseline: Scenario) -> str:
+    """What a limit of projects at once cannot hold back; empty where it can hold back all of them.
+
+    Mandatory projects start whatever the limit, and those under way have started; all of them count to it.
+    """
+    projects = baseline.portfolio.projects
+    kinds = [
+        *(["mandatory"] if any(one.mandatory for one in projects) else []),
+        *(["under way"] if any(one.in_flight for one in projects) else []),
+    ]
+    fixed, every = sum(one.mandatory or one.in_flight for one in projects), len(projects)
+    if not fixed:
+        return ""
+    what = " or ".join(kinds)
+    if fixed == every:
+        return f"All projects are {what}: no limit holds any of them back"
+    number = capital(count(fixed, "", "").strip())
+    if fixed == 1:
+        return f"{number} of {every} projects is {what}: no limit holds it back, but it counts to it"
+    return f"{number} of {every} projects are {what}: no limit holds them back, but they count to it"
 
 
 def people_bounds(baseline: Scenario, pool: str) -> tuple[float, float]:

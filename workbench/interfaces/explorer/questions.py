@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from workbench.experiment import Comparison
 from workbench.interfaces.explorer import asking_first as first
 from workbench.interfaces.explorer.asking_first import Asked
 from workbench.interfaces.explorer.draft import Change, Draft
+from workbench.interfaces.explorer.start.dates_at_risk import dates_page
 from workbench.scenario import Scenario
 
 
@@ -27,6 +29,8 @@ class Question:
         Measures of which a changed one is named in the same breath as the value, the most telling first.
     ask
         What a portfolio is asked, or why it cannot be asked.
+    unchanged
+        What its page answers as long as nothing is changed; by default that this is today.
 
     Examples
     --------
@@ -39,6 +43,7 @@ class Question:
     tab: str
     beside: tuple[str, ...]
     ask: Callable[[Scenario], Asked]
+    unchanged: Callable[[Comparison], str] | None = None
 
     def default(self, baseline: Scenario) -> Change:
         """What makes of a draft the what-if asked first; where it cannot be asked, nothing changes."""
@@ -91,6 +96,7 @@ DATES = Question(
     tab="Schedule",
     beside=("on_time",),
     ask=first.dates,
+    unchanged=dates_page,
 )
 
 QUESTIONS = (BUDGET, PEOPLE, ORDER, PMO, STRATEGY, DATES)

@@ -47,10 +47,12 @@ class RunPanel:
     ) -> None:
         self._aim, self._aimed = aim, aimed
         currency = baseline.portfolio.currency
-        self.settled = _count("Futures as soon as it rests", aim.settled, "Then more, until exact enough")
+        self.settled = _count(
+            "Futures as soon as nothing moves", aim.settled, "Then more, until exact enough"
+        )
         self.most = _count("Futures at the most", aim.most, "However exact the average is then known")
         self.amount = widgets.BoundedFloatText(
-            description=f"Exactly enough at ± {currency}".strip(),
+            description=f"Average known well enough at ± {currency}".strip(),
             value=aim.amount or 0.0,
             min=0.0,
             max=1e15,

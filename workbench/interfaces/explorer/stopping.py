@@ -14,7 +14,7 @@ from workbench.charts import interval_chart, sweep_chart
 from workbench.charts.numbers import Figures, clear_ends, finer, in_futures, money, out_of_span
 from workbench.experiment import Comparison
 from workbench.interfaces.explorer.drawing import Card
-from workbench.interfaces.wording import between, worse_to_better
+from workbench.interfaces.wording import between, open_words, worse_to_better
 from workbench.policies import GateRule, Gates, Optimism, Reports, ReviewCadence, Reviews
 from workbench.scenario import Scenario
 
@@ -245,8 +245,10 @@ def _points(found: Comparison, names: dict[tuple[str, float], str]) -> Iterator[
 
 def _line(row: Mapping[Any, Any], figures: Figures) -> Sequence[str]:
     low, high = figures.signed(row["low"]), figures.signed(row["high"])
-    gain = "undecided" if row["low"] <= 0 <= row["high"] else figures.signed(row["mean"])
-    return [str(row.get("label", "")), gain, f"{low} to {high}", str(row["n"])]
+    known = row["low"] > 0 or row["high"] < 0
+    gain = figures.signed(row["mean"]) if known else open_words(row["low"], row["high"])
+    span = f"{low} to {high}" if row["low"] < row["high"] else ""
+    return [str(row.get("label", "")), gain, span, str(row["n"])]
 
 
 def _middling(baseline: Scenario) -> float:

@@ -83,6 +83,7 @@ class WorkingPage:
     def __init__(self, session: Session, aim: Aim, home: Home, ways: Ways) -> None:
         self._home = home
         self._found: Answered | None = None
+        self._unchanged: Callable[[Comparison], str] | None = None
         self.inquiry = Inquiry(session, aim, self)
         baseline = session.baseline
         self._head = head_of("What if?", baseline)
@@ -109,7 +110,7 @@ class WorkingPage:
     def ask(self, question: Question, draft: Draft) -> None:
         """Open a question with its few controls and the view that answers it; the draft is a step."""
         baseline = self.inquiry.baseline
-        self._head.value = head_words(question.title, baseline)
+        self._head.value, self._unchanged = head_words(question.title, baseline), question.unchanged
         self.asked_for.plan(plan_of(question.ask(baseline).controls))
         self.tabs.open(question.tab)
         self.inquiry.open(draft)
@@ -167,8 +168,7 @@ class WorkingPage:
 
     def answered(self, found: Answered) -> None:
         """An answer: words and the view that is looked at."""
-        board = Board(found.comparison, Promises.of(found.comparison), same=found.pair.same)
-        about, answer = told(found.draft, self.inquiry.baseline), board.answer()
+        about, answer = told(found.draft, self.inquiry.baseline), self._answer_of(found)
         self._found = found
         self._top.value = _top(f"What-if: {about}" if about else "Today")
         self._answer.value = answer
@@ -275,6 +275,12 @@ class WorkingPage:
 
     def _say(self, error: Exception) -> None:
         self._problem.value = what_happened(error, self.inquiry.draft, self.inquiry.baseline, self._still())
+
+    def _answer_of(self, found: Answered) -> str:
+        """What the question asks of today as long as nothing is changed, otherwise what the change does."""
+        if found.pair.same and self._unchanged is not None:
+            return self._unchanged(found.comparison)
+        return Board(found.comparison, Promises.of(found.comparison), same=found.pair.same).answer()
 
     def _halt(self) -> None:
         self.tabs.drawing.waiting = False

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from workbench.charts.numbers import NBSP, amount, in_futures, money, out_of, out_of_span, whole
 from workbench.interfaces.reports.case.mention import case_words
+from workbench.interfaces.reports.described import described, shortened
 from workbench.interfaces.reports.headline import headline
 from workbench.interfaces.reports.html import Html, Table, figure, part, sentence
 from workbench.interfaces.reports.promises import changes, kept, kept_words, lost_words, open_words
@@ -38,6 +39,7 @@ from workbench.interfaces.wording import (
     not_beyond_doubt,
     percent,
     quoted,
+    too_few_to_tell,
     worse_to_better,
 )
 
@@ -99,6 +101,7 @@ def comparison_front(subject: Subject) -> Html:
     against = subject.labels[0]
     chart = interval_chart(difference_rows(found), subject.figures, against)
     answers = [
+        *described(subject, list(found)),
         ("Decision", _decision(found, subject)),
         ("Money", money_words(subject)),
         *_alternatives(subject, found),
@@ -135,6 +138,7 @@ def scenario_front(subject: Subject) -> Html:
     values = subject.run.values("npv")[[subject.run.baseline, subject.focus]].dropna()
     gains = values[subject.focus] - values[subject.run.baseline]
     from workbench.charts import dots_chart
+    from workbench.charts.dots import one_dot
 
     chart = dots_chart(gains.to_numpy(), subject.figures_of(found), subject.labels)
     answers = [
@@ -149,10 +153,10 @@ def scenario_front(subject: Subject) -> Html:
     front = Front(
         title=_scenario_title(found, subject),
         answers=[
-            *([("What changes", Markup.escape(about))] if about else []),
+            *([("What changes", Markup.escape(shortened(about)))] if about else []),
             *(one for one in answers if one[1]),
         ],
-        chart_title="The difference in fifty dots: each stands for one in fifty simulated futures",
+        chart_title=f"The difference in single futures, {one_dot(len(gains))}",
         figure=figure(chart, "gain", _caption(subject), _table({subject.focus: found}, subject)),
         ranges=_two_ranges(found, subject),
     )
@@ -314,6 +318,8 @@ def _clause(found: Difference, subject: Subject) -> str:
     verdict = found.verdict(subject.value)
     if verdict is Verdict.UNDECIDED and found.among > 1:
         return f"{name} is undecided: it {not_beyond_doubt(found, figures)}"
+    if found.is_too_few:
+        return f"too few futures to tell of {name}: {too_few_to_tell(found, figures)}"
     if verdict is Verdict.UNDECIDED:
         return f"{name} is undecided, {worse_to_better(found.low, found.high, figures)}"
     if verdict is Verdict.SAME:

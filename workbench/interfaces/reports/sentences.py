@@ -26,6 +26,7 @@ from workbench.interfaces.wording import (
     percent,
     quoted,
     too_few,
+    too_few_to_tell,
     worse_to_better,
 )
 from workbench.interfaces.wording.masked import masked_words
@@ -58,7 +59,7 @@ def verdict_words(found: Difference, subject: Subject) -> Markup:
         same = strong("No difference")
         return sentence("{}: {} is worth the same as {} in each of {}.", same, name, base, futures(found.n))
     if verdict is Verdict.SAME:
-        most = figures.plain(max(abs(found.low), abs(found.high)))
+        most = found.most(figures)
         return sentence(
             "{}: with {} the average differs from {} ({}) by less than {} either way.",
             strong("No difference"),
@@ -67,10 +68,13 @@ def verdict_words(found: Difference, subject: Subject) -> Markup:
             worth,
             most,
         )
-    if not math.isfinite(found.low):
+    if found.n < 2:
         return sentence(
             "{}: one simulated future is too few to compare {} with {}.", strong("Undecided"), name, base
         )
+    if found.is_too_few:
+        why = too_few_to_tell(found, figures)
+        return sentence("{} to compare {} with {}: {}.", strong("Too few futures"), name, base, why)
     if found.among > 1:
         return sentence("{}: {} {}.", strong("Undecided"), name, not_beyond_doubt(found, figures))
     return sentence(

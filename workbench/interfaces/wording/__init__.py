@@ -29,8 +29,10 @@ from workbench.interfaces.wording.verdict import (
     between,
     between_values,
     not_beyond_doubt,
+    open_words,
     span_words,
     too_few,
+    too_few_to_tell,
     worse_to_better,
 )
 
@@ -59,6 +61,7 @@ __all__ = [
     "label_of",
     "listed",
     "not_beyond_doubt",
+    "open_words",
     "percent",
     "project_label",
     "quoted",
@@ -67,6 +70,7 @@ __all__ = [
     "some_of",
     "span_words",
     "too_few",
+    "too_few_to_tell",
     "whole_percent",
     "worse_to_better",
 ]

@@ -56,7 +56,7 @@ def against_today(found: PairedDifference, value: float, currency: str) -> str:
         return "It is today’s list."
     match difference.verdict(value):
         case Verdict.SAME:
-            most = figures.plain(max(abs(low), abs(high)))
+            most = difference.most(figures)
             return f"No difference from today’s list with the same money: less than {most} either way."
         case Verdict.UNDECIDED:
             if not math.isfinite(low):

@@ -34,6 +34,9 @@ def today_and_other(
     >>> none = paired_difference([3.0] * 40, [3.0] * 40, 1)
     >>> today_and_other(3.0, none, Figures())
     '3.0 today and with the what-if, the same in each of 40 futures'
+    >>> few = paired_difference([3.0] * 5, [4.0] * 5, 1)
+    >>> today_and_other(3.0, few, Figures())
+    '3.0 today and 4.0 with the what-if: too few futures to tell (5)'
     """
     mean = found.mean
     if mean.low == mean.high == mean.value == 0.0:
@@ -49,6 +52,8 @@ def today_and_other(
         return (
             f"{both}, {size} {way} (range of the average {closer.plain(ends[0])} to {closer.plain(ends[1])})"
         )
+    if not mean.low < mean.high:
+        return f"{both}: too few futures to tell ({found.n:,})"
     low, high = (
         f"{figures.plain(abs(end))} {ways[0] if end > 0 else ways[1]}" for end in (mean.low, mean.high)
     )

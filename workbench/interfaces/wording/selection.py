@@ -149,7 +149,7 @@ def paired_words(found: PairedDifference, than: str, value: float, currency: str
             f"the average lies {span} ({n})."
         )
     if verdict is Verdict.SAME:
-        most = figures.plain(max(abs(one.low), abs(one.high)))
+        most = one.most(figures)
         return f"In the same futures its average differs from {than} by less than {most} either way ({n})."
     if not math.isfinite(one.low):
         return f"One future is too few to compare it with {than}."

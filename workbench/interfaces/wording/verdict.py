@@ -69,6 +69,19 @@ class Difference:
         """Whether it is zero in every future."""
         return self.low == self.high == self.p10 == self.p90 == 0.0
 
+    @property
+    def is_too_few(self) -> bool:
+        """Whether so few futures leave no range: one has none, and a few equal ones have none that counts."""
+        if self.decided or self.nothing or self.among > 1:
+            return False
+        return self.low == self.high or not math.isfinite(self.high - self.low)
+
+    def most(self, figures: Figures) -> str:
+        """What the average differs by less than, either way: rounded up, so never untrue and never zero."""
+        step = figures.divisor * 10.0**-figures.decimals
+        size = max(abs(self.low), abs(self.high)) / step
+        return figures.plain(max(1, math.ceil(size - 1e-9)) * step)
+
     def figures(self, currency: str) -> Figures:
         """How the amounts of this difference are written on their own."""
         figures = finer(money([self.low, self.high, self.mean], currency), self.mean)
@@ -129,6 +142,42 @@ def worse_to_better(low: float, high: float, figures: Figures) -> str:
     return f"from {figures.plain(abs(low))} {lower} to {figures.plain(abs(high))} {upper}"
 
 
+def too_few_to_tell(found: Difference, figures: Figures) -> str:
+    """What few futures without a range show, behind “too few futures to tell”.
+
+    Examples
+    --------
+    >>> twelve = Difference("A", -6e6, -6e6, -6e6, -6e6, -6e6, 0.0, False, 12)
+    >>> too_few_to_tell(twelve, Figures("€", "m", 1e6))
+    'it is €6.0m worse in each of 12 simulated futures'
+    >>> one = Difference("A", -6e6, -math.inf, math.inf, -6e6, -6e6, 0.0, False, 1)
+    >>> too_few_to_tell(one, Figures("€", "m", 1e6))
+    'one simulated future decides nothing'
+    """
+    if found.n < 2:
+        return "one simulated future decides nothing"
+    way = "better" if found.mean > 0 else "worse"
+    return f"it is {figures.plain(abs(found.mean))} {way} in each of {futures(found.n)}"
+
+
+def open_words(low: float, high: float) -> str:
+    """What a cell says of a difference that is not decided: a range without width leaves nothing to say.
+
+    Parameters
+    ----------
+    low, high
+        Range of its average.
+
+    Examples
+    --------
+    >>> open_words(-1.0, 2.0), open_words(3.0, 3.0), open_words(0.0, 0.0)
+    ('undecided', 'too few futures', 'no difference')
+    """
+    if low == high == 0.0:
+        return "no difference"
+    return "undecided" if low < high and math.isfinite(high - low) else "too few futures"
+
+
 def not_beyond_doubt(found: Difference, figures: Figures) -> str:
     """How a difference that is clear alone, and not among several, ends a sentence behind its name.
 
@@ -173,10 +222,12 @@ def answer(found: Difference, value: float, against: str, currency: str) -> str:
     if found.nothing:
         return f"No difference: {name} is worth the same as {base} in each of {futures(found.n)}."
     if verdict is Verdict.SAME:
-        most = figures.plain(max(abs(found.low), abs(found.high)))
+        most = found.most(figures)
         return f"No difference: with {name} the average differs from {base} by less than {most} either way."
-    if not math.isfinite(found.low):
+    if found.n < 2:
         return f"Undecided: one simulated future is too few to compare {name} with {base}."
+    if found.is_too_few:
+        return f"Too few futures to compare {name} with {base}: {too_few_to_tell(found, figures)}."
     if found.among > 1:
         return f"Undecided: {name} {not_beyond_doubt(found, figures)}."
     return (

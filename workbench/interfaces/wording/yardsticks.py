@@ -10,6 +10,9 @@ from workbench.charts.numbers import MINUS, NBSP
 from workbench.interfaces.wording.phrases import futures, quoted
 from workbench.interfaces.wording.verdict import Difference, Verdict, between, worse_to_better
 
+TIMES = 2.0
+"""From so many gaps on they are counted, not told in per cent."""
+
 NAMED = 3
 """Choices named in a sentence; a table holds the others."""
 
@@ -63,7 +66,7 @@ def gap_words(gap: Difference, closed: Sequence[Closed], value: float, currency:
             "go by cost of delay, does not pay here. So there is no gap to close."
         )
     if verdict is Verdict.SAME:
-        most = figures.plain(max(abs(gap.low), abs(gap.high)))
+        most = gap.most(figures)
         return (
             f"Perfect foresight and first come, first served differ by less than {most} either way ({said}): "
             "who goes first decides little here, and there is no gap to close."
@@ -86,16 +89,25 @@ def closed_words(one: Closed) -> str:
     '“CD3” closes 40 % (20 % to 60 %)'
     >>> closed_words(Closed("Lots", -0.4, -0.6, -0.2, 200)).replace("\u00a0", " ")
     '“Lots” falls behind first come, first served by 40 % of it (20 % to 60 %)'
+    >>> closed_words(Closed("Due date", 4.58, 3.6, 5.9, 200)).replace("\u00a0", " ")
+    '“Due date” closes it 4.6 times (3.6 to 5.9), so it beats perfect foresight'
     """
     name = quoted(one.label)
     if one.low == one.high == 0.0:
         return f"{name} closes nothing: it is first come, first served itself"
     if one.low > 1:
+        if one.share >= TIMES:
+            return f"{name} closes it {_times(one.share, one.low, one.high)}, so it beats perfect foresight"
         return f"{name} closes all and more, {_percent(one.share)} ({_range(one.low, one.high)})"
     if one.low > 0:
         return f"{name} closes {_percent(one.share)} ({_range(one.low, one.high)})"
     if one.high < 0:
-        behind = f"{_percent(-one.share)} of it ({_range(-one.high, -one.low)})"
+        size, low, high = -one.share, -one.high, -one.low
+        behind = (
+            f"{_times(size, low, high)} as much"
+            if size >= TIMES
+            else f"{_percent(size)} of it ({_range(low, high)})"
+        )
         return f"{name} falls behind first come, first served by {behind}"
     return f"{name} is undecided ({_range(one.low, one.high)})"
 
@@ -148,6 +160,11 @@ def share_figure(share: float) -> str:
 
 def _percent(share: float) -> str:
     return f"{share_figure(share)}{NBSP}%"
+
+
+def _times(share: float, low: float, high: float) -> str:
+    """A multiple of the gap with its range: hundreds of per cent of a small gap tell nobody anything."""
+    return f"{share:.1f} times ({low:.1f} to {high:.1f})"
 
 
 def _range(low: float, high: float) -> str:

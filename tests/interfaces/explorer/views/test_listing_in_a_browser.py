@@ -64,7 +64,15 @@ def test_sorting_filtering_and_opening_by_keyboard(tmp_path: Path, chromium: str
         page.keyboard.press("Enter")
         assert page.evaluate("window.data.chosen") == "A"
         assert page.get_attribute("tbody tr:first-child button", "aria-expanded") == "true"
+        # Another answer has one column more before the one that sorts: the order stays.
+        page.evaluate(
+            "window.data.columns = [window.data.columns[0], {title: 'more', tip: '', key: 'more'}, "
+            "window.data.columns[1]]; for (const row of window.data.rows) "
+            "row.cells.splice(1, 0, {text: ['1'], key: 1, tip: [], look: '', range: ['0 to 2']})"
+        )
         page.evaluate("model.set('rows', [...window.data.rows])")
+        assert page.evaluate(SORTED) == ["none", "none", "descending"]
+        assert page.inner_text("tbody tr:first-child td small") == "0 to 2"
         assert page.evaluate("document.activeElement.textContent") == "Alpha"
         assert errors == []
         browser.close()

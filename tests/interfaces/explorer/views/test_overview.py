@@ -12,6 +12,7 @@ from workbench.charts.numbers import MINUS
 from workbench.interfaces.explorer import WhatIf
 from workbench.interfaces.explorer.promises import Promises
 from workbench.interfaces.explorer.views import Explain, Flow, Overview, Seen, pictures
+from workbench.interfaces.explorer.views.finishes import Finishes
 from workbench.interfaces.explorer.views.pictures import Pictures
 from workbench.model.benefit import Lateness
 
@@ -46,7 +47,30 @@ def test_charts_tell_what_their_text_alternative_and_their_table_tell(today: Sce
 def test_nothing_to_draw_is_a_sentence(today: Scenario, see: See) -> None:
     gain = Pictures().cards(see(today, WhatIf().of(today), 25))[0]
     assert gain.chart is None
-    assert gain.note == "No difference in any simulated future."
+    assert gain.note == "No difference in 25 simulated futures."
+
+
+@pytest.mark.parametrize(("count", "words"), [(10, "each of 10 futures"), (100, "2 of 100 futures")])
+def test_there_are_never_more_dots_than_futures(today: Scenario, see: See, count: int, words: str) -> None:
+    gain = Pictures().cards(see(today, WhatIf(wip_limit=1).of(today), count))[0]
+    assert gain.title == f"The gain, one dot for {words}"
+    dots = min(count, 50)
+    assert gain.rows[-1][1].endswith(f"of {dots}")
+    assert gain.sent["spec"]["description"].startswith(f"{dots} dots for the difference")
+
+
+def test_the_least_sure_dates_are_those_of_the_refined_answer(
+    today: Scenario, see: See, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pictures, "MOST_DATES", 1)
+    rough, refined = (see(today, WhatIf(wip_limit=2).of(today), count) for count in (5, 60))
+    shown, picked = Pictures(), {5: ("P01", "P02"), 60: ("P02", "P01")}
+    monkeypatch.setattr(Finishes, "least_kept", lambda found: picked[found._seen.n])
+    names = refined.promises.names
+    nothing_lost = Promises({}, (), names)
+    for seen, project in ((rough, "P01"), (refined, "P02"), (rough, "P02")):
+        card = shown.cards(replace(seen, promises=nothing_lost))[2]
+        assert [row[0] for row in card.rows] == [names[project]]
 
 
 def test_axes_stand_still_while_a_question_is_refined(today: Scenario, see: See) -> None:

@@ -24,9 +24,13 @@ def no_redraw() -> None:
 
 
 def rows(view: Projects) -> dict[str, dict[str, list[str]]]:
+    return cells(view, "text")
+
+
+def cells(view: Projects, part: str) -> dict[str, dict[str, list[str]]]:
     titles = [re.split(",", one["title"])[0] for one in view._listing.columns]
     return {
-        row["id"]: {title: cell["text"] for title, cell in zip(titles, row["cells"], strict=True)}
+        row["id"]: {title: cell[part] for title, cell in zip(titles, row["cells"], strict=True)}
         for row in view._listing.rows
     }
 
@@ -155,7 +159,7 @@ def test_a_project_that_is_new_is_not_in_todays_line(today: Scenario, see: See) 
     portfolio = today.portfolio.model_copy(update={"projects": (*today.portfolio.projects, extra)})
     seen = see(today, today.model_copy(update={"name": "what-if", "portfolio": portfolio}), 20)
     assert "one is new" in view.shown(seen).words
-    assert rows(view)["P09"]["started"][0] == "not in it"
+    assert rows(view)["P09"]["value"][0] == "not in it"
     choose(view, seen, "P09")
     assert view._story.widget.value.count("<section>") == 1
 
@@ -164,7 +168,35 @@ def test_nothing_changed_has_one_line_and_no_difference(today: Scenario, see: Se
     view = Projects(no_redraw)
     assert "Four projects." in view.shown(see(today, WhatIf().of(today), 20)).words
     assert all(len(cells["value"]) == 1 for cells in rows(view).values())
-    assert all(cells["difference"] == [""] for cells in rows(view).values())
+    assert all("difference" not in cells for cells in rows(view).values())
+
+
+def test_every_figure_has_its_range_below_it(today: Scenario, see: See) -> None:
+    view = Projects(no_redraw)
+    seen = see(today, WhatIf(pool="developers", people=-4.0).of(today), 40)
+    view.shown(seen)
+    told, spans = rows(view), cells(view, "range")
+    sides = [Fates.of(ByProject.of(seen.comparison, name)) for name in seen.comparison.names]
+    for k, (project, row) in enumerate(told.items()):
+        # What is the same in every future has no range.
+        varies = [bool(side.value_low[k] < side.value_high[k]) for side in sides]
+        assert [" to " in span for span in spans[project]["value"]] == varies
+        assert (" to " in "".join(spans[project]["difference"])) == (row["difference"] != ["none"])
+        for title, texts in row.items():
+            if title in ("started", "completed", "kept") and any(texts):
+                assert all(" to " in span for span in spans[project][title])
+    assert "Ranges stand where the pointer rests" not in view._listing.caption
+    assert "Below each figure its range" in view._listing.caption
+
+
+def test_a_column_in_which_all_reads_alike_is_a_sentence(today: Scenario, see: See) -> None:
+    view = Projects(no_redraw)
+    view.shown(see(today, WhatIf(wip_limit=1).of(today), 20))
+    keys = [one["key"] for one in view._listing.columns]
+    assert STOPPED not in keys and SELECTED not in keys
+    assert "none is ever turned down" in view._listing.caption.lower()
+    assert "none is ever stopped" in view._listing.caption
+    assert view._listing.caption.endswith("in all of them.")
 
 
 @pytest.mark.parametrize("count", [1, 60, 500])

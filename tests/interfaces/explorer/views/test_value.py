@@ -51,7 +51,7 @@ def test_nothing_changed_has_no_gain_and_nothing_to_hang_on(today: Scenario, see
     view = Value(no_redraw)
     shown = view.shown(seen)
     assert "what-if’s worst" not in shown.words
-    assert shown.cards[1].note == "No difference in any simulated future."
+    assert shown.cards[1].note == "No difference in 30 simulated futures."
     assert list(view.steps(seen)) == []
 
 
@@ -113,7 +113,7 @@ def test_one_project_without_money_has_sentences_instead_of_axes(many: Many, see
     seen = see(today, WhatIf(wip_limit=1, pool="team0", people=1.0).of(today), 30)
     shown = Value(no_redraw).shown(seen)
     assert shown.cards[0].note == "It is €0 in every simulated future."
-    assert shown.cards[1].note == "No difference in any simulated future."
+    assert shown.cards[1].note == "No difference in 30 simulated futures."
     found = [one for one in Explain(no_redraw).steps(seen) if one is not None][-1]
     assert found.cards[0].chart is None
     assert found.cards[0].note == "Net value is the same in every simulated future."

@@ -74,7 +74,8 @@ def _node(one: Node, stand: Stand, known: Known, seen: Seen) -> dict[str, Any]:
     if isinstance(one, Listed):
         return _list(one, stand, known, seen)
     seen.settings[one.name] = one
-    return _control(one.name, one.field(stand), _today(one, stand))
+    of = one.field(stand)
+    return _control(one.name, of, ". ".join(filter(None, (_today(one, stand), of.beside))))
 
 
 def _list(one: Listed, stand: Stand, known: Known, seen: Seen) -> dict[str, Any]:

@@ -181,7 +181,7 @@ def noun(kind: type[Data]) -> str:
     --------
     >>> from workbench.model import CapacityShock
     >>> noun(CapacityShock)
-    'Capacity shock'
+    'Change of people'
     """
     words = NOUNS.get(kind) or re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind.__name__).lower()
     return words[:1].upper() + words[1:]

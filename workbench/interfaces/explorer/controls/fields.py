@@ -40,6 +40,8 @@ class Field:
         What it is a part of, from the outside in.
     default
         What counts where nothing is stated.
+    beside
+        What has to be known of it in this portfolio; stands below the control.
     """
 
     address: Path
@@ -49,6 +51,7 @@ class Field:
     today: Any
     section: Path = ()
     default: Any = None
+    beside: str = ""
 
 
 @dataclass(frozen=True)

@@ -105,6 +105,8 @@ class Moment:
     low: float
     high: float
     empty: str = ""
+    at_start: str = ""
+    """What the start itself is called, where no date need be stated for it."""
 
     def read(self, text: str) -> Read:
         """What somebody typed.
@@ -113,7 +115,11 @@ class Moment:
         --------
         >>> Moment(-100, 100).read("2027-06-30"), Moment(-100, 100).read("20")
         (Good(value='2027-06-30'), Good(value=20.0))
+        >>> Moment(-100, 100, at_start="any time").read("Any time")
+        Good(value=0.0)
         """
+        if self.at_start and text.strip().casefold() in ("", self.at_start):
+            return Good(0.0)
         day = Day(empty=self.empty).read(text)
         if isinstance(day, Good):
             return day
@@ -124,18 +130,22 @@ class Moment:
         """A value as it stands in the field."""
         if value is None or isinstance(value, str):
             return value or ""
+        if value == 0 and self.at_start:
+            return self.at_start
         return figure(value, Unit())
 
     def said(self, value: Any) -> str:
         """The date, or the working days."""
         if value is None or isinstance(value, str):
             return value or self.empty or NOT_STATED
+        if value == 0 and self.at_start:
+            return self.at_start
         return f"{figure(value, Unit())}{NBSP}working days after the start"
 
     @property
     def allowed(self) -> str:
         """What may be entered."""
-        nothing = f", or nothing ({self.empty})" if self.empty else ""
+        nothing = f", or nothing ({self.empty or self.at_start})" if self.empty or self.at_start else ""
         return f"a date as YYYY-MM-DD or a number of working days after the start{nothing}"
 
 

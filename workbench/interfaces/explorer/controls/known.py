@@ -7,6 +7,7 @@ from typing import Any
 
 from workbench import evidence
 from workbench.interfaces.explorer.controls.kinds import Option
+from workbench.interfaces.explorer.controls.practice_words import PARAMETERS
 from workbench.interfaces.explorer.controls.titles import name_words
 from workbench.interfaces.wording.phrases import project_label
 from workbench.scenario import Scenario
@@ -74,13 +75,13 @@ class Known:
 
 
 EFFECTS = {
-    "estimation_bias_median": "Actual ÷ planned work, middle project",
-    "log_sd_project_total": "Spread of estimates in all",
-    "log_sd_systemic": "Spread that all work of a project shares",
-    "log_sd_stage_independent": "Spread of each stage on its own",
+    "estimation_bias_median": "How far work usually exceeds its plan",
+    "log_sd_project_total": "How far estimates of a project miss",
+    "log_sd_systemic": "How far all estimates of a project miss together",
+    "log_sd_stage_independent": "How far the estimate of a single stage misses",
     "rework_probability": "Work that has to be done again",
     "late_detection_probability": "Defects found only at a gate",
-    "risk_event_multiplier": "Risks that strike, × as listed",
+    "risk_event_multiplier": "Risks that strike (1 = as listed)",
     "overhead_fraction": "Effort for standards",
     "overhead_in_project_pm": "Effort for managing a project",
     "overhead_central_pmo": "Effort for a central PMO",
@@ -96,8 +97,9 @@ EFFECTS = {
 
 
 def _effect_words(name: str) -> str:
-    """An effect, or a practice and what is known of it: “Coaching: lift”."""
+    """An effect, or a practice and what is known of it: “Coaching: how much it raises maturity”."""
     if name in EFFECTS:
         return EFFECTS[name]
     practice, dot, what = name.partition(".")
-    return f"{name_words(practice)}: {what.replace('_', ' ')}" if dot else name_words(name)
+    owner = "PMO" if practice == "pmo" else name_words(practice)
+    return f"{owner}: {PARAMETERS.get(what, what.replace('_', ' '))}" if dot else name_words(name)

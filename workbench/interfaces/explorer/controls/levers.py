@@ -17,7 +17,13 @@ from workbench.interfaces.explorer.draft import Draft
 from workbench.interfaces.explorer.new_law import MOST_ADDED, later
 from workbench.interfaces.explorer.new_strategy import gaining
 from workbench.interfaces.explorer.plain import Path
-from workbench.interfaces.explorer.present import PEOPLE_STEP, busiest, most_at_once, people_bounds
+from workbench.interfaces.explorer.present import (
+    PEOPLE_STEP,
+    beside_limit,
+    busiest,
+    most_at_once,
+    people_bounds,
+)
 from workbench.interfaces.explorer.what_if import WhatIf
 from workbench.interfaces.explorer.words import LABELS
 from workbench.interfaces.wording import ORDERS
@@ -114,7 +120,8 @@ def fitted(field: Field, today: Today) -> Field:
     name, kind = TWINS.get(field.address), field.kind
     if name == "wip_limit" and isinstance(kind, Whole):
         most = max(len(today.scenario.portfolio.projects), most_at_once(today.scenario))
-        return replace(field, kind=replace(kind, reach=Reach(1, most), empty=NO_LIMIT, resting=most))
+        slider = replace(kind, reach=Reach(1, most), empty=NO_LIMIT, resting=most)
+        return replace(field, kind=slider, beside=beside_limit(today.scenario))
     if name in ("release", "dispatch") and isinstance(kind, Choice):
         usual = [one for one in kind.options if one.value in ORDERS or one.value == field.today]
         return replace(field, kind=Choice(tuple(usual)))

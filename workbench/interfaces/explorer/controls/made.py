@@ -22,7 +22,7 @@ from workbench.interfaces.explorer.controls.kinds import (
 from workbench.interfaces.explorer.controls.known import Known
 from workbench.interfaces.explorer.controls.numbers import Number, Reach, Unit, Whole
 from workbench.interfaces.explorer.controls.reading import NOT_STATED
-from workbench.interfaces.explorer.controls.titles import option_words, unit_of
+from workbench.interfaces.explorer.controls.titles import AT_START, option_words, unit_of
 
 STEPS = {
     "FTE": 0.5,
@@ -73,7 +73,7 @@ def kind_of(shape: shapes.Shape, place: Place, known: Known) -> Kind | None:
     if isinstance(shape, shapes.Day):
         return Day(shape.bounds.low, shape.bounds.high, empty)
     if isinstance(shape, shapes.Moment):
-        return Moment(shape.bounds.low, shape.bounds.high, empty)
+        return Moment(shape.bounds.low, shape.bounds.high, empty, AT_START.get(place.name, ""))
     if isinstance(shape, shapes.Flag):
         return Flag()
     if isinstance(shape, shapes.OneOf):

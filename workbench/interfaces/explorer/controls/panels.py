@@ -66,7 +66,9 @@ def _fitted(found: Found, today: Today) -> Node:
 _POOL = ("portfolio", "pools")
 
 _EITHER = "A PMO states either its practices, or these."
-_RANGES = "From 0, the low end of the published range, over 0.5, its base, to 1, the high end."
+_RANGES = (
+    "0 is the lowest figure that studies found, 0.5 the usual one, 1 the highest; empty = the usual one."
+)
 
 
 def people_plan(today: Today, known: Known) -> Sequence[Node]:
@@ -96,7 +98,7 @@ def pmo_plan(today: Today, known: Known) -> Sequence[Node]:
         *_levers(("pmo", "strength", "level"), today, known),
         *([Section("Maturity today, from level 1 to 5", levels)] if levels else []),
         *_nodes(today, without(found, *stated), 1),
-        Section("Levels, people and cash stated directly", sectioned(below(found, *stated), 1), _EITHER),
+        Section("Levels, people and cash without practices", sectioned(below(found, *stated), 1), _EITHER),
     ]
 
 
@@ -114,8 +116,10 @@ def uncertainty_plan(today: Today, known: Known) -> Sequence[Node]:
         *_shocks(today, known, portfolio),
         Section("Money and benefits", sectioned(below(portfolio, *(("portfolio", one) for one in names)), 1)),
         Section("How unsure the levels of maturity are", tuple(_plain(unsure))) if unsure else None,
-        Section("Effects of maturity, in their published ranges", tuple(_plain(general)), _RANGES),
-        Section("What is known of practices, in its published ranges", tuple(_plain(practices)), _RANGES),
+        Section("What maturity does, as strong as studies found it", tuple(_plain(general)), _RANGES),
+        Section(
+            "What practices do and cost, as strong as studies found it", tuple(_plain(practices)), _RANGES
+        ),
     ]
     return [one for one in parts if one is not None]
 

@@ -12,6 +12,7 @@ from workbench.charts.numbers import money
 from workbench.experiment import Comparison, measure_of
 from workbench.interfaces.explorer.promises import Promises
 from workbench.interfaces.explorer.start.breath import beside
+from workbench.interfaces.explorer.why import NOUNS, in_words, parts_of, why
 from workbench.interfaces.wording import (
     Difference,
     Verdict,
@@ -19,6 +20,7 @@ from workbench.interfaces.wording import (
     between_values,
     capital,
     futures,
+    too_few_to_tell,
     worse_to_better,
 )
 
@@ -76,9 +78,9 @@ def answer(comparison: Comparison, subject: str, measures: Sequence[str], note: 
     note
         What the answer leaves out.
     """
-    found = gap(comparison, VALUE)
+    found, (today, other) = gap(comparison, VALUE), comparison.names[:2]
     assert found is not None
-    before = float(comparison.values(comparison.names[0], VALUE).mean())
+    before = float(comparison.values(today, VALUE).mean())
     gaps = {key: each for key in measures if (each := gap(comparison, key)) is not None}
     means = {key: _means(comparison, key) for key in gaps}
     currency = comparison.currency
@@ -86,8 +88,10 @@ def answer(comparison: Comparison, subject: str, measures: Sequence[str], note: 
     value = found.mean if verdict in (Verdict.GAIN, Verdict.LOSE) else 0.0
     named, also = beside(gaps, means, currency, value, len(Promises.of(comparison).lost))
     words, sure = said_of(found, before, escape(subject), escape(named), currency)
+    reason = why(parts_of(comparison.gaps(other, today, [*NOUNS])), verdict, in_words)
     rest = f" {escape(note)}." if note else ""
-    return Answer(words, f"{sure}{escape(also)}{rest}", found, found.n, _alt(found, subject, currency))
+    sure = f"{sure}{' ' if sure and reason else ''}{reason}{escape(also)}{rest}"
+    return Answer(words, sure, found, found.n, _alt(found, subject, currency))
 
 
 def said_of(found: Difference, value: float, subject: str, named: str, currency: str) -> tuple[str, str]:
@@ -141,6 +145,9 @@ def _lose(found: Difference, subject: str, named: str, currency: str) -> tuple[s
 
 def _undecided(found: Difference, subject: str, named: str, currency: str) -> tuple[str, str]:
     figures = found.figures(currency)
+    if found.is_too_few:
+        few = f"<b>Too few futures to tell</b> what {subject} would do: {too_few_to_tell(found, figures)}."
+        return few, "More simulated futures tell."
     span = worse_to_better(found.low, found.high, figures)
     words = f"<b>Undecided</b>: {subject} could on average be anywhere {span} than today{_would(named)}."
     return words, "More simulated futures narrow the range."
@@ -148,9 +155,9 @@ def _undecided(found: Difference, subject: str, named: str, currency: str) -> tu
 
 def _same(found: Difference, subject: str, named: str, currency: str) -> tuple[str, str]:
     if found.nothing:
-        return f"<b>No difference</b>: {subject} changes the value in none of {futures(found.n)}.", ""
+        return f"<b>No difference</b> in {futures(found.n)}: {subject} never changes the value.", ""
     figures = found.figures(currency)
-    most = figures.plain(max(abs(found.low), abs(found.high)))
+    most = found.most(figures)
     words = (
         f"<b>No difference</b>: {subject} moves the average by less than {most} either way{_would(named)}."
     )

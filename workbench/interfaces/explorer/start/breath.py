@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from workbench.charts.numbers import Figures, finer, money
+from workbench.charts.numbers import Figures, clear_ends, finer, money
 from workbench.experiment import measure_of
 from workbench.interfaces.wording import Difference, count, some_of, whole_percent
 
@@ -52,23 +52,26 @@ def clause(measure: str, found: Difference, means: tuple[float, float], currency
     --------
     >>> gap = Difference("what-if", -1.7, -2.0, -1.4, -4.0, 1.0, 0.1, True, 200)
     >>> clause("completed", gap, (20.0, 18.3), "EUR")
-    'complete 1.7 fewer projects'
+    'complete 1.7 fewer projects (1.4 to 2.0)'
     """
     size, good = abs(found.mean), better(found, measure)
     if measure == "completed":
-        return f"complete {_tenths(size)} {'more' if good else 'fewer'} projects"
+        said, span = _sized(found, _TENTHS)
+        return f"complete {said} {'more' if good else 'fewer'} projects ({span})"
     if measure == "lead_time":
-        days = _tenths(size) if size < 10 else f"{size:.0f}"
-        return f"make projects {days} working days {'faster' if good else 'slower'}"
+        said, span = _sized(found, _TENTHS if size < 10 else _WHOLE)
+        return f"make projects {said} working days {'faster' if good else 'slower'} ({span})"
     if measure == "on_time":
         before, after = whole_percent(means[0]), whole_percent(means[1])
+        said, span = _sized(found, _POINTS)
+        way = "more" if good else "fewer"
         # Rounding must not hide a change that is clear.
         if before == after:
-            return f"keep {'more' if good else 'fewer'} promised dates ({_points(found.mean)})"
-        return f"keep {after} of promised dates instead of {before}"
+            return f"keep {way} promised dates (by {said} points, {span})"
+        return f"keep {after} of promised dates instead of {before} ({span} points {way})"
     if measure == "lateness_cost":
-        cost = money([size], currency).plain(size)
-        return f"make being late {cost} {'cheaper' if good else 'dearer'}"
+        said, span = _sized(found, money([size, found.low, found.high], currency))
+        return f"make being late {said} {'cheaper' if good else 'dearer'} ({span})"
     return f"bring {'less' if good else 'more'} {_LONG.get(measure, measure_of(measure).title)}"
 
 
@@ -115,13 +118,14 @@ def _also(bad: Sequence[str], lost: int) -> str:
     return f" Also worse: {some_of(also, MOST_NAMED)}." if also else ""
 
 
-def _tenths(size: float) -> str:
-    return finer(Figures("", "", 1.0, 1), size).bare(size)
+def _sized(found: Difference, figures: Figures) -> tuple[str, str]:
+    """The size of a decided difference, and its range."""
+    closer = clear_ends(finer(figures, found.mean), found.low, found.high)
+    low, high = sorted((abs(found.low), abs(found.high)))
+    return closer.plain(abs(found.mean)), f"{closer.plain(low)} to {closer.plain(high)}"
 
 
-def _points(change: float) -> str:
-    points = finer(Figures("", "", 1.0, 1), change * 100)
-    return f"{points.signed(change * 100)} points"
-
+_TENTHS, _WHOLE = Figures("", "", 1.0, 1), Figures("", "", 1.0, 0)
+_POINTS = Figures("", "", 0.01, 1)
 
 _LONG = {"rework_share": "work done twice", "plan_ratio_duration": "overrun of plans"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from html import escape
 
 import ipywidgets as widgets
@@ -16,7 +17,7 @@ from workbench.interfaces.explorer.page import button, classed, wrong
 from workbench.interfaces.explorer.present import most_at_once
 from workbench.interfaces.explorer.questions import Question
 from workbench.interfaces.explorer.start.answers import Answer, answer, today_words
-from workbench.interfaces.explorer.start.dates_at_risk import EVEN, chances, dates_answer
+from workbench.interfaces.explorer.start.dates_at_risk import EVEN, chances, dates_answer, dates_page
 from workbench.interfaces.explorer.start.live_control import LiveControl
 from workbench.interfaces.explorer.start.marks import chances_mark, value_mark
 from workbench.interfaces.explorer.start.reaches import NO_LIMIT, reach_of
@@ -103,6 +104,13 @@ class Card:
         """The mark as it stands, HTML."""
         drawn: str = self._mark.value
         return drawn
+
+    @property
+    def as_asked(self) -> Question:
+        """The question, with the chance below which its card calls a date at risk."""
+        if not self.about_chances:
+            return self.question
+        return replace(self.question, unchanged=partial(dates_page, threshold=self.threshold))
 
     @property
     def about_chances(self) -> bool:

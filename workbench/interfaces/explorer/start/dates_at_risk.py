@@ -8,10 +8,13 @@ from html import escape
 from workbench.analysis import mean_interval
 from workbench.charts.numbers import out_of_100
 from workbench.experiment import Comparison
+from workbench.interfaces.explorer.board import answer_of
 from workbench.interfaces.explorer.start.answers import Answer
-from workbench.interfaces.wording import capital, count, futures
+from workbench.interfaces.wording import capital, count, futures, listed
 
 EVEN = 0.5
+LEAST = 3
+"""Dates that a page names, the least sure ones."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,31 @@ def dates_answer(comparison: Comparison, threshold: float) -> Answer:
         f"{escape(least.name)} ({out_of_100(least.value)} of 100, {least.span})."
     )
     return Answer(words, sure, None, n, _alt(found, at_risk, n))
+
+
+def dates_page(comparison: Comparison, threshold: float = EVEN) -> str:
+    """The same for a page that has more room, as long as nothing is changed there; HTML.
+
+    Parameters
+    ----------
+    comparison
+        Today beside anything.
+    threshold
+        A date is at risk if its chance is clearly below.
+    """
+    found, answer = chances(comparison), dates_answer(comparison, threshold)
+    if not found:
+        return answer_of(answer.words, "Nothing is changed yet: this is today.")
+    least = [
+        f"{escape(one.name)} in {out_of_100(one.value)} of 100 futures ({one.span})" for one in found[:LEAST]
+    ]
+    mean, low, high = kept(comparison)
+    sure = (
+        f"Least likely kept: {listed(least)}. Of {len(found)}, {mean:.1f} are kept on average "
+        f"({low:.1f} to {high:.1f}). Ranges are 95 % sure, from {futures(answer.n)}. This is today: move a "
+        "control to see what would change it."
+    )
+    return answer_of(answer.words, sure)
 
 
 def _said(number: int, threshold: float) -> str:

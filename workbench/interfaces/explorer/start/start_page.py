@@ -147,7 +147,7 @@ class StartPage:
 
     def _open(self, card: Card) -> None:
         self.pause()
-        self._opened(card.question, card.draft)
+        self._opened(card.as_asked, card.draft)
 
     def _moved(self, card: Card) -> None:
         card.wait()

@@ -24,7 +24,7 @@ from workbench.interfaces.explorer.views.lead_time import (
     nothing_completed,
 )
 from workbench.interfaces.explorer.views.view import NAMES, Redraw, Seen, Shown
-from workbench.interfaces.wording import STATES, futures, span_words
+from workbench.interfaces.wording import STATES, futures, open_words, span_words
 from workbench.interfaces.wording.paired import LONGER, today_and_other
 
 COUNTED = {"proposed": "proposed", "started": "started", "completed": "completed"}
@@ -192,4 +192,4 @@ def _gap(found: PairedDifference) -> tuple[str, str]:
     span = ONE_DECIMAL.span(mean.low, mean.high) if mean.high - mean.low > ROUNDED else ""
     if found.decided:
         return ONE_DECIMAL.signed(mean.value), span
-    return ("none", "") if mean.low == mean.high == 0.0 else ("undecided", span)
+    return ("none", "") if mean.low == mean.high == 0.0 else (open_words(mean.low, mean.high), span)

@@ -12,6 +12,7 @@ from workbench.analysis import SURE, Interval, chance_of, holm, mean_interval
 from workbench.charts.dates import dated
 from workbench.charts.numbers import Figures
 from workbench.experiment.use_over_time import UseOverTime
+from workbench.interfaces.wording import open_words
 
 POINTS = Figures("", "", 0.01, 0)
 
@@ -77,7 +78,8 @@ def _difference(gap: float, low: float, high: float, known: object) -> tuple[str
         return "unknown", ""
     if low == high == 0.0:
         return "none", ""
-    return POINTS.bare_signed(gap) if known else "undecided", POINTS.span(low, high)
+    span = POINTS.span(low, high) if low < high else ""
+    return POINTS.bare_signed(gap) if known else open_words(low, high), span
 
 
 def _percent(share: float) -> str:

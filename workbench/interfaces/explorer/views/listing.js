@@ -12,6 +12,7 @@ function cellOf(cell) {
   for (const [place, text] of cell.text.entries()) {
     const line = element("span", text);
     if (cell.tip[place]) line.title = cell.tip[place];
+    if (cell.range[place]) line.append(element("small", cell.range[place]));
     made.append(line);
   }
   return made;
@@ -102,12 +103,15 @@ function render({ model, el }) {
       const button = element("button", column.title);
       button.append(element("i"));
       button.addEventListener("click", () => {
-        sorted = { column: place, up: sorted.column === place ? !sorted.up : true };
+        sorted = { column: place, key: column.key, up: sorted.column === place ? !sorted.up : true };
         arrange();
       });
       cell.append(button);
       top.append(cell);
     }
+    // Another answer may have other columns: the order stays that of the same one.
+    const same = model.get("columns").findIndex((column) => column.key === sorted.key);
+    if (sorted.key !== undefined) sorted = { ...sorted, column: Math.max(same, 0) };
     const again = head.contains(document.activeElement) ? sorted.column : -1;
     head.replaceChildren(top);
     body.replaceChildren(

@@ -15,10 +15,11 @@ import traitlets
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading, and what it says where the pointer rests."""
+    """A column: its heading, what it says at the pointer, and its key, the same in every answer."""
 
     title: str
     tip: str = ""
+    key: str = ""
 
 
 class Look(Enum):
@@ -45,17 +46,26 @@ class Cell:
         What each line says where the pointer rests.
     look
         How its lines are told apart.
+    range
+        What stands below each line: the range of its figure.
     """
 
     text: tuple[str, ...]
     key: float | str | None
     tip: tuple[str, ...] = ()
     look: Look = Look.PLAIN
+    range: tuple[str, ...] = ()
 
     @property
     def sent(self) -> dict[str, Any]:
         """As the page receives it."""
-        return {"text": list(self.text), "key": self.key, "tip": list(self.tip), "look": self.look.value}
+        return {
+            "text": list(self.text),
+            "key": self.key,
+            "tip": list(self.tip),
+            "look": self.look.value,
+            "range": list(self.range),
+        }
 
 
 @dataclass(frozen=True)
@@ -116,6 +126,8 @@ class Listing(anywidget.AnyWidget):
         """
         with self.hold_sync():
             self.caption = caption
-            self.columns = [{"title": one.title, "tip": one.tip} for one in columns]
+            self.columns = [
+                {"title": one.title, "tip": one.tip, "key": one.key or one.title} for one in columns
+            ]
             self.kinds = [list(one) for one in kinds]
             self.rows = [one.sent for one in rows]

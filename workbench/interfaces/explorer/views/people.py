@@ -31,7 +31,7 @@ from workbench.interfaces.explorer.views.heat_rows import heat_rows, heat_table
 from workbench.interfaces.explorer.views.kept import Kept
 from workbench.interfaces.explorer.views.queues import queue_card
 from workbench.interfaces.explorer.views.view import NAMES, WIDE, Redraw, Seen, Shown
-from workbench.interfaces.wording import futures, listed
+from workbench.interfaces.wording import futures, listed, open_words
 
 USE = "utilisation."
 BUSY = 0.95
@@ -150,8 +150,8 @@ def _points(gap: PairedDifference, known: object) -> tuple[str, str]:
     mean, figures = gap.mean, Figures("", "", 0.01, 1)
     if mean.low == mean.high == 0.0:
         return "none", ""
-    span = figures.span(mean.low, mean.high) if math.isfinite(mean.low) else ""
-    return figures.bare_signed(mean.value) if known else "undecided", span
+    span = figures.span(mean.low, mean.high) if mean.low < mean.high and math.isfinite(mean.low) else ""
+    return figures.bare_signed(mean.value) if known else open_words(mean.low, mean.high), span
 
 
 def _words(seen: Seen, pools: list[Pool]) -> str:

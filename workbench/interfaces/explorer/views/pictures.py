@@ -24,6 +24,7 @@ class Pictures:
     def __init__(self) -> None:
         self._gain, self._time, self._days = Axis(), Axis(), Axis()
         self._promises: tuple[str, ...] = ()
+        self._rests_on: tuple[int, int] = (0, 0)
 
     def turn(self) -> None:
         """A new question: an axis that no longer suits it may change."""
@@ -31,10 +32,7 @@ class Pictures:
             axis.turn()
 
     def cards(self, seen: Seen) -> list[Card]:
-        """The charts of a comparison of today with one what-if.
-
-        Other dates are picked as the least sure ones only while the what-if is today.
-        """
+        """The charts of a comparison of today with one what-if."""
         return [
             gain_card(seen.comparison, self._gain),
             lead_time_card(TIME, seen, self._time, NARROW),
@@ -45,8 +43,10 @@ class Pictures:
         """Promised dates that get worse or are least sure today, in the order of their dates."""
         found = Finishes(seen)
         settled = found.least_kept()
-        if seen.same or not self._promises:
-            self._promises = settled[:MOST_DATES]
+        seed, n = self._rests_on
+        # The least sure today are those that most futures tell; a rough answer on the way back moves none.
+        if seed != seen.baseline.seed or seen.n > n or not set(self._promises) <= set(settled):
+            self._promises, self._rests_on = settled[:MOST_DATES], (seen.baseline.seed, seen.n)
         if not self._promises:
             return Card("dates", "The promised dates", note=_no_date(found))
         shown, there = len(self._promises), len(settled)

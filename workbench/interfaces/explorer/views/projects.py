@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 import ipywidgets as widgets
@@ -26,7 +27,7 @@ from workbench.experiment.project_fates import (
 from workbench.interfaces.explorer.views.listing import Cell, Column, Listing, Look, Row
 from workbench.interfaces.explorer.views.project_story import ProjectStory
 from workbench.interfaces.explorer.views.view import NAMES, Redraw, Seen, Shown
-from workbench.interfaces.wording import capital, count, futures
+from workbench.interfaces.wording import capital, count, futures, listed, open_words
 from workbench.model import Project
 from workbench.scenario import Scenario
 
@@ -45,8 +46,22 @@ KINDS = (
     ("changed", "promise clearly better or worse"),
     ("open", "not always completed by the horizon"),
 )
-Told = Callable[["Fates", int, "Dates"], tuple[str, float | None, str]]
-"""What one side says of a project: text, what it is sorted by, and what stands at the pointer."""
+ALL = {SELECTED: "none is ever turned down", STARTED: "all are started", COMPLETED: "all are completed"}
+NONE = {STOPPED: "none is ever stopped", HELD: "none is held back to the end"}
+"""What is said in place of a column in which every cell reads the same."""
+
+
+@dataclass(frozen=True)
+class Says:
+    """What one side says of a project: text, what it is sorted by, what stands below and at the pointer."""
+
+    text: str
+    key: float | None = None
+    range: str = ""
+    tip: str = ""
+
+
+Told = Callable[["Fates", int, "Dates"], Says]
 
 
 class Dates:
@@ -64,11 +79,11 @@ class Dates:
             self._known[whole_day] = portfolio.calendar.date_after(portfolio.start, day)
         return self._known[whole_day]
 
-    def told(self, day: float) -> tuple[str, float | None, str]:
-        """The date of a middle start; words where there is none."""
+    def told(self, day: float) -> str:
+        """The date of a day; words where there is none."""
         if math.isnan(day):
-            return "never", None, ""
-        return ("after the run", None, "") if math.isinf(day) else (dated(self.on(day)), day, "")
+            return "never"
+        return "after the run" if math.isinf(day) else dated(self.on(day))
 
 
 class Projects:
@@ -107,11 +122,7 @@ class Projects:
 
     def _fill(self, seen: Seen) -> None:
         table = _Table(seen)
-        caption = (
-            f"Today above, the what-if below it in bold; of {whole(seen.n)} each, over {futures(seen.n)}. "
-            "Ranges stand where the pointer rests and in the story of a project."
-        )
-        self._listing.show(caption, table.columns(), KINDS, table.rows())
+        self._listing.show(table.caption(), table.columns(), KINDS, table.rows())
         self._comparison, self._words = seen.comparison, table.words()
 
 
@@ -130,21 +141,34 @@ class _Table:
             [*np.concatenate([side.value for side in self._sides]), 0.0], seen.comparison.currency
         )
         self._gap_money = money([*every, 0.0], seen.comparison.currency)
+        self._shares = [key for key in SHARES if not self._said_alike(key)]
+
+    def caption(self) -> str:
+        """What the table shows and rests on, and what no column has to show."""
+        n = self._seen.n
+        sides = "" if self._seen.same else "Today above, the what-if below it in bold; "
+        alike = [said for key in SHARES if (said := self._said_alike(key))]
+        rest = f" {capital(listed(alike))}, in all of them." if alike else ""
+        return capital(
+            f"{sides}of {whole(n)} each, over {futures(n)}. Below each figure its range, 95 % sure; dates "
+            f"from and to are those of 8 in 10 futures.{rest}"
+        )
 
     def columns(self) -> tuple[Column, ...]:
         """Headings."""
         of = whole(self._seen.n)
         unit, gap = self._money.unit, self._gap_money.unit
-        shares = [Column(f"{key}, of {of}", capital(words)) for key, words in SHARES.items()]
+        shares = [Column(f"{key}, of {of}", capital(SHARES[key]), key) for key in self._shares]
+        less = [Column(f"difference, {gap}", "What-if less today, on the same futures", "difference")]
         return (
             Column("project"),
             *shares,
-            Column("starts", "Middle start, of the futures in which it starts"),
-            Column("finishes, 8 in 10", "8 in 10 futures finish it between these dates"),
+            Column("starts", "8 in 10 of the futures in which it starts start it between these dates"),
+            Column("finishes", "8 in 10 futures finish it between these dates"),
             Column("promised"),
-            Column(f"kept, of {of}", "Futures in which it keeps its promised date"),
-            Column(f"value, {unit}", "Average net value"),
-            Column(f"difference, {gap}", "What-if less today, average with its range, on the same futures"),
+            Column(f"kept, of {of}", "Futures in which it keeps its promised date", "kept"),
+            Column(f"value, {unit}", "Average net value", "value"),
+            *([] if self._seen.same else less),
         )
 
     def rows(self) -> list[Row]:
@@ -185,13 +209,13 @@ class _Table:
         on = due if due is None or isinstance(due, date) else self._dates[0].on(float(due))
         cells = (
             Cell((project.name or key,), (project.name or key).lower()),
-            *(self._share(key, share) for share in SHARES),
-            self._pair(key, lambda side, k, dates: dates.told(float(side.start[1, k]))),
+            *(self._share(key, share) for share in self._shares),
+            self._pair(key, _start),
             self._pair(key, _finish),
             Cell((dated(on) if on else UNKNOWN,), on.isoformat() if on else None),
             self._pair(key, _kept),
             self._pair(key, self._value),
-            self._gap(gap),
+            *([] if self._seen.same else [self._gap(gap)]),
         )
         return Row(key, cells, tuple(self._kinds(key, gap, project)))
 
@@ -206,34 +230,39 @@ class _Table:
             found.append("open")
         return found
 
+    def _said_alike(self, key: str) -> str:
+        """What is said of a share that is the same for every project on both sides; empty where it is not."""
+        found = np.concatenate([side.shares[key] for side in self._sides])
+        if found.size and (found == 1.0).all():
+            return ALL.get(key, "")
+        return NONE.get(key, "") if found.size and (found == 0.0).all() else ""
+
     def _share(self, project: str, key: str) -> Cell:
-        def told(side: Fates, k: int, _: Dates) -> tuple[str, float, str]:
+        def told(side: Fates, k: int, _: Dates) -> Says:
             share = float(side.shares[key][k])
-            return out_of(share, side.n), share, out_of_span(share, side.n)
+            return Says(out_of(share, side.n), share, out_of_span(share, side.n))
 
         return self._pair(project, told)
 
-    def _value(self, side: Fates, k: int, _: Dates) -> tuple[str, float, str]:
+    def _value(self, side: Fates, k: int, _: Dates) -> Says:
         low, high = float(side.value_low[k]), float(side.value_high[k])
-        value = float(side.value[k])
-        return self._money.bare(value), value, f"{self._money.bare(low)} to {self._money.bare(high)}"
+        figures = _clear(self._money, low, high)
+        span = f"{figures.bare(low)} to {figures.bare(high)}" if low < high and math.isfinite(low) else ""
+        return Says(self._money.bare(float(side.value[k])), float(side.value[k]), span)
 
     def _pair(self, project: str, told: Told) -> Cell:
         """Today and the what-if, one above the other; sorted by the what-if."""
-        texts: list[str] = []
-        tips: list[str] = []
-        last: float | None = None
+        said: list[Says] = []
         for name, dates, side, place in zip(NAMES, self._dates, self._sides, self._places, strict=True):
             if project not in place:
-                texts.append("not in it")
-                tips.append("")
+                said.append(Says("not in it", said[0].key if said else None))
                 continue
-            text, last, tip = told(side, place[project], dates)
-            texts.append(text)
-            tips.append(f"{name}: {tip}" if tip else "")
+            one = told(side, place[project], dates)
             if self._seen.same:
-                return Cell((text,), last, (tip,))
-        return Cell(tuple(texts), last, tuple(tips), Look.SIDES)
+                return Cell((one.text,), one.key, (one.tip,), range=(one.range,))
+            said.append(replace(one, tip=f"{name}: {one.tip}" if one.tip else ""))
+        texts, tips, ranges = (tuple(getattr(one, part) for one in said) for part in ("text", "tip", "range"))
+        return Cell(texts, said[-1].key, tips, Look.SIDES, ranges)
 
     def _gap(self, gap: Gap | None) -> Cell:
         if gap is None or self._seen.same:
@@ -242,26 +271,35 @@ class _Table:
         if mean.low == mean.high == 0.0:
             return Cell(("none",), 0.0)
         figures = _clear(self._gap_money, mean.low, mean.high)
-        span = figures.span(mean.low, mean.high) if math.isfinite(mean.low) else ""
-        return Cell(
-            (figures.bare_signed(mean.value) if gap.decided else "undecided", span), mean.value, (), Look.GAP
-        )
+        span = figures.span(mean.low, mean.high) if mean.low < mean.high and math.isfinite(mean.low) else ""
+        said = figures.bare_signed(mean.value) if gap.decided else open_words(mean.low, mean.high)
+        return Cell((said,), mean.value, (), Look.GAP, (span,))
 
 
 def _clear(figures: Figures, low: float, high: float) -> Figures:
     return clear_ends(figures, low, high) if math.isfinite(low) else figures
 
 
-def _finish(side: Fates, k: int, dates: Dates) -> tuple[str, float | None, str]:
-    p10, p50, p90 = (float(one) for one in side.finish[:, k])
-    if not math.isfinite(p10):
-        return "hardly ever", None, "finished in fewer than 1 in 10 futures"
-    first, middle, last = (dates.told(one)[0] for one in (p10, p50, p90))
-    return f"{first} to {last}", p50 if math.isfinite(p50) else None, f"middle {middle}"
+def _start(side: Fates, k: int, dates: Dates) -> Says:
+    return _between([float(one) for one in side.start[:, k]], dates)
 
 
-def _kept(side: Fates, k: int, _: Dates) -> tuple[str, float | None, str]:
+def _finish(side: Fates, k: int, dates: Dates) -> Says:
+    days = [float(one) for one in side.finish[:, k]]
+    if not math.isfinite(days[0]):
+        return Says("hardly ever", tip="finished in fewer than 1 in 10 futures")
+    return _between(days, dates)
+
+
+def _between(days: list[float], dates: Dates) -> Says:
+    """From the first of 8 in 10 futures to the last; the middle one at the pointer."""
+    first, middle, last = (dates.told(one) for one in days)
+    key = days[1] if math.isfinite(days[1]) else None
+    return Says(first, key, f"to {last}", f"middle {middle}") if first != last else Says(first, key)
+
+
+def _kept(side: Fates, k: int, _: Dates) -> Says:
     share = float(side.kept[k])
     if not math.isfinite(share):
-        return "", None, ""
-    return out_of(share, side.n), share, out_of_span(share, side.n)
+        return Says("")
+    return Says(out_of(share, side.n), share, out_of_span(share, side.n))

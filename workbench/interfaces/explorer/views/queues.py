@@ -15,7 +15,7 @@ from workbench.charts.numbers import Figures
 from workbench.experiment.waiting_by_pool import WaitingByPool
 from workbench.interfaces.explorer.drawing import Card
 from workbench.interfaces.explorer.views.view import NAMES, Seen
-from workbench.interfaces.wording import futures
+from workbench.interfaces.wording import futures, open_words
 
 MOST = 14
 """Projects in the picture, those that wait longest."""
@@ -97,7 +97,8 @@ def _rows(
             row += ["–", ""]
         else:
             low, high = gap.mean.low, gap.mean.high
-            row += [DAYS.bare_signed(gap.mean.value) if known else "undecided", DAYS.span(low, high)]
+            said = DAYS.bare_signed(gap.mean.value) if known else open_words(low, high)
+            row += [said, DAYS.span(low, high) if low < high else ""]
     return told
 
 

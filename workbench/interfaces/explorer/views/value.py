@@ -17,6 +17,7 @@ from workbench.analysis import (
     worst_difference,
     worst_interval,
 )
+from workbench.charts.dots import one_dot
 from workbench.charts.numbers import Figures, clear_ends, figures_for, finer, money
 from workbench.charts.room import Room
 from workbench.charts.share_curves import share_curves_chart, share_curves_span
@@ -106,8 +107,8 @@ class Value:
         return Shown(_words(seen), cards)
 
     def _spread_card(self, seen: Seen) -> Card:
-        title = "Net value in single futures, one dot for 2 in 100"
         values = _values(seen, "npv")
+        title = f"Net value in single futures, {one_dot(seen.n)}"
         every = np.concatenate(list(values.values()))
         figures = money(every, seen.comparison.currency)
         if every.min() == every.max():

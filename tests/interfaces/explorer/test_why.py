@@ -1,0 +1,91 @@
+"""Where a gain comes from is written from its parts, and never says what their sum contradicts."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from workbench import Scenario
+from workbench.interfaces.explorer import WhatIf
+from workbench.interfaces.explorer.board import Board
+from workbench.interfaces.explorer.promises import Promises
+from workbench.interfaces.explorer.session import Session
+from workbench.interfaces.explorer.start.answers import answer
+from workbench.interfaces.explorer.why import NOUNS, in_words, parts_of, why, with_ranges
+from workbench.interfaces.reports.value_parts import PARTS
+from workbench.interfaces.wording import Verdict
+
+Rows = Mapping[str, Mapping[str, Any]]
+
+
+def rows(**means: float) -> Rows:
+    """What-if less today by part, in millions, each known to a fifth."""
+    return {
+        key: {"mean": mean * 1e6, "low": (mean - 0.2) * 1e6, "high": (mean + 0.2) * 1e6, "decided": True}
+        for key, mean in means.items()
+    }
+
+
+def said(verdict: Verdict, **means: float) -> str:
+    return why(parts_of(rows(**means)), verdict, in_words)
+
+
+def test_every_part_of_the_value_has_a_word() -> None:
+    assert list(NOUNS) == list(PARTS)
+
+
+def test_a_gain_by_spending_less_says_so() -> None:
+    assert said(Verdict.GAIN, cost=-9.0, benefit=-3.0) == "Lower project costs outweigh lower benefits."
+    assert said(Verdict.LOSE, cost=-3.0, benefit=-9.0) == "Lower benefits outweigh lower project costs."
+    assert said(Verdict.GAIN, benefit=4.0) == "It comes from higher benefits."
+
+
+def test_what_outweighs_adds_up_to_more_than_all_that_goes_the_other_way() -> None:
+    named = said(Verdict.GAIN, cost=-4.0, lateness_cost=-3.0, pmo_cost=-1.0, benefit=-6.0)
+    assert named == "Lower project costs and lower costs of being late outweigh lower benefits."
+    # Neither alone nor together: what tips the scale is not clear by itself, so nothing is said.
+    assert said(Verdict.GAIN, cost=-4.0, benefit=-6.0) == ""
+    assert said(Verdict.LOSE, cost=-4.0, benefit=-3.0) == ""
+
+
+def test_undecided_says_what_is_weighed_and_nothing_of_which_is_more() -> None:
+    open_still = said(Verdict.UNDECIDED, cost=-4.0, benefit=-4.1)
+    assert open_still == "Which weighs more is open: lower project costs or lower benefits."
+    assert said(Verdict.UNDECIDED, cost=-4.0) == said(Verdict.SAME, cost=-4.0, benefit=-4.1) == ""
+
+
+def test_parts_that_are_not_clear_are_never_named() -> None:
+    unclear = {**rows(cost=-9.0), "benefit": {"mean": -3e6, "low": -7e6, "high": 1e6, "decided": False}}
+    assert why(parts_of(unclear), Verdict.GAIN, in_words) == "It comes from lower project costs."
+
+
+def test_amounts_carry_their_ranges() -> None:
+    parts = parts_of(rows(cost=-9.0, benefit=-3.0))
+    assert why(parts, Verdict.GAIN, with_ranges(parts, "EUR")) == (
+        "Lower project costs (by €9.0m, €8.8m to €9.2m) outweigh lower benefits (by €3.0m, €2.8m to €3.2m)."
+    )
+
+
+@pytest.mark.parametrize(
+    "what_if", [WhatIf(budget=-0.5), WhatIf(level=1.0), WhatIf(demand=1.5), WhatIf(wip_limit=1)]
+)
+def test_page_and_card_say_the_same_and_agree_with_the_run(today: Scenario, what_if: WhatIf) -> None:
+    pair = Session(today).pair(what_if.of(today))
+    while not pair.ready(60):
+        pair.extend(60)
+    found = pair.comparison(60, datetime(2027, 1, 4, tzinfo=UTC))
+    frame = found.differences().set_index("measure")
+    assert frame.loc["npv", "mean"] == pytest.approx(
+        sum(sign * frame.loc[key, "mean"] for key, (sign, *_) in PARTS.items() if key in frame.index)
+    )
+    page = Board(found, Promises.of(found), same=False).answer()
+    card = answer(found, "it", ()).sure
+    for key, noun in NOUNS.items():
+        for way in ("higher", "lower"):
+            for text in (page.lower(), card.lower()):
+                if f"{way} {noun}" in text:
+                    row = frame.loc[key]
+                    assert row["decided"] and (row["mean"] > 0) == (way == "higher")
+    if frame.loc["npv", "decided"]:
+        assert ("outweigh" in card) == ("outweigh" in page)
