@@ -134,20 +134,24 @@ def measured(kind: str, presses: int, scenario: Path, chromium: str | None) -> l
 
 
 def _press(page: Any, presses: int, server: int) -> None:
-    """Projects at once down and up again, each way with another budget, so that no what-if comes twice."""
+    """Projects at once down and up again, each way with the next budget, so that no what-if comes twice."""
     limit = page.get_by_role("slider", name="Projects at once").first
     other = page.get_by_role("slider", name=re.compile("budget", re.IGNORECASE)).first
     memory = page.context.new_cdp_session(page)
-    done, key, turns = 0, "ArrowLeft", 0
+    other.focus()
+    page.keyboard.press("Home")
+    time.sleep(5)
+    page.evaluate("() => { window.pressed.length = 0; }")
+    done, key = 0, "ArrowLeft"
     while done < presses:
         at = int(re.sub(r"\D", "", limit.get_attribute("aria-valuetext") or "0") or 0)
         edge = (key == "ArrowLeft" and at <= 2) or (key == "ArrowRight" and at >= 30)
         if edge:
-            key, turns = ("ArrowRight" if key == "ArrowLeft" else "ArrowLeft"), turns + 1
+            key = "ArrowRight" if key == "ArrowLeft" else "ArrowLeft"
         who = other if edge else limit
         who.focus()
         before = page.evaluate("window.pressed.length")
-        page.keyboard.press("ArrowLeft" if who is other else key)
+        page.keyboard.press("ArrowRight" if who is other else key)
         page.wait_for_function("(before) => window.pressed.length > before", arg=before)
         time.sleep(PAUSE)
         done += 1

@@ -184,11 +184,14 @@ def checked(
     own: Mapping[str, OwnRules] = MappingProxyType({}),
 ) -> list[Sent]:
     """Scenarios as they are sent to workers, if they can be run and compared."""
-    InputError.raise_if([*_problems(scenarios, replications, detail), *_strangers(scenarios, own)])
-    sent = [Sent.of(scenario, own.get(scenario.name, NOTHING_OWN)) for scenario in scenarios]
-    for one in sent:
-        # A scenario that cannot become a plan is an error of the input, found before any work starts.
-        _ = one.plan
+    InputError.raise_if([*problems(scenarios, replications, detail), *_strangers(scenarios, own)])
+    return [planned(scenario, own.get(scenario.name, NOTHING_OWN)) for scenario in scenarios]
+
+
+def planned(scenario: Scenario, own: OwnRules = NOTHING_OWN) -> Sent:
+    """One scenario as it is sent; that it cannot become a plan is found before any work starts."""
+    sent = Sent.of(scenario, own)
+    _ = sent.plan
     return sent
 
 
@@ -199,7 +202,10 @@ def _strangers(scenarios: Sequence[Scenario], own: Mapping[str, OwnRules]) -> It
             yield Problem(("own", name), f"there is no such scenario among {', '.join(names)}", name)
 
 
-def _problems(scenarios: Sequence[Scenario], replications: int, detail: int | None) -> Iterator[Problem]:
+def problems(
+    scenarios: Sequence[Scenario], replications: int, detail: int | None = DETAIL
+) -> Iterator[Problem]:
+    """Why scenarios cannot be simulated and compared with the first of them."""
     if replications < 1:
         yield Problem(("replications",), "at least one is needed", str(replications), "write 200")
     if detail is not None and detail < 0:

@@ -13,7 +13,6 @@ another.
 from __future__ import annotations
 
 import typing
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -43,9 +42,10 @@ class Bundle:
     def __init__(self, *records: Any) -> None:
         self._kept: list[Any] = []
         self._table = np.zeros((len(records), WORDS * len(records[0]._fields)), dtype=np.int64)
+        stated = _stated(type(records[0]))
         for table, record in zip(self._table, records, strict=True):
             for place, (name, value) in enumerate(zip(record._fields, record, strict=True)):
-                self._write(table, WORDS * place, _stated(type(record))[name], value)
+                self._write(table, WORDS * place, stated[name], value)
 
     @classmethod
     def rows(cls, columns: Any) -> Bundle:
@@ -85,7 +85,6 @@ class Bundle:
             table[place + 1] = array.size
 
 
-@cache
 def _stated(record: type) -> dict[str, str]:
     """Annotations as they are written."""
     return {

@@ -12,11 +12,11 @@ from subprocess import Popen
 from threading import Lock
 
 from workbench.engines.engine import EngineName, is_ready, prepare
-from workbench.errors import RunError
+from workbench.errors import InputError, RunError
 from workbench.experiment import Comparison
 from workbench.experiment.blocks import Gathered
 from workbench.experiment.chunk import Chunk, Computed, Failed, Sent, Way, compute, joined
-from workbench.experiment.run import assembled, checked
+from workbench.experiment.run import assembled, planned, problems
 from workbench.scenario import Scenario
 
 SLICE = 5
@@ -215,9 +215,8 @@ class Session:
     def __init__(self, baseline: Scenario) -> None:
         self._preparing = prepare()
         self.baseline = baseline
-        (sent,) = checked([baseline], SLICE)
         self._pace = Pace()
-        self._today = Known(sent, pace=self._pace)
+        self._today = Known(planned(baseline), pace=self._pace)
         self._others: OrderedDict[str, Known] = OrderedDict()
 
     def pair(self, what_if: Scenario) -> Pair:
@@ -228,8 +227,8 @@ class Session:
         InputError
             If the two cannot be compared.
         """
-        _, sent = checked([self.baseline, what_if], SLICE)
-        return Pair((self.baseline, what_if), (self._today, self._known(sent)), self._preparing)
+        InputError.raise_if(list(problems([self.baseline, what_if], SLICE)))
+        return Pair((self.baseline, what_if), (self._today, self._known(planned(what_if))), self._preparing)
 
     def _known(self, sent: Sent) -> Known:
         if sent.hash == self._today.sent.hash:
