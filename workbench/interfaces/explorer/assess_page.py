@@ -15,6 +15,7 @@ from workbench.interfaces.explorer.drawing import Drawing
 from workbench.interfaces.explorer.home import Home
 from workbench.interfaces.explorer.page import button, classed, head, page_of, wrong
 from workbench.interfaces.explorer.saving import save_text
+from workbench.interfaces.explorer.signs import Line
 from workbench.interfaces.explorer.standing import beneath, lead_words, profile_card
 from workbench.interfaces.files.assessments import dump_assessment
 from workbench.interfaces.wording import capital, count
@@ -43,13 +44,13 @@ class AssessPage:
     def __init__(self, unit: str = "our unit") -> None:
         self._people: list[Respondent] = []
         self._home = Home()
-        self.unit = widgets.Text(value=unit, description="Unit")
+        self.unit = Line(value=unit, description="Unit")
         roles = [("choose your role", UNCHOSEN), *((words[0], role.value) for role, words in ROLES.items())]
         self.role = widgets.Dropdown(options=roles, value=UNCHOSEN, description="I am")
         self.asking = Asking()
         self.done = self._button("Done, next person", "Keep these answers and empty the form", self._keep)
         self.whose = widgets.Dropdown(options=[MINE, EVERYONE], value=MINE, description="Show")
-        self.file = widgets.Text(value=FILE, description="File, in this folder")
+        self.file = Line(value=FILE, description="File, in this folder")
         self.save = self._button("Save as YAML", "Write what everybody said", self._save)
         self._top, self._answer, self._below, self._told, self._saved = (widgets.HTML() for _ in range(5))
         self._drawing = Drawing()

@@ -12,6 +12,7 @@ from workbench.errors import InputError, Problem, WorkbenchError
 from workbench.interfaces.explorer.folding import Folding
 from workbench.interfaces.explorer.home import Home
 from workbench.interfaces.explorer.page import button, classed
+from workbench.interfaces.explorer.signs import Line
 from workbench.interfaces.files import load_scenario
 from workbench.interfaces.files.load import ENDINGS
 from workbench.scenario import Scenario
@@ -45,7 +46,7 @@ class Opening:
             layout=wide,
             tooltip="Scenario files in this folder and in ../scenarios",
         )
-        self._path = widgets.Text(
+        self._path = Line(
             description="or its path",
             layout=wide,
             placeholder="../scenarios/baseline.yaml",

@@ -9,7 +9,14 @@ from typing import Any
 
 from workbench.charts.numbers import NBSP
 from workbench.interfaces.explorer.controls.numbers import Number, Unit, Whole, figure
-from workbench.interfaces.explorer.controls.reading import NOT_STATED, Good, Read, missing, refused
+from workbench.interfaces.explorer.controls.reading import (
+    NOT_STATED,
+    Good,
+    Read,
+    missing,
+    refused,
+    unreadable,
+)
 from workbench.interfaces.spreadsheet.days import parse_day
 from workbench.model.data import FIRST_DAY, LAST_DAY
 
@@ -198,6 +205,8 @@ class Words:
         Good(value='Claims portal')
         """
         said = " ".join(text.split())
+        if (wrong := unreadable(said)) is not None:
+            return wrong
         return Good(said) if self.shortest <= len(said) <= self.longest else refused(text, self.allowed)
 
     def written(self, value: Any) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from workbench.interfaces.explorer.signs import UNREADABLE
+
 NOT_STATED = "not stated"
 
 
@@ -30,6 +32,19 @@ def refused(text: str, allowed: str) -> Refused:
     typed = " ".join(text.split())
     short = typed if len(typed) <= 40 else f"{typed[:37]}…"
     return Refused(f"“{short}” cannot be: allowed is {allowed}.")
+
+
+def unreadable(text: str) -> Refused | None:
+    """Why a text cannot be taken that holds a sign nobody can read; None where it can.
+
+    Examples
+    --------
+    >>> unreadable("Port\N{REPLACEMENT CHARACTER}l").sentence
+    '“Port�l” cannot be: allowed is a text without � in it, which stands for a sign that cannot be read.'
+    """
+    if UNREADABLE not in text:
+        return None
+    return refused(text, f"a text without {UNREADABLE} in it, which stands for a sign that cannot be read")
 
 
 def missing(allowed: str) -> Refused:

@@ -15,6 +15,7 @@ from workbench.interfaces.explorer.aside import Aside
 from workbench.interfaces.explorer.home import Home
 from workbench.interfaces.explorer.page import button, classed, wrong
 from workbench.interfaces.explorer.saving import save_text
+from workbench.interfaces.explorer.signs import Lines
 from workbench.interfaces.explorer.start.brought import (
     Brought,
     listed_problems,
@@ -53,7 +54,7 @@ class Bringing:
         self._home, self._loaded = home, loaded
         self._found: Brought | None = None
         self._reading: Aside[Brought] = Aside(self._take, self._refuse)
-        self.text = widgets.Textarea(placeholder=EXAMPLE, rows=12, description="Rows from a spreadsheet")
+        self.text = Lines(placeholder=EXAMPLE, rows=12, description="Rows from a spreadsheet")
         self.upload = widgets.FileUpload(accept=KINDS, multiple=False, description="Upload a file")
         self.upload.observe(lambda _: home.run(self._read_upload), names="value")
         self.problem, self.saved = widgets.HTML(), widgets.HTML()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 
 from workbench.errors import InputError, Problem
 from workbench.interfaces.default_scenario import default_scenario
+from workbench.interfaces.explorer.signs import UNREADABLE, readable
 from workbench.interfaces.spreadsheet import Mapping, Reading, read_usable
 from workbench.interfaces.spreadsheet.limits import MOST_BYTES
 from workbench.interfaces.wording import capital
@@ -44,7 +45,9 @@ def read_pasted(text: str, today: date) -> Brought:
     if not text.strip():
         remedy = "copy the rows with their headings in the spreadsheet, and paste them here"
         raise InputError.of(Problem((), "nothing has been pasted yet", remedy=remedy))
-    return _read(PASTED, text.encode("utf-8"), today, "Pasted rows")
+    pasted = readable(text)
+    InputError.raise_if(tuple(_unreadable(pasted)))
+    return _read(PASTED, pasted.encode("utf-8"), today, "Pasted rows")
 
 
 def read_upload(name: str, content: bytes, today: date) -> Brought:
@@ -56,6 +59,14 @@ def read_upload(name: str, content: bytes, today: date) -> Brought:
         As `read_pasted`, and if it is too large or of an unknown kind.
     """
     return _read(file_name(name), content, today, None)
+
+
+def _unreadable(text: str) -> Iterator[Problem]:
+    for row, line in enumerate(text.splitlines(), start=1):
+        if UNREADABLE in line:
+            cell = next(part for part in re.split("[\t;,]", line) if UNREADABLE in part).strip()
+            message = f"holds a sign that cannot be read ({UNREADABLE})"
+            yield Problem((), message, cell, "type that cell again", f"{PASTED}, row {row}")
 
 
 def file_name(name: str) -> str:
