@@ -6,12 +6,15 @@ import pytest
 
 from workbench import Scenario
 from workbench.interfaces.explorer import WhatIf
+from workbench.interfaces.explorer.controls.panels import controls_for
+from workbench.interfaces.explorer.draft import Draft
 from workbench.interfaces.explorer.start.answers import said_of
 from workbench.interfaces.explorer.start.breath import beside, clause
 from workbench.interfaces.explorer.start.marks import STEPS, reach
-from workbench.interfaces.explorer.start.reaches import reach_of
+from workbench.interfaces.explorer.start.reaches import reach_of, stated
 from workbench.interfaces.explorer.start.subjects import subject
 from workbench.interfaces.wording import Difference, Verdict
+from workbench.model import Objective
 
 MILLION = 1e6
 
@@ -176,3 +179,33 @@ def test_controls_say_their_value_with_its_unit(today: Scenario) -> None:
         "+1 level",
         "3, as today",
     )
+
+
+LEVERS = ("budget", "allowance", "people", "wip_limit", "pmo", "level", "shift", "added")
+
+
+@pytest.mark.parametrize("name", LEVERS)
+def test_a_card_goes_as_far_and_in_the_same_steps_as_the_lever_behind_it(today: Scenario, name: str) -> None:
+    objectives = tuple(Objective(id=key, weight=weight) for key, weight in (("safe", 1.0), ("growth", 2.0)))
+    update: dict[str, object] = {"objectives": objectives}
+    if name == "allowance":
+        update["budgets"] = {}
+    scenario = today.model_copy(update={"portfolio": today.portfolio.model_copy(update=update)})
+    levers = WhatIf(pool="testers")
+    card = reach_of(name, levers, scenario)
+    group = controls_for((name,), scenario, lambda _: None)
+    group.show(Draft(levers), scenario)
+    control = group.control(name)
+    assert (card.low, card.high) == (control.min, control.max)
+    (node,) = group.widget.nodes
+    assert card.place == pytest.approx(
+        (node["slider"]["tick"] - node["slider"]["low"]) / (node["slider"]["high"] - node["slider"]["low"])
+    )
+    assert (card.high - card.low) / card.step == pytest.approx(
+        (node["slider"]["high"] - node["slider"]["low"]) / node["step"]
+    )
+    assert card.label.startswith(node["label"]) or (name == "people" and card.label == "People of testers")
+    unmoved = stated(name, card.today, card)
+    assert unmoved == getattr(WhatIf(), name), "at today’s tick nothing is changed"
+    moved = stated(name, card.low if card.low != card.today else card.high, card)
+    assert WhatIf(**{**levers.model_dump(), name: moved}).differs

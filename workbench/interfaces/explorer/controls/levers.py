@@ -39,7 +39,7 @@ STEPS = {
     "allowance": 0.05,
 }
 
-REACHES = {"budget": Reach(-0.5, 0.5)}
+REACHES = {"budget": Reach(-0.5, 0.5), "allowance": Reach(0.4, 1.5)}
 """Sliders that need not go as far as typing may."""
 
 UNITS = {
@@ -150,8 +150,8 @@ def _number(name: str, kind: Number) -> Number:
     sign = Sign.ALWAYS if name in CHANGES else Sign.WHERE_BELOW_ZERO
     unit, step = UNITS.get(name, kind.unit), STEPS.get(name, kind.step)
     near = None if kind.low is None or kind.high is None else Reach(kind.low, kind.high)
-    empty, resting = (NO_LIMIT, kind.high) if kind.empty else ("", None)
     reach = REACHES.get(name, near)
+    empty, resting = (NO_LIMIT, reach.high) if kind.empty and reach else ("", None)
     return replace(kind, step=step, reach=reach, unit=unit, sign=sign, empty=empty, resting=resting)
 
 

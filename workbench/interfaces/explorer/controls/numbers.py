@@ -38,11 +38,11 @@ class Unit:
 
         Examples
         --------
-        >>> Unit("%", PER_CENT).after("45"), Unit("projects").after("1")
-        ('45\xa0%', '1\xa0project')
+        >>> Unit("%", PER_CENT).after("45"), Unit("projects").after("1"), Unit("levels").after("+1")
+        ('45\xa0%', '1\xa0project', '+1\xa0level')
         """
-        words = self.words
-        if number == "1" and words in ("projects", "days", "weeks", "months", "years", "levels"):
+        words, size = self.words, number.lstrip(f"+{MINUS}")
+        if size == "1" and words in ("projects", "days", "weeks", "months", "years", "levels"):
             words = words.removesuffix("s")
         return f"{number}{NBSP}{words}" if words else number
 

@@ -76,7 +76,7 @@ def answer(comparison: Comparison, subject: str, measures: Sequence[str], note: 
     measures
         Which of them are named beside the value, the most telling first.
     note
-        What the answer leaves out.
+        What the answer leaves out, and what follows that no figure says; whole sentences.
     """
     found, (today, other) = gap(comparison, VALUE), comparison.names[:2]
     assert found is not None
@@ -89,7 +89,7 @@ def answer(comparison: Comparison, subject: str, measures: Sequence[str], note: 
     named, also = beside(gaps, means, currency, value, len(Promises.of(comparison).lost))
     words, sure = said_of(found, before, escape(subject), escape(named), currency)
     reason = why(parts_of(comparison.gaps(other, today, [*NOUNS])), verdict, in_words)
-    rest = f" {escape(note)}." if note else ""
+    rest = f" {escape(note)}" if note else ""
     sure = f"{sure}{' ' if sure and reason else ''}{reason}{escape(also)}{rest}"
     return Answer(words, sure, found, found.n, _alt(found, subject, currency))
 

@@ -14,15 +14,14 @@ from workbench.interfaces.explorer.asking_first import CHANCE, Control
 from workbench.interfaces.explorer.draft import Draft
 from workbench.interfaces.explorer.home import Home
 from workbench.interfaces.explorer.page import button, classed, wrong
-from workbench.interfaces.explorer.present import most_at_once
 from workbench.interfaces.explorer.questions import Question
+from workbench.interfaces.explorer.short_staffed import short_words
 from workbench.interfaces.explorer.start.answers import Answer, answer, today_words
 from workbench.interfaces.explorer.start.dates_at_risk import EVEN, chances, dates_answer, dates_page
 from workbench.interfaces.explorer.start.live_control import LiveControl
 from workbench.interfaces.explorer.start.marks import chances_mark, value_mark
-from workbench.interfaces.explorer.start.reaches import NO_LIMIT, reach_of
+from workbench.interfaces.explorer.start.reaches import Reach, reach_of, stated
 from workbench.interfaces.explorer.start.subjects import subject
-from workbench.interfaces.explorer.what_if import WhatIf
 from workbench.interfaces.wording import Difference
 from workbench.scenario import Scenario
 
@@ -134,7 +133,7 @@ class Card:
             self.answer = today_words(comparison)
         else:
             about = subject(self.draft.levers, self._baseline)
-            self.answer = answer(comparison, about, self.question.beside, self.asked.note)
+            self.answer = answer(comparison, about, self.question.beside, self._note(comparison))
         self._say(self.answer)
 
     def draw(self, far: float) -> None:
@@ -163,19 +162,25 @@ class Card:
         reach = reach_of(name, levers, self._baseline)
         stands = EVEN if name == CHANCE else getattr(levers, name)
         at = reach.today if stands is None else float(stands)
-        return LiveControl(reach, at, self._home, self._take)
+        return LiveControl(reach, at, self._home, lambda value: self._take(value, reach))
 
-    def _take(self, value: float) -> None:
+    def _take(self, value: float, reach: Reach) -> None:
         if self.about_chances:
             self.threshold = value
             if self._comparison is not None:
                 self.show(self._comparison, same=True)
                 self.draw(0.0)
             return
-        self.draft = replace(
-            self.draft, levers=_set(self.draft.levers, self.asked.live, value, self._baseline)
-        )
+        name = self.asked.live
+        levers = self.draft.levers.model_copy(update={name: stated(name, value, reach)})
+        self.draft = replace(self.draft, levers=levers)
         self._moved(self)
+
+    def _note(self, comparison: Comparison) -> str:
+        """What the answer leaves out, and whose teams never start for want of people."""
+        levers = self.draft.levers
+        short = short_words(comparison.scenarios[1], levers.since) if levers.people < 0 else ""
+        return " ".join(filter(None, [self.asked.note and f"{self.asked.note}.", short]))
 
     def _say(self, found: Answer) -> None:
         self.widget.remove_class("wb-card-waits")
@@ -186,19 +191,6 @@ class Card:
 
     def _others(self) -> Sequence[Control]:
         return [one for one in self.asked.controls if one != self.asked.live]
-
-
-def _set(levers: WhatIf, name: str, value: float, baseline: Scenario) -> WhatIf:
-    """A setting where its control stands; the limit of today is no limit of its own."""
-    stated: float | int | None = value
-    if name in ("wip_limit", "added"):
-        stated = round(value)
-    # The end of these two is no limit at all.
-    if (name == "wip_limit" and stated == most_at_once(baseline)) or (
-        name == "allowance" and value >= NO_LIMIT
-    ):
-        stated = None
-    return levers.model_copy(update={name: stated})
 
 
 def _others(controls: Sequence[Control]) -> str:

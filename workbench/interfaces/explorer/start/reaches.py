@@ -1,25 +1,28 @@
-"""How far the one control of a card goes, where today is on it, and what its value reads."""
+"""How the one control of a card goes: as its lever does on the page behind, with today's place and words."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
-from workbench.charts.numbers import MINUS, NBSP, Figures, amount
+from workbench.charts.numbers import MINUS, NBSP, amount
 from workbench.interfaces.explorer.asking_first import CHANCE
+from workbench.interfaces.explorer.controls.known import Known
+from workbench.interfaces.explorer.controls.levers import lever
+from workbench.interfaces.explorer.controls.numbers import PER_CENT, Number, Whole
+from workbench.interfaces.explorer.controls.stand import Stand, today_of
+from workbench.interfaces.explorer.draft import Draft
 from workbench.interfaces.explorer.new_budget import needed_a_year
-from workbench.interfaces.explorer.new_law import MOST_ADDED
-from workbench.interfaces.explorer.new_strategy import gaining
-from workbench.interfaces.explorer.present import PEOPLE_STEP, most_at_once, people_bounds
 from workbench.interfaces.explorer.start.dates_at_risk import EVEN
 from workbench.interfaces.explorer.what_if import WhatIf
-from workbench.interfaces.explorer.words import objective_name, pool_name
+from workbench.interfaces.explorer.words import LABELS, objective_name, pool_name
 from workbench.interfaces.wording import whole_percent
 from workbench.scenario import Scenario
 
-NO_LIMIT = 1.5
-"""The end of the slider of a budget that nobody states: so much of what the plans need is no limit."""
+TODAY, AS_TODAY = "today", "as today"
+
+Kind = Number | Whole
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ class Reach:
     value
         What a place on it reads.
     left, middle, right
-        Below its left end, at today's tick and below its right end; an end that is today's has no tick.
+        Below its left end, at today's tick and below its right end.
     """
 
     label: str
@@ -57,7 +60,7 @@ class Reach:
 
 
 def reach_of(name: str, levers: WhatIf, baseline: Scenario) -> Reach:
-    """The reach of a setting.
+    """The reach of a setting: label, limits, step and today are those of its lever.
 
     Parameters
     ----------
@@ -68,116 +71,123 @@ def reach_of(name: str, levers: WhatIf, baseline: Scenario) -> Reach:
     baseline
         Today.
     """
-    return _REACHES[name](levers, baseline)
+    if name == CHANCE:
+        return _chance()
+    today = today_of(baseline)
+    field = lever(name, today, Known.of(baseline)).field(Stand(Draft(levers), today))
+    kind = field.kind
+    assert isinstance(kind, (Number, Whole)) and kind.reach is not None
+    stands = kind.resting if field.today is None else field.today
+    assert stands is not None
+    words = _WORDS.get(name, _plainly)(kind, levers, baseline)
+    as_today = _as_today(name, field.today, kind)
+
+    def value(at: float) -> str:
+        return as_today if at == stands else words(at)
+
+    low, high = kind.reach.low, kind.reach.high
+    end = words if name in SHORT else partial(_end, kind)
+    label = _TITLES.get(name, _title)(field.title, levers, baseline)
+    middle = TODAY if field.today is not None else kind.empty
+    return Reach(label, low, high, kind.step, stands, value, end(low), middle, end(high))
 
 
-def _budget(_: WhatIf, baseline: Scenario) -> Reach:
+def stated(name: str, value: float, reach: Reach) -> float | int | None:
+    """What a place on the control is as a setting: at today's nothing is changed.
+
+    Parameters
+    ----------
+    name
+        A setting of `WhatIf`.
+    value
+        The place.
+    reach
+        That of its control.
+    """
+    unmoved: float | int | None = WhatIf.model_fields[name].default
+    if value == reach.today:
+        return unmoved
+    return round(value) if name in WHOLE else value
+
+
+WHOLE = ("wip_limit", "added")
+"""Settings that are counts."""
+
+SHORT = ("pmo",)
+"""Settings whose words are short enough for the ends of a slider."""
+
+
+def _as_today(name: str, stands: float | None, kind: Kind) -> str:
+    if stands is None:
+        return kind.empty
+    return f"{kind.written(stands)}, {AS_TODAY}" if name == "wip_limit" else AS_TODAY
+
+
+def _end(kind: Kind, at: float) -> str:
+    return f"{kind.written(at)}{NBSP}%" if kind.unit.times == PER_CENT else kind.written(at)
+
+
+def _plainly(kind: Kind, _: WhatIf, __: Scenario) -> Callable[[float], str]:
+    return kind.said
+
+
+def _counted(kind: Kind, _: WhatIf, __: Scenario) -> Callable[[float], str]:
+    return kind.written
+
+
+def _budget(kind: Kind, _: WhatIf, baseline: Scenario) -> Callable[[float], str]:
     portfolio = baseline.portfolio
     total = sum(portfolio.budgets.values())
 
     def value(share: float) -> str:
-        if share == 0:
-            return "as today"
         sign = MINUS if share < 0 else "+"
-        return f"{sign}{abs(share) * 100:.0f}{NBSP}% ({sign}{amount(abs(share) * total, portfolio.currency)})"
+        return f"{kind.said(share)} ({sign}{amount(abs(share) * total, portfolio.currency)})"
 
-    left, right = f"{MINUS}40{NBSP}%", f"+20{NBSP}%"
-    return Reach("Yearly budgets", -0.4, 0.2, 0.05, 0.0, value, left, "today", right)
+    return value
 
 
-def _allowance(_: WhatIf, baseline: Scenario) -> Reach:
+def _allowance(_: Kind, __: WhatIf, baseline: Scenario) -> Callable[[float], str]:
     each, currency = needed_a_year(baseline), baseline.portfolio.currency
-
-    def value(share: float) -> str:
-        return (
-            f"{amount(share * each, currency)} ({whole_percent(share)})" if share < NO_LIMIT else "no limit"
-        )
-
-    left = whole_percent(0.4)
-    return Reach("Budget a year, of planned cost", 0.4, NO_LIMIT, 0.05, NO_LIMIT, value, left, "no limit", "")
+    return lambda share: f"{amount(share * each, currency)} ({whole_percent(share)})"
 
 
-def _people(levers: WhatIf, baseline: Scenario) -> Reach:
-    portfolio = baseline.portfolio
-    capacity = next(one.capacity for one in portfolio.pools if one.id == levers.pool)
-    low, high = people_bounds(baseline, levers.pool)
-    far = max(2.0, float(math.ceil(capacity / 4)))
-    low, high = max(low, -far), min(high, far)
-    step = 1.0 if low == round(low) and high == round(high) else PEOPLE_STEP
-    digits = 0 if step == 1.0 else 1
-    figures = Figures("", "", 1.0, digits)
-
-    def value(change: float) -> str:
-        return f"{figures.bare_signed(change)} of {capacity:g}" if change else "as today"
-
-    label = pool_name(levers.pool, portfolio)
-    return Reach(label, low, high, step, 0.0, value, figures.bare_signed(low), "today", f"+{high:g}")
+def _people(kind: Kind, levers: WhatIf, baseline: Scenario) -> Callable[[float], str]:
+    capacity = next(one.capacity for one in baseline.portfolio.pools if one.id == levers.pool)
+    return lambda change: f"{kind.written(change)} of {capacity:g}"
 
 
-def _order(_: WhatIf, baseline: Scenario) -> Reach:
-    today = most_at_once(baseline)
-    most = max(len(baseline.portfolio.projects), today)
-    words = "today" if baseline.policy.release.wip_limit is not None else "no limit"
-
-    def value(limit: float) -> str:
-        return f"{limit:.0f}" if limit != today else f"{limit:.0f}, as today" if words == "today" else words
-
-    return Reach("Projects at once", 1, most, 1, today, value, "1", words, f"{most}")
+def _pmo(_: Kind, __: WhatIf, ___: Scenario) -> Callable[[float], str]:
+    return lambda size: "closed" if size == 0 else whole_percent(size)
 
 
-def _pmo(_: WhatIf, __: Scenario) -> Reach:
-    def value(size: float) -> str:
-        return "closed" if size == 0 else "as today" if size == 1 else whole_percent(size)
-
-    return Reach("PMO size", 0.0, 1.5, 0.1, 1.0, value, "closed", "today", f"+50{NBSP}%")
-
-
-def _level(_: WhatIf, __: Scenario) -> Reach:
-    figures = Figures("", "", 1.0, 2)
-
-    def value(change: float) -> str:
-        if change == 0:
-            return "as today"
-        number = figures.bare_signed(change).rstrip("0").rstrip(".")
-        return f"{number} {'level' if abs(change) == 1 else 'levels'}"
-
-    return Reach("Maturity", -1.0, 2.0, 0.25, 0.0, value, f"{MINUS}1", "today", "+2")
-
-
-def _shift(levers: WhatIf, baseline: Scenario) -> Reach:
-    def value(share: float) -> str:
-        return "as today" if share == 0 else f"{whole_percent(share)} of the rest"
-
-    name = objective_name(
-        levers.model_copy(update={"objective": gaining(baseline, levers.objective)}), baseline
-    )
-    return Reach(f"Weight to {name}", 0.0, 1.0, 0.1, 0.0, value, "0 = today", "", "all of it")
-
-
-def _added(_: WhatIf, __: Scenario) -> Reach:
-    def value(number: float) -> str:
-        return f"{number:.0f}"
-
-    return Reach("Mandatory projects added", 0, MOST_ADDED, 1, 0, value, "0 = today", "", f"{MOST_ADDED}")
-
-
-def _chance(_: WhatIf, __: Scenario) -> Reach:
-    def value(chance: float) -> str:
-        return whole_percent(chance)
-
-    return Reach(
-        "At risk: chance below", 0.0, 1.0, 0.05, EVEN, value, f"0{NBSP}%", "even chance", f"100{NBSP}%"
-    )
-
-
-_REACHES: dict[str, Callable[[WhatIf, Scenario], Reach]] = {
+_WORDS: dict[str, Callable[[Kind, WhatIf, Scenario], Callable[[float], str]]] = {
     "budget": _budget,
     "allowance": _allowance,
     "people": _people,
-    "wip_limit": _order,
+    "wip_limit": _counted,
     "pmo": _pmo,
-    "level": _level,
-    "shift": _shift,
-    "added": _added,
-    CHANCE: _chance,
+    "added": _counted,
 }
+"""What a place reads; a setting that is not here reads as it does beside its lever."""
+
+
+def _title(title: str, _: WhatIf, __: Scenario) -> str:
+    return title
+
+
+def _whose(_: str, levers: WhatIf, baseline: Scenario) -> str:
+    return f"{LABELS['pool']} {pool_name(levers.pool, baseline.portfolio)}"
+
+
+def _to_whom(title: str, levers: WhatIf, baseline: Scenario) -> str:
+    return f"{title} to {objective_name(levers, baseline)}"
+
+
+_TITLES: dict[str, Callable[[str, WhatIf, Scenario], str]] = {"people": _whose, "shift": _to_whom}
+"""Labels that also say what another lever of the page behind is set to; on a card it has no control."""
+
+
+def _chance() -> Reach:
+    """No lever: it asks nothing of a simulation."""
+    ends = f"0{NBSP}%", "even chance", f"100{NBSP}%"
+    return Reach("At risk: chance below", 0.0, 1.0, 0.05, EVEN, whole_percent, *ends)
