@@ -94,6 +94,18 @@ def test_what_the_whole_portfolio_rests_on_is_listed(csv_file: Write) -> None:
     assert portfolio.maturity.profile.risk == 2
 
 
+def test_a_start_that_nobody_stated_is_listed_and_a_stated_one_is_not(csv_file: Write) -> None:
+    path = csv_file(HEADINGS, "P;1;;100;1;dev;;;;;")
+    found = assumed(read_strict(path, today=TODAY), "start of the portfolio")
+    assert found.value == "2027-01-01, the first day of the month after it was read"
+    mapping = Mapping.model_validate({"start": "2027-03-01"})
+    for stated in (
+        read_strict(path, today=TODAY, start=date(2027, 2, 1)),
+        read_strict(path, mapping, today=TODAY),
+    ):
+        assert not any(one.what.startswith("start") for one in stated.assumptions)
+
+
 def test_budgets_pay_labour_first_and_the_rest_is_bought_in(csv_file: Write) -> None:
     path = csv_file(HEADINGS, "P;1;;100;2;dev;steady;;150000;;")
     bare = read_strict(path, today=TODAY)

@@ -9,6 +9,7 @@ from typing import Any
 import ipywidgets as widgets
 
 from workbench.errors import Problem
+from workbench.interfaces.explorer.controls.group import Controls
 from workbench.interfaces.explorer.controls.panels import PanelOf
 from workbench.interfaces.explorer.draft import Change, Draft
 from workbench.interfaces.explorer.groups import Group
@@ -44,6 +45,7 @@ class AllControls:
         self._panels, self._baseline, self._changed = panels, baseline, changed
         self._made: dict[str, Group] = {}
         self._draft, self._problems = Draft(), tuple[Problem, ...]()
+        self._advice: Mapping[str, str] = {}
         self._names = widgets.ToggleButtons(options=list(panels), value=next(iter(panels)))
         self._names.add_class("wb-tabs")
         self._names.observe(lambda _: home.run(self._look), names="value")
@@ -65,6 +67,7 @@ class AllControls:
             group.show(self._draft, self._baseline)
             group.tell(self._problems)
             self._made[title] = group
+            self.advise(self._advice)
         return self._made[title]
 
     def control(self, name: str) -> Any:
@@ -100,6 +103,13 @@ class AllControls:
             if title == seen:
                 rest = left
         return rest
+
+    def advise(self, advice: Mapping[str, str]) -> None:
+        """Sentences beside controls that there are, by their names."""
+        self._advice = advice
+        for group in self._made.values():
+            if isinstance(group, Controls):
+                group.advise(advice)
 
     def _turn(self) -> None:
         closed = self.widget.layout.display == "none"

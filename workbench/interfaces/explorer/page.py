@@ -12,6 +12,7 @@ import ipywidgets as widgets
 from workbench.charts.numbers import MINUS
 from workbench.charts.palette import css_properties
 from workbench.errors import InputError, RunError, WorkbenchError
+from workbench.interfaces.explorer.short_staffed import short_words
 from workbench.interfaces.wording import STAMP, capacity_assumed, ranking_assumed
 from workbench.scenario import Scenario
 
@@ -43,7 +44,7 @@ def head_words(title: str, baseline: Scenario) -> str:
 
 
 def _headed(title: str, note: str) -> str:
-    return f'{_style()}<div class="wb-title">{escape(title)}</div><div class="wb-note">{escape(note)}</div>'
+    return f'{_style()}<h2 class="wb-title">{escape(title)}</h2><div class="wb-note">{escape(note)}</div>'
 
 
 def _whose(baseline: Scenario) -> str:
@@ -88,9 +89,9 @@ def notices(baseline: Scenario) -> list[widgets.HTML]:
 
 
 def assumed(baseline: Scenario) -> list[str]:
-    """The same as sentences."""
+    """The same as sentences, and whose teams can never be had even today."""
     portfolio = baseline.portfolio
-    return [*capacity_assumed(portfolio), *filter(None, [ranking_assumed(portfolio)])]
+    return [*capacity_assumed(portfolio), *filter(None, [ranking_assumed(portfolio), short_words(baseline)])]
 
 
 def unbroken(text: str) -> str:

@@ -38,6 +38,7 @@ from workbench.interfaces.explorer.run_panel import TITLE as RUN
 from workbench.interfaces.explorer.run_panel import RunPanel
 from workbench.interfaces.explorer.saving import save
 from workbench.interfaces.explorer.session import Session, alone
+from workbench.interfaces.explorer.short_staffed import short_words
 from workbench.interfaces.explorer.tabs import Look, Tabs
 from workbench.interfaces.explorer.told import told
 from workbench.interfaces.explorer.toolbar import Moves, Toolbar
@@ -175,6 +176,7 @@ class WorkingPage:
         if found.is_complete or found.count == self.inquiry.aim.settled:
             # Read out at rest and at the end, not with every step on the way.
             self._said.value = _spoken(self._answer.value)
+        self._advise(found)
         self.tabs.draw()
         self._progress.show(found.answer)
         self.pins.compare()
@@ -272,6 +274,13 @@ class WorkingPage:
         for group in (self.asked_for, self._naming, self.all):
             rest = group.tell(rest)
         self._problem.value = refusal(problems, rest, self._still())
+
+    def _advise(self, found: Answered) -> None:
+        """What follows from a setting that can be, beside its control: teams that never start."""
+        levers, what_if = found.draft.levers, found.pair.scenarios[1]
+        short = short_words(what_if, levers.since) if levers.people < 0 else ""
+        for group in (self.asked_for, self.all):
+            group.advise({"people": short} if short else {})
 
     def _say(self, error: Exception) -> None:
         self._problem.value = what_happened(error, self.inquiry.draft, self.inquiry.baseline, self._still())

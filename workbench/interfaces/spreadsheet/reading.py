@@ -35,7 +35,7 @@ from workbench.interfaces.spreadsheet.table import (
     find_projects,
     heading_problems,
 )
-from workbench.interfaces.spreadsheet.thin import Frame, Thin, thin_projects
+from workbench.interfaces.spreadsheet.thin import ASSUMED, Frame, Thin, thin_projects
 from workbench.model import Assumption, Calendar, Filled, ImportSource, LeftOutRow, Portfolio
 
 WITHOUT_MAPPING = Mapping()
@@ -143,6 +143,7 @@ class _Asked:
     mapping: Mapping
     today: date
     start: date
+    stated_start: date | None
     pools: StatedPools
 
 
@@ -206,8 +207,9 @@ class _Judged:
 def _opened(path: Path, mapping: Mapping, today: date, start: date | None) -> tuple[_Asked, Table]:
     sheets = open_sheets(path)
     table = find_projects(sheets, mapping.sheet, mapping.columns, mapping.ignore)
-    first = start or mapping.start or _next_month(today)
-    return _Asked(path, mapping, today, first, stated_pools(sheets, mapping)), table
+    stated = start or mapping.start
+    first = stated or _next_month(today)
+    return _Asked(path, mapping, today, first, stated, stated_pools(sheets, mapping)), table
 
 
 def _clear_columns(table: Table, currency: str | None) -> Table:
@@ -252,10 +254,11 @@ def _reading(judged: _Judged, unused: Sequence[Problem]) -> Reading:
     fitting = [project for project in placed if project.record.row not in wrong]
     of_rows = (*read.rows.dropped, *judged.foreign.values(), *judged.problems, *wrong.values())
     dropped = (*unused, *read.pools.problems, *in_order_of_rows(of_rows))
-    return _assembled(read, judged.asked.mapping, fitting, dropped)
+    return _assembled(read, judged.asked, fitting, dropped)
 
 
-def _assembled(read: _Read, mapping: Mapping, fitting: Sequence[Thin], dropped: Sequence[Problem]) -> Reading:
+def _assembled(read: _Read, asked: _Asked, fitting: Sequence[Thin], dropped: Sequence[Problem]) -> Reading:
+    mapping = asked.mapping
     pools = complete_pools(read.pools, fitting, read.frame) if fitting else None
     built: list[Built] = []
     if pools is not None:
@@ -270,7 +273,7 @@ def _assembled(read: _Read, mapping: Mapping, fitting: Sequence[Thin], dropped: 
         Assumption(what=f"column “{heading}”", value=reading, source=source, bears_on=Filled.OTHER)
         for heading, reading, source in read.rows.readings
     ]
-    extra += _ids_taken(made, read.rows)
+    extra += [*_start_taken(asked), *_ids_taken(made, read.rows)]
     name = mapping.title or read.path.stem
     source = _source(read, len(made), dropped)
     portfolio = build_portfolio(made, pools, mapping, read.frame, name, read.currency, extra, source)
@@ -284,6 +287,13 @@ def _assembled(read: _Read, mapping: Mapping, fitting: Sequence[Thin], dropped: 
         totals=_totals(made),
         to_come=read.rows.to_come,
     )
+
+
+def _start_taken(asked: _Asked) -> Iterator[Assumption]:
+    """From when everything counts, where nobody said it: every date and every year of money rests on that."""
+    if asked.stated_start is None:
+        value = f"{asked.start}, the first day of the month after it was read"
+        yield Assumption(what="start of the portfolio", value=value, source=ASSUMED, bears_on=Filled.OTHER)
 
 
 def _ids_taken(made: Sequence[Built], rows: Rows) -> Iterator[Assumption]:

@@ -38,19 +38,26 @@ class Control {
     this.problem = element("p", "wb-wrong");
     this.problem.id = `${this.id}-problem`;
     this.problem.hidden = true;
+    this.advice = element("p", "wb-advice");
+    this.advice.id = `${this.id}-advice`;
+    this.advice.setAttribute("role", "status");
     this.entry = element("div", "wb-entry");
     this.inputs = this.build();
     for (const input of this.inputs) this.introduce(input);
     if (this.inputs[0].id) this.label.htmlFor = this.inputs[0].id;
     const first = spec.kind === "flag" ? [this.entry] : [this.label, this.entry];
-    this.node.append(...first, this.note, this.problem, this.tip);
+    this.node.append(...first, this.note, this.problem, this.advice, this.tip);
   }
 
   introduce(input) {
     ownKeys(input);
     if (input !== this.inputs[0] || this.spec.kind === "picks") input.setAttribute("aria-label", this.spec.label);
-    input.setAttribute("aria-describedby", `${this.note.id} ${this.tip.id}`);
+    input.setAttribute("aria-describedby", this.described);
     input.title = this.spec.tip;
+  }
+
+  get described() {
+    return `${this.note.id} ${this.advice.id} ${this.tip.id}`;
   }
 
   build() {
@@ -118,7 +125,7 @@ class Control {
   }
 
   said(text) {
-    const unit = text === "1" ? this.spec.unit.replace(/^(project|week|month|year|day|level)s$/, "$1") : this.spec.unit;
+    const unit = /^[+−]?1$/.test(text) ? this.spec.unit.replace(/^(project|week|month|year|day|level)s$/, "$1") : this.spec.unit;
     return unit ? `${text}\u00a0${unit}` : text;
   }
 
@@ -232,17 +239,18 @@ class Control {
       this.slider.setAttribute("aria-valuetext", state.said);
     }
     this.warn(state.problem);
+    // Said anew only where it is new: a screen reader reads out every change.
+    if (this.advice.textContent !== (state.advice ?? "")) this.advice.textContent = state.advice ?? "";
   }
 
   warn(sentence) {
     this.problem.textContent = sentence;
     this.problem.hidden = !sentence;
     this.node.classList.toggle("wb-is-wrong", Boolean(sentence));
-    const described = `${this.note.id} ${this.tip.id}`;
     for (const input of this.inputs) {
       if (sentence) input.setAttribute("aria-invalid", "true");
       else input.removeAttribute("aria-invalid");
-      input.setAttribute("aria-describedby", sentence ? `${this.problem.id} ${described}` : described);
+      input.setAttribute("aria-describedby", sentence ? `${this.problem.id} ${this.described}` : this.described);
     }
   }
 

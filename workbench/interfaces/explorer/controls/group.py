@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -19,6 +19,7 @@ from workbench.interfaces.explorer.controls.stand import TWINS, Stand, Today, to
 from workbench.interfaces.explorer.controls.told import sentence_of
 from workbench.interfaces.explorer.draft import Change, Draft
 from workbench.interfaces.explorer.plain import Path
+from workbench.interfaces.explorer.signs import readable
 from workbench.scenario import Scenario
 
 Plan = Callable[[Today, Known], Sequence[Node]]
@@ -57,6 +58,7 @@ class Controls:
         self._turns: dict[str, int] = {}
         self._wrong: dict[str, _Wrong] = {}
         self._told: dict[str, str] = {}
+        self._advice: Mapping[str, str] = {}
         self.widget = Form(title=title)
         self.widget.heed(self._heard)
         self._open(baseline, None)
@@ -97,6 +99,12 @@ class Controls:
                 self._told[name] = f"{told} {sentence_of(one)}" if told else sentence_of(one)
         self._send()
         return tuple(rest)
+
+    def advise(self, advice: Mapping[str, str]) -> None:
+        """Sentences beside controls, by their names, on what follows from a setting that can be."""
+        if advice != self._advice:
+            self._advice = dict(advice)
+            self._send()
 
     def control(self, name: str) -> Handle:
         """One control by the name of its lever or by its address, names parted by slashes.
@@ -144,7 +152,8 @@ class Controls:
 
     def _send(self) -> None:
         states = {
-            name: state_of(setting, self._stand) | {"turn": self._turns.get(name, 0), "problem": ""}
+            name: state_of(setting, self._stand)
+            | {"turn": self._turns.get(name, 0), "problem": "", "advice": self._advice.get(name, "")}
             for name, setting in self._seen.settings.items()
         }
         for name in self._seen.lists:
@@ -182,8 +191,8 @@ class Controls:
         elif said.get("remove") in self._seen.lists and isinstance(said.get("row"), str):
             self._changed(removed(self._seen.lists[said["remove"]], said["row"], self._today))
 
-    def _entered(self, name: str, text: str, turn: Any) -> None:
-        setting = self._seen.settings.get(name)
+    def _entered(self, name: str, said: str, turn: Any) -> None:
+        setting, text = self._seen.settings.get(name), readable(said)
         if setting is None:
             return
         self._turns[name] = turn if isinstance(turn, int) else self._turns.get(name, 0)
