@@ -146,7 +146,20 @@ def test_a_block_is_taken_as_far_as_it_can_be_and_the_rest_is_marked(page: Any) 
     page.wait_for_selector("text=4 cells taken. 2 could not be read: marked, with what is allowed.")
     wrong = cell(page, "P05", "benefit/per_year")
     assert (wrong.input_value(), wrong.get_attribute("aria-invalid")) == ("much", "true")
-    page.get_by_role("button", name="Go to the cell of P06, Promised date").click()
+    # Why stands in the line below, within what is seen of the table, and is told to screen readers.
+    why = page.locator(f"[id='{wrong.get_attribute('aria-describedby')}']")
+    assert why.inner_text().startswith("Benefit: “much” cannot be: allowed is a number from 0 to")
+    line = page.locator(".wb-grid tr:has([data-project=P05]) + tr.wb-grid-why")
+    assert line.count() == 1 and line.get_by_text("“much” cannot be").count() == 1
+    wrong.focus()
+    inside = page.locator(".wb-grid-scroll").bounding_box()
+    box = why.bounding_box()
+    assert inside["y"] <= box["y"] and box["y"] + box["height"] <= inside["y"] + inside["height"]
+    assert inside["x"] <= box["x"] and box["x"] + box["width"] <= inside["x"] + inside["width"]
+    assert "P05, Benefit: “much” cannot be" in page.locator(".wb-grid [role=status].wb-said").inner_text()
+    assert page.get_by_text("2 cells cannot be: why stands under each.").count() == 1
+    page.get_by_role("button", name="Go to P06, Promised date").click()
+    assert page.evaluate("() => document.activeElement.dataset.project") == "P06"
     page.keyboard.type("2028-06-30")
     page.keyboard.press("Enter")
     assert draft_of(page, "2028-06-30")[1]["portfolio/projects/P06/due"] == "2028-06-30"

@@ -1,4 +1,5 @@
 // Projects as a table of inputs: arrow keys and Enter move, Escape takes back, a block from a spreadsheet is laid over it.
+// wrong.js stands before it.
 
 const PAGE = 50; // rows that are drawn at once
 const STILL = 'Arrow keys move from cell to cell, Enter goes down, Escape takes back what was typed. ' +
@@ -41,13 +42,12 @@ class Table {
     this.at = null;
     this.node = element("div", "wb-form wb-grid");
     this.head();
+    this.wrongs = new Wrongs(model, this);
     this.scroll = element("div", "wb-grid-scroll");
     this.table = element("table");
     this.table.setAttribute("aria-label", "Projects");
     this.scroll.append(this.table);
-    this.problems = element("div", "wb-grid-problems");
-    this.problems.setAttribute("role", "status");
-    this.node.append(this.scroll, this.foot(), this.problems);
+    this.node.append(this.wrongs.above, this.wrongs.said, this.scroll, this.foot());
     el.append(this.node);
     this.columns();
     this.table.addEventListener("keydown", (event) => this.key(event));
@@ -210,7 +210,7 @@ class Table {
   fill(input, text, before) {
     input.dataset.stands = text;
     input.dataset.dirty = "";
-    input.title = before;
+    input.title = input.dataset.before = before;
     input.parentElement.classList.toggle("wb-changed", Boolean(before));
     if (input.type === "checkbox") input.checked = text === "yes";
     else if (input.value !== text) input.value = text;
@@ -233,42 +233,7 @@ class Table {
   }
 
   warn() {
-    const wrong = this.model.get("wrong");
-    const titles = new Map(this.model.get("columns").map((column) => [column.key, column.title]));
-    for (const inputs of this.cells.values()) {
-      for (const input of inputs) {
-        input.removeAttribute("aria-invalid");
-        input.removeAttribute("aria-describedby");
-      }
-    }
-    const lines = wrong.map((one, place) => {
-      const line = element("p", "wb-wrong");
-      line.id = `${this.id}-wrong-${place}`;
-      line.append(element("span", "", `${one.project}, ${titles.get(one.column)}: ${one.sentence} `));
-      const go = button("Go to cell", () => this.go(one.project, one.column));
-      go.setAttribute("aria-label", `Go to the cell of ${one.project}, ${titles.get(one.column)}`);
-      line.append(go);
-      const input = this.cells.get(one.project)?.find((cell) => cell.dataset.column === one.column);
-      if (input) {
-        if (one.text !== null && input.type === "text" && !(input === document.activeElement && input.dataset.dirty)) {
-          input.value = one.text;
-        }
-        input.setAttribute("aria-invalid", "true");
-        input.setAttribute("aria-describedby", line.id);
-        input.title = one.sentence;
-      }
-      return line;
-    });
-    const said = this.model.get("said");
-    const left = this.model.get("left");
-    if (said) lines.unshift(element("p", "wb-note", said));
-    if (left.length) {
-      const text = element("pre", "wb-grid-left", left.join("\n"));
-      text.tabIndex = 0;
-      text.setAttribute("aria-label", "What found no place in the table");
-      lines.push(ownKeys(text));
-    }
-    this.problems.replaceChildren(...lines);
+    this.wrongs.show();
   }
 
   go(project, column) {
@@ -294,6 +259,7 @@ class Table {
     input.tabIndex = 0;
     this.at = [input.dataset.project, input.dataset.column];
     if (input.type === "text") input.select();
+    this.wrongs.reached(input);
   }
 
   cell(row, column) {
@@ -305,7 +271,7 @@ class Table {
     if (!input.dataset.column || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "Escape") {
       const wasWrong = input.getAttribute("aria-invalid");
-      this.fill(input, input.dataset.stands, input.title);
+      this.fill(input, input.dataset.stands, input.dataset.before);
       if (wasWrong) this.send(input);
       if (input.type === "text") input.select();
       return;

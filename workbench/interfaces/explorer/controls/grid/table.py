@@ -20,10 +20,19 @@ from workbench.interfaces.explorer.controls.numbers import Number, Whole
 from workbench.interfaces.explorer.controls.stand import Stand, today_of
 from workbench.interfaces.explorer.controls.told import sentence_of
 from workbench.interfaces.explorer.draft import Change, Draft
+from workbench.interfaces.explorer.signs import readable
 from workbench.scenario import Scenario
 
 MOST_PASTED = 1_000_000
 """Letters of a block; a sheet of that size is a file to be imported."""
+
+MOST_LEFT = 40
+"""Lines for which there was no place that are shown; the others are counted."""
+
+TOO_MUCH = (
+    f"Nothing was taken: at most {MOST_PASTED:,} characters are pasted at once. Paste a part of it, or read "
+    "all of it as a new portfolio: All six questions, Paste from a spreadsheet."
+)
 
 
 @cache
@@ -48,7 +57,8 @@ class Grid(anywidget.AnyWidget):
 
     @traitlets.default("_esm")
     def _module(self) -> str:
-        return _beside("grid.js")
+        # One module of two files: notebooks load a widget's script from its text alone.
+        return f"{_beside('wrong.js')}\n{_beside('grid.js')}"
 
     @traitlets.default("_css")
     def _style(self) -> str:
@@ -126,7 +136,7 @@ class ProjectsTable:
         known = [one for one in projects if one in self._rows]
         keys = list(self._columns)
         found = pasted(text, known, [self._columns[key] for key in keys[keys.index(column) :]])
-        self.widget.said, self.widget.left = found.said, list(found.left)
+        self.widget.said, self.widget.left = found.said, _shown(found.left)
         self._block(found)
 
     def _open(self, baseline: Scenario, start: Scenario | None) -> None:
@@ -197,13 +207,20 @@ class ProjectsTable:
         cell, text = said.get("cell"), said.get("text")
         if isinstance(cell, list) and len(cell) == 2 and isinstance(text, str):
             if cell[0] in self._rows and cell[1] in self._columns:
-                self.type(cell[0], cell[1], text)
+                self.type(cell[0], cell[1], readable(text))
             return
         block, projects = said.get("paste"), said.get("projects")
-        if not (isinstance(block, str) and len(block) <= MOST_PASTED and isinstance(projects, list)):
+        if not (isinstance(block, str) and isinstance(projects, list)):
             return
-        if said.get("column") in self._columns:
-            self.paste(block, projects, said["column"])
+        if len(block) > MOST_PASTED:
+            self.widget.said, self.widget.left = TOO_MUCH, []
+        elif said.get("column") in self._columns:
+            self.paste(readable(block), projects, said["column"])
+
+
+def _shown(left: Sequence[str]) -> list[str]:
+    more = len(left) - MOST_LEFT
+    return [*left[:MOST_LEFT], *([f"… and {more:,} more"] if more > 0 else [])]
 
 
 def _drawn(column: Column) -> dict[str, Any]:
