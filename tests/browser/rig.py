@@ -110,6 +110,7 @@ def visited(browser: "Browser", url: str, width: int = 1280, height: int = 900) 
 
     page.route(lambda at: at.startswith("http"), guard)
     page.on("pageerror", lambda error: seen.errors.append(str(error)))
+    page.on("console", lambda said: seen.errors.append(said.text) if said.type == "error" else None)
     page.goto(url)
     page.wait_for_selector(".wb-explorer")
     try:

@@ -22,6 +22,7 @@ REFINED = r"""() => /^200 simulated futures(?!.*(rough|refining))/.test(
 """The notebook asks for 200: that many is all there will be, however exact it is."""
 CHANGED = "([selector, before]) => (document.querySelector(selector)?.outerHTML ?? before) !== before"
 MOVED = "at => document.querySelector('.wb-panel input[type=range]').value !== String(at)"
+STANDS = "at => document.querySelector('.wb-panel input[type=range]').value === String(at)"
 TIME = ".wb-figure[data-key=time] svg"
 ANSWER = ".wb-answer"
 PATIENCE = 120_000
@@ -68,8 +69,9 @@ def test_a_key_press_changes_answer_and_charts_and_saving_writes_the_scenario(
             slider = page.get_by_role("slider", name="Projects at once")
             slider.focus()
             at = int(slider.input_value())
-            for _ in range(3):
+            for steps in (1, 2, 3):
                 slider.press("ArrowLeft")
+                page.wait_for_function(STANDS, arg=at - steps)
             for what, old in before.items():
                 page.wait_for_function(CHANGED, arg=[what, old])
             page.wait_for_selector(f".wb-top >> text=at most {at - 3} projects at once")

@@ -19,6 +19,7 @@ ANSWERED = """() => [...document.querySelectorAll('.wb-card-answer')].every(
   (one) => one.querySelector('.wb-card-n') || one.textContent.includes('State'))"""
 CHANGED = "before => document.querySelector('.wb-card-people .wb-card-words')?.textContent !== before"
 HEIGHTS = "() => [...document.querySelectorAll('.wb-card')].map((one) => one.offsetHeight)"
+HAS_FOCUS = "words => document.activeElement.textContent === words"
 PATIENCE = 120_000
 
 
@@ -89,8 +90,12 @@ def test_rows_are_pasted_and_six_questions_answered_by_keyboard(tmp_path: Path, 
             assert page.evaluate("document.activeElement.textContent") == "Open"
             page.keyboard.press("Enter")
             page.wait_for_selector(".wb-answer")
-            page.get_by_role("button", name="All six questions").click()
+            # The keyboard is at the title of the page, and on the way back where it left.
+            page.wait_for_function(HAS_FOCUS, arg="What if people leave or join?")
+            page.get_by_role("button", name="All six questions").press("Enter")
             page.wait_for_selector(".wb-cards")
+            page.wait_for_function(HAS_FOCUS, arg="Open")
+            assert page.evaluate("document.activeElement.closest('.wb-card-people') !== null")
         finally:
             browser.close()
     assert not errors

@@ -32,7 +32,7 @@ QUIET = (
 SETTINGS = Path(__file__).parent / "jupyter"
 """Read by JupyterLab besides the user's own settings, which stay as they are: no question about news over the
 first page, and no look for newer versions elsewhere; of Voilà's messages the address, not where its temporary
-files are."""
+files are, and of JupyterLab's extensions those that widgets need: others ask its page for what it has not."""
 WITHOUT_CODE = (
     # Cells that only make sense beside their code.
     "--TagRemovePreprocessor.enabled=True",

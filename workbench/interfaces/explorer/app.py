@@ -12,6 +12,7 @@ from workbench.interfaces.explorer.closing import close
 from workbench.interfaces.explorer.controls.levers import lever_names
 from workbench.interfaces.explorer.draft import Draft
 from workbench.interfaces.explorer.drawing import Drawing
+from workbench.interfaces.explorer.following import Following
 from workbench.interfaces.explorer.home import Home
 from workbench.interfaces.explorer.page import classed
 from workbench.interfaces.explorer.precision import Aim
@@ -53,6 +54,7 @@ class Explorer:
         self._page: WorkingPage | None = None
         self._question = ANYTHING
         self.widget = classed(widgets.VBox(), "wb-frame")
+        self._following = Following()
         if baseline is not None:
             self._session = Session(baseline)
         if baseline is None or opening is None:
@@ -119,7 +121,7 @@ class Explorer:
             self._show_questions()
         else:
             self._start.begin(self._session)
-            self.widget.children = (self._start.widget,)
+            self._look_at(self._start.widget)
         close(gone)
 
     def _as_today(self, baseline: Scenario) -> None:
@@ -136,7 +138,7 @@ class Explorer:
             self._start = StartPage(self._session, self._home, self._open, self._begin)
         else:
             self._start.resume()
-        self.widget.children = (self._start.widget,)
+        self._look_at(self._start.widget)
 
     def _open(self, question: Question, draft: Draft) -> None:
         if self._session is None:
@@ -145,8 +147,13 @@ class Explorer:
         if self._page is None:
             ways = Ways(self._show_questions, self._as_today)
             self._page = WorkingPage(self._session, self._aim, self._home, ways)
-        self.widget.children = (self._page.widget,)
+        # Asked first: the page is looked at under the title of its question.
         self._page.ask(question, draft)
+        self._look_at(self._page.widget)
+
+    def _look_at(self, page: widgets.Widget) -> None:
+        # What stands first stays where it is when another page comes after it.
+        self.widget.children = (self._following, page)
 
     def _leave(self) -> None:
         """Nothing is simulated for a page that nobody looks at."""

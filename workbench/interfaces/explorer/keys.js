@@ -67,12 +67,22 @@ function render({ model, el }) {
     answer.focus();
     answer.scrollIntoView({ block: "nearest" });
   };
+  let head = null;
   const look = () => {
+    const now = page.querySelector(".wb-head");
+    if (now && now !== head) {
+      sizes.disconnect();
+      sizes.observe(head = now);
+    }
     page.querySelectorAll(".wb-tabs").forEach(asTabs);
     page.querySelectorAll(".wb-said").forEach((node) => {
       if (node.getAttribute("aria-live") !== "polite") node.setAttribute("aria-live", "polite");
     });
   };
+  // What is gone to stands below the answer, which stays in sight.
+  const sizes = new ResizeObserver(([one]) => {
+    page.style.setProperty("--wb-head", `${Math.round(one.target.getBoundingClientRect().height)}px`);
+  });
   const observer = new MutationObserver(look);
   const whenPlaced = () => {
     page = el.closest(".wb-explorer");
@@ -88,6 +98,7 @@ function render({ model, el }) {
   return () => {
     gone = true;
     observer.disconnect();
+    sizes.disconnect();
     window.removeEventListener("keydown", press, true);
     page?.removeEventListener("click", skip);
   };
