@@ -64,7 +64,7 @@ def commitments_chart(rows: pd.DataFrame, names: tuple[str, str], room: Room = P
     canvas = Canvas(room.width, height, LEFT, room.width - BESIDE, *span)
     layers = [
         *_axis(canvas, height),
-        *[layer for one in series for layer in _series(canvas, records, one)],
+        *[layer for one in series for layer in _series(canvas, records, one, names)],
         _promises(canvas, records),
         *_columns(canvas, records, names),
         *_key(canvas, series, names[0]),
@@ -139,7 +139,10 @@ def _drawn(names: tuple[str, str]) -> list[_Series]:
     return [_TODAY, _WHAT_IF] if names[1] else [_ALONE]
 
 
-def _series(canvas: Canvas, records: list[dict[str, Any]], one: _Series) -> list[Layer]:
+def _series(
+    canvas: Canvas, records: list[dict[str, Any]], one: _Series, names: tuple[str, str]
+) -> list[Layer]:
+    name = names[1] if one.key == "what_if" else names[0]
     bars, rules, ticks, never = [], [], [], []
     for row in records:
         start, p10, p50, p90 = (row[f"{what}_{one.key}"] for what in ("start", "p10", "p50", "p90"))
@@ -152,7 +155,10 @@ def _series(canvas: Canvas, records: list[dict[str, Any]], one: _Series) -> list
         # A finish beyond the end of the run has no date: the bar runs out of the picture.
         last = _number(p90) if not pd.isna(p90) else canvas.high
         begun = _number(start) if not pd.isna(start) else _number(p10)
-        bars.append({"a": _number(p10), "b": last, "y": y, "tip": _tip(row, one)})
+        days = {"finish_p10": _iso(p10), "finish_p50": _iso(p50), "finish_p90": _iso(p90)}
+        chance = {"promised": _iso(row["due"]), "chance": row[f"chance_{one.key}"]}
+        known = {"project": row["label"], "scenario": name, **days, **chance}
+        bars.append({"a": _number(p10), "b": last, "y": y, "tip": _tip(row, one), **known})
         rules.append({"a": begun, "b": _number(p10), "y": y})
         if not pd.isna(p50):
             ticks.append({"a": _number(p50), "y": y - one.bar / 2, "y2": y + one.bar / 2})
@@ -291,6 +297,10 @@ def _date(day: Any) -> datetime.date:
     stamp = pd.Timestamp(day)
     assert isinstance(stamp, pd.Timestamp)
     return stamp.date()
+
+
+def _iso(day: Any) -> str:
+    return "" if pd.isna(day) else _date(day).isoformat()
 
 
 def _number(day: Any) -> float:

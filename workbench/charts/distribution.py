@@ -96,6 +96,9 @@ def _axes(canvas: Canvas, figures: Figures) -> list[Layer]:
 def _line(canvas: Canvas, name: str, curve: np.ndarray, colour: str, figures: Figures) -> Layer:
     points = [
         {
+            "scenario": name,
+            "value": float(x),
+            "chance": float(chance),
             "x": float(x),
             "y": _down(float(chance)),
             "k": k,

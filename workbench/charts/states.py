@@ -53,8 +53,8 @@ def states_chart(
         canvas.rules(
             [{"px": 0, "px2": room.width, "y": y, "y2": y} for y in lines[-1:]], color=palette.SECONDARY
         ),
-        _bars(canvas, shown, "today", -BAR / 2 - 0.5, palette.TODAY, figures),
-        _bars(canvas, shown, "what_if", BAR / 2 + 0.5, palette.ACCENT, figures),
+        _bars(canvas, shown, ("today", names[0]), -BAR / 2 - 0.5, palette.TODAY, figures),
+        _bars(canvas, shown, ("what_if", names[1]), BAR / 2 + 0.5, palette.ACCENT, figures),
         *_columns(canvas, shown, figures, names, total),
     ]
     return finished(layers, room.width, height, describe_states(rows, figures, names, total))
@@ -90,10 +90,14 @@ def _pitch(width: float) -> int:
 
 
 def _bars(
-    canvas: Canvas, rows: pd.DataFrame, column: str, shift: float, colour: str, figures: Figures
+    canvas: Canvas, rows: pd.DataFrame, drawn_of: tuple[str, str], shift: float, colour: str, figures: Figures
 ) -> Layer:
+    column, name = drawn_of
     values = [
         {
+            "label": row["label"],
+            "scenario": name,
+            "value": row[column],
             "zero": 0.0,
             "end": row[column],
             "y": HEAD + _pitch(canvas.width) * (k + 0.5) + shift,

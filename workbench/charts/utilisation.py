@@ -43,7 +43,7 @@ def utilisation_chart(rows: pd.DataFrame, names: tuple[str, str]) -> Picture:
     )
     layers = [
         *_ground(canvas, height, len(records)),
-        *[layer for one in series for layer in _series(canvas, records, *one)],
+        *[layer for one in series for layer in _series(canvas, records, names, *one)],
         *_columns(canvas, records, names),
     ]
     return finished(layers, WIDTH, height, describe_utilisation(rows, names))
@@ -82,10 +82,17 @@ def _ground(canvas: Canvas, height: float, count: int) -> list[Layer]:
 
 
 def _series(
-    canvas: Canvas, records: list[dict[str, Any]], key: str, shift: float, colour: str
+    canvas: Canvas,
+    records: list[dict[str, Any]],
+    names: tuple[str, str],
+    key: str,
+    shift: float,
+    colour: str,
 ) -> list[Layer]:
     values = [
         {
+            "label": row["label"],
+            "scenario": names[1] if key == "what_if" else names[0],
             "zero": 0.0,
             "mean": row[f"mean_{key}"],
             "low": row[f"low_{key}"],

@@ -48,5 +48,6 @@ def report_without_kernel(sheet: Sheet) -> None:
 def site(results: Path, once: Once) -> Path:
     """The site of it, in a folder whose name has to be escaped."""
     from workbench.interfaces.cli.publishing import published
+    from workbench.interfaces.publishing.readers import EVERYBODY
 
-    return once("sites", lambda folder: published(results, folder / "a site", 2)) / "a site"
+    return once("sites", lambda folder: published(results, folder / "a site", EVERYBODY, 2)) / "a site"

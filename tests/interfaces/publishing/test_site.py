@@ -13,6 +13,7 @@ import pytest
 from workbench.experiment.run_folder import load_run
 from workbench.interfaces.cli.publishing import published
 from workbench.interfaces.publishing import pdf
+from workbench.interfaces.publishing.readers import EVERYBODY
 from workbench.interfaces.publishing.source import source_of
 
 from .conftest import FORMULA, SCRIPT, SHIFTS, WAY_OUT
@@ -135,7 +136,7 @@ def test_without_a_browser_a_site_has_no_pdf_and_says_so(
     results: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(pdf, "NAMES", ())
-    found = published(results, tmp_path / "site", 1)
+    found = published(results, tmp_path / "site", EVERYBODY, 1)
     assert found.made.pdfs == 0 and found.made.failed == ()
     assert any("no Chromium" in one for one in found.made.said)
     assert not (tmp_path / "site" / "pdf").exists()
@@ -150,3 +151,11 @@ def test_a_report_that_was_changed_is_not_taken_for_finished(results: Path, tmp_
     run = shutil.copytree(results, tmp_path / "run")
     (run / "report" / "comparison.html").write_text("half", encoding="utf-8")
     assert [one.stem for one in source_of(run).unfinished] == ["comparison"]
+
+
+def test_curves_and_dates_have_their_names_in_the_numbers(site: Path) -> None:
+    curve = pd.read_csv(site / "charts" / "comparison" / "distribution.csv")
+    assert set(curve["scenario"]) == {"Today", f"'{FORMULA}"} and curve["chance"].between(0.01, 0.99).all()
+    dates = pd.read_csv(site / "charts" / "comparison" / "promises-0.csv")
+    assert len(dates) == 10 and dates["promised"].str.fullmatch(r"202\d-\d\d-\d\d").all()
+    assert not {"a", "b", "x", "y", "px"} & {*curve, *dates}

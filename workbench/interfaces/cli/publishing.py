@@ -20,6 +20,7 @@ from workbench.interfaces.cli.streams import clean
 if TYPE_CHECKING:
     from tqdm import tqdm
 
+    from workbench.interfaces.publishing.readers import Readers
     from workbench.interfaces.publishing.site import Made
     from workbench.interfaces.publishing.source import Source
 
@@ -46,7 +47,7 @@ class Published:
     size: int
 
 
-def published(run: Path, site: Path, jobs: int | None) -> Published:
+def published(run: Path, site: Path, readers: Readers, jobs: int | None) -> Published:
     """Publish a folder of results.
 
     Parameters
@@ -55,6 +56,8 @@ def published(run: Path, site: Path, jobs: int | None) -> Published:
         The folder.
     site
         Where the site goes; one that stands there is replaced once the new one is whole.
+    readers
+        Who it is for.
     jobs
         How many reports at once; all cores if none are stated.
 
@@ -63,17 +66,19 @@ def published(run: Path, site: Path, jobs: int | None) -> Published:
     InputError
         When there is no finished run, or something else stands in the place of the site.
     """
-    from workbench.interfaces.publishing.place import aside, begin, check_place, clear, finish
+    from workbench.interfaces.publishing.place import MASKED, aside, begin, check_place, clear, finish
+    from workbench.interfaces.publishing.readers import for_readers
     from workbench.interfaces.publishing.site import write_site
     from workbench.interfaces.publishing.source import source_of
     from workbench.interfaces.reports.preflight import check_folder
 
     check_place(site)
-    source = source_of(run)
+    source_of(run)  # what cannot be read is told before anything is written
     check_folder(site.absolute().parent)
     with one_writer(aside(site)):
         try:
             folder = begin(site)
+            source = source_of(for_readers(run, readers, aside(site) / MASKED))
             _make_missing(source, jobs)
             with _bar(len(source.sheets)) as watch:
                 made = write_site(source, folder, processes_of(jobs), watch)
@@ -131,7 +136,7 @@ def _bar(total: int) -> Iterator[_Watch]:
 def published_lines(found: Published) -> Iterator[str]:
     """What came of it, for people."""
     from workbench.interfaces.publishing.layout import INDEX
-    from workbench.interfaces.wording import count
+    from workbench.interfaces.wording import capital, count
 
     made = found.made
     counted = [
@@ -139,7 +144,7 @@ def published_lines(found: Published) -> Iterator[str]:
         count(made.charts, "chart", "charts"),
         count(made.pdfs, "PDF", "PDFs"),
     ]
-    yield f"{', '.join(counted).capitalize()}; {found.files:,} files, {found.size / 1e6:.1f} MB."
+    yield f"{capital(', '.join(counted))}; {found.files:,} files, {found.size / 1e6:.1f} MB."
     yield from made.said
     for stem in made.failed:
         yield f"No report: {stem}. Its page says why."

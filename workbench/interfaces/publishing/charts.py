@@ -24,8 +24,8 @@ _FIGURE = re.compile(
 )
 """A figure as `reports.html.figure` writes it; nothing inside can end it early, all of it is escaped."""
 
-_PLACES = frozenset({"px", "px2", "py", "py2", "x", "x2", "y", "y2"})
-"""Fields of rows that say where on the paper something stands."""
+_PLACES = frozenset({"px", "px2", "y", "y2", "a", "b", "at", "k", "level", "zero", "end", "baseline", "text"})
+"""Fields of rows that say where on the paper something stands, in which order, and what is written there."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ def numbers_of(chart: Chart) -> pd.DataFrame:
     """What a chart draws, without where on the paper it draws it.
 
     A row for each mark; `mark` says of which kind where there are several. What only words or rules of the
-    picture use is left out, and so are marks whose rows another kind shows too.
+    picture use is left out, and so are marks that say nothing that others do not say too.
 
     Examples
     --------
@@ -78,13 +78,16 @@ def numbers_of(chart: Chart) -> pd.DataFrame:
     """
     kept: list[tuple[str, list[dict[str, Any]]]] = []
     for kind, rows in _layers(chart.spec):
-        if not any(_same(rows, other) for _, other in kept):
+        if not any(_said(rows, other) for _, other in kept):
             kept.append((kind, rows))
     tables = [pd.DataFrame(rows).assign(mark=kind) for kind, rows in kept]
     if not tables:
         return pd.DataFrame()
     whole = pd.concat(tables, ignore_index=True)
-    front = ["mark"] if len(tables) > 1 else []
+    if {"x", "value"} <= set(whole):
+        # The same figure, named for readers and for the axis.
+        whole = whole.assign(value=whole["value"].fillna(whole["x"])).drop(columns="x")
+    front = ["mark"] if whole["mark"].nunique() > 1 else []
     last = [name for name in ("tip",) if name in whole]
     middle = [name for name in whole.columns if name not in ("mark", *last)]
     return whole[[*front, *middle, *last]].rename(columns={"tip": "in words"})
@@ -94,7 +97,7 @@ def _layers(spec: Mapping[str, Any]) -> Iterator[tuple[str, list[dict[str, Any]]
     for one in spec.get("layer", ()):
         rows = one.get("data", {}).get("values", ())
         mark = one["mark"]
-        bare = [{k: v for k, v in row.items() if k not in _PLACES and k != "text"} for row in rows]
+        bare = [{k: v for k, v in row.items() if k not in _PLACES} for row in rows]
         if any(_is_figure(value) for row in bare for value in row.values()):
             yield str(mark["type"] if isinstance(mark, Mapping) else mark), bare
 
@@ -103,9 +106,9 @@ def _is_figure(value: object) -> bool:
     return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
-def _same(rows: Sequence[Mapping[str, Any]], other: Sequence[Mapping[str, Any]]) -> bool:
+def _said(rows: Sequence[Mapping[str, Any]], other: Sequence[Mapping[str, Any]]) -> bool:
     """Whether the other rows say all that these say."""
-    return len(rows) == len(other) and all(a.items() <= b.items() for a, b in zip(rows, other, strict=True))
+    return all(any(a.items() <= b.items() for b in other) for a in rows)
 
 
 def write_svg(chart: Chart, path: Path) -> None:

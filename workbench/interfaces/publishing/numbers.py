@@ -8,6 +8,7 @@ from shutil import copyfile
 
 import pandas as pd
 
+from workbench.experiment.masked import Audience
 from workbench.experiment.run_folder import file_names, inert
 from workbench.interfaces.publishing.layout import ALONE, NUMBERS, SCENARIOS
 from workbench.interfaces.publishing.source import Source
@@ -16,7 +17,10 @@ from workbench.interfaces.reports.index_links import TABLES
 
 
 def write_numbers(source: Source, site: Path) -> None:
-    """Tables of all scenarios, a table of each, and the scenarios themselves as YAML."""
+    """Tables of all scenarios, a table of each, and the scenarios themselves as YAML.
+
+    A board gets no scenarios: they hold dates of projects that it shall not see.
+    """
     for folder in (NUMBERS, ALONE, SCENARIOS):
         (site / folder).mkdir(parents=True, exist_ok=True)
     for run in source.runs:
@@ -25,7 +29,8 @@ def write_numbers(source: Source, site: Path) -> None:
         every = tuple(str(entry["name"]) for entry in run.manifest["scenarios"])
         for name, file in zip(every, file_names(every), strict=True):
             stem = source.stem(run, name)
-            copyfile(run.path / "scenarios" / file, site / SCENARIOS / f"{stem}.yaml")
+            if run.masked is None or run.masked.audience is not Audience.BOARD:
+                copyfile(run.path / "scenarios" / file, site / SCENARIOS / f"{stem}.yaml")
             _of_scenario(run, name).to_csv(site / ALONE / f"{stem}.csv", index=False, lineterminator="\n")
 
 

@@ -18,8 +18,9 @@ MARK = "site.json"
 FORMAT = 1
 _OF_THE_SYSTEM = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
-MADE, BEFORE = "site", "before"
-"""In the folder beside the site: the new one while it is made, and the one that it takes the place of."""
+MADE, BEFORE, MASKED = "site", "before", "masked"
+"""In the folder beside the site: the new one while it is made, the one that it takes the place of, and what
+it is made of where that is masked."""
 
 
 def aside(site: Path) -> Path:
@@ -82,7 +83,7 @@ def begin(site: Path) -> Path:
     beside = aside(site)
     if (beside / BEFORE).is_dir() and not site.exists():
         (beside / BEFORE).rename(site)
-    for name in (MADE, BEFORE):
+    for name in (MADE, BEFORE, MASKED):
         shutil.rmtree(beside / name, ignore_errors=True)
     made = beside / MADE
     made.mkdir(parents=True)

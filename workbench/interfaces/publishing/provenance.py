@@ -13,6 +13,7 @@ from workbench.interfaces.reports.assumptions import GRADES, assumption_rows
 from workbench.interfaces.reports.folder import RunFolder
 from workbench.interfaces.reports.index_links import Link
 from workbench.interfaces.wording import capital, count, listed
+from workbench.interfaces.wording.masked import masked_words
 
 
 def grades_of(run: RunFolder, scenario: str) -> str:
@@ -41,7 +42,9 @@ def provenance_of(run: RunFolder, scenarios: Sequence[str], links: Sequence[Link
     """
     manifest = run.manifest
     versions = {"workbench": workbench.__version__, **manifest.get("versions", {})}
+    masked = run.masked
     facts = [
+        ("Masked", "" if masked is None else f"{masked_words(masked)} Hashes are those before masking."),
         ("Seed", f"{manifest['seed']}; simulated on {run.made_on.day} {run.made_on:%B %Y}"),
         ("Versions", ", ".join(f"{name} {version}" for name, version in versions.items())),
         ("Code", str(manifest.get("code", ""))),

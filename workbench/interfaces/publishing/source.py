@@ -105,7 +105,7 @@ def source_of(folder: Path) -> Source:
     InputError
         When it holds no finished run.
     """
-    runs = tuple(open_run(one, "") for one in _runs_in(folder))
+    runs = tuple(open_run(one, "") for one in runs_in(folder))
     taken: set[str] = set()
     sheets = [sheet for run in runs for sheet in _compared(run, folder / PAGES, taken)]
     stems = {
@@ -117,7 +117,7 @@ def source_of(folder: Path) -> Source:
     return Source(folder, runs, stems, tuple(sheets))
 
 
-def _runs_in(folder: Path) -> list[Path]:
+def runs_in(folder: Path) -> list[Path]:
     """The folder itself, or those in it where a batch gave each scenario a run of its own."""
     if (folder / MANIFEST).is_file() or not folder.is_dir():
         return [folder]
@@ -137,6 +137,6 @@ def _reported(run: RunFolder, pages: Path, stems: Mapping[tuple[Path, str], str]
     for name in run.names:
         if run.futures(name) == 0:
             continue
-        page = pages / page_name(run, name)
+        page = pages / f"{stems[run.path, name]}.html"
         wanted = Wanted(run, name, template, page, stamp_of(run, name, template.notebook, {}))
         yield Sheet(wanted, name, stems[run.path, name], "page")

@@ -20,11 +20,21 @@ from workbench.interfaces.cli.options import DEBUG, JSON, Whole
     help="The folder of the site; an earlier site there is replaced, anything else is left alone.",
 )
 @click.option(
+    "--audience",
+    type=click.Choice(["team", "board"]),
+    default="team",
+    show_default=True,
+    help="Who reads it; what a board does not see: docs/publishing.md.",
+)
+@click.option("--pseudonyms", is_flag=True, help="Project 1, Pool A and so on in place of names.")
+@click.option(
     "--jobs", type=Whole(1, 1024), metavar="N", help="How many reports at once. [default: all cores]"
 )
 @JSON
 @DEBUG
-def publish(*, run: Path, site: Path, jobs: int | None, as_json: bool) -> None:
+def publish(
+    *, run: Path, site: Path, audience: str, pseudonyms: bool, jobs: int | None, as_json: bool
+) -> None:
     """Publish results as pages that others open, print and forward.
 
     RUN is a folder of results, from run, compare or batch. SITE opens from a file share without a network:
@@ -32,10 +42,13 @@ def publish(*, run: Path, site: Path, jobs: int | None, as_json: bool) -> None:
     CSV, the scenarios as YAML. Reports that RUN does not hold yet are made first. The site is there whole or
     not at all; what it holds: docs/publishing.md.
     """
+    from workbench.experiment.masked import Audience, Pseudonyms
     from workbench.interfaces.cli.publishing import published, published_json, published_lines
     from workbench.interfaces.cli.streams import clean
+    from workbench.interfaces.publishing.readers import Readers
 
-    found = published(run, site, jobs)
+    names = Pseudonyms.ON if pseudonyms else Pseudonyms.OFF
+    found = published(run, site, Readers(Audience(audience), names), jobs)
     if as_json:
         click.echo(published_json(found))
     else:

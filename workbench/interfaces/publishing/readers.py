@@ -1,0 +1,62 @@
+"""Results as their readers may see them: every run of a folder masked, before any page is made of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench.experiment.masked import Audience, Pseudonyms
+from workbench.interfaces.publishing.masking import for_audience
+from workbench.interfaces.publishing.source import runs_in
+
+
+@dataclass(frozen=True)
+class Readers:
+    """Who a site is for.
+
+    Parameters
+    ----------
+    audience
+        Who reads it.
+    pseudonyms
+        What things are called.
+    """
+
+    audience: Audience = Audience.TEAM
+    pseudonyms: Pseudonyms = Pseudonyms.OFF
+
+    @property
+    def see_all(self) -> bool:
+        """Whether nothing is masked for them."""
+        return self.audience is Audience.TEAM and self.pseudonyms is Pseudonyms.OFF
+
+
+EVERYBODY = Readers()
+
+
+def for_readers(results: Path, readers: Readers, out: Path) -> Path:
+    """A folder of results as its readers may see it.
+
+    Parameters
+    ----------
+    results
+        What `compare`, `run` or `batch` wrote.
+    readers
+        Who they are.
+    out
+        A folder for the masked runs.
+
+    Returns
+    -------
+    Path
+        `out`; the results themselves where nothing is masked.
+    """
+    if readers.see_all:
+        return results
+    runs = runs_in(results)
+    if runs == [results]:
+        return for_audience(results, readers.audience, readers.pseudonyms, out)
+    # The folder of a run is called after its scenario: that name is masked too.
+    for number, run in enumerate(runs, start=1):
+        for_audience(run, readers.audience, readers.pseudonyms, out / f"{number:04}")
+    return out
