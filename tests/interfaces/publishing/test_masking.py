@@ -136,6 +136,18 @@ def test_figures_are_those_of_the_run(found: Comparison, named_nobody: Path, boa
         assert means[0] == pytest.approx(means[1], rel=1e-12)
 
 
+@pytest.mark.parametrize("audience", list(Audience))
+def test_a_run_that_keeps_few_rows_is_masked_too(tmp_path: Path, audience: Audience) -> None:
+    few = compare(scenarios(), FUTURES, engine="simpy", twins=0, detail=5, name="zqvxfew")
+    folder = for_audience(write_run(few, tmp_path / "run"), audience, ON, tmp_path / "masked")
+    assert left(folder) == []
+    again = load_run(folder)
+    chances = [sorted(one.commitments()["probability"].dropna()) for one in (few, again)]
+    assert chances[0] == pytest.approx(chances[1], rel=1e-12) and chances[0]
+    front = open_comparison(str(folder), "").front().text
+    assert figures_of(front) == figures_of(open_comparison(str(tmp_path / "run"), "").front().text)
+
+
 def test_names_are_the_same_in_every_scenario_and_file(named_nobody: Path) -> None:
     again = load_run(named_nobody)
     ids = [tuple(one.id for one in each.portfolio.projects) for each in again.scenarios]
@@ -180,6 +192,8 @@ def test_a_board_reads_neither_who_is_dropped_nor_what_becomes_of_a_project(boar
     hidden = [NAMES[3], NAMES[5], "zqvxP3", "zqvxP5", "zqvxd3", "Huber"]
     assert left(boards, [rf"(?<!\w){one}(?!\w)" for one in hidden]) == []
     assert left(boards, [NAMES[1]])
+    dates_of_the_dropped = ["2027-09-15", "15 Sep"]
+    assert left(boards, dates_of_the_dropped) == []
     again = load_run(boards)
     assert again.projects.empty and not (boards / "outcomes.csv").read_text().count("terminated")
     dates = pd.read_csv(boards / "commitments.csv")

@@ -29,7 +29,8 @@ def without_fates(results: Results, unlisted: frozenset[str]) -> Results:
     results
         As read.
     unlisted
-        Projects that are counted but not shown: neither their days nor their dates are kept.
+        Projects that are counted but not shown: neither their days nor their dates are kept, and in their
+        scenarios the end of the run stands for a promised date.
     """
     digests = {
         name: _few(_digested(results, name, scenario), scenario, unlisted)
@@ -38,6 +39,7 @@ def without_fates(results: Results, unlisted: frozenset[str]) -> Results:
     return replace(
         results,
         manifest=replace(results.manifest, detail=0),
+        scenarios=tuple(_undated(one, unlisted) for one in results.scenarios),
         projects=results.projects.iloc[:0],
         digests=digests,
     )
@@ -50,6 +52,18 @@ def without_dates(commitments: pd.DataFrame, unlisted: frozenset[str]) -> pd.Dat
     for column in ("due", *DATES):
         shown[column] = shown[column].astype(object).mask(hidden)
     return pd.concat([shown[~hidden], shown[hidden].sort_values(["scenario", "project"])])
+
+
+def _undated(scenario: Scenario, unlisted: frozenset[str]) -> Scenario:
+    """Unlisted projects with the end of the run in place of their date: by that a board would know them."""
+    projects = tuple(
+        one
+        if one.id not in unlisted
+        else one.model_copy(update={"intake": 0.0, "due": None if one.due is None else scenario.horizon})
+        for one in scenario.portfolio.projects
+    )
+    portfolio = scenario.portfolio.model_copy(update={"projects": projects})
+    return scenario.model_copy(update={"portfolio": portfolio})
 
 
 def _digested(results: Results, name: str, scenario: Scenario) -> FromDigest:
