@@ -221,6 +221,21 @@ def clear_ends(figures: Figures, low: float, high: float) -> Figures:
     return figures
 
 
+def in_three_digits(figures: Figures, values: Sequence[float]) -> Figures:
+    """Fewer decimals where the largest of some amounts would be written with more than three digits.
+
+    Examples
+    --------
+    >>> in_three_digits(Figures("€", "m", 1e6), [123_400_000]).plain(123_400_000)
+    '€123m'
+    >>> in_three_digits(Figures("€", "m", 1e6), [12_340_000]).plain(12_340_000)
+    '€12.3m'
+    """
+    units = max((abs(one) for one in values if math.isfinite(one)), default=0.0) / figures.divisor
+    room = 2 if units < 9.995 else 1 if units < 99.95 else 0
+    return replace(figures, decimals=min(figures.decimals, room))
+
+
 def axis_figures(ticks: Iterable[float], figures: Figures) -> Figures:
     """The same unit, without decimals where the marks of an axis need none.
 

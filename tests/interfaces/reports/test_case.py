@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,9 @@ from workbench.experiment.worth import Doing, LeverCurve
 from workbench.experiment.worth import case as storing
 from workbench.experiment.worth.case import Case, Effort, read_case
 from workbench.interfaces.files import dump_scenario
-from workbench.interfaces.reports.case import record
+from workbench.interfaces.reports.agreements import Agreement, keep_agreements
+from workbench.interfaces.reports.assumptions import assumption_rows
+from workbench.interfaces.reports.case import agreements_for, record
 from workbench.interfaces.reports.case.pieces import CasePieces
 from workbench.interfaces.reports.case.record import TrackRecord, keep_record, record_in
 from workbench.interfaces.reports.render import template_of
@@ -147,6 +150,28 @@ def test_page_one_speaks_readers_words_and_answers_in_order(name: str) -> None:
     assert "uncalibrated: literature defaults" in seen and "None yet, so this is uncalibrated" in seen
     for way in ("Cut it by half", "Close, hire people", "Extend it by a quarter"):
         assert way in seen
+
+
+def test_who_agreed_stands_beside_the_assumption_and_is_counted_on_page_one(tmp_path: Path) -> None:
+    unsigned = CasePieces(CASES["keep"], None)
+    assert "none is signed" in text_of(unsigned.front().text)
+    assert "A. Huber" not in text_of(unsigned.assumptions().text)
+    rows = assumption_rows(CASES["keep"].base)
+    rate = next(one for one in rows if one.name == "Discount rate a year")
+    signed = [
+        Agreement(rate.name, rate.value, "A. Huber", date(2026, 11, 3)),
+        Agreement(rows[0].name, f"not {rows[0].value}", "B. Maier", date(2026, 11, 4)),
+    ]
+    keep_agreements(signed, tmp_path)
+    assert agreements_for(tmp_path / "elsewhere") == {}
+    pieces = CasePieces(CASES["keep"], None, agreements_for(tmp_path / "business-case"))
+    left = len(rows) - 2
+    said = f"1 signed, 1 changed after signing and {left} not signed"
+    assert f"Of {len(rows)} assumptions under question 7, {said}." in text_of(pieces.front().text)
+    seen = text_of(pieces.assumptions().text)
+    keep_agreements([], tmp_path)
+    assert agreements_for(tmp_path) == {}
+    assert "A. Huber, 3 Nov 2026" in seen and "changed after signing: was not" in seen
 
 
 def test_rows_dropped_are_said_also_where_there_were_none() -> None:

@@ -157,12 +157,10 @@ def written(
     """Write the run to its folder: scenarios that can be run again, yardsticks, who agreed to what."""
     from workbench.experiment import write_run
     from workbench.interfaces.files import dump_scenario
-    from workbench.interfaces.reports.agreements import AGREED, write_agreements
+    from workbench.interfaces.reports.agreements import keep_agreements
 
     run = write_run(results, folder, dump_scenario, yardsticks)
-    (run / AGREED).unlink(missing_ok=True)
-    if agreed:
-        write_agreements(agreed, run)
+    keep_agreements(agreed, run)
     return run
 
 

@@ -36,9 +36,16 @@ COMMON = words_of(
 BESIDE = words_of(
     "baseline today extend cut closed close surge regulator like construction wip-limit nine five six ten "
     "twelve gap years spread bias durations prior general equal inferred load worked mapping column usable "
-    "budgeted team rate rates mandatory assumed usual better worse faster slower earlier fresh honest"
+    "budgeted team rate rates mandatory assumed usual better worse faster slower earlier fresh honest docs "
+    "formula import md larger whichever classes define design build test roll quarter ranks delivery shift "
+    "stands scarcest kinds pays promises started urgent firm few pull but too fifth waits extended fade "
+    "habits saved loses coached adds hard selects hardly steady focus committed replaced january february "
+    "march april june july august september october november december"
 )
 """Words of the bundled what-ifs and of imports that no field's description holds."""
+
+_GRADED = re.compile(r"[a-z]+(?:; (?P<ids>[A-Za-z0-9_, ]+))?\)")
+"""Grade and sources behind a name of the register."""
 
 
 @cache
@@ -80,11 +87,11 @@ def is_registered(source: str) -> bool:
     known = {*evidence.coefficients(), *evidence.effects()}
     names = registered(source)
     said = source.partition(" (")[2]
-    return (
-        bool(names)
-        and set(names) <= known
-        and re.fullmatch(r"([a-z]+(; [A-Z0-9_, ]+)?\))?", said) is not None
-    )
+    graded = _GRADED.fullmatch(said)
+    if not names or not set(names) <= known or (said and graded is None):
+        return False
+    ids = (graded["ids"] or "") if graded else ""
+    return {one for one in ids.split(", ") if one} <= set(evidence.sources())
 
 
 def _texts(schema: Any) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -91,6 +91,13 @@ def standing_of(assumption: str, value: str, agreements: Agreements) -> Standing
     if found is None or found.agreed_on is None:
         return Standing(Signed.NO, found)
     return Standing(Signed.YES if found.value == value else Signed.CHANGED, found)
+
+
+def keep_agreements(agreements: Sequence[Agreement], folder: Path) -> None:
+    """Keep agreements with a run or a business case; those of an earlier one go where there are none."""
+    (folder / AGREED).unlink(missing_ok=True)
+    if agreements:
+        write_agreements(agreements, folder)
 
 
 def write_agreements(agreements: Iterable[Agreement], run: Path) -> None:

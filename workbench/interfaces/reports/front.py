@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from workbench.charts.numbers import NBSP, amount, in_futures, money, out_of, out_of_span, whole
 from workbench.interfaces.reports.case.mention import case_words
+from workbench.interfaces.reports.cautions import comparison_cautions, scenario_cautions
 from workbench.interfaces.reports.described import described, shortened
 from workbench.interfaces.reports.headline import headline
 from workbench.interfaces.reports.html import Html, Table, figure, part, sentence
@@ -56,6 +57,7 @@ class Front:
     chart_title: str
     figure: Html
     ranges: Sequence[tuple[str, Markup]]
+    caution: str
 
 
 def front_page(subject: Subject, front: Front) -> Html:
@@ -67,7 +69,7 @@ def front_page(subject: Subject, front: Front) -> Html:
         organisation=portfolio.organisation or portfolio.name,
         portfolio=portfolio.name if portfolio.organisation else "",
         made_on=_day(run.made_on),
-        notices=notices(subject),
+        notices=[*notices(subject), *([Markup.escape(front.caution)] if front.caution else [])],
         front=front,
         zoom=1.0 if len(run.others) < 9 else 0.92,
         basis=_basis(subject),
@@ -114,6 +116,7 @@ def comparison_front(subject: Subject) -> Html:
         chart_title=f"What each would add or lose, against {quoted(against)}",
         figure=figure(chart, "differences", _caption(subject), _table(found, subject)),
         ranges=_two_ranges(found[subject.focus], subject),
+        caution=comparison_cautions(subject),
     )
     return front_page(subject, front)
 
@@ -159,12 +162,13 @@ def scenario_front(subject: Subject) -> Html:
         chart_title=f"The difference in single futures, {one_dot(len(gains))}",
         figure=figure(chart, "gain", _caption(subject), _table({subject.focus: found}, subject)),
         ranges=_two_ranges(found, subject),
+        caution=scenario_cautions(subject),
     )
     return front_page(subject, front)
 
 
 def _scenario_title(found: Difference, subject: Subject) -> str:
-    figures = subject.figures_of(found)
+    figures = subject.said_of(found)
     verdict = found.verdict(subject.value)
     if verdict is Verdict.GAIN:
         return f"{found.label} would gain {figures.plain(found.mean)}"
@@ -222,6 +226,7 @@ def _baseline_front(subject: Subject) -> Html:
                 ),
             ),
         ],
+        caution=scenario_cautions(subject),
     )
     return front_page(subject, front)
 
@@ -269,19 +274,19 @@ def promised_words(subject: Subject) -> Markup:
         else ""
     )
     return sentence(
-        "{} With {} it is {} of {}; {} better and {} worse{}.",
+        "{} With {} it is {} of {}; {} better and {}{}.",
         text,
         quoted(subject.labels[1]),
         kept_words(kept(subject, subject.focus)),
         int(theirs["probability"].notna().sum()),
         count(better, "date gets clearly", "dates get clearly"),
-        count(len(worse), "gets clearly", "get clearly"),
+        f"{count(len(worse), 'gets clearly', 'get clearly')} worse" if worse else "none clearly worse",
         named,
     )
 
 
 def _stand(number: int) -> str:
-    return count(number, "stands", "stand")
+    return count(number, "stands", "stand") if number else "none stands"
 
 
 def _alternatives(subject: Subject, found: dict[str, Difference]) -> list[tuple[str, Markup]]:
@@ -314,7 +319,7 @@ def _ranked(subject: Subject, found: dict[str, Difference], names: list[str]) ->
 
 
 def _clause(found: Difference, subject: Subject) -> str:
-    figures, name = subject.figures_of(found), quoted(found.label)
+    figures, name = subject.said_of(found), quoted(found.label)
     verdict = found.verdict(subject.value)
     if verdict is Verdict.UNDECIDED and found.among > 1:
         return f"{name} is undecided: it {not_beyond_doubt(found, figures)}"

@@ -164,7 +164,7 @@ def _lead(subject: Subject, rows: pd.DataFrame) -> str:
     kept_today = f"Under {quoted(subject.labels[0])} {today}{of_these} are kept on average"
     text = f"{promised} promised. "
     text += kept_today if subject.focus else f"On average {today}{of_these} are kept"
-    text += f"; {count(risky, 'stands', 'stand')} below even chance."
+    text += f"; {count(risky, 'stands', 'stand') if risky else 'none stands'} below even chance."
     text += open_words(rows.rename(columns={"chance_today": "probability"}))
     if subject.focus:
         text += f" With {quoted(subject.labels[1])} it is {kept_words(kept(subject, subject.focus))}."

@@ -40,7 +40,7 @@ _COUNTED = re.compile(r"(?P<name>.+) \((?P<number>\d+) (?P<rest>of \d+ projects)
 
 def verdict_words(found: Difference, subject: Subject) -> Markup:
     """The answer about one what-if, the amount in the accent."""
-    figures = subject.figures_of(found)
+    figures = subject.said_of(found)
     name, base = quoted(found.label), quoted(subject.labels[0])
     verdict = found.verdict(subject.value)
     worth = amount(subject.value, subject.currency)
@@ -106,7 +106,7 @@ def money_words(subject: Subject) -> Markup:
     if not subject.focus:
         return costs
     found = difference(subject.run, subject.focus, "npv")
-    figures = subject.figures_of(found)
+    figures = subject.said_of(found)
     table = subject.run.differences
     keys = [key for key in PARTS if (subject.focus, key) in table]
     means = [PARTS[key][0] * float(table[(subject.focus, key)]["mean"]) for key in keys]

@@ -10,7 +10,7 @@ from functools import cached_property
 import pandas as pd
 
 from workbench.analysis import Interval, paired_difference
-from workbench.charts.numbers import Figures, clear_ends, finer, money
+from workbench.charts.numbers import Figures, clear_ends, clear_of_zero, finer, in_three_digits, money
 from workbench.interfaces.reports.folder import RunFolder
 from workbench.interfaces.reports.value_parts import PARTS
 from workbench.interfaces.wording import Difference
@@ -75,11 +75,19 @@ class Subject:
         ends += [float(row["mean"]) for row in rows if row is not None]
         figures = money(ends or [self.value], self.currency)
         # Whole millions would hide what a choice is worth beside a large event; whole thousands hide nothing.
-        return replace(figures, decimals=max(1, figures.decimals)) if figures.divisor >= 1e6 else figures
+        hidden = any(abs(one.mean) < 99.95 * figures.divisor for one in differences(self.run, "npv").values())
+        if figures.divisor < 1e6 or not hidden:
+            return figures
+        return replace(figures, decimals=max(1, figures.decimals))
 
     def figures_of(self, found: Difference) -> Figures:
         """The same, with more decimals where an average or an end of its range would seem to be zero."""
         return clear_ends(finer(self.figures, found.mean), found.low, found.high)
+
+    def said_of(self, found: Difference) -> Figures:
+        """The same in a sentence: three digits at most, but never zero for an end that is not."""
+        figures = in_three_digits(self.figures_of(found), (found.mean, found.low, found.high))
+        return clear_of_zero(finer(figures, found.mean), found.low, found.high)
 
     def level(self, scenario: str, measure: str) -> Interval:
         """Average of a measure with its range; NaN where it was never defined."""

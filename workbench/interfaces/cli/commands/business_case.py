@@ -9,6 +9,7 @@ import click
 
 from workbench.interfaces.cli.executing import processes_of
 from workbench.interfaces.cli.options import (
+    AGREED,
     JSON,
     MAP,
     WORLDS,
@@ -46,6 +47,7 @@ from workbench.interfaces.cli.options import (
     metavar="FILE",
     help="What `workbench track --json` printed of an earlier forecast, for the track record.",
 )
+@AGREED
 @MAP
 @JSON
 @luck_options
@@ -58,6 +60,7 @@ def business_case(
     middle: int,
     day: datetime | None,
     record: Path | None,
+    agreed: Path | None,
     mapping: str | None,
     as_json: bool,
     seed: int | None,
@@ -76,21 +79,24 @@ def business_case(
     from workbench.experiment.worth.case import Effort, compute_case, read_case
     from workbench.interfaces.cli.inputs import read_one
     from workbench.interfaces.cli.one_writer import one_writer
-    from workbench.interfaces.cli.running import RUNS, progress_bar
+    from workbench.interfaces.cli.running import RUNS, agreed_in, progress_bar
     from workbench.interfaces.cli.showing import say
     from workbench.interfaces.cli.streams import clean
     from workbench.interfaces.cli.streams import results as standard_output
     from workbench.interfaces.files import dump_scenario
+    from workbench.interfaces.reports.agreements import keep_agreements
     from workbench.interfaces.reports.case import case_report, forget_page
     from workbench.interfaces.reports.case.record import keep_record
     from workbench.interfaces.reports.preflight import check_folder
     from workbench.interfaces.studies.case import case_json, first_sentences
 
     base = read_one(scenario, seed, mapping, "one PMO has a case")
+    signed = agreed_in(agreed)
     folder = RUNS / "business-case" if to is None else to
     check_folder(folder)
     with one_writer(folder):
         keep_record(record, folder)
+        keep_agreements(signed, folder)
         forget_page(folder)
         compute_case(
             base,

@@ -32,10 +32,9 @@ from workbench.interfaces.explorer.views.kept import Kept
 from workbench.interfaces.explorer.views.queues import queue_card
 from workbench.interfaces.explorer.views.view import NAMES, WIDE, Redraw, Seen, Shown
 from workbench.interfaces.wording import futures, listed, open_words
+from workbench.interfaces.wording.crowded import BUSY
 
 USE = "utilisation."
-BUSY = 0.95
-"""Use above which a pool is named: queues grow long before all time is used."""
 
 HEAT_OF, WITNESSED = 50, 20
 """Futures that are lived through once more for the months, and with a witness for the queues."""

@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from workbench.experiment.worth.case import read_case
-from workbench.interfaces.reports.case.names import PAGE
+from workbench.interfaces.reports.agreements import Agreements, agreements_of
+from workbench.interfaces.reports.case.names import FOLDER, PAGE
 from workbench.interfaces.reports.case.pieces import CasePieces
 from workbench.interfaces.reports.case.record import record_in
 from workbench.interfaces.reports.preflight import check_folder, check_kernel
@@ -23,7 +24,20 @@ def open_case(folder: str) -> CasePieces:
     folder
         As `workbench business-case` left it.
     """
-    return CasePieces(read_case(folder), record_in(Path(folder)))
+    root = Path(folder).absolute()
+    return CasePieces(read_case(folder), record_in(root), agreements_for(root))
+
+
+def agreements_for(folder: Path) -> Agreements:
+    """Who agreed to what: as given to the case, else as given to the run whose folder it lies in.
+
+    Parameters
+    ----------
+    folder
+        Of the case.
+    """
+    own = agreements_of(folder)
+    return own if own or folder.name != FOLDER else agreements_of(folder.parent)
 
 
 def forget_page(folder: Path) -> None:

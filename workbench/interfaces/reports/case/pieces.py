@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from markupsafe import Markup
@@ -14,7 +14,8 @@ from workbench import evidence
 from workbench.charts.numbers import MINUS, NBSP
 from workbench.experiment.worth import Doing
 from workbench.experiment.worth.case import SCENARIO, Case
-from workbench.interfaces.reports.assumptions import assumptions_under
+from workbench.interfaces.reports.agreements import Agreements
+from workbench.interfaces.reports.assumptions import assumption_rows, assumptions_under, signed_words
 from workbench.interfaces.reports.case.record import TrackRecord
 from workbench.interfaces.reports.html import Html, Table, figure, part, ranged
 from workbench.interfaces.reports.ledger import ledger_under
@@ -79,10 +80,13 @@ class CasePieces:
         What was computed.
     record
         What earlier forecasts were worth; None where nobody compared any.
+    agreements
+        Who agreed to which assumption; nothing where nobody said.
     """
 
     case: Case
     record: TrackRecord | None
+    agreements: Agreements = field(default_factory=dict)
 
     def front(self) -> Html:
         """Page one: fund, cut or leave; cash by year; developers for the same money; track record."""
@@ -113,7 +117,7 @@ class CasePieces:
             years=_table(years_grid(case.drawn.by_draw(case.drawn.futures // len(case.hearing.worlds)))),
             years_note=self._years_note(),
             people=_joined(people_sentences(case.hearing)),
-            record=self._record_words(),
+            record=f"{self._record_words()} {self._signed()}",
             basis=_basis(case),
             origin=f"Scenario {case.base.hash[:6]} · seed {case.base.seed}",
         )
@@ -215,7 +219,7 @@ class CasePieces:
             "practices of the PMO are judgement (workbench evidence)."
         )
         return assumptions_under(
-            "7  Which assumptions are guesses, and who agreed to them?", self.case.base, how, {}
+            "7  Which assumptions are guesses, and who agreed to them?", self.case.base, how, self.agreements
         )
 
     def ranges(self) -> Html:
@@ -257,6 +261,10 @@ class CasePieces:
             ("Machine", _pairs(facts["fingerprint"])),
         ]
         return part("case_provenance", facts=rows, again=again, scenario=SCENARIO)
+
+    def _signed(self) -> str:
+        rows = assumption_rows(self.case.base)
+        return f"Of {len(rows)} assumptions under question 7, {signed_words(rows, self.agreements)}."
 
     def _record_words(self) -> str:
         return NO_RECORD if self.record is None else self.record.words()

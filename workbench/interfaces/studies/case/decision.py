@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from workbench.analysis import Interval, TwoLevel
-from workbench.charts.numbers import Figures, clear_ends, money
+from workbench.charts.numbers import Figures, clear_ends, clear_of_zero, in_three_digits, money
 from workbench.experiment.worth import Doing, Hearing, Limits, Verdict
 from workbench.interfaces.studies.pmo_hearing import EIGHT_IN_TEN, NAMES
 from workbench.interfaces.wording import between, futures, listed, percent, worse_to_better
@@ -69,7 +69,7 @@ def decision_sentence(hearing: Hearing) -> str:
     mean = shown.worth.mean
     return (
         f"Undecided: no way is known to be better than leaving the PMO as it is, and “{NAMES[shown.doing]}” "
-        f"could be anywhere {worse_to_better(mean.low, mean.high, figures)} on average{known}."
+        f"could be anywhere {worse_to_better(mean.low, mean.high, _said(mean, figures))} on average{known}."
     )
 
 
@@ -140,10 +140,8 @@ def _turned(close: TwoLevel) -> Interval:
 def _outcome(verdict: Verdict, figures: Figures) -> str:
     mean = verdict.worth.mean
     if verdict.better is None:
-        return (
-            f"is undecided: it could be anywhere {worse_to_better(mean.low, mean.high, figures)} on "
-            "average than keeping the PMO as it is"
-        )
+        span = worse_to_better(mean.low, mean.high, _said(mean, figures))
+        return f"is undecided: it could be anywhere {span} on average than keeping the PMO as it is"
     verb = "gain" if verdict.better else "lose"
     return f"would {verb} {_amount(mean, figures)} on average; the average lies {_between(mean, figures)}"
 
@@ -155,8 +153,13 @@ def _best(hearing: Hearing) -> Verdict | None:
 
 
 def _amount(mean: Interval, figures: Figures) -> str:
-    return figures.plain(abs(mean.value))
+    return _said(mean, figures).plain(abs(mean.value))
 
 
 def _between(mean: Interval, figures: Figures) -> str:
-    return between(mean.low, mean.high, figures)
+    return between(mean.low, mean.high, _said(mean, figures))
+
+
+def _said(mean: Interval, figures: Figures) -> Figures:
+    """In sentences three digits at most; a table keeps the decimals of its column."""
+    return clear_of_zero(in_three_digits(figures, (mean.value, mean.low, mean.high)), mean.low, mean.high)
