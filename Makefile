@@ -7,7 +7,7 @@ READY := $(VENV)/ready
 BENCH := .venv-bench
 
 .DEFAULT_GOAL := help
-.PHONY: help demo lab test quick browser notebooks gallery lint compile twins axe bench bench-large chromium lock clean
+.PHONY: help demo lab test quick browser notebooks gallery lint compile twins study axe bench bench-large chromium lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,6 +35,9 @@ compile: $(READY)
 
 twins: $(READY) compile ## ten thousand generated portfolios on both engines, bit for bit (an hour or so)
 	@WORKBENCH_TWINS=10000 $(BIN)/python -m pytest -q -n 2 --dist worksteal tests/engines/test_twin.py
+
+study: $(READY) compile ## fifty scenarios with two reports each: time, memory and bytes (some minutes)
+	@$(BIN)/python -m benchmarks.batches
 
 notebooks: $(READY) ## notebooks and the plain code beside them made equal, the newer of two being right
 	@$(BIN)/jupytext --quiet --sync $$(find notebooks -name '*.ipynb' -not -path '*/.*')

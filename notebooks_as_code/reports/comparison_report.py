@@ -12,11 +12,11 @@ baseline: str = ""  # name of the scenario to compare with; leave empty for the 
 # %%
 try:
     from workbench.interfaces.reports import open_comparison
-except ModuleNotFoundError as error:
+except ImportError as error:
     import sys
 
     where = f"the Python of this kernel ({sys.executable})"
-    raise RuntimeError(f"workbench is not installed in {where}: {error}") from None
+    raise RuntimeError(f"workbench is not installed in {where}, or too old: {error}") from None
 
 report = open_comparison(run, baseline)
 

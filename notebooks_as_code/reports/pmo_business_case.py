@@ -12,11 +12,11 @@ case: str = ""  # folder of a business case, as `workbench business-case SCENARI
 # %%
 try:
     from workbench.interfaces.reports.case import open_case
-except ModuleNotFoundError as error:
+except ImportError as error:
     import sys
 
     where = f"the Python of this kernel ({sys.executable})"
-    raise RuntimeError(f"workbench is not installed in {where}: {error}") from None
+    raise RuntimeError(f"workbench is not installed in {where}, or too old: {error}") from None
 
 pieces = open_case(case)
 

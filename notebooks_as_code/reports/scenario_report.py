@@ -18,11 +18,11 @@ replications: int = 200  # simulated futures, where scenario files are named
 # %%
 try:
     from workbench.interfaces.reports import open_scenario
-except ModuleNotFoundError as error:
+except ImportError as error:
     import sys
 
     where = f"the Python of this kernel ({sys.executable})"
-    raise RuntimeError(f"workbench is not installed in {where}: {error}") from None
+    raise RuntimeError(f"workbench is not installed in {where}, or too old: {error}") from None
 
 report = open_scenario(run, scenario, baseline, replications)
 

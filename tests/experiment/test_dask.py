@@ -106,6 +106,7 @@ def test_an_interruption_takes_back_what_is_under_way(scenario: Builder, dask: D
     assert tasks
     results.close()  # type: ignore[attr-defined]
     until(lambda: not tasks)
+    assert not tasks
 
 
 @pytest.mark.slow
@@ -124,6 +125,7 @@ def test_workers_started_here_end_with_the_executor(scenario: Builder) -> None:
         bits(executor.map(compute, chunks_of(scenario(), 1, 1)))
         (pid,) = executor._crew.client.run(os.getpid).values()  # type: ignore[union-attr]
     until(lambda: not psutil.pid_exists(pid))
+    assert not psutil.pid_exists(pid)
 
 
 def test_an_address_where_something_else_listens_is_told_in_bounded_time(scenario: Builder) -> None:

@@ -127,6 +127,11 @@ def follow_the_parent() -> None:
     A process waiting for work holds its own queue open, so it would wait for ever if the parent was killed.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_the_parent()
+
+
+def end_with_the_parent() -> None:
+    """From now on this process ends as soon as the one that asked for it has ended, however that happens."""
     Thread(target=_go_with_the_parent, daemon=True).start()
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import nbformat
 import pytest
 
 ROOT = Path(__file__).parents[3]
@@ -55,6 +56,23 @@ TIGHT = """\
 extends: baseline.yaml
 name: tight
 portfolio: {pools: {developers: {capacity: 4}}}
+"""
+
+STUDY = """\
+name: how many
+scenarios: [baseline.yaml]
+factors: {policy.release.wip_limit: [1, 2]}
+replications: 4
+notebooks: [probe.ipynb]
+parameters: {word: [hello]}
+"""
+SOURCE = """\
+import json
+from pathlib import Path
+from IPython.display import HTML, display
+count = Path(run) / "count.txt"
+count.write_text(count.read_text() + scenario + "\\n" if count.exists() else scenario + "\\n")
+display(HTML(f"<p>{word} {scenario}</p>"))
 """
 
 
@@ -118,3 +136,19 @@ def process(folder: Path) -> Run:
         return Ended(done.returncode, done.stdout, done.stderr)
 
     return run
+
+
+@pytest.fixture
+def study(folder: Path) -> Path:
+    cells = [
+        nbformat.v4.new_code_cell(
+            'run: str = ""\nscenario: str = ""\nword: str = ""', metadata={"tags": ["parameters"]}
+        ),
+        nbformat.v4.new_code_cell(SOURCE),
+    ]
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(notebook, folder / "probe.ipynb")
+    path = folder / "study.yaml"
+    path.write_text(STUDY, encoding="utf-8")
+    return path

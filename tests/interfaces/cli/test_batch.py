@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from workbench.experiment import Dask
 from workbench.interfaces.cli import batching
 from workbench.interfaces.reports.study_reports import Wanted
 
@@ -18,7 +19,7 @@ def pages(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Scenarios that pages were asked for; making them has tests of its own."""
     asked: list[str] = []
 
-    def report_all(every: Sequence[Wanted], batch: str, jobs: int | None) -> int:
+    def report_all(every: Sequence[Wanted], batch: str, jobs: int | None, staff: Dask | None) -> int:
         asked.extend(one.scenario for one in every)
         return 0
 

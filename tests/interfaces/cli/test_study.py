@@ -1,46 +1,17 @@
 """Studies: simulated once, reported, gone on with after whatever stopped them."""
 
 import json
+import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import nbformat
 import pandas as pd
 import pytest
 
-from .conftest import Run
+from workbench.interfaces.cli import sentences
 
-STUDY = """\
-name: how many
-scenarios: [baseline.yaml]
-factors: {policy.release.wip_limit: [1, 2]}
-replications: 4
-notebooks: [probe.ipynb]
-parameters: {word: [hello]}
-"""
-SOURCE = """\
-import json
-from pathlib import Path
-from IPython.display import HTML, display
-count = Path(run) / "count.txt"
-count.write_text(count.read_text() + scenario + "\\n" if count.exists() else scenario + "\\n")
-display(HTML(f"<p>{word} {scenario}</p>"))
-"""
-
-
-@pytest.fixture
-def study(folder: Path) -> Path:
-    cells = [
-        nbformat.v4.new_code_cell(
-            'run: str = ""\nscenario: str = ""\nword: str = ""', metadata={"tags": ["parameters"]}
-        ),
-        nbformat.v4.new_code_cell(SOURCE),
-    ]
-    notebook = nbformat.v4.new_notebook(cells=cells)
-    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
-    nbformat.write(notebook, folder / "probe.ipynb")
-    path = folder / "study.yaml"
-    path.write_text(STUDY, encoding="utf-8")
-    return path
+from .conftest import STUDY, Run
 
 
 def made(folder: Path) -> list[str]:
@@ -137,3 +108,45 @@ def test_the_same_scenario_in_two_studies_is_simulated_once(
         own = rows[rows["scenario"] == "baseline, wip_limit 2"]
         values.append(own.dropna().set_index(["measure", "replication"])["value"].to_dict())
     assert values[0] == values[1] and values[0]
+
+
+def test_a_damaged_block_is_made_again_and_told_whatever_else_is_to_be_said(
+    workbench: Run, folder: Path, study: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "probe.ipynb").unlink()
+    guessed = ["Capacity is guessed.", "Value is guessed.", "Urgency is guessed."]
+    monkeypatch.setattr(sentences, "_assumed", lambda _: iter(guessed))
+    study.write_text(
+        STUDY.replace("notebooks: [probe.ipynb]\nparameters: {word: [hello]}\n", "notebooks: []\n"),
+        encoding="utf-8",
+    )
+    words = ["batch", "study.yaml", "--out", "runs/one"]
+    assert workbench(*words).code == 0
+    measures = pd.read_parquet(folder / "runs" / "one" / "measures.parquet")
+    block, *_ = sorted(folder.glob("runs/.blocks/*/*/block-*/measures.parquet"))
+    whole = block.read_bytes()
+    block.write_bytes(whole[:-9])
+    again = workbench(*words)
+    assert again.code == 0
+    assert "One kept block was damaged: found by checksum, thrown away and computed again." in again.out
+    manifest = json.loads((folder / "runs" / "one" / "manifest.json").read_text())
+    assert (manifest["blocks_damaged"], manifest["blocks_computed"], manifest["blocks_reused"]) == (1, 1, 2)
+    pd.testing.assert_frame_equal(measures, pd.read_parquet(folder / "runs" / "one" / "measures.parquet"))
+    assert "kept block" not in workbench(*words).out
+
+
+def test_the_index_links_every_page_of_every_scenario(workbench: Run, folder: Path, study: Path) -> None:
+    (folder / "second_look.ipynb").write_bytes((folder / "probe.ipynb").read_bytes())
+    text = STUDY.replace("[probe.ipynb]", "[probe.ipynb, second_look.ipynb]").replace("[1, 2]", "[1]")
+    study.write_text(text.replace("[hello]", "[hello, goodbye]"), encoding="utf-8")
+    done = workbench("batch", "study.yaml", "--out", "out", "--jobs", "2")
+    assert done.code == 0, done.err
+    pages = folder / "out" / "report"
+    index = (pages / "index.html").read_text(encoding="utf-8")
+    links = [unquote(one) for one in re.findall(r'<a href="([^"]+)">', index)]
+    ends = ["", "--probe-2", "--second_look-1", "--second_look-2"]
+    assert links == [f"{name}{end}.html" for name in NAMES[1::-1] for end in ends] or links == [
+        f"{name}{end}.html" for name in NAMES[:2] for end in ends
+    ]
+    assert all((pages / one).is_file() for one in links)
+    assert "second look, word goodbye<span" in index

@@ -5,8 +5,9 @@ from __future__ import annotations
 import logging
 import os
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from importlib.util import find_spec
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ from workbench.errors import ClusterError, InputError, Problem
 from workbench.experiment.chunk import Chunk, Computed, Failed
 from workbench.experiment.cluster import uninterrupted
 from workbench.experiment.cluster.crew import PATIENCE, Crew, Tell, gone
-from workbench.experiment.cluster.flight import Flight
+from workbench.experiment.cluster.flight import Errand, Flight, Found, Piece
 from workbench.experiment.cluster.likeness import Unlike, Work
 
 if TYPE_CHECKING:
@@ -94,15 +95,35 @@ class Dask:
         InputError
             If its address is none.
         """
-        if not chunks:
+        yield from self.each(Errand(work, _failed, _unlike), chunks)
+
+    def each(
+        self, errand: Errand[Piece, Found], pieces: Sequence[Piece]
+    ) -> Generator[tuple[int, Found], None, None]:
+        """Other work than simulating, done by the same workers on the same terms: results as they come in.
+
+        Parameters
+        ----------
+        errand
+            What is done.
+        pieces
+            With what.
+        """
+        if not pieces:
             return
-        if self._crew is None:
-            self._crew = self._reached()
-        flight = Flight(self._crew, work, chunks)
+        flight = Flight(self._hired(), errand, pieces)
         try:
             yield from flight.results()
         finally:
             flight.drop()
+
+    def lent(self, thing: object) -> object:
+        """Something that several pieces share, as a future: it goes to each worker once, whoever dies."""
+        crew = self._hired()
+        with crew.reachable(), warnings.catch_warnings():
+            # Dask warns of anything large that is sent as work; sent as data it would be lost with a worker.
+            warnings.simplefilter("ignore", UserWarning)
+            return crew.client.submit(_itself, thing, pure=False)
 
     def close(self) -> None:
         """Leave the cluster; one that was started here ends, with its processes."""
@@ -123,21 +144,29 @@ class Dask:
     ) -> None:
         self.close()
 
+    def _hired(self) -> Crew:
+        if self._crew is None:
+            self._crew = self._reached()
+        return self._crew
+
     def _reached(self) -> Crew:
+        import dask
         from distributed import Client, LocalCluster
 
         from workbench.experiment.cluster.knock import check_scheduler
 
         if self.scheduler is None:
-            self._cluster = LocalCluster(
-                n_workers=self.jobs,
-                threads_per_worker=1,
-                host="127.0.0.1",
-                dashboard_address="127.0.0.1:0",
-                scheduler_kwargs={"dashboard": False},
-                silence_logs=logging.CRITICAL,
-                preload=[uninterrupted.__name__],
-            )
+            # Daemons may have no children, and kernels of reports are forked.
+            with dask.config.set({"distributed.worker.daemon": False}):
+                self._cluster = LocalCluster(
+                    n_workers=self.jobs,
+                    threads_per_worker=1,
+                    host="127.0.0.1",
+                    dashboard_address="127.0.0.1:0",
+                    scheduler_kwargs={"dashboard": False},
+                    silence_logs=logging.CRITICAL,
+                    preload=[uninterrupted.__name__],
+                )
         else:
             check_scheduler(self.scheduler, self.patience)
         try:
@@ -155,3 +184,15 @@ class Dask:
 
 def _warn(said: str) -> None:
     warnings.warn(said, stacklevel=2)
+
+
+def _itself(thing: object) -> object:
+    return thing
+
+
+def _failed(chunk: Chunk, why: str) -> Computed | Failed:
+    return Failed(chunk.start, chunk.stop, why)
+
+
+def _unlike(found: Computed | Failed, said: str) -> Computed | Failed:
+    return replace(found, unlike=(said,)) if isinstance(found, Computed) else found

@@ -1,67 +1,94 @@
-"""Chunks on their way to workers and back: a bounded number at a time, until every one is done."""
+"""Pieces of work on their way to workers and back: a bounded number at a time, until every one is done."""
 
 from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from workbench.errors import ClusterError
-from workbench.experiment.chunk import Chunk, Computed, Failed
 from workbench.experiment.cluster.crew import Crew, gone
-from workbench.experiment.cluster.likeness import Work, difference, done_if_like
+from workbench.experiment.cluster.likeness import difference, done_if_like
 
 if TYPE_CHECKING:
     from distributed import Future
 
+Piece = TypeVar("Piece")
+Found = TypeVar("Found")
+
 AHEAD = 2
-"""Chunks under way per thread of the workers: one worked on, one at hand. However long the run, the scheduler
+"""Pieces under way per thread of the workers: one worked on, one at hand. However long the run, the scheduler
 never holds more."""
 
 LOOK = 1.0
 """Seconds between looks at who is there."""
 
 DEATHS = 3
-"""If more workers than this die over a chunk, it is held to be its fault (Dask counts to the same number)."""
+"""If more workers than this die over a piece, it is held to be its fault (Dask counts to the same number)."""
+
+
+@dataclass(frozen=True)
+class Errand(Generic[Piece, Found]):
+    """A kind of work.
+
+    Parameters
+    ----------
+    work
+        What is done with a piece, and with what it shares with others; a function that workers can import.
+    failed
+        What stands for a piece that could not be done, and why.
+    unlike
+        A result that rests on something else than ours would, and in what.
+    shared
+        What a piece shares with others: futures of the cluster, so that it is sent once.
+    begun
+        Called with the position of each piece that is handed out.
+    """
+
+    work: Callable[..., Found]
+    failed: Callable[[Piece, str], Found]
+    unlike: Callable[[Found, str], Found]
+    shared: Callable[[Piece], tuple[Any, ...]] = lambda _: ()
+    begun: Callable[[int], object] = lambda _: None
 
 
 @dataclass(frozen=True)
 class _Sent:
-    """A chunk under way, and the workers that may do it."""
+    """A piece under way, and the workers that may do it."""
 
     position: int
     future: Future[Any]
     to: frozenset[str]
 
 
-class Flight:
-    """All chunks of one piece of work.
+class Flight(Generic[Piece, Found]):
+    """All pieces of one errand.
 
     Parameters
     ----------
     crew
         Who does it.
-    work
-        What is done with each chunk.
-    chunks
+    errand
+        What is done with each piece.
+    pieces
         All of them.
     """
 
-    def __init__(self, crew: Crew, work: Work, chunks: Sequence[Chunk]) -> None:
+    def __init__(self, crew: Crew, errand: Errand[Piece, Found], pieces: Sequence[Piece]) -> None:
         self._crew = crew
-        self._work = work
-        self._chunks = chunks
-        self._waiting = deque(range(len(chunks)))
+        self._errand = errand
+        self._pieces = pieces
+        self._waiting = deque(range(len(pieces)))
         self._under_way: dict[str, _Sent] = {}
         self._deaths: dict[int, int] = {}
         self._landed: SimpleQueue[str] = SimpleQueue()
 
-    def results(self) -> Iterator[tuple[int, Computed | Failed]]:
-        """Each result with the position of its chunk, as they come in."""
+    def results(self) -> Iterator[tuple[int, Found]]:
+        """Each result with the position of its piece, as they come in."""
         fit, looked = self._crew.fit(), time.monotonic()
         while self._waiting or self._under_way:
             if time.monotonic() - looked > LOOK:
@@ -93,13 +120,16 @@ class Flight:
     def _send(self, fit: dict[str, int]) -> None:
         while self._waiting and len(self._under_way) < AHEAD * sum(fit.values()):
             position = self._waiting.popleft()
+            piece = self._pieces[position]
+            self._errand.begun(position)
             with self._crew.reachable():
                 future = self._crew.client.submit(
                     done_if_like,
-                    self._work,
-                    self._chunks[position],
+                    self._errand.work,
+                    piece,
                     self._crew.ours["code"],
                     self._crew.unlike,
+                    *self._errand.shared(piece),
                     pure=False,
                     workers=list(fit),
                     allow_other_workers=False,
@@ -107,8 +137,8 @@ class Flight:
             self._under_way[str(future.key)] = _Sent(position, future, frozenset(fit))
             future.add_done_callback(lambda landed: self._landed.put(str(landed.key)))
 
-    def _taken_back(self, fit: dict[str, int]) -> Iterator[tuple[int, Failed]]:
-        """Let chunks whose workers have all gone wait again; give up those over which too many died."""
+    def _taken_back(self, fit: dict[str, int]) -> Iterator[tuple[int, Found]]:
+        """Let pieces whose workers have all gone wait again; give up those over which too many died."""
         for key, sent in list(self._under_way.items()):
             if sent.to & fit.keys():
                 # Dask itself gives it to one of those who are left.
@@ -122,7 +152,7 @@ class Flight:
             else:
                 self._waiting.appendleft(sent.position)
 
-    def _result(self, sent: _Sent) -> Computed | Failed | None:
+    def _result(self, sent: _Sent) -> Found | None:
         """What came of it; nothing if it has to be done again."""
         from distributed import KilledWorker
 
@@ -141,17 +171,15 @@ class Flight:
             return None
         except OSError as error:
             raise ClusterError(gone(self._crew.scheduler)) from error
-        if theirs is None:
-            return found
-        if found is None:
+        result: Found | None = found
+        if theirs is not None and result is None:
             self._crew.ask_again()
-            return None
-        said = difference(self._crew.ours, theirs)
-        return replace(found, unlike=(said,)) if isinstance(found, Computed) else found
+        if theirs is None or result is None:
+            return result
+        return self._errand.unlike(result, difference(self._crew.ours, theirs))
 
-    def _deadly(self, sent: _Sent) -> Failed:
+    def _deadly(self, sent: _Sent) -> Found:
         return self._failed(sent, f"{DEATHS + 1} workers ended unexpectedly over it; is there enough memory?")
 
-    def _failed(self, sent: _Sent, why: str) -> Failed:
-        chunk = self._chunks[sent.position]
-        return Failed(chunk.start, chunk.stop, why)
+    def _failed(self, sent: _Sent, why: str) -> Found:
+        return self._errand.failed(self._pieces[sent.position], why)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from typing import TypeVar
 
 from workbench.experiment.chunk import Chunk, Computed, Failed
 from workbench.experiment.codehash import NUMERIC, code_hash, fingerprint, source_hash, versions
 
 Work = Callable[[Chunk], Computed | Failed]
 Footing = Mapping[str, str]
+Found = TypeVar("Found")
 
 _SAID = {"sources": "the sources of the workbench", "arithmetic": "the last digits of elementary functions"}
 
@@ -60,14 +62,14 @@ def difference(ours: Footing, theirs: Footing) -> str:
 
 
 def done_if_like(
-    work: Work, chunk: Chunk, code: str, unlike: Unlike
-) -> tuple[dict[str, str] | None, Computed | Failed | None]:
+    work: Callable[..., Found], piece: object, code: str, unlike: Unlike, *shared: object
+) -> tuple[dict[str, str] | None, Found | None]:
     """Do work on behalf of another process.
 
     Parameters
     ----------
-    work, chunk
-        What to do.
+    work, piece, shared
+        What to do, with what.
     code
         Code hash of the process that asks.
     unlike
@@ -79,4 +81,4 @@ def done_if_like(
         What our numbers rest on, where that is something else; and the result, unless we are refused.
     """
     mine = None if code_hash() == code else footing()
-    return mine, None if mine is not None and unlike is Unlike.REFUSED else work(chunk)
+    return mine, None if mine is not None and unlike is Unlike.REFUSED else work(piece, *shared)

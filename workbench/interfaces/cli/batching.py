@@ -55,13 +55,18 @@ def run_batch(
     InputError
         If no file at all holds a scenario.
     """
+    from workbench.interfaces.reports.page_list import write_list
+    from workbench.interfaces.reports.study_reports import listing
+
     batch = _Batch()
     _read(batch, input_files(arguments), seed)
     if not batch.scenarios:
         raise InputError(tuple(batch.problems))
     _simulate(batch, order, out, agreed)
     if batch.finished:
-        batch.failed += report_all(_wanted(batch, made_of, out), out.name, order.jobs)
+        every = _wanted(batch, made_of, out)
+        batch.failed += report_all(every, out.name, order.jobs, order.staff)
+        write_list(listing(every), out / PAGES)
         index = index_over(list(batch.finished.values()), out / PAGES)
         click.echo(f"Index: {index.resolve().as_uri()}")
         click.echo(f"Files: {shown(out)}")
@@ -72,11 +77,8 @@ def _wanted(batch: _Batch, made_of: Sequence[Template], out: Path) -> list[Wante
     from workbench.interfaces.reports.folder import open_run
     from workbench.interfaces.reports.study_reports import wanted
 
-    return [
-        one
-        for name, folder in batch.finished.items()
-        for one in wanted(open_run(folder, ""), [name], made_of, out / PAGES)
-    ]
+    own = [(open_run(folder.absolute(), ""), name) for name, folder in batch.finished.items()]
+    return list(wanted(own, made_of, out / PAGES))
 
 
 def _read(batch: _Batch, files: Sequence[Path], seed: int | None) -> None:

@@ -17,6 +17,7 @@ from workbench.interfaces.cli.options import ALL, DETAIL
 
 if TYPE_CHECKING:
     from workbench.experiment import Comparison, Executor, Results, Sizes
+    from workbench.experiment.cluster.dask_executor import Dask
     from workbench.experiment.yardsticks import Yardsticks
     from workbench.interfaces.reports.agreements import Agreement
     from workbench.scenario import Scenario
@@ -67,7 +68,7 @@ class Order:
     twins: int = 5
     detail: int | str = DETAIL
     where: Where = HERE
-    staff: Executor | None = None
+    staff: Dask | None = None
 
     @property
     def rows(self) -> int | None:

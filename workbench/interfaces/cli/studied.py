@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from workbench.experiment import Comparison
     from workbench.interfaces.cli.running import Agreed
     from workbench.interfaces.files.studies import StudyRead
-    from workbench.interfaces.reports.study_reports import Template
+    from workbench.interfaces.reports.study_reports import Template, Wanted
     from workbench.scenario import Scenario
 
 PILOT = 25
@@ -84,16 +84,19 @@ def _minutes(seconds: float) -> str:
 def run_study(read: StudyRead, made_of: Sequence[Template], order: Order, out: Path, agreed: Agreed) -> bool:
     """Simulate, report, index; whether everything could be done."""
     from workbench.interfaces.reports.folder import open_run
-    from workbench.interfaces.reports.study_reports import wanted
+    from workbench.interfaces.reports.page_list import write_list
+    from workbench.interfaces.reports.study_reports import listing, wanted
 
     found = _simulated(read, order)
     failed = int(say_failures(found))
     folder = written(found, out, agreed=agreed)
-    run = open_run(folder, "")
-    lived = [entry.name for entry in found.manifest.scenarios if entry.n > 0]
-    _tell_unlived(read, found, out)
-    failed += report_all(wanted(run, lived, made_of, out / PAGES), read.study.name, order.jobs)
-    for line in [*opening(found), *verdicts(found)][:MOST_NAMED]:
+    run = open_run(folder.absolute(), "")
+    every = wanted([(run, name) for name in run.names], made_of, out / PAGES)
+    lived = [one for one in every if run.futures(one.scenario)]
+    _tell_unlived(read, found, [one for one in every if not run.futures(one.scenario)])
+    failed += report_all(lived, read.study.name, order.jobs, order.staff)
+    write_list(listing(every), out / PAGES)
+    for line in [*opening(found), *verdicts(found)[:MOST_NAMED]]:
         click.echo(clean(line))
     index = index_over([folder], out / PAGES)
     click.echo(f"Index: {index.resolve().as_uri()}")
@@ -106,19 +109,15 @@ def _simulated(read: StudyRead, order: Order) -> Comparison:
     return compared(read.scenarios, order) if goal is None else compared_until(read.scenarios, goal, order)
 
 
-def _tell_unlived(read: StudyRead, found: Comparison, out: Path) -> None:
-    """A page for each scenario of which no future could be simulated."""
-    from workbench.experiment.run_folder import file_names
+def _tell_unlived(read: StudyRead, found: Comparison, unlived: Sequence[Wanted]) -> None:
+    """A page in place of each report on a scenario of which no future could be simulated."""
     from workbench.interfaces.reports.failed_page import Failing, failed_page
     from workbench.interfaces.wording import label_of
 
-    files = file_names(found.names)
-    for entry, file in zip(found.manifest.scenarios, files, strict=True):
-        if entry.n == 0:
-            why = dict.fromkeys(
-                one.error.strip().splitlines()[-1]
-                for one in found.manifest.failures
-                if one.scenario == entry.name
-            )
-            page = out / PAGES / f"{Path(file).stem}.html"
-            failed_page(Failing(read.study.name, label_of(entry.name), "simulated", list(why)), page)
+    for one in unlived:
+        why = dict.fromkeys(
+            block.error.strip().splitlines()[-1]
+            for block in found.manifest.failures
+            if block.scenario == one.scenario
+        )
+        failed_page(Failing(read.study.name, label_of(one.scenario), "simulated", list(why)), one.page)

@@ -142,7 +142,7 @@ def _short(study: Study) -> dict[str, str]:
 
 def _name(base: Scenario, point: Point, short: dict[str, str], k: int) -> str:
     said = ", ".join((base.name, *(f"{short[name]} {_value(value)}" for name, value in point)))
-    return said if len(said) <= LONGEST else f"{base.name}, point {k}"
+    return said if len(said) <= LONGEST or not point else f"{base.name}, point {k}"
 
 
 def _about(base: Scenario, point: Point, short: dict[str, str]) -> str:

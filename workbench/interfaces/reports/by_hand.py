@@ -9,12 +9,36 @@ from contextlib import suppress
 from pathlib import Path
 
 from workbench.errors import InputError, Problem
+from workbench.interfaces.reports.preflight import check_folder
 from workbench.scenario import Scenario
 
 BY_HAND = Path("runs") / "by-hand"
 """Where such runs go, below the working folder."""
 
 BLOCKS = Path("runs") / ".blocks"
+
+
+def found_above(folder: str, mark: str) -> str:
+    """A folder of results, relative ones looked for in the present folder and above it.
+
+    Parameters
+    ----------
+    folder
+        As it was named.
+    mark
+        A file that such a folder has.
+
+    Returns
+    -------
+    str
+        Where it is; as it was named where there is none.
+    """
+    if folder and not Path(folder).is_absolute():
+        here = Path.cwd()
+        for root in (here, *here.parents):
+            if (root / folder / mark).is_file():
+                return str(root / folder)
+    return folder
 
 
 def run_of(scenario: str, baseline: str, replications: int) -> Path:
@@ -47,8 +71,9 @@ def run_of(scenario: str, baseline: str, replications: int) -> Path:
     rests_on += [str(replications), code_hash()]
     folder = root / BY_HAND / hashlib.sha256("\n".join(rests_on).encode()).hexdigest()[:16]
     if not (folder / "manifest.json").is_file():
+        # Before anything is simulated: a place that cannot be written to is told at once.
+        check_folder(folder.parent)
         results = compare(scenarios, replications, store=root / BLOCKS)
-        folder.parent.mkdir(parents=True, exist_ok=True)
         beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".", suffix=".part"))
         write_run(results, beside, dump_scenario)
         # Whole or not at all; another report may have been quicker with the same.

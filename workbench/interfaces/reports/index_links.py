@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from workbench.experiment.run_folder import GAP_CLOSED, YARDSTICKS
 from workbench.interfaces.reports.folder import RunFolder
+from workbench.interfaces.reports.page_list import pages_of
 from workbench.interfaces.reports.publish import COMPARISON, page_name
 
 TABLES = ("summary", "differences", "commitments", "states", YARDSTICKS, GAP_CLOSED)
@@ -64,7 +65,13 @@ class Beside:
     folder: Path
 
     def of(self, run: RunFolder, scenario: str) -> Sequence[Link]:
-        """The scenario's page, if it is there."""
+        """Pages that a batch says it made of the scenario; else the one that goes by its name, if there."""
+        for place in (self.folder, run.path / PAGES):
+            own = pages_of(run, scenario, place)
+            if own:
+                words = ["page", *(one.label for one in own[1:])]
+                at = [address(place / one.file, self.folder) for one in own]
+                return [Link(text, where) for text, where in zip(words, at, strict=True)]
         return self._page(run, page_name(run, scenario), "page")
 
     def comparison(self, run: RunFolder) -> Sequence[Link]:

@@ -29,8 +29,19 @@ def declared(notebook: Path) -> Mapping[str, str]:
     """
     import papermill
 
-    found: Mapping[str, Any] = papermill.inspect_notebook(str(notebook))
+    found: Mapping[str, Any] = papermill.inspect_notebook(verbatim(notebook))
     return {name: str(one["inferred_type_name"]).partition("[")[0] for name, one in found.items()}
+
+
+def verbatim(path: Path) -> str:
+    """A path that papermill takes as it is: it would fill in what stands in braces, from parameters.
+
+    Examples
+    --------
+    >>> verbatim(Path("{run}.ipynb"))
+    '{{run}}.ipynb'
+    """
+    return str(path).replace("{", "{{").replace("}", "}}")
 
 
 def unknown_parameters(notebook: Path, names: Sequence[str]) -> Iterator[Problem]:

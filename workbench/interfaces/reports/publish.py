@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -70,11 +70,24 @@ def comparison_report(run_folder: str | Path, out: str | Path, kernel: type[This
 
 def page_name(run: RunFolder, scenario: str) -> str:
     """File name of a scenario's page: that of its YAML file, never one that another page has."""
+    return page_names([str(entry["name"]) for entry in run.manifest["scenarios"]])[scenario]
+
+
+def page_names(scenarios: Sequence[str]) -> Mapping[str, str]:
+    """File names of pages by scenario, each its own.
+
+    Examples
+    --------
+    >>> page_names(["today", "Index"])
+    {'today': 'today.html', 'Index': 'Index-scenario.html'}
+    """
     from workbench.experiment.run_folder import file_names
 
-    every = tuple(str(entry["name"]) for entry in run.manifest["scenarios"])
-    stem = Path(file_names(every)[every.index(scenario)]).stem
-    return f"{stem}-scenario.html" if f"{stem}.html".casefold() in {COMPARISON, INDEX} else f"{stem}.html"
+    stems = [Path(file).stem for file in file_names(tuple(scenarios))]
+    return {
+        name: f"{stem}-scenario.html" if f"{stem}.html".casefold() in {COMPARISON, INDEX} else f"{stem}.html"
+        for name, stem in zip(scenarios, stems, strict=True)
+    }
 
 
 def _make(

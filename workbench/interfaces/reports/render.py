@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -15,10 +16,13 @@ from workbench.bundled import bundled
 from workbench.charts.palette import css_properties
 from workbench.errors import InputError, WorkbenchError
 from workbench.interfaces.reports.kernel import NAME, ThisPython
-from workbench.interfaces.reports.parameters import unknown_parameters
+from workbench.interfaces.reports.parameters import unknown_parameters, verbatim
 
 TEMPLATES = Path(__file__).parent / "template"
 LOOK = "workbench_report"
+_HALF = re.compile(r"\..+\.(html|json)\.\d+")
+"""Names of pages and stamps before they are whole, as `write_page` gives them."""
+
 TIMEOUT = 600
 """Seconds for one cell."""
 
@@ -176,8 +180,8 @@ def _execute(
 
     try:
         papermill.execute_notebook(
-            str(template),
-            str(notebook),
+            verbatim(template.absolute()),
+            verbatim(notebook.absolute()),
             parameters=dict(parameters),
             kernel_name=NAME,
             kernel_manager_class=kernel,
@@ -211,3 +215,10 @@ def write_page(path: Path, text: str) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     beside.write_text(text, encoding="utf-8")
     beside.replace(path)
+
+
+def sweep(folder: Path) -> None:
+    """Take away what stopped processes left half-written; whoever calls this holds the folder."""
+    for one in folder.glob(".*"):
+        if _HALF.fullmatch(one.name) and one.is_file():
+            one.unlink(missing_ok=True)

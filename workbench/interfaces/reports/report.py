@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from workbench.interfaces.reports.assumptions import assumptions_section
-from workbench.interfaces.reports.by_hand import run_of
+from workbench.interfaces.reports.by_hand import found_above, run_of
 from workbench.interfaces.reports.delivery import delivery_section
 from workbench.interfaces.reports.flow import time_section
 from workbench.interfaces.reports.folder import known, open_run
@@ -19,6 +19,8 @@ from workbench.interfaces.reports.provenance import provenance_section
 from workbench.interfaces.reports.subject import Subject, best_choice
 from workbench.interfaces.reports.worth import worth_section
 from workbench.interfaces.reports.yardsticks import yardsticks_section
+
+MANIFEST = "manifest.json"
 
 REPLICATIONS = 200
 """Simulated futures of a report by hand, unless told otherwise."""
@@ -86,11 +88,11 @@ def open_comparison(run: str, baseline: str) -> Report:
     Parameters
     ----------
     run
-        Folder of a finished run.
+        Folder of a finished run; a relative one is looked for in the present folder and above it.
     baseline
         Scenario to compare with; empty for the first of the run.
     """
-    folder = open_run(run, baseline)
+    folder = open_run(found_above(run, MANIFEST), baseline)
     return Report(Subject(folder, best_choice(folder)), comparison_front)
 
 
@@ -100,7 +102,7 @@ def open_scenario(run: str, scenario: str, baseline: str, replications: int = RE
     Parameters
     ----------
     run
-        Folder of a finished run; empty where scenario files are named instead.
+        Folder of a finished run, looked for in the same way; empty where scenario files are named instead.
     scenario
         Name of the scenario in that run, empty for the baseline itself; without a run, a scenario file.
     baseline
@@ -112,6 +114,6 @@ def open_scenario(run: str, scenario: str, baseline: str, replications: int = RE
         folder = open_run(run_of(scenario, baseline, replications), "")
         name = folder.others[0] if folder.others else folder.baseline
     else:
-        folder = open_run(run, baseline)
+        folder = open_run(found_above(run, MANIFEST), baseline)
         name = known(scenario, list(folder.names), "scenario") if scenario else folder.baseline
     return Report(Subject(folder, "" if name == folder.baseline else name), scenario_front)

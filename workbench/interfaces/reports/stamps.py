@@ -40,7 +40,7 @@ def stamp_of(run: RunFolder, scenario: str, notebook: Path, parameters: Mapping[
     """
     rests_on: dict[str, Any] = {
         "version": workbench.__version__,
-        "pages": _pages_hash(),
+        "pages": pages_hash(),
         "notebook": _hash_of(notebook),
         "parameters": {name: repr(value) for name, value in sorted(parameters.items())},
         "scenario": [scenario, run.entry(scenario)["hash"], run.entry(scenario)["n"]],
@@ -77,7 +77,8 @@ def _hash_of(path: Path) -> str:
 
 
 @cache
-def _pages_hash() -> str:
+def pages_hash() -> str:
+    """Hash of the sources that decide what a page says."""
     root = Path(workbench.__file__).parent
     files = [path for name in PAGE_SOURCES for path in (root / name).rglob("*") if path.is_file()]
     digest = hashlib.sha256()

@@ -10,8 +10,8 @@ from pathlib import Path
 from workbench.errors import InputError, Problem
 from workbench.interfaces.reports.folder import RunFolder
 from workbench.interfaces.reports.kernel import ThisPython
+from workbench.interfaces.reports.page_list import Listed, listed, page_files
 from workbench.interfaces.reports.parameters import declared, ill_typed, unknown_parameters
-from workbench.interfaces.reports.publish import page_name
 from workbench.interfaces.reports.render import Page, execute, template_of, to_html
 from workbench.interfaces.reports.stamps import mark_finished, stamp_of
 
@@ -37,6 +37,20 @@ class Template:
     notebook: Path
     parameters: Parameters
     suffix: str
+
+    @property
+    def label(self) -> str:
+        """What readers call it.
+
+        Examples
+        --------
+        >>> Template(Path("scenario_report.ipynb"), {}, "").label
+        'scenario report'
+        >>> Template(Path("risk.ipynb"), {"share": 0.2}, "--risk-1").label
+        'risk, share 0.2'
+        """
+        said = [self.notebook.stem.replace("_", " "), *(f"{k} {v}" for k, v in self.parameters.items())]
+        return ", ".join(said)
 
 
 def templates(notebooks: Sequence[str], parameters: Values, folder: Path) -> tuple[Template, ...]:
@@ -120,35 +134,38 @@ class Wanted:
 
 
 def wanted(
-    run: RunFolder, scenarios: Sequence[str], made_of: Sequence[Template], out: Path
+    scenarios: Sequence[tuple[RunFolder, str]], made_of: Sequence[Template], out: Path
 ) -> tuple[Wanted, ...]:
     """Every template for every scenario, scenario by scenario.
 
     Parameters
     ----------
-    run, scenarios
-        The run, and those of its scenarios that reports are made of.
+    scenarios
+        Runs, and the scenarios in them that reports are made of; no two of the same name.
     made_of
         The templates.
     out
         Folder of the pages.
     """
+    # Papermill changes the folder of the whole process for moments, while others are at work beside it.
+    pages = out.absolute()
+    files = page_files([name for _, name in scenarios], [one.suffix for one in made_of])
     return tuple(
         Wanted(
             run,
             name,
             one,
-            out / _page_name(run, name, one),
+            pages / files[name, one.suffix],
             stamp_of(run, name, one.notebook, one.parameters),
         )
-        for name in scenarios
+        for run, name in scenarios
         for one in made_of
     )
 
 
-def _page_name(run: RunFolder, scenario: str, template: Template) -> str:
-    name = Path(page_name(run, scenario))
-    return f"{name.stem}{template.suffix}{name.suffix}"
+def listing(every: Sequence[Wanted]) -> list[Listed]:
+    """What an index has to know to link them."""
+    return [listed(one.run, one.scenario, one.template.label, one.page) for one in every]
 
 
 def make(one: Wanted, kernel: type[ThisPython]) -> Path:
@@ -161,16 +178,34 @@ def make(one: Wanted, kernel: type[ThisPython]) -> Path:
     kernel
         What manages the kernel that executes its notebook.
     """
-    known = declared(one.template.notebook)
-    ours = {"run": str(one.run.path.absolute()), "scenario": one.scenario, "baseline": one.run.baseline}
-    filled = {name: value for name, value in ours.items() if name in known}
-    if one.scenario == one.run.baseline:
-        filled.pop("baseline", None)
+    rendered(one, kernel)
+    mark_finished(one.page, one.stamp)
+    return one.page
+
+
+def rendered(one: Wanted, kernel: type[ThisPython]) -> None:
+    """Execute a report's notebook and write its page.
+
+    Parameters
+    ----------
+    one
+        Which.
+    kernel
+        What manages the kernel that executes its notebook.
+    """
     notebook = one.page.with_suffix(".ipynb")
-    execute(one.template.notebook, {**filled, **one.template.parameters}, notebook, kernel)
+    execute(one.template.notebook, filled(one), notebook, kernel)
     entry = one.run.entry(one.scenario)
     title = f"{one.run.label(one.scenario)} · {one.run.scenario(one.scenario).portfolio.name}"
     origin = f"Scenario {entry['hash'][:6]} · seed {one.run.manifest['seed']}"
     to_html(notebook, Page(title, origin), one.page)
-    mark_finished(one.page, one.stamp)
-    return one.page
+
+
+def filled(one: Wanted) -> dict[str, object]:
+    """All parameters of a report: its own, and those that a batch fills in."""
+    known = declared(one.template.notebook)
+    ours = {"run": str(one.run.path.absolute()), "scenario": one.scenario, "baseline": one.run.baseline}
+    found: dict[str, object] = {name: value for name, value in ours.items() if name in known}
+    if one.scenario == one.run.baseline:
+        found.pop("baseline", None)
+    return {**found, **one.template.parameters}

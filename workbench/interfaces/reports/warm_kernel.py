@@ -10,13 +10,14 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from functools import cache
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import current_process, get_all_start_methods, get_context
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
+from workbench.experiment.executors import end_with_the_parent
 from workbench.interfaces.reports.kernel import ThisPython
 
 if TYPE_CHECKING:
@@ -26,8 +27,8 @@ PRELOADED = "workbench.interfaces.reports.preloaded"
 
 
 def can_fork() -> bool:
-    """Whether this system has a server that forks."""
-    return "forkserver" in get_all_start_methods()
+    """Whether this system has a server that forks, and this process may have children."""
+    return "forkserver" in get_all_start_methods() and not current_process().daemon
 
 
 @cache
@@ -99,7 +100,8 @@ def _serve(words: Sequence[str], environment: Mapping[str, str], folder: str) ->
     home = environment.get("PYTHONPATH", "").split(os.pathsep)
     sys.path[:0] = [one for one in home if one and one not in sys.path]
     kernel = IPKernelApp.instance()
-    # It ends with the server, and the server with whoever asked for reports.
+    # With whoever asked for reports: the server itself stays for as long as it has a child.
+    end_with_the_parent()
     kernel.parent_handle = os.getppid()
     kernel.initialize(list(words))  # type: ignore[no-untyped-call]
     kernel.start()  # type: ignore[no-untyped-call]

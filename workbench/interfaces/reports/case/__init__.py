@@ -5,8 +5,9 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from workbench.experiment.worth.case import read_case
+from workbench.experiment.worth.case import FACTS, read_case
 from workbench.interfaces.reports.agreements import Agreements, agreements_of
+from workbench.interfaces.reports.by_hand import found_above
 from workbench.interfaces.reports.case.names import FOLDER, PAGE
 from workbench.interfaces.reports.case.pieces import CasePieces
 from workbench.interfaces.reports.case.record import record_in
@@ -22,10 +23,10 @@ def open_case(folder: str) -> CasePieces:
     Parameters
     ----------
     folder
-        As `workbench business-case` left it.
+        As `workbench business-case` left it; a relative one is looked for in the present folder and above it.
     """
-    root = Path(folder).absolute()
-    return CasePieces(read_case(folder), record_in(root), agreements_for(root))
+    root = Path(found_above(folder, FACTS)).absolute()
+    return CasePieces(read_case(root), record_in(root), agreements_for(root))
 
 
 def agreements_for(folder: Path) -> Agreements:

@@ -1,0 +1,123 @@
+"""What a batch takes: time, memory and bytes, of one that is run as anybody would run it.
+
+``python -m benchmarks.batches [STUDY.yaml] [--jobs N]`` simulates and reports a study (fifty scenarios with
+two reports each unless another is named) into a folder that is thrown away, and prints
+
+- seconds of all, and until the first report was there;
+- seconds per report beyond the first: from the first finished page to the last, over the pages between;
+- peak of memory of all its processes together, shared pages counted once (where the system tells them; else
+  resident memory added up), looked at twice a second;
+- bytes of the pages and of everything, and the load of the machine before.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import psutil
+
+ROOT = Path(__file__).parents[1]
+STUDIES = Path(__file__).parent / "studies"
+LOOK = 0.5
+"""Seconds between looks at memory."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a batch took.
+
+    Parameters
+    ----------
+    reports
+        Finished pages.
+    seconds, first
+        Of all, and until the first page.
+    pace
+        Seconds per report beyond the first.
+    peak
+        Bytes of memory of all processes together.
+    pages, whole
+        Bytes on disk: of the folder of pages, and of everything.
+    """
+
+    reports: int
+    seconds: float
+    first: float
+    pace: float
+    peak: int
+    pages: int
+    whole: int
+
+
+def measured(study: Path, out: Path, jobs: int) -> Measured:
+    """Run a study as a program of its own and look at it from outside.
+
+    Parameters
+    ----------
+    study
+        The study file.
+    out
+        Folder of results; empty, since what is finished would not be made again.
+    jobs
+        Processes.
+    """
+    words = ["-m", "workbench.interfaces.cli", "batch", str(study), "--out", str(out), "--jobs", str(jobs)]
+    began, clock = time.time(), time.perf_counter()
+    going = subprocess.Popen([sys.executable, *words], cwd=ROOT)
+    peak = 0
+    while going.poll() is None:
+        peak = max(peak, _memory(going.pid))
+        time.sleep(LOOK)
+    seconds = time.perf_counter() - clock
+    if going.returncode != 0:
+        raise SystemExit(going.returncode)
+    report = out / "report"
+    ends = sorted(one.stat().st_mtime for one in (report / ".stamps").iterdir())
+    pace = (ends[-1] - ends[0]) / max(1, len(ends) - 1)
+    return Measured(len(ends), seconds, ends[0] - began, pace, peak, _bytes(report), _bytes(out.parent))
+
+
+def _memory(pid: int) -> int:
+    found = 0
+    with suppress(psutil.Error):
+        program = psutil.Process(pid)
+        for one in (program, *program.children(recursive=True)):
+            with suppress(psutil.Error):
+                told = one.memory_full_info()
+                found += int(getattr(told, "pss", told.rss))
+    return found
+
+
+def _bytes(folder: Path) -> int:
+    return sum(one.stat().st_size for one in folder.rglob("*") if one.is_file())
+
+
+def main(words: list[str]) -> None:
+    """Measure, and print what was found."""
+    parser = argparse.ArgumentParser(description="What a batch takes.")
+    parser.add_argument("study", nargs="?", type=Path, default=STUDIES / "fifty.yaml")
+    parser.add_argument("--jobs", type=int, default=2)
+    asked = parser.parse_args(words)
+    load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
+    with tempfile.TemporaryDirectory() as folder:
+        found = measured(asked.study.resolve(), Path(folder) / "study", asked.jobs)
+    print(
+        f"{datetime.now():%Y-%m-%d %H:%M}, {asked.study.name}, {asked.jobs} processes, load before {load}\n"
+        f"  {found.reports} reports in {found.seconds:.0f} s, the first after {found.first:.0f} s, "
+        f"{found.pace:.2f} s per report beyond the first\n"
+        f"  peak of memory {found.peak / 1e6:,.0f} MB\n"
+        f"  {found.pages / 1e6:,.0f} MB of pages, {found.whole / 1e6:,.0f} MB with results and blocks"
+    )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
