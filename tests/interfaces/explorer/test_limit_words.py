@@ -40,6 +40,6 @@ def test_what_no_limit_holds_back_is_counted(
 def test_it_stands_on_the_card_and_beside_the_slider_of_the_example() -> None:
     insurer = load_scenario(bundled("scenarios") / "baseline.yaml")
     words = beside_limit(insurer)
-    assert words and ORDER.ask(insurer).note == words
+    assert words and ORDER.ask(insurer).note == "22 of 40 go on whatever the limit"
     (control,) = controls_for(("wip_limit",), insurer, lambda _: None).widget.nodes
     assert control["note"] == f"today: 26\N{NO-BREAK SPACE}projects. {words}"

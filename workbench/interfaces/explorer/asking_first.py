@@ -9,7 +9,7 @@ from workbench.experiment.worth.reshaping import Reshaping
 from workbench.interfaces.explorer.new_budget import needed_a_year
 from workbench.interfaces.explorer.new_law import later
 from workbench.interfaces.explorer.new_strategy import gaining, weighed
-from workbench.interfaces.explorer.present import beside_limit, busiest, most_at_once, people_bounds
+from workbench.interfaces.explorer.present import busiest, most_at_once, people_bounds, unheld
 from workbench.interfaces.explorer.what_if import WhatIf
 from workbench.policies import PROJECT_RULES, IndexName
 from workbench.scenario import Scenario
@@ -98,7 +98,7 @@ def order(baseline: Scenario) -> Asked:
         dispatch=IndexName.CD3 if rules[1] is not IndexName.CD3 and ranks else None,
     )
     controls = ("wip_limit", "release", "dispatch", "cadence")
-    return Asked(what_if, "wip_limit", controls, note=beside_limit(baseline))
+    return Asked(what_if, "wip_limit", controls, note=unheld(baseline))
 
 
 def pmo(baseline: Scenario) -> Asked:

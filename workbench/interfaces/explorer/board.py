@@ -8,7 +8,7 @@ from workbench.charts.numbers import amount, in_futures, money, out_of_span
 from workbench.experiment import Comparison, measure_of
 from workbench.interfaces.explorer.lines import Line, difference_of, lines, shown_after
 from workbench.interfaces.explorer.promises import Promises
-from workbench.interfaces.explorer.why import parts_of, why, with_ranges
+from workbench.interfaces.explorer.why import NOUNS, parts_of, why, with_ranges
 from workbench.interfaces.wording import (
     BESIDE_VALUE,
     Verdict,
@@ -96,7 +96,8 @@ class Board:
             span = worse_to_better(found.low, found.high, figures)
             first = f"<b>Undecided</b>: on average the what-if could be anywhere {span} than today."
             sure = f"{chance} More simulated futures narrow the range."
-        return answer_of(first, f"{sure}{self._why(verdict)}{self._worse()}")
+        reason = self._why(verdict)
+        return answer_of(first, f"{sure}{reason}{self._worse(reason)}")
 
     def scoreboards(self) -> str:
         """Value and delivery, each with today, what-if, difference and range of the average."""
@@ -113,16 +114,17 @@ class Board:
 
     def _why(self, verdict: Verdict) -> str:
         """Where it comes from."""
-        parts = parts_of(self._differences)
-        said = why(parts, verdict, with_ranges(parts, self._currency)) if parts else ""
+        parts, total = parts_of(self._differences), float(self._differences["npv"]["mean"])
+        said = why(parts, total, verdict, with_ranges(parts, self._currency)) if parts else ""
         return f" {said}" if said else ""
 
-    def _worse(self) -> str:
-        """What gets worse is named in the same breath."""
+    def _worse(self, reason: str) -> str:
+        """What gets worse is named in the same breath, but for what is named as a cause."""
         worse = [
             inside(measure_of(key).title)
             for key, row in self._differences.items()
             if key in BESIDE_VALUE
+            and NOUNS.get(key, key) not in reason
             and bool(row["decided"])
             and int(measure_of(key).direction) * float(row["mean"]) < 0
         ]

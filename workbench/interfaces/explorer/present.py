@@ -16,20 +16,34 @@ def most_at_once(baseline: Scenario) -> int:
     return len(baseline.portfolio.projects) if limit is None else limit
 
 
+def unheld(baseline: Scenario) -> str:
+    """The same as `beside_limit` in a few words, for a card."""
+    projects = baseline.portfolio.projects
+    fixed, every = sum(one.mandatory or one.in_flight for one in projects), len(projects)
+    if not fixed:
+        return ""
+    return f"{'All' if fixed == every else f'{fixed} of {every}'} go on whatever the limit"
+
+
+def _kinds(baseline: Scenario) -> list[str]:
+    """Why projects of a portfolio are not held back."""
+    projects = baseline.portfolio.projects
+    return [
+        *(["mandatory"] if any(one.mandatory for one in projects) else []),
+        *(["under way"] if any(one.in_flight for one in projects) else []),
+    ]
+
+
 def beside_limit(baseline: Scenario) -> str:
     """What a limit of projects at once cannot hold back; empty where it can hold back all of them.
 
     Mandatory projects start whatever the limit, and those under way have started; all of them count to it.
     """
     projects = baseline.portfolio.projects
-    kinds = [
-        *(["mandatory"] if any(one.mandatory for one in projects) else []),
-        *(["under way"] if any(one.in_flight for one in projects) else []),
-    ]
     fixed, every = sum(one.mandatory or one.in_flight for one in projects), len(projects)
     if not fixed:
         return ""
-    what = " or ".join(kinds)
+    what = " or ".join(_kinds(baseline))
     if fixed == every:
         return f"All projects are {what}: no limit holds any of them back"
     number = capital(count(fixed, "", "").strip())

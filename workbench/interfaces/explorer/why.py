@@ -14,14 +14,20 @@ NOUNS = {
     "benefit": "benefits",
     "run_cost": "running costs",
     "cost": "project costs",
-    "lateness_cost": "costs of being late",
-    "pmo_cost": "costs of the PMO",
-    "payroll_change": "payroll costs beyond projects",
+    "lateness_cost": "lateness costs",
+    "pmo_cost": "PMO costs",
+    "payroll_change": "payroll costs",
 }
 """Parts of the value in half a sentence."""
 
+MOST = 0.6
+"""Part of a difference that has to be made up by what is named as its cause (assumed)."""
+
+SLIGHT = 0.1
+"""Below this part of the heavier side, what goes the other way is not named (assumed)."""
+
 NAMED = 2
-"""Parts of the lighter side that are named."""
+"""Parts of the lighter side that are named where there is room."""
 
 
 @dataclass(frozen=True)
@@ -73,45 +79,50 @@ def parts_of(rows: Mapping[str, Mapping[str, Any]]) -> tuple[Part, ...]:
     return tuple(sorted(found, key=lambda one: -abs(one.gain)))
 
 
-def why(parts: Sequence[Part], verdict: Verdict, told: Told) -> str:
+def why(parts: Sequence[Part], total: float, verdict: Verdict, told: Told, most: int = NAMED) -> str:
     """Where a difference comes from, as a sentence; empty where the parts that are clear do not say.
 
-    What is named first always adds up to more than all that clearly goes the other way.
+    What is named makes up most of the difference, after all that clearly goes the other way.
 
     Parameters
     ----------
     parts
         Those that clearly change, the largest first.
+    total
+        The difference, on average.
     verdict
-        What may be said of their sum.
+        What may be said of it.
     told
         How a part is named.
+    most
+        Parts of the lighter side, or of both where it is open, that are named; of the heavier side one more,
+        and where that is not enough nothing is said.
 
     Examples
     --------
     >>> less = Part("lower project costs", 9e6, 8e6, 10e6)
     >>> lost = Part("lower benefits", -3e6, 2e6, 4e6)
-    >>> why((less, lost), Verdict.GAIN, lambda part: part.words)
+    >>> why((less, lost), 6e6, Verdict.GAIN, in_words)
     'Lower project costs outweigh lower benefits.'
-    >>> why((less, lost), Verdict.LOSE, lambda part: part.words)
+    >>> why((less, lost), -1e6, Verdict.LOSE, in_words)
     ''
-    >>> why((less, lost), Verdict.UNDECIDED, lambda part: part.words)
+    >>> why((less, lost), 6e6, Verdict.UNDECIDED, in_words)
     'Which weighs more is open: lower project costs or lower benefits.'
     """
     gains = [one for one in parts if one.gain > 0]
     losses = [one for one in parts if one.gain < 0]
     if verdict is Verdict.UNDECIDED and gains and losses:
-        either = f"{_named(gains[:NAMED], told)} or {_named(losses[:NAMED], told)}"
+        either = f"{_named(gains[:most], told)} or {_named(losses[:most], told)}"
         return f"Which weighs more is open: {either}."
     if verdict not in (Verdict.GAIN, Verdict.LOSE):
         return ""
     heavier, lighter = (gains, losses) if verdict is Verdict.GAIN else (losses, gains)
-    named = _outweighing(heavier, lighter)
-    if not named:
+    named = _making_up(heavier, _sum(lighter), abs(total))
+    if not named or len(named) > most + 1:
         return ""
-    if not lighter:
+    if _sum(lighter) < SLIGHT * _sum(named):
         return f"It comes from {_named(named, told)}."
-    return f"{capital(_named(named, told))} outweigh {_named(lighter[:NAMED], told)}."
+    return f"{capital(_named(named, told))} outweigh {_named(lighter[:most], told)}."
 
 
 def with_ranges(parts: Sequence[Part], currency: str) -> Told:
@@ -136,12 +147,13 @@ def _named(parts: Sequence[Part], told: Told) -> str:
     return listed([told(one) for one in parts])
 
 
-def _outweighing(heavier: Sequence[Part], lighter: Sequence[Part]) -> list[Part]:
-    """As few of the largest as add up to more than the whole other side; none where all of them do not."""
-    against = sum(abs(one.gain) for one in lighter)
-    taken: list[Part] = []
-    for one in heavier:
-        taken.append(one)
-        if sum(abs(part.gain) for part in taken) > against:
-            return taken
+def _making_up(heavier: Sequence[Part], against: float, total: float) -> list[Part]:
+    """As few of the largest as make up most of the difference; none where all of them do not."""
+    for size in range(1, len(heavier) + 1):
+        if _sum(heavier[:size]) - against >= MOST * total:
+            return list(heavier[:size])
     return []
+
+
+def _sum(parts: Sequence[Part]) -> float:
+    return sum(abs(one.gain) for one in parts)

@@ -11,7 +11,7 @@ from workbench.analysis import paired_difference
 from workbench.charts.numbers import MINUS
 from workbench.interfaces.explorer import WhatIf
 from workbench.interfaces.explorer.promises import Promises
-from workbench.interfaces.explorer.views import Explain, Flow, Overview, Seen, pictures
+from workbench.interfaces.explorer.views import Explain, Flow, Overview, Schedule, Seen, pictures
 from workbench.interfaces.explorer.views.finishes import Finishes
 from workbench.interfaces.explorer.views.pictures import Pictures
 from workbench.model.benefit import Lateness
@@ -124,6 +124,14 @@ def test_an_opened_file_with_other_projects_is_drawn(today: Scenario, many: Many
     assert {row[5] == "not in this portfolio" for row in cards[2].rows} == {False}
     assert {row[7] for row in cards[2].rows} == {"not in this portfolio"}
     assert len(cards[2].rows) == 2 and cards[2].chart is not None
+
+
+def test_where_nothing_is_changed_dates_show_today_alone(today: Scenario, see: See) -> None:
+    seen = see(today, WhatIf().of(today), 25)
+    for card in (Overview(no_redraw).shown(seen).cards[2], Schedule(no_redraw).shown(seen).cards[0]):
+        assert not any("what-if" in words for words in card.head)
+        assert len(card.head) == 5 == len(card.rows[0]) and "to" in card.rows[0][3]
+        assert "what-if" not in card.sent["spec"]["description"]
 
 
 def test_chances_of_promises_have_their_range(today: Scenario, see: See) -> None:

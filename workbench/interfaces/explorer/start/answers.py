@@ -81,14 +81,17 @@ def answer(comparison: Comparison, subject: str, measures: Sequence[str], note: 
     found, (today, other) = gap(comparison, VALUE), comparison.names[:2]
     assert found is not None
     before = float(comparison.values(today, VALUE).mean())
-    gaps = {key: each for key in measures if (each := gap(comparison, key)) is not None}
+    currency, verdict = comparison.currency, found.verdict(before)
+    # A card has room for one of both.
+    parts = () if note else parts_of(comparison.gaps(other, today, [*NOUNS]))
+    reason = why(parts, found.mean, verdict, in_words, most=1)
+    # What is named as a cause need not be named as a consequence.
+    left = [key for key in measures if NOUNS.get(key, VALUE) not in reason]
+    gaps = {key: each for key in left if (each := gap(comparison, key)) is not None}
     means = {key: _means(comparison, key) for key in gaps}
-    currency = comparison.currency
-    verdict = found.verdict(before)
     value = found.mean if verdict in (Verdict.GAIN, Verdict.LOSE) else 0.0
     named, also = beside(gaps, means, currency, value, len(Promises.of(comparison).lost))
     words, sure = said_of(found, before, escape(subject), escape(named), currency)
-    reason = why(parts_of(comparison.gaps(other, today, [*NOUNS])), verdict, in_words)
     rest = f" {escape(note)}" if note else ""
     sure = f"{sure}{' ' if sure and reason else ''}{reason}{escape(also)}{rest}"
     return Answer(words, sure, found, found.n, _alt(found, subject, currency))

@@ -32,7 +32,7 @@ NAMES = {
     "wip_limit": "projects at once",
     "release": "start order",
     "dispatch": "who gets people",
-    "cadence": "board meetings",
+    "cadence": "boards",
     "strength": "published effect",
     "objective": "which objective",
     "added": "mandatory projects",

@@ -12,11 +12,14 @@ import numpy as np
 import pandas as pd
 
 from workbench.analysis import column_quantiles
+from workbench.charts import commitments_chart
 from workbench.charts.dates import dated
 from workbench.charts.numbers import UNKNOWN, out_of, out_of_span, whole
+from workbench.charts.room import Room
 from workbench.engines.plan.calendar import due_day_of
 from workbench.experiment.by_project import ByProject
-from workbench.interfaces.explorer.views.view import Seen
+from workbench.interfaces.explorer.drawing import Card
+from workbench.interfaces.explorer.views.view import NAMES, Seen
 from workbench.model import Portfolio
 from workbench.model.work import Moment
 
@@ -160,6 +163,24 @@ def _side(portfolio: Portfolio, found: ByProject) -> _Side:
         column_quantiles(found.finish),
         chance.tolist(),
     )
+
+
+def finishes_card(key: str, title: str, rows: pd.DataFrame, names: tuple[str, str], room: Room) -> Card:
+    """The picture of such rows with its table; an empty second name shows today alone."""
+    chart, head, lines = commitments_chart(rows, names, room), table_head(rows), as_table(rows)
+    if names[1]:
+        return Card(key, title, chart, head=head, rows=lines)
+    return Card(key, title, chart, head=_of_today(head), rows=[_of_today(line) for line in lines])
+
+
+def names_of(seen: Seen) -> tuple[str, str]:
+    """What the sides are called; where nothing is changed there is but one."""
+    return NAMES[0], "" if seen.same else NAMES[1]
+
+
+def _of_today(cells: Sequence[str]) -> list[str]:
+    """Of a row of the table, what it says of today."""
+    return [cells[place] for place in (0, 1, 2, 5, 6)]
 
 
 def table_head(rows: pd.DataFrame) -> tuple[str, ...]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from workbench.charts import commitments_chart
 from workbench.charts.commitments import commitments_span
 from workbench.charts.room import Room
 from workbench.interfaces.explorer.axes import Axis
 from workbench.interfaces.explorer.drawing import Card
 from workbench.interfaces.explorer.gain import gain_card
-from workbench.interfaces.explorer.views.finishes import Finishes, as_table, table_head
+from workbench.interfaces.explorer.views.finishes import Finishes, finishes_card, names_of
 from workbench.interfaces.explorer.views.lead_time import Place, lead_time_card
-from workbench.interfaces.explorer.views.view import NAMES, NARROW, Seen
+from workbench.interfaces.explorer.views.view import NARROW, Seen
 
 MOST_DATES = 14
 """Promised dates in the picture; the least sure ones where there are more."""
@@ -56,10 +55,9 @@ class Pictures:
         if shown < there:
             which = f"{shown} of {there} promised dates, those that get worse and those least sure today"
         rows = found.rows(projects)
-        room = Room(seen.width, self._days.holding(commitments_span(rows, NAMES)))
-        chart = commitments_chart(rows, NAMES, room)
-        title = f"When each will finish: {which}"
-        return Card("dates", title, chart, head=table_head(rows), rows=as_table(rows))
+        names = names_of(seen)
+        room = Room(seen.width, self._days.holding(commitments_span(rows, names)))
+        return finishes_card("dates", f"When each will finish: {which}", rows, names, room)
 
 
 def _no_date(found: Finishes) -> str:

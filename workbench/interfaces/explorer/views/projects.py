@@ -10,6 +10,7 @@ from datetime import date
 import ipywidgets as widgets
 import numpy as np
 
+from workbench.analysis import share_interval
 from workbench.charts.dates import dated
 from workbench.charts.numbers import UNKNOWN, Figures, clear_ends, money, out_of, out_of_span, whole
 from workbench.experiment import Comparison
@@ -240,7 +241,7 @@ class _Table:
     def _share(self, project: str, key: str) -> Cell:
         def told(side: Fates, k: int, _: Dates) -> Says:
             share = float(side.shares[key][k])
-            return Says(out_of(share, side.n), share, out_of_span(share, side.n))
+            return Says(out_of(share, side.n), share, _span(share, side.n))
 
         return self._pair(project, told)
 
@@ -302,4 +303,11 @@ def _kept(side: Fates, k: int, _: Dates) -> Says:
     share = float(side.kept[k])
     if not math.isfinite(share):
         return Says("")
-    return Says(out_of(share, side.n), share, out_of_span(share, side.n))
+    return Says(out_of(share, side.n), share, _span(share, side.n))
+
+
+def _span(share: float, n: int) -> str:
+    """The range of a chance; none where both ends read as the chance does: “over 99” is a range itself."""
+    found = share_interval(share * n, n)
+    alike = {out_of(one, n) for one in (found.low, share, found.high)}
+    return "" if len(alike) == 1 else out_of_span(share, n)

@@ -8,15 +8,14 @@ import ipywidgets as widgets
 import numpy as np
 
 from workbench.analysis import mean_interval, paired_difference
-from workbench.charts import commitments_chart
 from workbench.charts.commitments import commitments_span
 from workbench.charts.numbers import Figures
 from workbench.charts.room import Room
 from workbench.interfaces.explorer.axes import Axis
 from workbench.interfaces.explorer.drawing import Card
-from workbench.interfaces.explorer.views.finishes import Finishes, as_table, table_head
+from workbench.interfaces.explorer.views.finishes import Finishes, finishes_card, names_of
 from workbench.interfaces.explorer.views.paging import MOST, Paging
-from workbench.interfaces.explorer.views.view import NAMES, Redraw, Seen, Shown
+from workbench.interfaces.explorer.views.view import Redraw, Seen, Shown
 from workbench.interfaces.wording import count, futures, some_of, span_words
 from workbench.interfaces.wording.paired import today_and_other
 
@@ -54,11 +53,9 @@ class Schedule:
             return Shown(cards=(Card("schedule", "When each will finish", note="There is no project."),))
         projects = self._paging.part(self._in_order(seen, found))
         rows = found.rows(projects)
-        room = Room(seen.width, self._days.holding(commitments_span(rows, NAMES)))
-        chart = commitments_chart(rows, NAMES, room)
-        card = Card(
-            "schedule", _title(len(projects), found), chart, head=table_head(rows), rows=as_table(rows)
-        )
+        names = names_of(seen)
+        room = Room(seen.width, self._days.holding(commitments_span(rows, names)))
+        card = finishes_card("schedule", _title(len(projects), found), rows, names, room)
         return Shown(_words(seen, found), (card,))
 
     def _in_order(self, seen: Seen, found: Finishes) -> list[str]:
