@@ -45,7 +45,8 @@ _TABLES = ("summary.csv", "differences.csv", "commitments.csv", "states.csv")
 YARDSTICKS, GAP_CLOSED = "yardsticks", "gap_closed"
 """Tables of a comparison that was held against yardsticks."""
 _BESIDE = (f"{YARDSTICKS}.csv", f"{GAP_CLOSED}.csv")
-_OWN = (_SCENARIOS, "measures.parquet", "projects.parquet", *_TABLES, *_BESIDE, *DIGEST_FILES)
+RUN_FILES = (_SCENARIOS, "measures.parquet", "projects.parquet", *_TABLES, *_BESIDE, *DIGEST_FILES)
+"""What a run's folder may hold beside its mark and manifest, and the next run replaces."""
 
 
 def as_yaml(scenario: Scenario) -> str:
@@ -151,7 +152,7 @@ def check_run_folder(folder: str | Path) -> None:
     root = Path(folder)
     if (root / MARK).exists() or (root / MANIFEST).exists():
         return
-    in_the_way = [name for name in _OWN if (root / name).exists()]
+    in_the_way = [name for name in RUN_FILES if (root / name).exists()]
     if in_the_way:
         raise InputError.of(
             Problem(

@@ -19,16 +19,19 @@ from pydantic import BaseModel
 
 from tests.interfaces.publishing.named_portfolio import MARK, NAMES, scenarios
 from workbench.errors import InputError
-from workbench.experiment import compare, write_run
+from workbench.experiment import compare, simulate, write_run
 from workbench.experiment.masked import Audience, Pseudonyms
 from workbench.experiment.reproduction import reproduced
 from workbench.experiment.results import Comparison, Results
 from workbench.experiment.run_folder import load_run
+from workbench.interfaces.cli.publishing import published
+from workbench.interfaces.publishing import site as site_maker
 from workbench.interfaces.publishing.kinds import BESIDE, Kind
-from workbench.interfaces.publishing.masking import for_audience
+from workbench.interfaces.publishing.masking import for_audience, runs_for_audience
 from workbench.interfaces.publishing.places import PLACES
 from workbench.interfaces.publishing.plain_words import vocabulary, words_of
-from workbench.interfaces.reports import comparison_report, index_page, open_comparison, scenario_report
+from workbench.interfaces.publishing.readers import Readers
+from workbench.interfaces.reports import open_comparison
 from workbench.interfaces.reports.agreements import Agreement, write_agreements
 from workbench.interfaces.studies.reproducing import reproduction_lines
 from workbench.scenario import Scenario
@@ -159,6 +162,21 @@ def test_names_are_the_same_in_every_scenario_and_file(named_nobody: Path) -> No
     assert again.names == ("baseline", "wip-2", "What-if 1")
 
 
+def test_runs_that_are_shown_together_share_their_pseudonyms(tmp_path: Path) -> None:
+    """As those of a batch, each of one scenario."""
+    places = {}
+    for scenario in scenarios():
+        few = simulate(scenario, 4, engine="simpy", twins=0)
+        places[write_run(few, tmp_path / scenario.name)] = tmp_path / "masked" / str(len(places))
+    runs_for_audience(places, BOARD, ON)
+    assert left(tmp_path / "masked") == []
+    found = [load_run(one).scenarios[0] for one in places.values()]
+    named = [{p.id: p.benefit.per_year for p in one.portfolio.projects} for one in found]
+    assert named[0] == named[1] == named[2]
+    assert sum(name.startswith("Unnamed") for name in named[0]) == 2
+    assert [one.name for one in found] == ["baseline", "wip-2", "What-if 1"]
+
+
 def test_numbers_follow_no_order(run: Path, named_nobody: Path) -> None:
     """By benefit, which rises with the place in the file."""
     values = [one.benefit.per_year for one in load_run(named_nobody).scenarios[0].portfolio.projects]
@@ -221,16 +239,18 @@ def test_it_is_not_made_again_and_the_reason_is_that_it_is_masked(named_nobody: 
 
 
 @pytest.mark.slow
-def test_pages_of_a_masked_run_hold_no_name_and_the_same_figures(
-    run: Path, tmp_path_factory: pytest.TempPathFactory
+def test_a_site_of_a_masked_run_holds_no_name_and_the_same_figures(
+    run: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pages = tmp_path_factory.mktemp("pages")
+    """Pages, single files, charts, tables, scenarios, and the executed notebooks in the masked folder."""
+    monkeypatch.setattr(site_maker, "printer", lambda: None)
     folder = masked(run, BOARD, ON, tmp_path_factory)
-    scenario_report(folder, "What-if 1", pages)
-    comparison_report(folder, pages)
-    index_page(folder, pages)
-    assert {one.suffix for one in pages.rglob("*")} >= {".html", ".ipynb", ".csv"}
-    assert left(pages) == []
+    site = tmp_path_factory.mktemp("sites") / "site"
+    made = published(folder, site, Readers(TEAM, OFF), 2).made
+    assert made.reports == 4 and not made.failed
+    assert {one.suffix for one in site.rglob("*")} >= {".html", ".svg", ".png", ".csv", ".json"}
+    assert len(list(folder.rglob("*.ipynb"))) == 4
+    assert left(site) == [] and left(folder) == []
     ours, theirs = (open_comparison(str(one), "").front().text for one in (run, folder))
     assert figures_of(ours) == figures_of(theirs)
     assert "Masked for its readers" in theirs and "Masked" not in ours
@@ -252,6 +272,10 @@ def test_what_is_masked_is_not_masked_again_and_nothing_else_is_replaced(
     with pytest.raises(InputError, match="holds the run"):
         for_audience(run, TEAM, ON, run)
     assert for_audience(run, TEAM, OFF, tmp_path) == run
+    (named_nobody / "mine.txt").write_text("mine")
+    with pytest.raises(InputError, match="would be lost: mine.txt"):
+        for_audience(run, TEAM, ON, named_nobody)
+    (named_nobody / "mine.txt").unlink()
     before = (named_nobody / "measures.parquet").read_bytes()
     assert for_audience(run, TEAM, ON, named_nobody) == named_nobody
     assert (named_nobody / "measures.parquet").read_bytes() == before

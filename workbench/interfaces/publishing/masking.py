@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -16,9 +16,10 @@ from workbench.experiment.results import Results
 from workbench.experiment.run_folder import (
     GAP_CLOSED,
     MANIFEST,
+    MARK,
+    RUN_FILES,
     YARDSTICKS,
     as_named,
-    check_run_folder,
     inert,
     load_run,
     write_run,
@@ -31,9 +32,13 @@ from workbench.interfaces.publishing.named import Key
 from workbench.interfaces.publishing.names import Names, names_for
 from workbench.interfaces.reports.agreements import AGREED, Agreement, agreements_of, write_agreements
 from workbench.interfaces.reports.assumptions import assumption_rows
+from workbench.interfaces.reports.folder import RunFolder, open_run
+from workbench.interfaces.reports.index_links import PAGES
 from workbench.scenario import Scenario
 
 _BESIDE = (YARDSTICKS, GAP_CLOSED)
+_REPLACED = frozenset({*RUN_FILES, MARK, MANIFEST, AGREED, PAGES})
+"""What may lie in the folder of a masked run: a run, and its pages."""
 
 
 def for_audience(run: str | Path, audience: Audience, pseudonyms: Pseudonyms, out: str | Path) -> Path:
@@ -60,21 +65,42 @@ def for_audience(run: str | Path, audience: Audience, pseudonyms: Pseudonyms, ou
     InputError
         When `run` is no finished run or is masked already, or something else lies at `out`.
     """
-    source, target = Path(run), Path(out)
+    return runs_for_audience({Path(run): Path(out)}, audience, pseudonyms)[0]
+
+
+def runs_for_audience(
+    runs: Mapping[Path, Path], audience: Audience, pseudonyms: Pseudonyms
+) -> tuple[Path, ...]:
+    """The same of runs that are shown together: what has a name in several of them has one pseudonym.
+
+    Parameters
+    ----------
+    runs
+        Where each run goes, by its folder.
+    audience, pseudonyms
+        As in `for_audience`.
+    """
     if audience is Audience.TEAM and pseudonyms is Pseudonyms.OFF:
-        return source
+        return tuple(runs)
+    opened = [open_run(one, "") for one in runs]
+    scenarios = [one.scenario(name) for one in opened for name in one.names]
+    beside = [key for one in opened for key in _beside(one)]
+    names = names_for(scenarios, audience, pseudonyms, beside)
+    mask = Masked(audience, pseudonyms, tuple(sorted(names.unlisted)))
+    return tuple(_masked(source, names, mask, target) for source, target in runs.items())
+
+
+def _masked(source: Path, names: Names, mask: Masked, target: Path) -> Path:
     results = load_run(source)
     _check(results, source, target)
-    names = names_for(results.scenarios, audience, pseudonyms, _beside(results, source))
-    mask = Masked(audience, pseudonyms, tuple(sorted(names.unlisted)))
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(dir=target.parent, prefix=".", suffix=".part"))
     try:
-        _write(masked_results(results, names, mask), names, audience, beside)
+        _write(masked_results(results, names, mask), names, mask.audience, beside)
         for name in _BESIDE:
             _copy_table(source / f"{name}.csv", names, beside)
         if (source / AGREED).is_file():
-            write_agreements(_agreements(results.scenarios[0], source, names, audience), beside)
+            write_agreements(_agreements(results.scenarios[0], source, names, mask.audience), beside)
         if target.exists():
             shutil.rmtree(target)
         beside.chmod(0o755)
@@ -94,7 +120,10 @@ def _check(results: Results, source: Path, target: Path) -> None:
     if not (target / MANIFEST).is_file() or load_run(target).manifest.masked is None:
         text, remedy = "is there already and is no masked run", "name a new folder"
         raise InputError.of(Problem((), text, remedy=remedy, place=str(target)))
-    check_run_folder(target)
+    foreign = sorted({one.name for one in target.iterdir()} - _REPLACED)
+    if foreign:
+        text = f"holds beside a masked run what would be lost: {', '.join(foreign[:3])}"
+        raise InputError.of(Problem((), text, remedy="name a new folder", place=str(target)))
 
 
 def _write(masked: Results, names: Names, audience: Audience, folder: Path) -> None:
@@ -118,21 +147,17 @@ def _copy_table(path: Path, names: Names, folder: Path) -> None:
     inert(table).to_csv(folder / path.name, index=False, encoding="utf-8", lineterminator="\n")
 
 
-def _beside(results: Results, source: Path) -> Iterator[Key]:
+def _beside(run: RunFolder) -> Iterator[Key]:
     """What stands in files of the run beside its scenarios: owners of assumptions, and free text."""
-    yield Kind.NOTE, results.manifest.name
-    yield from ((Kind.NOTE, one.title) for one in results.manifest.scenarios)
-    ours = _ours(results.scenarios[0])
-    for one in agreements_of(source).values():
-        yield from ((Kind.PERSON, one.owner),) if one.owner else ()
-        yield from (
-            ()
-            if one.assumption in ours
-            else (
-                (Kind.ASSUMPTION, one.assumption),
-                (Kind.TEXT, one.value),
-            )
-        )
+    yield Kind.NOTE, str(run.manifest["name"])
+    yield from ((Kind.NOTE, str(run.entry(name)["title"])) for name in run.names)
+    ours = _ours(run.scenario(run.baseline))
+    for one in run.agreements.values():
+        if one.owner:
+            yield Kind.PERSON, one.owner
+        if one.assumption not in ours:
+            yield Kind.ASSUMPTION, one.assumption
+            yield Kind.TEXT, one.value
 
 
 def _ours(scenario: Scenario) -> frozenset[str]:

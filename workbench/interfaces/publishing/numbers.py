@@ -19,7 +19,7 @@ from workbench.interfaces.reports.index_links import TABLES
 def write_numbers(source: Source, site: Path) -> None:
     """Tables of all scenarios, a table of each, and the scenarios themselves as YAML.
 
-    A board gets no scenarios: they hold dates of projects that it shall not see.
+    A board gets no scenarios: they hold the figures of projects that it shall not know.
     """
     for folder in (NUMBERS, ALONE, SCENARIOS):
         (site / folder).mkdir(parents=True, exist_ok=True)

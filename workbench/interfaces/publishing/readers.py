@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.experiment.masked import Audience, Pseudonyms
-from workbench.interfaces.publishing.masking import for_audience
+from workbench.interfaces.publishing.masking import for_audience, runs_for_audience
 from workbench.interfaces.publishing.source import runs_in
 
 
@@ -57,6 +57,6 @@ def for_readers(results: Path, readers: Readers, out: Path) -> Path:
     if runs == [results]:
         return for_audience(results, readers.audience, readers.pseudonyms, out)
     # The folder of a run is called after its scenario: that name is masked too.
-    for number, run in enumerate(runs, start=1):
-        for_audience(run, readers.audience, readers.pseudonyms, out / f"{number:04}")
+    places = {run: out / f"{number:04}" for number, run in enumerate(runs, start=1)}
+    runs_for_audience(places, readers.audience, readers.pseudonyms)
     return out
