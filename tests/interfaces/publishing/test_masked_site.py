@@ -22,7 +22,7 @@ class Silent:
     def begins(self, name: str) -> None:
         pass
 
-    def ends(self, name: str) -> None:
+    def ends(self, name: str, failures: int) -> None:
         pass
 
 

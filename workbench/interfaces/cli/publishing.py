@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from workbench.interfaces.cli.executing import processes_of
 from workbench.interfaces.cli.making import report_all
 from workbench.interfaces.cli.one_writer import one_writer
-from workbench.interfaces.cli.streams import clean
+from workbench.interfaces.cli.report_bar import report_bar
 
 if TYPE_CHECKING:
-    from tqdm import tqdm
-
     from workbench.interfaces.publishing.readers import Readers
     from workbench.interfaces.publishing.site import Made
     from workbench.interfaces.publishing.source import Source
-
-MOST_NAMED = 2
 
 
 @dataclass(frozen=True)
@@ -80,7 +73,8 @@ def published(run: Path, site: Path, readers: Readers, jobs: int | None) -> Publ
             folder = begin(site)
             source = source_of(for_readers(run, readers, aside(site) / MASKED))
             _make_missing(source, jobs)
-            with _bar(len(source.sheets)) as watch:
+            click.echo(f"Writing {len(source.sheets):,} reports into the site ...", err=True)
+            with report_bar(len(source.sheets), 0) as watch:
                 made = write_site(source, folder, processes_of(jobs), watch)
             finish(site)
         finally:
@@ -95,42 +89,6 @@ def _make_missing(source: Source, jobs: int | None) -> None:
     if missing:
         with one_writer(source.folder):
             report_all([one.wanted for one in source.sheets], source.folder.name, jobs)
-
-
-@dataclass
-class _Watch:
-    """What is being written, what is done, and what is left."""
-
-    bar: tqdm[Any]
-    at_work: list[str] = field(default_factory=list)
-    lock: Lock = field(default_factory=Lock)
-
-    def begins(self, name: str) -> None:
-        with self.lock:
-            self.at_work.append(name)
-            self._tell()
-
-    def ends(self, name: str) -> None:
-        with self.lock:
-            self.at_work.remove(name)
-            self.bar.update()
-            self._tell()
-
-    def _tell(self) -> None:
-        said = f"at work: {', '.join(self.at_work[:MOST_NAMED])}" if self.at_work else ""
-        self.bar.set_postfix_str(clean(said))
-
-
-@contextmanager
-def _bar(total: int) -> Iterator[_Watch]:
-    from tqdm import tqdm
-
-    click.echo(f"Writing {total:,} reports into the site ...", err=True)
-    with tqdm(
-        desc="site", unit=" reports", total=total, file=sys.stderr, disable=None, leave=False,
-        dynamic_ncols=True,
-    ) as bar:  # fmt: skip
-        yield _Watch(bar)
 
 
 def published_lines(found: Published) -> Iterator[str]:

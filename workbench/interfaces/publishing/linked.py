@@ -35,7 +35,9 @@ class InSite:
     def of(self, run: RunFolder, scenario: str) -> Sequence[Link]:
         """Every form of every report on a scenario, its numbers, and the scenario itself."""
         stem = self.source.stem(run, scenario)
-        forms = [link for sheet in self.source.of(run, scenario) for link in self.forms(sheet)]
+        first, *further = [self.forms(sheet) for sheet in self.source.of(run, scenario)] or [()]
+        # Of further reports the page alone: it leads to their other forms.
+        forms = [*first, *(one[0] for one in further)]
         unlived = [] if forms else [("page", f"{PAGES}/{stem}.html")]
         rest = [("CSV", f"{ALONE}/{stem}.csv"), ("YAML", f"{SCENARIOS}/{stem}.yaml")]
         return [*forms, *self._there(unlived), *self._there(rest)]
@@ -67,7 +69,7 @@ class InSite:
         return [
             Link("All scenarios", f"{self.up}{INDEX}"),
             *whole,
-            *self.forms(sheet, {sheet.label}),
+            *(Link(f"This report as {one.text}", one.address) for one in self.forms(sheet, {sheet.label})),
         ]
 
     def files(self, sheet: Sheet) -> Sequence[Link]:

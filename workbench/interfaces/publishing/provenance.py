@@ -40,15 +40,25 @@ def provenance_of(run: RunFolder, scenarios: Sequence[str], links: Sequence[Link
     links
         To their files, if the page has any beside it.
     """
-    manifest = run.manifest
+    manifest, masked = run.manifest, run.masked
     versions = {"workbench": workbench.__version__, **manifest.get("versions", {})}
-    masked = run.masked
     facts = [
         ("Masked", "" if masked is None else f"{masked_words(masked)} Hashes are those before masking."),
         ("Seed", f"{manifest['seed']}; simulated on {run.made_on.day} {run.made_on:%B %Y}"),
         ("Versions", ", ".join(f"{name} {version}" for name, version in versions.items())),
         ("Code", str(manifest.get("code", ""))),
-        ("Evidence", f"{capital(grades_of(run, scenarios[0]))}; which is which stands in each report"),
     ]
+    return _section(run, scenarios, links, [fact for fact in facts if fact[1]])
+
+
+def rest_of_provenance(run: RunFolder, scenarios: Sequence[str], links: Sequence[Link]) -> Markup:
+    """The same without what a report of ours has said already under its last heading."""
+    return _section(run, scenarios, links, [])
+
+
+def _section(
+    run: RunFolder, scenarios: Sequence[str], links: Sequence[Link], facts: Sequence[tuple[str, str]]
+) -> Markup:
     rows = [(run.label(one), str(run.entry(one)["hash"]), f"{run.futures(one):,}") for one in scenarios]
-    return piece("provenance", facts=[fact for fact in facts if fact[1]], rows=rows, links=links)
+    grades = f"{capital(grades_of(run, scenarios[0]))}; which is which stands in each report"
+    return piece("provenance", facts=[*facts, ("Evidence", grades)], rows=rows, links=links)

@@ -30,8 +30,8 @@ class Watch(Protocol):
     def begins(self, name: str) -> None:
         """A report is begun."""
 
-    def ends(self, name: str) -> None:
-        """It is done."""
+    def ends(self, name: str, failures: int) -> None:
+        """It is done, or could not be made."""
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def write_site(source: Source, site: Path, workers: int, watch: Watch) -> Made:
         charts=sum(one.charts for one in written),
         pdfs=len(list((site / PDF).glob("*.pdf"))),
         failed=(*failed, *unlived),
-        said=(*([MISSING] if program is None else []), *said),
+        said=(*([MISSING] if program is None else []), *source.said, *said),
     )
 
 
@@ -96,7 +96,7 @@ def _write_sheets(sheets: Sequence[Sheet], asked: Asked, workers: int, watch: Wa
         try:
             return write_sheet(sheet, asked)
         finally:
-            watch.ends(sheet.stem)
+            watch.ends(sheet.stem, 0 if sheet.finished else 1)
 
     with ThreadPoolExecutor(workers) as pool:
         begun = {pool.submit(work, one): k for k, one in enumerate(sheets)}

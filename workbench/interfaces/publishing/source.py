@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from workbench.interfaces.publishing.further import Found, found_in
 from workbench.interfaces.publishing.layout import own_stem
 from workbench.interfaces.reports.folder import RunFolder, open_run
 from workbench.interfaces.reports.index_links import PAGES
@@ -15,6 +16,9 @@ from workbench.interfaces.reports.stamps import is_finished, stamp_of
 from workbench.interfaces.reports.study_reports import Template, Wanted
 
 MANIFEST = "manifest.json"
+FIRST = "page"
+"""What an index calls the first report on a scenario."""
+
 ALL = ""
 """In place of a scenario: all of a run, compared."""
 
@@ -71,12 +75,15 @@ class Source:
         Names of files on a scenario, without ending, by run and scenario.
     sheets
         Reports, those that compare first.
+    said
+        What is there and may not be published, a sentence each.
     """
 
     folder: Path
     runs: tuple[RunFolder, ...]
     stems: Mapping[tuple[Path, str], str]
     sheets: tuple[Sheet, ...]
+    said: tuple[str, ...] = ()
 
     def of(self, run: RunFolder, scenario: str) -> tuple[Sheet, ...]:
         """Reports on a scenario of a run, or on all of it."""
@@ -107,14 +114,19 @@ def source_of(folder: Path) -> Source:
     """
     runs = tuple(open_run(one, "") for one in runs_in(folder))
     taken: set[str] = set()
-    sheets = [sheet for run in runs for sheet in _compared(run, folder / PAGES, taken)]
+    # Absolute: what executes notebooks changes the present folder for moments.
+    pages = (folder / PAGES).absolute()
+    sheets = [sheet for run in runs for sheet in _compared(run, pages, taken)]
     stems = {
         (run.path, name): own_stem(Path(page_name(run, name)).stem, taken)
         for run in runs
         for name in run.names
     }
-    sheets += [sheet for run in runs for sheet in _reported(run, folder / PAGES, stems)]
-    return Source(folder, runs, stems, tuple(sheets))
+    lived = [(run, name) for run in runs for name in run.names if run.futures(name) > 0]
+    for run, name in lived:
+        sheets += _reported(run, name, pages, stems[run.path, name], taken)
+    said = [line for run, name in lived for line in _left_out(run, name, pages)]
+    return Source(folder, runs, stems, tuple(sheets), tuple(said))
 
 
 def runs_in(folder: Path) -> list[Path]:
@@ -132,11 +144,26 @@ def _compared(run: RunFolder, pages: Path, taken: set[str]) -> Iterator[Sheet]:
         yield Sheet(wanted, ALL, own_stem(page.stem, taken), "comparison")
 
 
-def _reported(run: RunFolder, pages: Path, stems: Mapping[tuple[Path, str], str]) -> Iterator[Sheet]:
-    template = Template(template_of("scenario_report"), {}, "")
-    for name in run.names:
-        if run.futures(name) == 0:
-            continue
-        page = pages / f"{stems[run.path, name]}.html"
-        wanted = Wanted(run, name, template, page, stamp_of(run, name, template.notebook, {}))
-        yield Sheet(wanted, name, stems[run.path, name], "page")
+def _reported(run: RunFolder, scenario: str, pages: Path, stem: str, taken: set[str]) -> Iterator[Sheet]:
+    """The reports that a batch lists; where it lists none, the bundled one."""
+    found = found_in(run, scenario, pages) if run.masked is None else ()
+    if not found:
+        bundled = Template(template_of("scenario_report"), {}, "")
+        found = (Found(FIRST, pages / f"{stem}.html", bundled),)
+    for k, one in enumerate(found):
+        if one.template is not None:
+            stamp = stamp_of(run, scenario, one.template.notebook, one.template.parameters)
+            wanted = Wanted(run, scenario, one.template, one.page, stamp)
+            yield Sheet(
+                wanted, scenario, own_stem(one.page.stem, taken) if k else stem, one.label if k else FIRST
+            )
+
+
+def _left_out(run: RunFolder, scenario: str, pages: Path) -> Iterator[str]:
+    """Reports that are there and may not be published, a sentence each."""
+    for one in found_in(run, scenario, pages) if run.masked is None else ():
+        if one.template is None:
+            yield (
+                f"Left out: {one.page.name}. The notebook that it was made of is gone, so nobody can tell "
+                "whether it says what the results say."
+            )

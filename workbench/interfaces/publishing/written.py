@@ -21,10 +21,17 @@ from workbench.interfaces.publishing.layout import CHARTS, PAGES, PDF, SINGLE
 from workbench.interfaces.publishing.linked import InSite
 from workbench.interfaces.publishing.pdf import NotPrinted, print_page
 from workbench.interfaces.publishing.pieces import pieces_of
-from workbench.interfaces.publishing.provenance import origin_of, provenance_of
+from workbench.interfaces.publishing.provenance import (
+    origin_of,
+    provenance_of,
+    rest_of_provenance,
+)
 from workbench.interfaces.publishing.source import ALL, Sheet, Source
 from workbench.interfaces.publishing.templates import piece
 from workbench.interfaces.reports.index_links import Link
+
+OWN_PROVENANCE = 'class="wb-section wb-provenance"'
+"""Stands in reports that say themselves what they were made of."""
 
 
 @dataclass(frozen=True)
@@ -82,12 +89,13 @@ def write_sheet(sheet: Sheet, asked: Asked) -> Written:
     pieces = pieces_of(sheet.wanted.page)
     frame = Frame(sheet.title, origin_of(sheet.run, sheet.about or sheet.run.baseline))
     names = sheet.run.names if sheet.about == ALL else (sheet.about,)
-    alone = provenance_of(sheet.run, names, ())
+    provenance = rest_of_provenance if OWN_PROVENANCE in pieces else provenance_of
+    alone = provenance(sheet.run, names, ())
     _write(single, single_page(frame, pieces, alone))
     said = _printed(paper_page(frame, pieces, alone), site / PDF / f"{sheet.stem}.pdf", asked.program)
     charts = _write_charts(pieces, site / CHARTS / sheet.stem)
     here = InSite(asked.source, site, "../")
-    own = provenance_of(sheet.run, names, here.files(sheet))
+    own = provenance(sheet.run, names, here.files(sheet))
     linked = with_links(pieces, lambda chart: _downloads(sheet, chart))
     _write(page, site_page(frame, linked, here.around(sheet), own))
     return Written(sheet, charts, said)

@@ -1,0 +1,67 @@
+"""`workbench publish` over folders that other commands wrote, with kernels."""
+
+import json
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from .conftest import Run
+
+pytestmark = pytest.mark.slow
+
+WORDS = """\
+from workbench.interfaces.reports.folder import open_run
+if scenario == "tight":
+    raise ValueError("no word on this one")
+open_run(run, "").names"""
+
+
+@pytest.fixture
+def own(folder: Path) -> Path:
+    """A notebook of somebody's own, which fails for one scenario."""
+    cells = [
+        nbformat.v4.new_code_cell('run: str = ""\nscenario: str = ""', metadata={"tags": ["parameters"]}),
+        nbformat.v4.new_code_cell(WORDS),
+    ]
+    notebook = nbformat.v4.new_notebook(cells=cells)
+    notebook.metadata["kernelspec"] = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(notebook, folder / "words.ipynb")
+    return folder / "words.ipynb"
+
+
+def test_a_batch_is_published_with_every_notebook_and_a_page_that_says_why_one_failed(
+    workbench: Run, folder: Path, own: Path
+) -> None:
+    notebooks = ["--notebook", "scenario_report", "--notebook", own.name]
+    (folder / "two").mkdir()
+    for name in ("baseline", "tight"):
+        text = (folder / f"{name}.yaml").read_text(encoding="utf-8")
+        text = text.replace("portfolio: portfolio.yaml", "portfolio: ../portfolio.yaml")
+        (folder / "two" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    assert workbench("batch", "two", "-n", "10", *notebooks, "--out", "runs/two").code == 1
+    done = workbench("publish", "runs/two", "--to", "site", "--json")
+    told = json.loads(done.out)
+    assert done.code == 1 and "Traceback" not in done.err
+    assert told["reports"] == 3 and [one.startswith("tight") for one in told["failed"]] == [True]
+    index = (folder / "site" / "index.html").read_text(encoding="utf-8")
+    assert "words<span" in index and "baseline--words.html" in index
+    assert "no word on this one" in (folder / "site" / "pages" / f"{told['failed'][0]}.html").read_text(
+        encoding="utf-8"
+    )
+    own.unlink()
+    again = workbench("publish", "runs/two", "--to", "site")
+    assert "Left out: baseline--words.html" in again.out
+    assert "--words.html" not in (folder / "site" / "index.html").read_text(encoding="utf-8")
+
+
+def test_a_run_without_reports_gets_them_and_keeps_them(workbench: Run, folder: Path) -> None:
+    assert workbench("run", "baseline.yaml", "-n", "10", "--out", "runs/one").code == 0
+    first = workbench("publish", "runs/one", "--to", "site", "--audience", "team")
+    assert first.code == 0 and "Making 1 report" in first.err and "One report" in first.out
+    again = workbench("publish", "runs/one", "--to", "site")
+    assert again.code == 0 and "Making" not in again.err
+    assert (folder / "runs" / "one" / "report" / "baseline.html").is_file()
+    (folder / "site" / "mine.txt").write_text("mine", encoding="utf-8")
+    refused = workbench("publish", "runs/one", "--to", "site")
+    assert refused.code == 2 and "mine.txt" in refused.err and (folder / "site" / "mine.txt").is_file()
