@@ -95,3 +95,29 @@ def test_the_index_filters_by_kind_and_leads_to_every_form(browser: "Browser", s
         row.get_by_role("link", name="page").click()
         page.get_by_role("link", name="All scenarios").click()
         page.wait_for_selector("table.wb-site")
+
+
+@pytest.mark.parametrize("width", [420, 760, 900, 1200, 1280])
+def test_the_index_with_all_its_links_is_not_cut(browser: "Browser", site: Path, width: int) -> None:
+    with opened(browser, site / "index.html", scripts=True) as page:
+        page.set_viewport_size({"width": width, "height": 900})
+        wide = (
+            "[...document.querySelectorAll('.wb-scroll')].filter(e => e.scrollWidth > e.clientWidth).length"
+        )
+        assert page.evaluate(wide) == 0
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_no_chart_is_torn_apart_in_print(browser: "Browser", site: Path) -> None:
+    sheet = {"width": 665, "height": 1013}  # A4 less the margins of the style sheet, at 96 dots an inch
+    with opened(browser, site / "single" / "_x.html", scripts=False) as page:
+        page.set_viewport_size(sheet)
+        page.emulate_media(media="print")
+        kept = (
+            "all => all.map(one => [getComputedStyle(one).breakInside, one.getBoundingClientRect().height])"
+        )
+        figures = page.eval_on_selector_all("figure", kept)
+        assert len(figures) >= 4
+        assert all(how == "avoid" and height < sheet["height"] for how, height in figures)
+        hidden = "all => all.filter(one => one.getBoundingClientRect().height > 0).length"
+        assert page.eval_on_selector_all(".wb-downloads, .wb-way, .wb-numbers", hidden) == 0

@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import sys
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -141,6 +142,17 @@ def test_without_a_browser_a_site_has_no_pdf_and_says_so(
     assert any("no Chromium" in one for one in found.made.said)
     assert not (tmp_path / "site" / "pdf").exists()
     assert "PDF" not in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the program that does nothing is a script")
+def test_what_is_not_printed_is_told_in_a_sentence_and_leaves_nothing(tmp_path: Path) -> None:
+    program = tmp_path / "chromium"
+    program.write_text("#!/bin/sh\necho no room >&2\n", encoding="utf-8")
+    program.chmod(0o755)
+    (tmp_path / "page.html").write_text("<p>a</p>", encoding="utf-8")
+    with pytest.raises(pdf.NotPrinted, match="page was not printed by chromium: no room"):
+        pdf.print_page(program, tmp_path / "page.html", tmp_path / "page.pdf")
+    assert not (tmp_path / "page.pdf").exists()
 
 
 def test_a_run_that_may_only_be_read_is_published_where_its_reports_are_finished(results: Path) -> None:

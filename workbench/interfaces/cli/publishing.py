@@ -85,8 +85,10 @@ def published(run: Path, site: Path, readers: Readers, jobs: int | None) -> Publ
 
 def _make_missing(source: Source, jobs: int | None) -> None:
     """Reports stay in the folder of results, as those of a batch do: publishing again makes none anew."""
-    missing = source.unfinished
-    if missing:
+    from workbench.interfaces.reports.preflight import check_folder
+
+    if source.unfinished:
+        check_folder(source.folder)
         with one_writer(source.folder):
             report_all([one.wanted for one in source.sheets], source.folder.name, jobs)
 

@@ -58,7 +58,13 @@ class Sheet:
     def title(self) -> str:
         """Of the window and of bookmarks."""
         portfolio = self.run.scenario(self.run.baseline).portfolio.name
-        return f"{self.run.label(self.about) if self.about else 'Comparison'} · {portfolio}"
+        about = self.run.label(self.about) if self.about else "Comparison"
+        return " · ".join([about, *([self.label] if self.is_further else []), portfolio])
+
+    @property
+    def is_further(self) -> bool:
+        """Whether it is made of another notebook than the first report on its scenario."""
+        return self.about != ALL and self.label != FIRST
 
 
 @dataclass(frozen=True, eq=False)
