@@ -106,6 +106,11 @@ def answered(page: Any, words: str = "Today") -> None:
     page.wait_for_function(RESTS)
 
 
+def top_of(page: Any) -> str:
+    """What the page says that it shows."""
+    return str(page.locator(".wb-top").first.inner_text()).strip()
+
+
 def limit_of(page: Any) -> Any:
     return page.get_by_role("slider", name="Projects at once").first
 
@@ -152,6 +157,8 @@ def test_a_control_of_every_panel_changes_the_view_that_shows_it(
         field.press("Enter")
         answered(page, "What-if:")
         page.wait_for_function(OTHER, arg=before)
+        assert top_of(page).startswith("What-if:")
+        assert page.evaluate(SHOWN) not in ("", before), "the view shows what was changed"
 
 
 def test_a_slider_is_dragged_and_released_and_a_newer_change_wins(browser: "Browser", site: Site) -> None:
@@ -186,14 +193,15 @@ def test_keys_undo_a_drag_as_one_step_and_make_it_again(browser: "Browser", site
         page.wait_for_timeout(1500)
         slider.press("ArrowLeft")
         answered(page, "at most 2 projects at once")
-        for key, words in (
-            ("Control+z", "at most 3 projects at once"),
-            ("Control+z", "Today"),
-            ("Control+y", "at most 3 projects at once"),
-            ("Control+Shift+z", "at most 2 projects at once"),
+        for key, words, limit in (
+            ("Control+z", "What-if: at most 3 projects at once", "3"),
+            ("Control+z", "Today", "4"),
+            ("Control+y", "What-if: at most 3 projects at once", "3"),
+            ("Control+Shift+z", "What-if: at most 2 projects at once", "2"),
         ):
             page.keyboard.press(key)
             answered(page, words)
+            assert (top_of(page), slider.input_value()) == (words, limit), key
 
 
 def test_a_saved_scenario_says_the_same_in_a_new_kernel(browser: "Browser", site: Site) -> None:
