@@ -67,6 +67,18 @@ function render({ model, el }) {
     answer.focus();
     answer.scrollIntoView({ block: "nearest" });
   };
+  // Who pins something sees the table of all that is pinned, also from further down the page.
+  let pins = 0;
+  let wanted = false;
+  const pinned = () => {
+    const now = page.querySelectorAll(".wb-pin").length;
+    wanted = now > pins || (wanted && now === pins);
+    pins = now;
+    const table = wanted && page.querySelector(".wb-scroll:has(.wb-pinned)");
+    if (!table) return;
+    table.scrollIntoView({ block: "nearest" });
+    wanted = false;
+  };
   let head = null;
   const look = () => {
     const now = page.querySelector(".wb-head");
@@ -74,15 +86,19 @@ function render({ model, el }) {
       sizes.disconnect();
       sizes.observe(head = now);
     }
+    if (head?.offsetHeight === 0) measure();
+    pinned();
     page.querySelectorAll(".wb-tabs").forEach(asTabs);
     page.querySelectorAll(".wb-said").forEach((node) => {
       if (node.getAttribute("aria-live") !== "polite") node.setAttribute("aria-live", "polite");
     });
   };
   // What is gone to stands below the answer, which stays in sight.
-  const sizes = new ResizeObserver(([one]) => {
-    page.style.setProperty("--wb-head", `${Math.round(one.target.getBoundingClientRect().height)}px`);
-  });
+  const measure = () => {
+    const high = page.querySelector(".wb-head")?.offsetHeight || page.querySelector(".wb-head .wb-answer")?.offsetHeight || 0;
+    page.style.setProperty("--wb-head", `${high}px`);
+  };
+  const sizes = new ResizeObserver(measure);
   const observer = new MutationObserver(look);
   const whenPlaced = () => {
     page = el.closest(".wb-explorer");
