@@ -3,6 +3,7 @@
 import asyncio
 import io
 import threading
+import time
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -144,6 +145,44 @@ def test_an_uploaded_workbook_is_read_and_its_name_is_only_a_name() -> None:
 def test_files_that_cannot_be_read_are_refused_in_words(name: str, content: bytes, said: str) -> None:
     with pytest.raises(InputError, match=said):
         read_upload(name, content, TODAY)
+
+
+@pytest.mark.parametrize(("number", "found"), [(10_000, "10,001 rows"), (1_200, "1,200 projects")])
+def test_more_projects_than_fit_on_a_page_are_refused_in_words_beside_the_page(
+    number: int, found: str
+) -> None:
+    loaded: list[Scenario] = []
+    head = "name\tvalue_per_year\tduration_days\tteam_size"
+    text = "\n".join([head, *[f"Project {k}\t90000\t40\t2" for k in range(number)]])
+
+    async def live() -> float:
+        bringing = Bringing(Home(), loaded.append, lambda: None)
+        bringing.text.value = text
+        bringing.read_button.click()
+        longest = 0.0
+        while "Reading" in bringing.problem.value:
+            before = time.perf_counter()
+            await asyncio.sleep(0.01)
+            longest = max(longest, time.perf_counter() - before)
+        await bringing.finished()
+        assert f"At most 1,000 projects fit on this page (got {found}); bring a part of them" in (
+            bringing.problem.value
+        )
+        assert bringing.text.value == text and not loaded
+        return longest
+
+    assert asyncio.run(live()) < 2.0, "the page hears what is clicked while rows are read"
+
+
+def test_rows_that_the_page_does_not_even_lay_into_its_field_are_refused_too() -> None:
+    page = StartPage(None, Home(), lambda *_: None, lambda _: None, (5,))
+    regions = page.widget.children[0].children[-1]
+    regions._handle_custom_msg({"rows": 10_001}, [])
+    assert "At most 1,000 projects fit on this page (got 10,001 rows)" in page.bringing.problem.value
+    page.bringing.problem.value = ""
+    for nothing in ({"rows": 3}, {"rows": "many"}, {}):
+        regions._handle_custom_msg(nothing, [])
+    assert page.bringing.problem.value == ""
 
 
 def test_cards_appear_when_rows_are_read_and_the_paste_is_there_to_mend() -> None:

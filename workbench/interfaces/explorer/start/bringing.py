@@ -18,6 +18,7 @@ from workbench.interfaces.explorer.saving import save_text
 from workbench.interfaces.explorer.signs import Lines
 from workbench.interfaces.explorer.start.brought import (
     Brought,
+    check_pasted,
     listed_problems,
     read_pasted,
     read_upload,
@@ -103,6 +104,13 @@ class Bringing:
 
     def _open_paste(self) -> None:
         self._pasting.layout.display = ""
+
+    def refuse_rows(self, rows: int) -> None:
+        """So many rows were pasted that the page did not lay them into the field."""
+        try:
+            check_pasted(rows)
+        except InputError as error:
+            self._refuse(error)
 
     async def finished(self) -> None:
         """Wait until what was brought is read."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -25,6 +26,12 @@ MOST_SHOWN = 40
 
 LONGEST_NAME = 80
 
+MOST_PROJECTS = 1_000
+"""Of one page: at 500, today and a what-if take a second for five futures, at 2,000 more than a minute."""
+
+MOST_PASTED = 2 * MOST_PROJECTS
+"""Rows that are read to see how many projects they hold; a field of more keeps a browser busy for long."""
+
 
 @dataclass(frozen=True)
 class Brought:
@@ -47,7 +54,22 @@ def read_pasted(text: str, today: date) -> Brought:
         raise InputError.of(Problem((), "nothing has been pasted yet", remedy=remedy))
     pasted = readable(text)
     InputError.raise_if(tuple(_unreadable(pasted)))
+    check_pasted(sum(1 for _ in csv.reader(pasted.splitlines())))
     return _read(PASTED, pasted.encode("utf-8"), today, "Pasted rows")
+
+
+def check_pasted(rows: int) -> None:
+    """Refuse so many rows that there are too many projects even if every second row were none.
+
+    What can only be refused need not be read first.
+
+    Raises
+    ------
+    InputError
+        With how many there may be.
+    """
+    if rows > MOST_PASTED:
+        _not_too_many(rows, f"{rows:,} rows")
 
 
 def read_upload(name: str, content: bytes, today: date) -> Brought:
@@ -92,7 +114,17 @@ def _read(name: str, content: bytes, today: date, title: str | None) -> Brought:
         file = Path(folder) / name
         file.write_bytes(content)
         reading = read_usable(file, Mapping(title=title), today=today)
+    projects = len(reading.portfolio.projects)
+    _not_too_many(projects, f"{projects:,} projects")
     return Brought(reading, default_scenario(reading.portfolio, PurePosixPath(name).stem))
+
+
+def _not_too_many(number: int, found: str) -> None:
+    """Refuse more projects than a page can hold."""
+    if number > MOST_PROJECTS:
+        message = f"at most {MOST_PROJECTS:,} projects fit on this page"
+        remedy = "bring a part of them, or read all with `workbench import` and simulate with `workbench run`"
+        raise InputError.of(Problem((), message, found, remedy))
 
 
 HEADINGS = "id, name, value per year, duration (days), team size"

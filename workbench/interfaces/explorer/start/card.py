@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -9,6 +10,7 @@ from html import escape
 
 import ipywidgets as widgets
 
+from workbench.charts.numbers import MINUS
 from workbench.experiment import Comparison
 from workbench.interfaces.explorer.asking_first import CHANCE, Control
 from workbench.interfaces.explorer.draft import Draft
@@ -186,11 +188,17 @@ class Card:
         self.widget.remove_class("wb-card-waits")
         tip = f'<span class="wb-card-n">({found.n:,} futures)</span>'
         self._said.value = (
-            f'<p class="wb-card-words">{found.words} <span class="wb-card-sure">{found.sure} {tip}</span></p>'
+            f'<p class="wb-card-words">{_kept(found.words)} '
+            f'<span class="wb-card-sure">{_kept(found.sure)} {tip}</span></p>'
         )
 
     def _others(self) -> Sequence[Control]:
         return [one for one in self.asked.controls if one != self.asked.live]
+
+
+def _kept(words: str) -> str:
+    """No line ends between a sign and its amount."""
+    return re.sub(rf"[+{MINUS}][^\s\d<]?[\d.,]+[a-z]*", r'<span class="wb-card-amount">\g<0></span>', words)
 
 
 def _others(controls: Sequence[Control]) -> str:

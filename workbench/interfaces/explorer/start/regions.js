@@ -19,7 +19,7 @@ function name(page) {
   }
 }
 
-function render({ el }) {
+function render({ model, el }) {
   let waits = false;
   const later = () => {
     if (waits) return;
@@ -37,6 +37,14 @@ function render({ el }) {
     for (const one of cards.querySelectorAll(".wb-card-answer")) one.removeAttribute("aria-live");
     card.querySelector(".wb-card-answer")?.setAttribute("aria-live", "polite");
   };
+  // A browser stands still for seconds over a field of so many lines: what would be refused is not laid into it.
+  const weigh = (event) => {
+    const text = event.target.closest?.("textarea") ? event.clipboardData?.getData("text/plain") ?? "" : "";
+    const rows = text.split("\n").length;
+    if (rows <= model.get("most")) return;
+    event.preventDefault();
+    model.send({ rows });
+  };
   let watcher = null;
   const begin = () => {
     const page = el.closest(".wb-start");
@@ -45,6 +53,7 @@ function render({ el }) {
     watcher.observe(page, { childList: true, subtree: true, characterData: true });
     page.addEventListener("pointerdown", listen);
     page.addEventListener("keydown", listen);
+    page.addEventListener("paste", weigh);
     later();
   };
   begin();

@@ -84,7 +84,7 @@ class StartPage:
         )
         self._bar = classed(widgets.HBox([self._head, self._paste]), "wb-start-bar")
         self._body = widgets.VBox()
-        parts = [style_sheet(_style()), self._bar, self._body, Regions()]
+        parts = [style_sheet(_style()), self._bar, self._body, Regions(self._too_many)]
         page = classed(widgets.VBox(parts), "wb-start")
         self.widget = classed(widgets.Box([page]), "wb-explorer")
         if session is None:
@@ -141,6 +141,9 @@ class StartPage:
         self.pause()
         self.bringing.come_back()
         self._body.children = [self.bringing.first]
+
+    def _too_many(self, rows: int) -> None:
+        self._home.run(lambda: self.bringing.refuse_rows(rows))
 
     def _show_cards(self) -> None:
         self._body.children = [self._title, self.bringing.read, self._notices, self._grid, self._below]
