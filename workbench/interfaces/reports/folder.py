@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -24,8 +25,12 @@ from workbench.scenario import Scenario
 
 if TYPE_CHECKING:
     from workbench.experiment.outcomes import Outcomes
+    from workbench.model import Portfolio
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FILLED_IN = re.compile(r"^  assumptions:.*?(?=^ {0,2}[^\s-]|\Z)", re.MULTILINE | re.DOTALL)
+"""What a run's own scenario file says was filled in, as text: equal texts say the same."""
+
 Facts = Mapping[tuple[str, str], Mapping[str, Any]]
 """Rows of a table by scenario and measure (or state)."""
 
@@ -157,6 +162,15 @@ class RunFolder:
             self._scenarios[name] = self._read_scenario(name)
         return self._scenarios[name]
 
+    @cached_property
+    def filled_in(self) -> tuple[Portfolio, ...]:
+        """Portfolios that differ in what was filled in, one of each; no other scenario is read whole."""
+        found: dict[str, str] = {}
+        for name in self.names:
+            said = _FILLED_IN.findall(self._text_of(name))
+            found.setdefault(said[0] if len(said) == 1 else name, name)
+        return tuple(self.scenario(name).portfolio for name in found.values())
+
     def _against_another(self) -> pd.DataFrame:
         # Only here: the run's own table is against another baseline, or older than its columns.
         from workbench.experiment.results import Comparison
@@ -185,14 +199,16 @@ class RunFolder:
         return FromRows(pd.read_parquet(self.path / "projects.parquet", columns=columns, filters=only))
 
     def _read_scenario(self, name: str) -> Scenario:
+        return Scenario.model_validate(yaml.load(self._text_of(name), Loader=_LOADER))
+
+    def _text_of(self, name: str) -> str:
         from workbench.experiment.run_folder import file_names
 
         every = tuple(str(entry["name"]) for entry in self.manifest["scenarios"])
         path = self.path / "scenarios" / file_names(every)[every.index(name)]
         if not path.is_file():
             raise _incomplete(self.path, path.relative_to(self.path).as_posix())
-        data = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)
-        return Scenario.model_validate(data)
+        return path.read_text(encoding="utf-8")
 
     def _table(self, name: str) -> pd.DataFrame:
         # Project names such as "NA" are names.

@@ -140,9 +140,11 @@ def lost_words(subject: Subject) -> Markup:
 
 
 def _starts(subject: Subject) -> dict[str, dict[str, pd.Timestamp]]:
-    """Middle first day of work by scenario and project, of the futures in which it starts."""
+    """Middle first day of work of the two by project, of the futures in which it starts."""
     portfolio = subject.baseline.portfolio
-    found: dict[str, dict[str, pd.Timestamp]] = {name: {} for name in subject.run.names}
+    # Of these two alone: with a scenario more, a report of a batch would take longer by a file.
+    found: dict[str, dict[str, pd.Timestamp]] = {subject.run.baseline: {}, subject.focus: {}}
+    found.pop("", None)
     for scenario, starts in found.items():
         outcomes = subject.run.outcomes(scenario)
         for project in outcomes.projects():

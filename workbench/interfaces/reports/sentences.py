@@ -192,7 +192,7 @@ def record_words(subject: Subject) -> Markup:
 
 def notices(subject: Subject) -> list[Markup]:
     """What must be read first: that names are masked, capacity that nobody stated, futures not computed."""
-    portfolios = [subject.run.scenario(name).portfolio for name in subject.run.names]
+    portfolios = subject.run.filled_in
     assumed = dict.fromkeys(said for one in portfolios for said in capacity_assumed(one))
     found = [] if subject.run.masked is None else [Markup.escape(masked_words(subject.run.masked))]
     found += [Markup.escape(said) for said in assumed]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import pandas as pd
 
 from workbench.analysis import Interval, paired_difference
 from workbench.charts.numbers import Figures, clear_ends, clear_of_zero, finer, in_three_digits, money
 from workbench.interfaces.reports.folder import RunFolder
+from workbench.interfaces.reports.kept_kinds import kept_kinds
 from workbench.interfaces.reports.value_parts import PARTS
 from workbench.interfaces.wording import Difference
 from workbench.scenario import Scenario
@@ -149,7 +151,15 @@ def kind_of(baseline: Scenario, other: Scenario) -> Kind:
 
 
 def kinds(run: RunFolder) -> dict[str, Kind]:
-    """Kind of every scenario but the baseline."""
+    """Kind of every scenario but the baseline, as kept beside the run; else all of them are read."""
+    return dict(_kinds(run))
+
+
+@lru_cache(maxsize=8)
+def _kinds(run: RunFolder) -> Mapping[str, Kind]:
+    kept = kept_kinds(run)
+    if len(kept) == len(run.others):
+        return {name: Kind(kind) for name, kind in kept.items()}
     base = run.scenario(run.baseline)
     return {name: kind_of(base, run.scenario(name)) for name in run.others}
 
