@@ -18,6 +18,7 @@ import pytest
 from pydantic import BaseModel
 
 from tests.interfaces.publishing.named_portfolio import MARK, NAMES, scenarios
+from workbench.engines.plan import plan_of
 from workbench.errors import InputError
 from workbench.experiment import compare, simulate, write_run
 from workbench.experiment.masked import Audience, Pseudonyms
@@ -28,12 +29,14 @@ from workbench.interfaces.cli.publishing import published
 from workbench.interfaces.publishing import site as site_maker
 from workbench.interfaces.publishing.kinds import BESIDE, Kind
 from workbench.interfaces.publishing.masking import for_audience, runs_for_audience
+from workbench.interfaces.publishing.named import dropped_by_some
 from workbench.interfaces.publishing.places import PLACES
 from workbench.interfaces.publishing.plain_words import vocabulary, words_of
 from workbench.interfaces.publishing.readers import Readers
 from workbench.interfaces.reports import open_comparison
 from workbench.interfaces.reports.agreements import Agreement, write_agreements
 from workbench.interfaces.studies.reproducing import reproduction_lines
+from workbench.policies import Selection, SelectionRule
 from workbench.scenario import Scenario
 
 FUTURES = 40
@@ -218,6 +221,18 @@ def test_a_board_reads_neither_who_is_dropped_nor_what_becomes_of_a_project(boar
     unnamed = dates[dates["project"].str.startswith("Unnamed")]
     assert unnamed["due"].isna().all() and unnamed["finish_p50"].isna().all()
     assert unnamed["probability"].notna().all()
+
+
+def test_what_a_rule_turns_down_is_dropped_too() -> None:
+    base = scenarios()[0]
+    poor = base.portfolio.model_copy(update={"budgets": dict.fromkeys((2027, 2028), 60_000.0)})
+    pick = base.policy.model_copy(update={"selection": Selection(rule=SelectionRule.GREEDY)})
+    greedy = base.model_copy(update={"portfolio": poor, "policy": pick})
+    admitted = plan_of(greedy).projects.admitted
+    assert 0 < (~admitted).sum() < len(admitted)
+    assert len(dropped_by_some([base, greedy])) == (~admitted).sum()
+    nothing = base.policy.model_copy(update={"selection": Selection(rule=SelectionRule.NOTHING_NEW)})
+    assert dropped_by_some([base, base.model_copy(update={"policy": nothing})]) == frozenset()
 
 
 def test_it_says_that_it_is_masked(named_nobody: Path, boards: Path, found: Results) -> None:

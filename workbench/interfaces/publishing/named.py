@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from workbench.engines.plan import plan_of
 from workbench.interfaces.publishing.kinds import WRITTEN, Kind
 from workbench.interfaces.publishing.walk import renamed
 from workbench.model import Project
@@ -49,22 +50,22 @@ def named_in(scenarios: Iterable[Mapping[str, Any]]) -> Named:
 
 
 def dropped_by_some(scenarios: Sequence[Scenario]) -> frozenset[str]:
-    """Ids of projects that some scenario turns down, leaves off its list, or has not while the first has.
+    """Ids of projects that some scenario turns down, or has not while the first has.
+
+    Nothing is single about a scenario that turns down whatever is new.
 
     Parameters
     ----------
     scenarios
-        Of one run, the baseline first.
+        Of one site, the baseline first.
     """
     today = {one.id for one in scenarios[0].portfolio.projects}
     found: set[str] = set()
     for one in scenarios:
-        selection, projects = one.policy.selection, one.portfolio.projects
-        found |= today - {project.id for project in projects}
-        found |= set(selection.exclude)
-        if selection.rule is SelectionRule.CHOSEN:
-            listed = {*selection.projects, *selection.include}
-            found |= {p.id for p in projects if p.id not in listed and not (p.mandatory or p.in_flight)}
+        found |= today - {project.id for project in one.portfolio.projects}
+        if one.policy.selection.rule is not SelectionRule.NOTHING_NEW:
+            projects = plan_of(one).projects
+            found |= {name for name, in_ in zip(projects.ids, projects.admitted, strict=True) if not in_}
     return frozenset(found)
 
 
