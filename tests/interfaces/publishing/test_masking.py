@@ -33,7 +33,7 @@ from workbench.interfaces.publishing.named import dropped_by_some
 from workbench.interfaces.publishing.places import PLACES
 from workbench.interfaces.publishing.plain_words import vocabulary, words_of
 from workbench.interfaces.publishing.readers import Readers
-from workbench.interfaces.reports import open_comparison
+from workbench.interfaces.reports import open_comparison, open_scenario
 from workbench.interfaces.reports.agreements import Agreement, write_agreements
 from workbench.interfaces.studies.reproducing import reproduction_lines
 from workbench.policies import Selection, SelectionRule
@@ -269,6 +269,9 @@ def test_a_site_of_a_masked_run_holds_no_name_and_the_same_figures(
     ours, theirs = (open_comparison(str(one), "").front().text for one in (run, folder))
     assert figures_of(ours) == figures_of(theirs)
     assert "Masked for its readers" in theirs and "Masked" not in ours
+    promises = open_scenario(str(folder), "What-if 1", "").promises().text
+    assert "One promised date is of a project that is not named here" in promises
+    assert "Unnamed" not in promises[promises.index("<figure") :]
 
 
 def figures_of(page: str) -> list[str]:

@@ -116,6 +116,17 @@ def close(shown: tuple[float, float], value: float) -> bool:
     return -0.51 * shown[1] <= shown[0] - value <= shown[1]
 
 
+def test_the_answer_stands_in_few_labelled_sentences_over_one_chart(html: dict[str, str]) -> None:
+    for name, page in html.items():
+        if name in ("index", "case"):
+            continue
+        labels = re.findall(r"<dt>(.*?)</dt>", page)
+        assert page.count("<figure") == 1, name
+        asked = ["Value" if name == "baseline" else "Decision", "Money", "What would make this wrong"]
+        assert [one for one in labels if one in asked] == asked, labels
+        assert labels[-1] == "Track record" and len(labels) <= 7, labels
+
+
 def test_words_of_the_trade_are_on_no_first_page(pages: dict[str, str]) -> None:
     for name, seen in pages.items():
         for word in FORBIDDEN:

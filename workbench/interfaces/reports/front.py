@@ -58,23 +58,30 @@ class Front:
     figure: Html
     ranges: Sequence[tuple[str, Markup]]
     caution: str
+    rows: int = 0
 
 
 def front_page(subject: Subject, front: Front) -> Html:
     """The page, with what all first pages share."""
     run = subject.run
     portfolio = subject.baseline.portfolio
+    said = [*notices(subject), *([Markup.escape(front.caution)] if front.caution else [])]
     return part(
         "front",
         organisation=portfolio.organisation or portfolio.name,
         portfolio=portfolio.name if portfolio.organisation else "",
         made_on=_day(run.made_on),
-        notices=[*notices(subject), *([Markup.escape(front.caution)] if front.caution else [])],
+        notices=said,
         front=front,
-        zoom=1.0 if len(run.others) < 9 else 0.92,
+        zoom=_zoom(front.rows, len(said)),
         basis=_basis(subject),
         origin=_origin(subject),
     )
+
+
+def _zoom(rows: int, notices: int) -> float:
+    """Scale on paper at which a page of so many rows and notices is a page: heights as measured, pixels."""
+    return round(min(1.0, max(0.7, 1000 / (925 + 31 * rows + 52 * notices))), 2)
 
 
 def _basis(subject: Subject) -> str:
@@ -117,6 +124,7 @@ def comparison_front(subject: Subject) -> Html:
         figure=figure(chart, "differences", _caption(subject), _table(found, subject)),
         ranges=_two_ranges(found[subject.focus], subject),
         caution=comparison_cautions(subject),
+        rows=len(found),
     )
     return front_page(subject, front)
 

@@ -170,11 +170,12 @@ def _lead(subject: Subject, rows: pd.DataFrame) -> str:
     text += open_words(rows.rename(columns={"chance_today": "probability"}))
     if subject.focus:
         text += f" With {quoted(subject.labels[1])} it is {kept_words(kept(subject, subject.focus))}."
-        worse = rows.loc[rows["change"] == "worse", "label"].tolist()
+        worse = rows[rows["change"] == "worse"]
         if len(worse) == 1:
-            text += f" One date gets clearly worse: {worse[0]}."
-        elif worse:
-            text += f" {count(len(worse), 'date', 'dates').capitalize()} get clearly worse, marked below."
+            text += f" One date gets clearly worse: {worse['label'].iloc[0]}."
+        elif len(worse):
+            below = ", marked below" if worse["due"].notna().all() else ""
+            text += f" {count(len(worse), 'date', 'dates').capitalize()} get clearly worse{below}."
     return text + _unlisted(int(rows["due"].isna().sum()))
 
 
@@ -184,13 +185,13 @@ def _unlisted(number: int) -> str:
     Examples
     --------
     >>> _unlisted(1), _unlisted(0)
-    (' One of them is of a project that is not named here: it is counted, not shown.', '')
+    (' One promised date is of a project that is not named here: it is counted, not shown.', '')
     """
     if not number:
         return ""
     are, said = ("is", "it is") if number == 1 else ("are", "they are")
     of = "of a project that is" if number == 1 else "of projects that are"
-    some = capital(count(number, "of them", "of them"))
+    some = capital(count(number, "promised date", "promised dates"))
     return f" {some} {are} {of} not named here: {said} counted, not shown."
 
 
