@@ -22,10 +22,12 @@ from workbench.engines.plan import plan_of
 from workbench.errors import InputError
 from workbench.experiment import compare, simulate, write_run
 from workbench.experiment.masked import Audience, Pseudonyms
+from workbench.experiment.past_runs import past_runs
 from workbench.experiment.reproduction import reproduced
 from workbench.experiment.results import Comparison, Results
 from workbench.experiment.run_folder import load_run
 from workbench.interfaces.cli.publishing import published
+from workbench.interfaces.cli.run_list import runs_json, show_runs
 from workbench.interfaces.publishing import site as site_maker
 from workbench.interfaces.publishing.kinds import BESIDE, Kind
 from workbench.interfaces.publishing.masking import for_audience, runs_for_audience
@@ -235,10 +237,16 @@ def test_what_a_rule_turns_down_is_dropped_too() -> None:
     assert dropped_by_some([base, base.model_copy(update={"policy": nothing})]) == frozenset()
 
 
-def test_it_says_that_it_is_masked(named_nobody: Path, boards: Path, found: Results) -> None:
+def test_it_says_that_it_is_masked(
+    named_nobody: Path, boards: Path, found: Results, capsys: pytest.CaptureFixture[str]
+) -> None:
     manifest = json.loads((boards / "manifest.json").read_text())
     assert manifest["masked"]["audience"] == "board" and manifest["masked"]["pseudonyms"] == "off"
     assert len(manifest["masked"]["unlisted"]) == 2
+    listed = runs_json(past_runs(boards))
+    assert json.loads(listed)["runs"][0]["masked"] is True
+    show_runs(past_runs(boards), boards)
+    assert "masked for a board" in " ".join(capsys.readouterr().out.split())
     hashes = [one.hash for one in load_run(named_nobody).manifest.scenarios]
     assert hashes == [one.hash for one in found.scenarios]
 

@@ -49,7 +49,8 @@ def _row(one: PastRun) -> tuple[str, ...]:
 
 
 def _note(one: PastRun) -> str:
-    said = []
+    masked = one.manifest.masked
+    said = [] if masked is None else [f"masked for a {masked.audience}"]
     if one.manifest.failures:
         said.append(f"{sum(part.stop - part.start for part in one.manifest.failures)} futures failed")
     if one.manifest.code != code_hash():
@@ -71,6 +72,7 @@ def runs_json(found: Sequence[PastRun | Unreadable]) -> str:
                         for entry in one.manifest.scenarios
                     ],
                     "failed_futures": sum(part.stop - part.start for part in one.manifest.failures),
+                    "masked": one.manifest.masked is not None,
                     "same_code": one.manifest.code == code_hash(),
                 }
                 for one in found
