@@ -112,8 +112,8 @@ def test_what_gets_worse_is_named_first_and_joined_by_how_it_goes_with_the_value
 def test_single_dates_that_get_worse_are_told_although_more_are_kept_in_all() -> None:
     gaps = {"on_time": difference(0.1, 0.08, 0.12)}
     means = {"on_time": (0.52, 0.62)}
-    assert beside(gaps, means, "EUR", 1.0, 7)[1] == " Also worse: seven promised dates."
-    assert beside({}, {}, "EUR", 1.0, 1)[1] == " Also worse: one promised date."
+    assert beside(gaps, means, "EUR", 1.0, 7)[1] == " Also worse: seven dates."
+    assert beside({}, {}, "EUR", 1.0, 1)[1] == " Also worse: one date."
 
 
 def test_what_is_undecided_is_never_named() -> None:

@@ -116,6 +116,17 @@ def test_what_is_zero_under_both_has_no_line_and_no_range_reads_zero_to_zero(ses
     assert spans and all(not span or re.search("[1-9]", span) for span in spans)
 
 
+def test_a_range_with_a_width_never_reads_the_same_at_both_ends(session: Session) -> None:
+    comparison, _ = compared(session, WhatIf(wip_limit=1), 200)
+    found = {line.measure: line.span for line in lines(comparison, [*VALUE, *DELIVERY]) if line.span}
+    assert found
+    today, other = comparison.names
+    gaps = comparison.gaps(other, today, [*found])
+    for measure, span in found.items():
+        low, _, high = span.partition(" to ")
+        assert gaps[measure]["low"] < gaps[measure]["high"] and low != high, measure
+
+
 def test_the_short_table_says_what_the_frame_says(session: Session) -> None:
     comparison, _ = compared(session, WhatIf(wip_limit=1), 50)
     shown = table(comparison)

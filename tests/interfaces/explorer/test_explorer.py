@@ -246,7 +246,7 @@ def test_a_saved_what_if_gives_the_very_same_numbers(
     assert [file.name for file in sorted(tmp_path.glob("*.yaml"))] == ["what-if-2.yaml", "what-if.yaml"]
     saved = load_scenario(tmp_path / "what-if.yaml")
     assert saved.hash == explorer.scenario.hash == load_scenario(tmp_path / "what-if-2.yaml").hash
-    assert saved.description == "baseline, but at most 1 project at once; 1 fewer in Developers"
+    assert saved.description == "Today, but at most 1 project at once; 1 fewer in Developers"
 
     assert explorer.comparison is not None
     ours = explorer.comparison.differences()

@@ -72,8 +72,8 @@ def test_names_and_notes_stand_on_the_first_page(today: Scenario, tmp_path: Path
     pins = pins.with_draft(Draft(WhatIf(wip_limit=2)), "Two at once")
     run = write_run(compare([today, *scenarios_of(pins.all, today)], 5), tmp_path / "run", dump_scenario)
     page = open_comparison(str(run), "").front().text
-    assert "<strong>One by one</strong>: Asked &lt;b&gt;by the board&lt;/b&gt;, in May" in page
-    assert "<strong>Two at once</strong>: baseline, but at most 2 projects at once" in page
+    assert "<b>One by one</b>: Asked &lt;b&gt;by the board&lt;/b&gt;, in May" in page
+    assert "<b>Two at once</b>: Today, but at most 2 projects at once" in page
 
 
 @pytest.mark.slow

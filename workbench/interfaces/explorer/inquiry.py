@@ -15,6 +15,7 @@ from workbench.interfaces.explorer.precision import Aim
 from workbench.interfaces.explorer.refining import Answer, Refining, Stage
 from workbench.interfaces.explorer.session import Pair, Session
 from workbench.interfaces.explorer.told import told
+from workbench.interfaces.wording import label_of
 from workbench.scenario import Scenario
 
 DRAG = 0.6
@@ -120,7 +121,7 @@ class Inquiry:
             With everything that cannot be.
         """
         baseline, draft = self.baseline, self.draft
-        about = draft.note or f"{baseline.name}, but {told(draft, baseline) or 'nothing changed'}"
+        about = draft.note or f"{label_of(baseline.name)}, but {told(draft, baseline) or 'nothing changed'}"
         return draft.of(baseline).model_copy(update={"description": about})
 
     def change(self, change: Change) -> None:

@@ -179,7 +179,9 @@ def _line(
     if decided:
         after = shown_after(found.mean, before, after, gap, plain)
     way = int(measure.direction) * found.mean if decided else 0.0
-    ends = gap.signed(found.low), gap.signed(found.high)
+    # Two ends that differ never read the same, whatever decimals the difference has.
+    closer = clear_ends(gap, found.low, found.high)
+    ends = closer.signed(found.low), closer.signed(found.high)
     return Line(
         measure=measure.name,
         title=f"{measure.title}{UNITS.get(measure.unit, '')}",

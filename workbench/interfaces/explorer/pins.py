@@ -11,6 +11,7 @@ from workbench.interfaces.explorer.draft import Draft
 from workbench.interfaces.explorer.told import told
 from workbench.interfaces.explorer.what_if import NAME
 from workbench.interfaces.wording import capital, count
+from workbench.interfaces.wording import label_of as scenario_label
 from workbench.scenario import Scenario
 
 MOST_PINS = 4
@@ -110,7 +111,9 @@ def scenarios_of(pins: Sequence[Pin], baseline: Scenario) -> list[Scenario]:
     made = []
     for pin in pins:
         taken.append(free(pin.label, taken))
-        about = pin.draft.note or f"{baseline.name}, but {told(pin.draft.of_any_luck, baseline)}"
+        about = (
+            pin.draft.note or f"{scenario_label(baseline.name)}, but {told(pin.draft.of_any_luck, baseline)}"
+        )
         own = {"name": taken[-1], "seed": baseline.seed, "description": about}
         made.append(pin.draft.of(baseline).model_copy(update=own))
     return made

@@ -2,33 +2,61 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from workbench.interfaces.reports.html import sentence
 from workbench.interfaces.reports.subject import Subject
 
-DESCRIBED = 5
-"""What-ifs up to which each has its description on page one: as many as a page of the explorer compares."""
+CHANGES = "What changes"
+"""What the description of a what-if is called beside it."""
+
+DESCRIBED = 3
+"""What-ifs up to which each has its description on page one, which is one printed page."""
+
+LETTERS = 75
+"""Of a line of page one."""
 
 LONGEST = 240
-"""Letters of a description on page one; the files of the run hold it whole."""
+"""Letters of the description of one what-if; the files of the run hold it whole."""
+
+TOGETHER = 180
+"""Letters of the descriptions of several, names among them."""
+
+LEAST, ALONE = 40, 100
+"""Letters that each of several has in any case, and the best of many."""
 
 
 def described(subject: Subject, names: list[str]) -> list[tuple[str, Markup]]:
     """What somebody wrote of the what-ifs, under their names; of many what-ifs that of the best alone."""
     told = names if len(names) <= DESCRIBED else [subject.focus]
-    notes = [(subject.run.label(name), shortened(subject.run.about(name))) for name in told]
-    words = [sentence("<strong>{}</strong>: {}", label, note) for label, note in notes if note]
-    return [("What changes", Markup("<br>").join(words))] if words else []
+    about = {subject.run.label(name): subject.run.about(name) for name in told}
+    notes = [(label, shortened(note, _room(label, len(names)))) for label, note in about.items()]
+    words = [sentence("<b>{}</b>: {}", label, note) for label, note in notes if note]
+    return [(CHANGES, Markup("<br>").join(words))] if words else []
 
 
-def shortened(note: str) -> str:
+def lines_of(answers: Sequence[tuple[str, Markup]]) -> int:
+    """Lines that descriptions take of a page."""
+    told = sum(len(text.striptags()) for label, text in answers if label == CHANGES)
+    return told // LETTERS + 1 if told else 0
+
+
+def _room(label: str, what_ifs: int) -> int:
+    """Letters that a description has beside its name."""
+    if what_ifs == 1:
+        return LONGEST
+    return ALONE if what_ifs > DESCRIBED else max(LEAST, TOGETHER // what_ifs - len(label))
+
+
+def shortened(note: str, most: int = LONGEST) -> str:
     r"""A note as page one has room for.
 
     Examples
     --------
-    >>> shortened("as asked\nby the board"), len(shortened("very " * 100))
+    >>> shortened("as asked\nby the board"), len(shortened("very" * 100))
     ('as asked by the board', 240)
     """
     said = " ".join(note.split())
-    return said if len(said) <= LONGEST else f"{said[: LONGEST - 1]}…"
+    return said if len(said) <= most else f"{said[: most - 1].rstrip()}…"

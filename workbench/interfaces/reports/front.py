@@ -11,7 +11,7 @@ from markupsafe import Markup
 from workbench.charts.numbers import NBSP, amount, in_futures, money, out_of, out_of_span, whole
 from workbench.interfaces.reports.case.mention import case_words
 from workbench.interfaces.reports.cautions import comparison_cautions, scenario_cautions
-from workbench.interfaces.reports.described import described, shortened
+from workbench.interfaces.reports.described import CHANGES, described, lines_of, shortened
 from workbench.interfaces.reports.headline import headline
 from workbench.interfaces.reports.html import Html, Table, figure, part, sentence
 from workbench.interfaces.reports.promises import changes, kept, kept_words, lost_words, open_words
@@ -73,15 +73,16 @@ def front_page(subject: Subject, front: Front) -> Html:
         made_on=_day(run.made_on),
         notices=said,
         front=front,
-        zoom=_zoom(front.rows, len(said)),
+        zoom=_zoom(front, len(said)),
         basis=_basis(subject),
         origin=_origin(subject),
     )
 
 
-def _zoom(rows: int, notices: int) -> float:
+def _zoom(front: Front, notices: int) -> float:
     """Scale on paper at which a page of so many rows and notices is a page: heights as measured, pixels."""
-    return round(min(1.0, max(0.7, 1000 / (925 + 31 * rows + 52 * notices))), 2)
+    lines = lines_of(front.answers) if front.rows else 0
+    return round(min(1.0, max(0.7, 1000 / (925 + 31 * front.rows + 52 * notices + 20 * lines))), 2)
 
 
 def _basis(subject: Subject) -> str:
@@ -110,8 +111,8 @@ def comparison_front(subject: Subject) -> Html:
     against = subject.labels[0]
     chart = interval_chart(difference_rows(found), subject.figures, against)
     answers = [
-        *described(subject, list(found)),
         ("Decision", _decision(found, subject)),
+        *described(subject, list(found)),
         ("Money", money_words(subject)),
         *_alternatives(subject, found),
         ("What would make this wrong", doubts(subject)),
@@ -164,7 +165,7 @@ def scenario_front(subject: Subject) -> Html:
     front = Front(
         title=_scenario_title(found, subject),
         answers=[
-            *([("What changes", Markup.escape(shortened(about)))] if about else []),
+            *([(CHANGES, Markup.escape(shortened(about)))] if about else []),
             *(one for one in answers if one[1]),
         ],
         chart_title=f"The difference in single futures, {one_dot(len(gains))}",

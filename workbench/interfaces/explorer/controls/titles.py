@@ -276,7 +276,7 @@ _WORDS = {
     "subtracted": "takes off what is usual",
     "parallel": "as people come free",
     "serial": "by a timetable",
-    "shrunk": "less what estimates usually disappoint by",
+    "shrunk": "less the usual disappointment",
     "raw": "as stated",
     "stated": "as stated here",
     "maturity": "as maturity has it",

@@ -114,7 +114,7 @@ def _also(bad: Sequence[str], lost: int) -> str:
     """What else gets worse: single dates are counted even where all of them together do not suffer."""
     also = [NOUNS[key] for key in bad if key != "on_time" or not lost]
     if lost:
-        also.insert(0, count(lost, "promised date", "promised dates"))
+        also.insert(0, count(lost, "date", "dates"))
     return f" Also worse: {some_of(also, MOST_NAMED)}." if also else ""
 
 
