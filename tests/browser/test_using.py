@@ -37,10 +37,12 @@ RESTS = """() => [...document.querySelectorAll('button')]
 SHOWN = """() => [...document.querySelectorAll('.wb-figure svg, .wb-listing')]
   .map((one) => one.outerHTML).join()"""
 OTHER = f"(before) => {{ const now = ({SHOWN})(); return now !== '' && now !== before; }}"
-WATCH = """() => { window.tops = [];
+WATCH = """() => { window.tops = []; window.states = [];
   new MutationObserver(() => {
     const said = document.querySelector('.wb-top')?.textContent;
     if (said && said !== window.tops.at(-1)) window.tops.push(said);
+    const state = document.querySelector('.wb-state')?.textContent;
+    if (state && state !== window.states.at(-1)) window.states.push(state);
   }).observe(document.body, { subtree: true, childList: true, characterData: true }); }"""
 
 PROJECT = """\
@@ -172,7 +174,7 @@ def test_a_slider_is_dragged_and_released_and_a_newer_change_wins(browser: "Brow
         page.mouse.down()
         page.mouse.move(box["x"] + box["width"] - 4, box["y"] + box["height"] / 2, steps=12)
         page.wait_for_function(TOP, arg="What-if:")
-        assert "rough" in page.locator(".wb-state").first.inner_text()
+        assert any("rough" in state for state in page.evaluate("window.states"))
         page.mouse.up()
         older = page.locator(".wb-top").first.inner_text()
         slider.press("Home")
@@ -202,6 +204,29 @@ def test_keys_undo_a_drag_as_one_step_and_make_it_again(browser: "Browser", site
             page.keyboard.press(key)
             answered(page, words)
             assert (top_of(page), slider.input_value()) == (words, limit), key
+
+
+BELOW = """() => {
+  const answer = document.querySelector('.wb-head .wb-answer').getBoundingClientRect();
+  const table = document.querySelector('.wb-pinned')?.getBoundingClientRect();
+  return table && table.top >= answer.bottom - 1 && table.bottom <= innerHeight;
+}"""
+
+
+@pytest.mark.parametrize("height", [620, 900])
+def test_what_is_pinned_from_further_down_stands_in_sight_below_the_answer(
+    browser: "Browser", site: Site, height: int
+) -> None:
+    with visited(browser, site.page(f"of_8_{FEW}"), width=900, height=height) as page:
+        answered(page)
+        limit_of(page).press("Home")
+        answered(page, "at most 1 project at once")
+        page.evaluate("() => document.querySelectorAll('*').forEach((one) => { one.scrollTop = 500; })")
+        page.get_by_role("button", name="Pin this what-if").evaluate("one => one.click()")
+        page.wait_for_function(BELOW)
+        inside = page.locator(".wb-explorer")
+        assert page.evaluate(BELOW) is True
+        assert inside.evaluate("e => e.scrollWidth <= e.clientWidth"), "nothing is scrolled sideways"
 
 
 def test_a_saved_scenario_says_the_same_in_a_new_kernel(browser: "Browser", site: Site) -> None:
