@@ -123,7 +123,7 @@ def _not_too_many(number: int, found: str) -> None:
     """Refuse more projects than a page can hold."""
     if number > MOST_PROJECTS:
         message = f"at most {MOST_PROJECTS:,} projects fit on this page"
-        remedy = "bring a part of them, or read all with `workbench import` and simulate with `workbench run`"
+        remedy = "bring a part of them, or read all with “workbench import” and simulate with “workbench run”"
         raise InputError.of(Problem((), message, found, remedy))
 
 
