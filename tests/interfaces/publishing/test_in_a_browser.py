@@ -1,15 +1,20 @@
 """Pages of a site in a browser with every outside request refused."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from markupsafe import Markup
 
 from tests.browser.conftest import AXE
 from tests.browser.rig import ARGUMENTS
 from tests.browser.test_axe import RUN
+from tests.interfaces.reports.fake_run import FakeRun, Shift, write_fake
+from workbench.interfaces.publishing.frame import Frame, paper_page
+from workbench.interfaces.reports import open_comparison
 
 from .conftest import SHIFTS
 
@@ -17,6 +22,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+SHEET = {"width": 665, "height": 1013}
+"""A4 less the margins of the style sheet, at 96 dots an inch."""
 
 PAGES = ["index.html", "pages/comparison.html", "pages/_x.html", "single/_x.html"]
 
@@ -109,15 +117,34 @@ def test_the_index_with_all_its_links_is_not_cut(browser: "Browser", site: Path,
 
 
 def test_no_chart_is_torn_apart_in_print(browser: "Browser", site: Path) -> None:
-    sheet = {"width": 665, "height": 1013}  # A4 less the margins of the style sheet, at 96 dots an inch
     with opened(browser, site / "single" / "_x.html", scripts=False) as page:
-        page.set_viewport_size(sheet)
+        page.set_viewport_size(SHEET)
         page.emulate_media(media="print")
         kept = (
             "all => all.map(one => [getComputedStyle(one).breakInside, one.getBoundingClientRect().height])"
         )
         figures = page.eval_on_selector_all("figure", kept)
         assert len(figures) >= 4
-        assert all(how == "avoid" and height < sheet["height"] for how, height in figures)
+        assert all(how == "avoid" and height < SHEET["height"] for how, height in figures)
         hidden = "all => all.filter(one => one.getBoundingClientRect().height > 0).length"
         assert page.eval_on_selector_all(".wb-downloads, .wb-way, .wb-numbers", hidden) == 0
+
+
+@pytest.mark.parametrize("words", [5, 30, 60])
+def test_page_one_stays_one_page_whatever_was_written_of_the_what_ifs(
+    browser: "Browser", tmp_path: Path, words: int
+) -> None:
+    run = write_fake(FakeRun({f"idea-{k}": Shift(-1e6 * k, 2e6) for k in range(4)}), tmp_path / "run")
+    manifest = json.loads((run / "manifest.json").read_text(encoding="utf-8"))
+    for one in manifest["scenarios"]:
+        one["title"] = "what was written of it " * (words // 5)
+    (run / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    page_one = open_comparison(str(run), "").front().text
+    (tmp_path / "page.html").write_text(
+        paper_page(Frame("page one", ""), page_one, Markup()), encoding="utf-8"
+    )
+    with opened(browser, tmp_path / "page.html", scripts=False) as page:
+        page.set_viewport_size(SHEET)
+        page.emulate_media(media="print")
+        height = page.locator(".wb-front").bounding_box()["height"]
+        assert 600 < height < SHEET["height"]
