@@ -5,6 +5,8 @@ two reports each unless another is named) into a folder that is thrown away, and
 
 - seconds of all, and until the first report was there;
 - seconds per report beyond the first: from the first finished page to the last, over the pages between;
+- processor seconds per report beyond the first, of all its processes in the same stretch: on a machine that
+  others use too, this and not the clock says what a report takes;
 - peak of memory of all its processes together, shared pages counted once (where the system tells them; else
   resident memory added up), looked at twice a second;
 - bytes of the pages and of everything, and the load of the machine before.
@@ -23,6 +25,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+import numpy as np
 import psutil
 
 ROOT = Path(__file__).parents[1]
@@ -41,8 +44,8 @@ class Measured:
         Finished pages.
     seconds, first
         Of all, and until the first page.
-    pace
-        Seconds per report beyond the first.
+    pace, work
+        Seconds per report beyond the first, by the clock and of processors.
     peak
         Bytes of memory of all processes together.
     pages, whole
@@ -53,6 +56,7 @@ class Measured:
     seconds: float
     first: float
     pace: float
+    work: float
     peak: int
     pages: int
     whole: int
@@ -73,20 +77,32 @@ def measured(study: Path, out: Path, jobs: int) -> Measured:
     words = ["-m", "workbench.interfaces.cli", "batch", str(study), "--out", str(out), "--jobs", str(jobs)]
     began, clock = time.time(), time.perf_counter()
     going = subprocess.Popen([sys.executable, *words], cwd=ROOT)
-    peak = 0
+    peak, spent, worked = 0, dict[int, float](), [(began, 0.0)]
     while going.poll() is None:
-        peak = max(peak, _memory(going.pid))
+        peak = max(peak, _memory(going.pid, spent))
+        worked.append((time.time(), sum(spent.values())))
         time.sleep(LOOK)
     seconds = time.perf_counter() - clock
     if going.returncode != 0:
         raise SystemExit(going.returncode)
     report = out / "report"
     ends = sorted(one.stat().st_mtime for one in (report / ".stamps").iterdir())
-    pace = (ends[-1] - ends[0]) / max(1, len(ends) - 1)
-    return Measured(len(ends), seconds, ends[0] - began, pace, peak, _bytes(report), _bytes(out.parent))
+    further = max(1, len(ends) - 1)
+    first, last = np.interp([ends[0], ends[-1]], *zip(*worked, strict=True))
+    return Measured(
+        len(ends),
+        seconds,
+        ends[0] - began,
+        (ends[-1] - ends[0]) / further,
+        float(last - first) / further,
+        peak,
+        _bytes(report),
+        _bytes(out.parent),
+    )
 
 
-def _memory(pid: int) -> int:
+def _memory(pid: int, spent: dict[int, float]) -> int:
+    """Bytes of a program and all below it; what each of them has worked so far is noted by its number."""
     found = 0
     with suppress(psutil.Error):
         program = psutil.Process(pid)
@@ -94,6 +110,8 @@ def _memory(pid: int) -> int:
             with suppress(psutil.Error):
                 told = one.memory_full_info()
                 found += int(getattr(told, "pss", told.rss))
+                times = one.cpu_times()
+                spent[one.pid] = times.user + times.system
     return found
 
 
@@ -113,7 +131,7 @@ def main(words: list[str]) -> None:
     print(
         f"{datetime.now():%Y-%m-%d %H:%M}, {asked.study.name}, {asked.jobs} processes, load before {load}\n"
         f"  {found.reports} reports in {found.seconds:.0f} s, the first after {found.first:.0f} s, "
-        f"{found.pace:.2f} s per report beyond the first\n"
+        f"{found.pace:.2f} s per report beyond the first, {found.work:.2f} s of processors\n"
         f"  peak of memory {found.peak / 1e6:,.0f} MB\n"
         f"  {found.pages / 1e6:,.0f} MB of pages, {found.whole / 1e6:,.0f} MB with results and blocks"
     )

@@ -18,6 +18,7 @@ def test_a_small_study_with_two_reports_each_is_measured(tmp_path: Path) -> None
     assert pages == sorted([*(f"{name}{end}.html" for name in names for end in ends), "index.html"])
     assert found.reports == 6
     assert 0 < found.first < found.seconds and 0 < found.pace < found.seconds
+    assert 0 < found.work < 2 * found.seconds * 6
     assert found.peak > 50e6
     assert 0 < found.pages < found.whole
 

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 PILOT = 25
 """Futures from which a dry run reckons how long all of them will take."""
 
-REPORT_SECONDS = 4.0
-"""Work of one core on one report in a warm kernel, measured (docs/batch.md)."""
+REPORT_SECONDS = 2.5
+"""Work of one core on one report in a warm kernel: 2.25 s measured on 2026-11-29 over 20 reports, rounded up
+(``python -m benchmarks.batches benchmarks/studies/twenty_one.yaml``; docs/batch.md)."""
 
 MOST_NAMED = 2
 
