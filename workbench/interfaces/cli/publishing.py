@@ -60,18 +60,18 @@ def published(run: Path, site: Path, readers: Readers, jobs: int | None) -> Publ
         When there is no finished run, or something else stands in the place of the site.
     """
     from workbench.interfaces.publishing.place import MASKED, aside, begin, check_place, clear, finish
-    from workbench.interfaces.publishing.readers import for_readers
+    from workbench.interfaces.publishing.readers import source_for
     from workbench.interfaces.publishing.site import write_site
     from workbench.interfaces.publishing.source import source_of
     from workbench.interfaces.reports.preflight import check_folder
 
     check_place(site)
-    source_of(run)  # what cannot be read is told before anything is written
+    whole = source_of(run)  # what cannot be read is told before anything is written
     check_folder(site.absolute().parent)
     with one_writer(aside(site)):
         try:
             folder = begin(site)
-            source = source_of(for_readers(run, readers, aside(site) / MASKED))
+            source = source_for(whole, readers, aside(site) / MASKED)
             _make_missing(source, jobs)
             click.echo(f"Writing {len(source.sheets):,} reports into the site ...", err=True)
             with report_bar(len(source.sheets), 0) as watch:

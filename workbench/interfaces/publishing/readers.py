@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench.experiment.masked import Audience, Pseudonyms
 from workbench.interfaces.publishing.masking import for_audience, runs_for_audience
-from workbench.interfaces.publishing.source import runs_in
+from workbench.interfaces.publishing.source import Source, runs_in, source_of
+from workbench.interfaces.wording import count
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,29 @@ class Readers:
 
 
 EVERYBODY = Readers()
+
+
+def source_for(whole: Source, readers: Readers, out: Path) -> Source:
+    """What a site for some readers is made of, with a sentence on what they do not get.
+
+    Parameters
+    ----------
+    whole
+        A folder of results, read.
+    readers
+        Who they are.
+    out
+        A folder for the masked runs.
+    """
+    if readers.see_all:
+        return whole
+    found = source_of(for_readers(whole.folder, readers, out))
+    others = sum(not one.is_bundled for one in whole.sheets)
+    if not others:
+        return found
+    reports = count(others, "report of another notebook", "reports of other notebooks")
+    line = f"Left out for these readers: {reports} than the bundled one, which nobody can mask."
+    return replace(found, said=(*found.said, line))
 
 
 def for_readers(results: Path, readers: Readers, out: Path) -> Path:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from workbench.interfaces.publishing.further import Found, found_in
+from workbench.interfaces.publishing.further import FIRST, Found, bundled, found_in, own_page
 from workbench.interfaces.publishing.layout import own_stem
 from workbench.interfaces.reports.folder import RunFolder, open_run
 from workbench.interfaces.reports.index_links import PAGES
@@ -16,9 +16,6 @@ from workbench.interfaces.reports.stamps import is_finished, stamp_of
 from workbench.interfaces.reports.study_reports import Template, Wanted
 
 MANIFEST = "manifest.json"
-FIRST = "page"
-"""What an index calls the first report on a scenario."""
-
 ALL = ""
 """In place of a scenario: all of a run, compared."""
 
@@ -60,6 +57,11 @@ class Sheet:
         portfolio = self.run.scenario(self.run.baseline).portfolio.name
         about = self.run.label(self.about) if self.about else "Comparison"
         return " · ".join([about, *([self.label] if self.is_further else []), portfolio])
+
+    @property
+    def is_bundled(self) -> bool:
+        """Whether it is made of a notebook of this package."""
+        return self.about == ALL or self.wanted.template == bundled()
 
     @property
     def is_further(self) -> bool:
@@ -151,25 +153,32 @@ def _compared(run: RunFolder, pages: Path, taken: set[str]) -> Iterator[Sheet]:
 
 
 def _reported(run: RunFolder, scenario: str, pages: Path, stem: str, taken: set[str]) -> Iterator[Sheet]:
-    """The reports that a batch lists; where it lists none, the bundled one."""
-    found = found_in(run, scenario, pages) if run.masked is None else ()
+    """Reports that a batch lists and that still hold; where it lists none, the bundled one."""
+    listed = found_in(run, scenario, pages)
+    found = [one for one in listed if one.template == bundled() or one.is_finished(run, scenario)]
     if not found:
-        bundled = Template(template_of("scenario_report"), {}, "")
-        found = (Found(FIRST, pages / f"{stem}.html", bundled),)
+        found = [Found(FIRST, own_page(pages, stem, listed), bundled())]
     for k, one in enumerate(found):
-        if one.template is not None:
-            stamp = stamp_of(run, scenario, one.template.notebook, one.template.parameters)
-            wanted = Wanted(run, scenario, one.template, one.page, stamp)
-            yield Sheet(
-                wanted, scenario, own_stem(one.page.stem, taken) if k else stem, one.label if k else FIRST
-            )
+        assert one.template is not None
+        stamp = stamp_of(run, scenario, one.template.notebook, one.template.parameters)
+        wanted = Wanted(run, scenario, one.template, one.page, stamp)
+        yield Sheet(
+            wanted, scenario, own_stem(one.page.stem, taken) if k else stem, one.label if k else FIRST
+        )
 
 
 def _left_out(run: RunFolder, scenario: str, pages: Path) -> Iterator[str]:
     """Reports that are there and may not be published, a sentence each."""
-    for one in found_in(run, scenario, pages) if run.masked is None else ():
+    for one in found_in(run, scenario, pages):
+        if one.template == bundled() or one.is_finished(run, scenario):
+            continue
         if one.template is None:
             yield (
                 f"Left out: {one.page.name}. The notebook that it was made of is gone, so nobody can tell "
                 "whether it says what the results say."
+            )
+        else:
+            yield (
+                f"Left out: {one.page.name}. It is not finished or no longer says what the results say; "
+                "publishing executes no notebook but the bundled one. Run the batch again to have it."
             )
