@@ -5,6 +5,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from workbench import Scenario
 from workbench.interfaces.explorer import WhatIf
@@ -12,7 +14,7 @@ from workbench.interfaces.explorer.board import Board
 from workbench.interfaces.explorer.promises import Promises
 from workbench.interfaces.explorer.session import Session
 from workbench.interfaces.explorer.start.answers import answer
-from workbench.interfaces.explorer.why import NOUNS, in_words, parts_of, why, with_ranges
+from workbench.interfaces.explorer.why import NOUNS, Part, in_words, parts_of, why, with_ranges
 from workbench.interfaces.reports.value_parts import PARTS
 from workbench.interfaces.wording import Verdict
 
@@ -65,11 +67,56 @@ def test_undecided_says_what_is_weighed_and_nothing_of_which_is_more() -> None:
     open_still = said(Verdict.UNDECIDED, -0.1, cost=-4.0, benefit=-4.1)
     assert open_still == "Which weighs more is open: lower project costs or lower benefits."
     assert said(Verdict.UNDECIDED, 1.0, cost=-4.0) == said(Verdict.SAME, 0.0, cost=-4.0, benefit=-4.1) == ""
+    # Ten are more than two for sure: what leaves it undecided is not clear by itself.
+    assert said(Verdict.UNDECIDED, 0.3, benefit=10.0, cost=2.0) == ""
+    # The two largest are level, and all that is clear is not.
+    assert said(Verdict.UNDECIDED, 0.3, benefit=5.0, cost=-4.0, run_cost=-3.0, lateness_cost=9.1) == ""
 
 
 def test_parts_that_are_not_clear_are_never_named() -> None:
-    unclear = {**rows(cost=-9.0), "benefit": {"mean": -3e6, "low": -7e6, "high": 1e6, "decided": False}}
-    assert why(parts_of(unclear), 6e6, Verdict.GAIN, in_words) == "It comes from lower project costs."
+    unclear = {**rows(cost=-9.0), "benefit": {"mean": -1e6, "low": -3e6, "high": 1e6, "decided": False}}
+    assert why(parts_of(unclear), 8e6, Verdict.GAIN, in_words) == "It comes from lower project costs."
+
+
+def test_no_more_comes_from_a_part_than_there_is() -> None:
+    assert said(Verdict.GAIN, 2.0, cost=-9.0) == ""
+    assert said(Verdict.LOSE, -2.0, benefit=-9.0, cost=-3.0) == ""
+
+
+ENDS = st.tuples(st.floats(-20.0, 20.0), st.floats(0.0, 10.0))
+"""Average of a part of the value and how far its range goes to either side, in millions."""
+
+
+@given(
+    st.dictionaries(st.sampled_from(list(NOUNS)), ENDS, min_size=1), st.floats(0.0, 10.0), st.integers(1, 2)
+)
+def test_no_sentence_is_contradicted_by_its_own_figures(
+    found: dict[str, tuple[float, float]], doubt: float, most: int
+) -> None:
+    changed = {
+        key: {"mean": mean, "low": mean - half, "high": mean + half, "decided": abs(mean) > half}
+        for key, (mean, half) in found.items()
+    }
+    total = sum(PARTS[key][0] * mean for key, (mean, _) in found.items())
+    verdict = Verdict.UNDECIDED if abs(total) <= doubt else Verdict.GAIN if total > 0 else Verdict.LOSE
+    named: list[Part] = []
+
+    def told(part: Part) -> str:
+        named.append(part)
+        return part.words
+
+    sentence = why(parts_of(changed), total, verdict, told, most)
+    gains, losses = ([one for one in named if one.gain * side > 0] for side in (1, -1))
+    low = sum(one.low for one in gains) - sum(one.high for one in losses)
+    high = sum(one.high for one in gains) - sum(one.low for one in losses)
+    assert bool(sentence) == bool(named)
+    if "open" in sentence:
+        assert verdict is Verdict.UNDECIDED and low < 0.0 < high
+    elif sentence:
+        said_total = sum(one.gain for one in named)
+        assert said_total * total > 0
+        assert 0.5 <= said_total / total <= 1.3
+        assert ("outweigh" in sentence) == bool(gains and losses)
 
 
 def test_amounts_carry_their_ranges() -> None:

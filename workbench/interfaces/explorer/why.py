@@ -23,6 +23,10 @@ NOUNS = {
 MOST = 0.6
 """Part of a difference that has to be made up by what is named as its cause (assumed)."""
 
+WHOLE = 1.25
+"""Part of a difference that what is named may not exceed: then something that is not named goes the other way
+(assumed)."""
+
 SLIGHT = 0.1
 """Below this part of the heavier side, what goes the other way is not named (assumed)."""
 
@@ -82,7 +86,9 @@ def parts_of(rows: Mapping[str, Mapping[str, Any]]) -> tuple[Part, ...]:
 def why(parts: Sequence[Part], total: float, verdict: Verdict, told: Told, most: int = NAMED) -> str:
     """Where a difference comes from, as a sentence; empty where the parts that are clear do not say.
 
-    What is named makes up most of the difference, after all that clearly goes the other way.
+    What is named makes up most of the difference, after all that clearly goes the other way, and not much
+    more than it. Which weighs more is called open only where the ranges leave it open: else some part that is
+    not clear by itself decides, and nothing is said.
 
     Parameters
     ----------
@@ -107,22 +113,25 @@ def why(parts: Sequence[Part], total: float, verdict: Verdict, told: Told, most:
     >>> why((less, lost), -1e6, Verdict.LOSE, in_words)
     ''
     >>> why((less, lost), 6e6, Verdict.UNDECIDED, in_words)
+    ''
+    >>> level = Part("lower benefits", -8.5e6, 8e6, 9e6)
+    >>> why((less, level), 0.5e6, Verdict.UNDECIDED, in_words)
     'Which weighs more is open: lower project costs or lower benefits.'
     """
     gains = [one for one in parts if one.gain > 0]
     losses = [one for one in parts if one.gain < 0]
-    if verdict is Verdict.UNDECIDED and gains and losses:
-        either = f"{_named(gains[:most], told)} or {_named(losses[:most], told)}"
-        return f"Which weighs more is open: {either}."
-    if verdict not in (Verdict.GAIN, Verdict.LOSE):
+    if verdict is Verdict.UNDECIDED:
+        return _open(gains, losses, told, most)
+    if verdict is Verdict.SAME:
         return ""
     heavier, lighter = (gains, losses) if verdict is Verdict.GAIN else (losses, gains)
     named = _making_up(heavier, _sum(lighter), abs(total))
-    if not named or len(named) > most + 1:
+    against = [] if _sum(lighter) < SLIGHT * _sum(named) else lighter[:most]
+    if not named or len(named) > most + 1 or not _adds_up(named, against, abs(total)):
         return ""
-    if _sum(lighter) < SLIGHT * _sum(named):
+    if not against:
         return f"It comes from {_named(named, told)}."
-    return f"{capital(_named(named, told))} outweigh {_named(lighter[:most], told)}."
+    return f"{capital(_named(named, told))} outweigh {_named(against, told)}."
 
 
 def with_ranges(parts: Sequence[Part], currency: str) -> Told:
@@ -145,6 +154,29 @@ def in_words(part: Part) -> str:
 
 def _named(parts: Sequence[Part], told: Told) -> str:
     return listed([told(one) for one in parts])
+
+
+def _open(gains: Sequence[Part], losses: Sequence[Part], told: Told, most: int) -> str:
+    """Which of two sides weighs more, where neither all that is clear of them nor what is named tells."""
+    for_it, against = gains[:most], losses[:most]
+    if not (_overlap(gains, losses) and _overlap(for_it, against)):
+        return ""
+    return f"Which weighs more is open: {_named(for_it, told)} or {_named(against, told)}."
+
+
+def _overlap(one: Sequence[Part], other: Sequence[Part]) -> bool:
+    """Whether either side could be the larger, each anywhere in its range."""
+    first, then = _span(one), _span(other)
+    return bool(one and other) and first[0] < then[1] and then[0] < first[1]
+
+
+def _span(parts: Sequence[Part]) -> tuple[float, float]:
+    return sum(one.low for one in parts), sum(one.high for one in parts)
+
+
+def _adds_up(named: Sequence[Part], against: Sequence[Part], total: float) -> bool:
+    """Whether the figures of what is said make up the difference."""
+    return MOST * total <= _sum(named) - _sum(against) <= WHOLE * total
 
 
 def _making_up(heavier: Sequence[Part], against: float, total: float) -> list[Part]:
