@@ -3,21 +3,24 @@
 import json
 import re
 import shutil
-import sys
+import tempfile
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pandas as pd
 import pytest
 
+from tests.interfaces.reports.fake_run import FakeRun, Shift, write_fake
+from workbench.errors import InputError
 from workbench.experiment.run_folder import load_run
 from workbench.interfaces.cli.publishing import published
 from workbench.interfaces.publishing import pdf
 from workbench.interfaces.publishing.readers import EVERYBODY
-from workbench.interfaces.publishing.source import source_of
+from workbench.interfaces.publishing.source import ALL, source_of
 
-from .conftest import FORMULA, SCRIPT, SHIFTS, WAY_OUT
+from .conftest import FORMULA, SCRIPT, SHIFTS, WAY_OUT, report_without_kernel
 
 
 class _Addresses(HTMLParser):
@@ -144,19 +147,55 @@ def test_without_a_browser_a_site_has_no_pdf_and_says_so(
     assert "PDF" not in (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="the program that does nothing is a script")
-def test_what_is_not_printed_is_told_in_a_sentence_and_leaves_nothing(tmp_path: Path) -> None:
-    program = tmp_path / "chromium"
-    program.write_text("#!/bin/sh\necho no room >&2\n", encoding="utf-8")
-    program.chmod(0o755)
-    (tmp_path / "page.html").write_text("<p>a</p>", encoding="utf-8")
-    with pytest.raises(pdf.NotPrinted, match="page was not printed by chromium: no room"):
-        pdf.print_page(program, tmp_path / "page.html", tmp_path / "page.pdf")
-    assert not (tmp_path / "page.pdf").exists()
+def no_writing_in(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever runs tests may be the superuser, whom no rights of a file stop."""
+    real = tempfile.TemporaryFile
+
+    def refusing(*words: Any, **named: Any) -> Any:
+        if Path(named["dir"]).is_relative_to(folder):
+            raise PermissionError(13, "Permission denied")
+        return real(*words, **named)
+
+    monkeypatch.setattr(tempfile, "TemporaryFile", refusing)
 
 
-def test_a_run_that_may_only_be_read_is_published_where_its_reports_are_finished(results: Path) -> None:
-    assert source_of(results).unfinished == ()
+def files_in(folder: Path) -> dict[str, bytes]:
+    return {str(one.relative_to(folder)): one.read_bytes() for one in folder.rglob("*") if one.is_file()}
+
+
+def test_a_run_that_may_only_be_read_is_published_where_its_reports_are_finished(
+    results: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = files_in(results)
+    no_writing_in(results, monkeypatch)
+    monkeypatch.setattr(pdf, "NAMES", ())
+    assert published(results, tmp_path / "site", EVERYBODY, 1).made.failed == ()
+    assert files_in(results) == before
+
+
+def test_where_reports_are_missing_and_nothing_may_be_written_that_is_one_sentence(
+    results: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = shutil.copytree(results, tmp_path / "run")
+    (run / "report" / "comparison.html").unlink()
+    before = files_in(run)
+    no_writing_in(run, monkeypatch)
+    with pytest.raises(InputError, match="cannot be written to: Permission denied") as told:
+        published(run, tmp_path / "site", EVERYBODY, 1)
+    assert str(run) in str(told.value)
+    assert files_in(run) == before and [one.name for one in tmp_path.iterdir()] == ["run"]
+
+
+def test_every_comparison_of_a_folder_has_a_page_of_its_own(tmp_path: Path) -> None:
+    for name, gain in (("april", 1e6), ("may", -1e6)):
+        write_fake(FakeRun({"cut": Shift(gain, 1e6)}), tmp_path / "runs" / name)
+    sheets = source_of(tmp_path / "runs").sheets
+    assert [one.stem for one in sheets if one.about == ALL] == ["comparison", "comparison-2"]
+    pages = [one.wanted.page for one in sheets]
+    assert len(set(pages)) == len(pages)
+    for sheet in sheets:
+        report_without_kernel(sheet)
+    assert source_of(tmp_path / "runs").unfinished == ()
 
 
 def test_a_report_that_was_changed_is_not_taken_for_finished(results: Path, tmp_path: Path) -> None:

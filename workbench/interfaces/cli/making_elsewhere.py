@@ -14,6 +14,7 @@ from workbench.interfaces.cli.streams import clean
 if TYPE_CHECKING:
     from workbench.experiment.cluster.dask_executor import Dask
     from workbench.interfaces.cli.report_bar import ReportBar
+    from workbench.interfaces.reports.elsewhere import Made
     from workbench.interfaces.reports.study_reports import Wanted
 
 
@@ -32,7 +33,7 @@ def made_elsewhere(
         Shows how far it is.
     """
     from workbench.experiment.cluster.flight import Errand
-    from workbench.interfaces.reports.elsewhere import Made, Order, made_there, order_of, packed, taken_in
+    from workbench.interfaces.reports.elsewhere import Made, Order, made_there, order_of, packed
 
     runs = {str(one.run.path): one.run for one in missing}
     begun: set[int] = set()
@@ -61,9 +62,18 @@ def made_elsewhere(
                 bar.waits(one.scenario)
                 left.setdefault(made.unlike, []).append(one)
                 continue
-            if not made.why:
-                taken_in(made, one)
-            yield one, made.why
+            yield one, made.why or _taken_in(made, one)
     for why in left:
         click.echo(clean(f"A worker makes no reports, they are made here: {why}."), err=True)
     return [one for own in left.values() for one in own]
+
+
+def _taken_in(made: Made, one: Wanted) -> str:
+    """Put a report where it belongs; why that could not be done, as of one that is made here."""
+    from workbench.interfaces.reports.elsewhere import taken_in
+
+    try:
+        taken_in(made, one)
+    except OSError as error:
+        return " ".join(str(error).split())
+    return ""

@@ -67,10 +67,14 @@ class InSite:
         """What the page of a report links to, in reading order."""
         whole = [] if sheet.about == ALL else self._forms_of_whole(sheet.run)
         return [
-            Link("All scenarios", f"{self.up}{INDEX}"),
+            *self.back(),
             *whole,
             *(Link(f"This report as {one.text}", one.address) for one in self.forms(sheet, {sheet.label})),
         ]
+
+    def back(self) -> Sequence[Link]:
+        """The way to the index."""
+        return [Link("All scenarios", f"{self.up}{INDEX}")]
 
     def files(self, sheet: Sheet) -> Sequence[Link]:
         """The scenario of a report, and its numbers."""

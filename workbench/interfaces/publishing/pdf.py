@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
+import sys
 import tempfile
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
@@ -55,7 +59,8 @@ def print_page(program: Path, page: Path, out: Path) -> None:
     NotPrinted
         When no PDF came out.
     """
-    with tempfile.TemporaryDirectory() as profile:
+    # What it left running may still write there when the folder goes; that is no reason to have no site.
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         words = [
             str(program),
             "--headless",
@@ -73,13 +78,40 @@ def print_page(program: Path, page: Path, out: Path) -> None:
             page.absolute().as_uri(),
         ]
         try:
-            done = subprocess.run(words, capture_output=True, text=True, timeout=PATIENCE, check=False)
+            code, told = _ended(words)
         except (OSError, subprocess.TimeoutExpired) as error:
             raise NotPrinted(f"{page.stem} was not printed by {program.name}: {_why(error)}") from error
-    if done.returncode != 0 or not out.is_file() or out.read_bytes()[:5] != b"%PDF-":
+    if code != 0 or not out.is_file() or out.read_bytes()[:5] != b"%PDF-":
         out.unlink(missing_ok=True)
-        said = (done.stderr.strip().splitlines() or ["it said nothing"])[-1]
+        said = (told.strip().splitlines() or ["it said nothing"])[-1]
         raise NotPrinted(f"{page.stem} was not printed by {program.name}: {said}")
+
+
+def _ended(words: Sequence[str]) -> tuple[int, str]:
+    """Exit code and what was said; when patience ends it goes, with all that it started."""
+    with subprocess.Popen(
+        words,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        errors="replace",
+        start_new_session=True,
+    ) as going:
+        try:
+            _, told = going.communicate(timeout=PATIENCE)
+        except BaseException:
+            _end(going)
+            raise
+    return going.returncode, told
+
+
+def _end(going: subprocess.Popen[str]) -> None:
+    """Its processes hold the profile and our end of the pipe open."""
+    if sys.platform == "win32":
+        going.kill()
+    else:
+        with suppress(ProcessLookupError):
+            os.killpg(going.pid, signal.SIGKILL)
 
 
 def _unconfined() -> tuple[str, ...]:

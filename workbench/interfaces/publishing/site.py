@@ -10,15 +10,17 @@ from typing import Protocol
 
 import workbench
 from workbench.interfaces.publishing.assets import write_assets
+from workbench.interfaces.publishing.frame import Frame, site_page
 from workbench.interfaces.publishing.layout import CHARTS, INDEX, PAGES, PDF, SINGLE
 from workbench.interfaces.publishing.linked import InSite
+from workbench.interfaces.publishing.no_report import not_simulated
 from workbench.interfaces.publishing.numbers import write_numbers
 from workbench.interfaces.publishing.pdf import MISSING, printer
 from workbench.interfaces.publishing.place import seal
-from workbench.interfaces.publishing.provenance import provenance_of
+from workbench.interfaces.publishing.provenance import origin_of, provenance_of
 from workbench.interfaces.publishing.source import Sheet, Source
 from workbench.interfaces.publishing.written import Asked, Written, write_sheet
-from workbench.interfaces.reports.failed_page import Failing, failed_page
+from workbench.interfaces.reports.failed_page import failed_pieces
 from workbench.interfaces.reports.folder import RunFolder
 from workbench.interfaces.reports.index import index_text
 from workbench.interfaces.reports.render import write_page
@@ -110,19 +112,15 @@ def _write_sheets(sheets: Sequence[Sheet], asked: Asked, workers: int, watch: Wa
 
 def _write_unlived(source: Source, site: Path) -> Iterator[str]:
     """A page for each scenario of which no future could be simulated."""
+    links = InSite(source, site, "../")
     for run in source.runs:
         for name in run.names:
             if run.futures(name) == 0:
                 stem = source.stem(run, name)
-                why = [
-                    str(one["error"]).strip().splitlines()[-1]
-                    for one in run.manifest.get("failures", ())
-                    if one["scenario"] == name and str(one["error"]).strip()
-                ]
-                failing = Failing(
-                    str(run.manifest["name"]), run.label(name), "simulated", list(dict.fromkeys(why))
-                )
-                failed_page(failing, site / PAGES / f"{stem}.html")
+                pieces = failed_pieces(not_simulated(run, name))
+                frame = Frame(f"No report: {run.label(name)}", origin_of(run, name))
+                page = site_page(frame, pieces, links.back(), provenance_of(run, (name,), ()))
+                write_page(site / PAGES / f"{stem}.html", page)
                 yield stem
 
 

@@ -147,9 +147,11 @@ def runs_in(folder: Path) -> list[Path]:
 def _compared(run: RunFolder, pages: Path, taken: set[str]) -> Iterator[Sheet]:
     if run.others:
         template = Template(template_of("comparison_report"), {}, "")
-        page = pages / COMPARISON
-        wanted = Wanted(run, run.baseline, template, page, stamp_of(run, run.baseline, template.notebook, {}))
-        yield Sheet(wanted, ALL, own_stem(page.stem, taken), "comparison")
+        # Each its own page: the runs of one folder would write over each other's.
+        stem = own_stem(Path(COMPARISON).stem, taken)
+        stamp = stamp_of(run, run.baseline, template.notebook, {})
+        wanted = Wanted(run, run.baseline, template, pages / f"{stem}.html", stamp)
+        yield Sheet(wanted, ALL, stem, "comparison")
 
 
 def _reported(run: RunFolder, scenario: str, pages: Path, stem: str, taken: set[str]) -> Iterator[Sheet]:

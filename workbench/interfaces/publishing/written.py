@@ -5,8 +5,9 @@ from __future__ import annotations
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from shutil import copyfile
 from urllib.parse import quote
+
+from markupsafe import Markup
 
 from workbench.interfaces.publishing.charts import (
     Chart,
@@ -19,6 +20,7 @@ from workbench.interfaces.publishing.charts import (
 from workbench.interfaces.publishing.frame import Frame, paper_page, single_page, site_page
 from workbench.interfaces.publishing.layout import CHARTS, PAGES, PDF, SINGLE
 from workbench.interfaces.publishing.linked import InSite
+from workbench.interfaces.publishing.no_report import not_reported
 from workbench.interfaces.publishing.pdf import NotPrinted, print_page
 from workbench.interfaces.publishing.pieces import pieces_of
 from workbench.interfaces.publishing.provenance import (
@@ -28,6 +30,7 @@ from workbench.interfaces.publishing.provenance import (
 )
 from workbench.interfaces.publishing.source import ALL, Sheet, Source
 from workbench.interfaces.publishing.templates import piece
+from workbench.interfaces.reports.failed_page import failed_pieces
 from workbench.interfaces.reports.index_links import Link
 
 OWN_PROVENANCE = 'class="wb-section wb-provenance"'
@@ -82,12 +85,13 @@ def write_sheet(sheet: Sheet, asked: Asked) -> Written:
     """
     site = asked.site
     page, single = site / PAGES / f"{sheet.stem}.html", site / SINGLE / f"{sheet.stem}.html"
+    frame = Frame(sheet.title, origin_of(sheet.run, sheet.about or sheet.run.baseline))
     if not sheet.finished:
-        for place in (page, single):
-            copyfile(sheet.wanted.page, place)
+        failing = failed_pieces(not_reported(sheet))
+        _write(single, paper_page(frame, failing, Markup()))
+        _write(page, site_page(frame, failing, InSite(asked.source, site, "../").back(), Markup()))
         return Written(sheet)
     pieces = pieces_of(sheet.wanted.page)
-    frame = Frame(sheet.title, origin_of(sheet.run, sheet.about or sheet.run.baseline))
     names = sheet.run.names if sheet.about == ALL else (sheet.about,)
     provenance = rest_of_provenance if OWN_PROVENANCE in pieces else provenance_of
     alone = provenance(sheet.run, names, ())

@@ -18,6 +18,7 @@ from typing import Any
 
 import workbench
 from workbench.errors import WorkbenchError
+from workbench.interfaces.reports.case.names import FOLDER
 from workbench.interfaces.reports.folder import RunFolder, open_run
 from workbench.interfaces.reports.preflight import check_kernel
 from workbench.interfaces.reports.render import write_page
@@ -93,9 +94,9 @@ class Made:
 
 
 def packed(run: RunFolder) -> Parcel:
-    """The files of a run, without what was made of them; the same files give the same parcel."""
+    """Files of a run and of a business case in it, without reports; the same files give the same parcel."""
     buffer = io.BytesIO()
-    own = [*run.path.glob("*"), *(run.path / SCENARIOS).glob("*.yaml")]
+    own = [*run.path.glob("*"), *(run.path / SCENARIOS).glob("*.yaml"), *(run.path / FOLDER).glob("*")]
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as parcel:
         for path in sorted(own):
             if path.is_file() and not path.name.startswith("."):

@@ -20,8 +20,8 @@ from workbench.interfaces.reports.parameters import unknown_parameters, verbatim
 
 TEMPLATES = Path(__file__).parent / "template"
 LOOK = "workbench_report"
-_HALF = re.compile(r"\..+\.(html|json)\.\d+")
-"""Names of pages and stamps before they are whole, as `write_page` gives them."""
+_HALF = re.compile(r"\..+\.(html|ipynb|json)\.\d+")
+"""Names of pages, notebooks and stamps before they are whole, as `write_page` gives them."""
 
 TIMEOUT = 600
 """Seconds for one cell."""

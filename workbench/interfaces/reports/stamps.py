@@ -14,7 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import workbench
+from workbench.experiment.run_folder import GAP_CLOSED, YARDSTICKS
+from workbench.experiment.worth.case import FACTS, SCENARIO
 from workbench.interfaces.reports.agreements import AGREED
+from workbench.interfaces.reports.case.names import FOLDER, PAGE
 from workbench.interfaces.reports.folder import RunFolder
 from workbench.interfaces.reports.render import write_page
 
@@ -24,8 +27,12 @@ STAMPS = ".stamps"
 PAGE_SOURCES = ("charts", "interfaces/reports", "interfaces/studies", "interfaces/wording")
 """Packages whose source decides what a page says."""
 
-DATA = ("summary.csv", "differences.csv", "commitments.csv", "states.csv", AGREED)
-"""Tables of a run whose bytes a stamp holds; the futures themselves are behind them."""
+DATA = (
+    *("summary.csv", "differences.csv", "commitments.csv", "states.csv"),
+    *(f"{YARDSTICKS}.csv", f"{GAP_CLOSED}.csv", AGREED),
+    *(f"{FOLDER}/{SCENARIO}", f"{FOLDER}/{FACTS}"),
+)
+"""Files of a run whose bytes a stamp holds; the futures themselves are behind them."""
 
 
 def stamp_of(run: RunFolder, scenario: str, notebook: Path, parameters: Mapping[str, object]) -> str:
@@ -94,4 +101,6 @@ def _data_hash(run: Path, _created: str) -> str:
     for name in DATA:
         if (run / name).is_file():
             digest.update(name.encode() + b"\0" + (run / name).read_bytes() + b"\0")
+    # Reports say where the page of the case lies, not what is in it.
+    digest.update(b"page" if (run / FOLDER / PAGE).is_file() else b"")
     return digest.hexdigest()

@@ -1,0 +1,60 @@
+"""What stands in a site in place of a report that could not be made."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.interfaces.reports.fake_run import FakeRun, Shift, write_fake
+from workbench.experiment.masked import Audience
+from workbench.interfaces.publishing import pdf
+from workbench.interfaces.publishing.readers import EVERYBODY, Readers, for_readers
+from workbench.interfaces.publishing.site import Made, write_site
+from workbench.interfaces.publishing.source import Source, source_of
+from workbench.interfaces.reports.failed_page import Failing, failed_page
+
+from .test_masked_site import Silent
+from .test_site import addresses
+
+BOARD = Readers(Audience.BOARD)
+
+
+def written(source: Source, site: Path, monkeypatch: pytest.MonkeyPatch) -> Made:
+    monkeypatch.setattr(pdf, "NAMES", ())
+    site.mkdir()
+    return write_site(source, site, 1, Silent())
+
+
+@pytest.mark.parametrize("readers", [EVERYBODY, BOARD], ids=["everybody", "board"])
+def test_it_leads_back_names_the_batch_and_tells_nothing_of_this_machine(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, readers: Readers
+) -> None:
+    run = write_fake(FakeRun({"cut": Shift(1e6, 1e6)}), tmp_path / "zqvx" / "run")
+    source = source_of(for_readers(run, readers, tmp_path / "zqvx" / "masked"))
+    for sheet in source.sheets:
+        why = f"{sheet.run.path.absolute()}/summary.csv: <Atlas> is no number"
+        failed_page(Failing("masked", "Cut", "reported", [why]), sheet.wanted.page)
+    made = written(source, tmp_path / "site", monkeypatch)
+    assert sorted(made.failed) == ["baseline", "comparison", "cut"]
+    for page in (tmp_path / "site" / "pages").glob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        assert "../index.html" in addresses(page) and "<b>masked</b>" not in text and "zqvx" not in text
+        assert (">run/summary.csv: &lt;Atlas&gt; is no number<" in text) == (readers == EVERYBODY)
+        assert ("not shown to these readers" in text) == (readers == BOARD)
+    for page in (tmp_path / "site" / "single").glob("*.html"):
+        assert [one for one in addresses(page) if not one.startswith("#")] == []
+
+
+def test_a_scenario_without_any_future_leads_back_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run = write_fake(FakeRun({"cut": Shift(1e6, 1e6)}), tmp_path / "run")
+    manifest = json.loads((run / "manifest.json").read_text(encoding="utf-8"))
+    manifest["scenarios"][1]["n"] = 0
+    manifest["failures"] = [{"scenario": "cut", "start": 0, "stop": 120, "error": "Traceback\nno <memory>"}]
+    (run / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    made = written(source_of(run), tmp_path / "site", monkeypatch)
+    page = tmp_path / "site" / "pages" / "cut.html"
+    text = page.read_text(encoding="utf-8")
+    assert "cut" in made.failed and ">no &lt;memory&gt;<" in text and "Traceback" not in text
+    assert "../index.html" in addresses(page)
