@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from workbench.errors import InputError, Problem
+
 
 class Audience(StrEnum):
     """Who reads the pages."""
@@ -23,7 +25,7 @@ class Pseudonyms(StrEnum):
     OFF = "off"
     """As the organisation calls them."""
     ON = "on"
-    """`Project 1`, `Pool A` and so on; free text only where it holds nothing but words of this package."""
+    """`Project 1`, `Pool A` and so on; free text only where it is this package's, word for word."""
 
 
 @dataclass(frozen=True)
@@ -55,4 +57,9 @@ class Masked:
         said = manifest.get("masked")
         if said is None:
             return None
-        return cls(Audience(said["audience"]), Pseudonyms(said["pseudonyms"]), tuple(said["unlisted"]))
+        try:
+            return cls(Audience(said["audience"]), Pseudonyms(said["pseudonyms"]), tuple(said["unlisted"]))
+        except (KeyError, TypeError, ValueError) as error:
+            text = "says in words that this version does not know for whom the run was masked"
+            remedy = "read it with the version that masked it"
+            raise InputError.of(Problem(("masked",), text, str(said), remedy, "manifest.json")) from error

@@ -50,7 +50,7 @@ PORTFOLIO: dict[str, Any] = {
     ],
     "assumptions": [
         {
-            "what": "value a year (3 of 6 projects)",
+            "what": "yearly value (3 of 6 projects)",
             "value": "€1m",
             "source": "workbench.evidence: discount_rate (assumed)",
             "bears_on": "value",
@@ -164,7 +164,7 @@ def scenarios() -> list[Scenario]:
         Scenario.model_validate(one)
         for one in (
             base,
-            {**base, "name": "wip-2", "description": "At most two projects at once.", "policy": fewer},
+            {**base, "name": "wip-6", "description": "At most two projects at once.", "policy": fewer},
             {
                 **base,
                 "name": "without-zqvxDrift",

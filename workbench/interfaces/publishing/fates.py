@@ -55,11 +55,21 @@ def without_dates(commitments: pd.DataFrame, unlisted: frozenset[str]) -> pd.Dat
 
 
 def _undated(scenario: Scenario, unlisted: frozenset[str]) -> Scenario:
-    """Unlisted projects with the end of the run in place of their date: by that a board would know them."""
+    """Unlisted projects with the end of the run in place of their date: by that a board would know them.
+
+    Their packages and risks go by their ids, which other projects may have too, and by no name.
+    """
     projects = tuple(
         one
         if one.id not in unlisted
-        else one.model_copy(update={"intake": 0.0, "due": None if one.due is None else scenario.horizon})
+        else one.model_copy(
+            update={
+                "intake": 0.0,
+                "due": None if one.due is None else scenario.horizon,
+                "packages": tuple(part.model_copy(update={"name": ""}) for part in one.packages),
+                "risks": tuple(part.model_copy(update={"name": ""}) for part in one.risks),
+            }
+        )
         for one in scenario.portfolio.projects
     )
     portfolio = scenario.portfolio.model_copy(update={"projects": projects})

@@ -25,7 +25,7 @@ NOT_SHOWN = "not shown to these readers"
 IMPORTED = "the imported file"
 
 
-def masked_results(results: Results, names: Names, mask: Masked) -> Results:
+def masked_results(results: Results, names: Names, mask: Masked, run: str) -> Results:
     """The same results under other names, in an order that tells nothing.
 
     Parameters
@@ -36,9 +36,11 @@ def masked_results(results: Results, names: Names, mask: Masked) -> Results:
         What everything is called.
     mask
         What the manifest says of it.
+    run
+        What the run is called in place of a name of its own.
     """
     return type(results)(
-        manifest_of(results.manifest, names, mask),
+        manifest_of(results.manifest, names, mask, run),
         tuple(masked_scenario(one, names) for one in results.scenarios),
         {names.of(Kind.SCENARIO, name): _futures(own, names) for name, own in results.futures.items()},
         _rows(results, names),
@@ -61,11 +63,13 @@ def _counts(source: ImportSource) -> ImportSource:
     return source.model_copy(update={"file": IMPORTED, "dropped": (), "more_dropped": more})
 
 
-def manifest_of(manifest: Manifest, names: Names, mask: Masked) -> Manifest:
+def manifest_of(manifest: Manifest, names: Names, mask: Masked, run: str) -> Manifest:
     """The manifest, with hashes of the scenarios as simulated; errors and machines may hold names."""
+    # Unless somebody says otherwise a run is called as its first scenario is.
+    is_scenarios = manifest.name in {one.name for one in manifest.scenarios}
     return replace(
         manifest,
-        name=names.of(Kind.NOTE, manifest.name) or NOT_SHOWN,
+        name=names.of(Kind.SCENARIO, manifest.name) if is_scenarios else run,
         scenarios=tuple(
             replace(
                 one,

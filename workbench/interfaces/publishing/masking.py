@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -25,11 +25,12 @@ from workbench.experiment.run_folder import (
     write_run,
 )
 from workbench.interfaces.files import dump_scenario
+from workbench.interfaces.publishing.dropped import dropped_by, lived
 from workbench.interfaces.publishing.fates import without_dates, without_fates
 from workbench.interfaces.publishing.kinds import Kind
-from workbench.interfaces.publishing.masked_results import masked_results
+from workbench.interfaces.publishing.masked_results import NOT_SHOWN, masked_results
 from workbench.interfaces.publishing.named import Key
-from workbench.interfaces.publishing.names import Names, names_for
+from workbench.interfaces.publishing.names import Names, Shown, names_for
 from workbench.interfaces.reports.agreements import AGREED, Agreement, agreements_of, write_agreements
 from workbench.interfaces.reports.assumptions import assumption_rows
 from workbench.interfaces.reports.folder import RunFolder, open_run
@@ -82,23 +83,33 @@ def runs_for_audience(
     """
     if audience is Audience.TEAM and pseudonyms is Pseudonyms.OFF:
         return tuple(runs)
-    opened = [open_run(one, "") for one in runs]
-    scenarios = [one.scenario(name) for one in opened for name in one.names]
-    beside = [key for one in opened for key in _beside(one)]
-    names = names_for(scenarios, audience, pseudonyms, beside)
+    names = names_for(_shown(tuple(runs), audience), audience, pseudonyms)
     mask = Masked(audience, pseudonyms, tuple(sorted(names.unlisted)))
-    return tuple(_masked(source, names, mask, target) for source, target in runs.items())
+    return tuple(
+        _masked(source, names, mask, target, f"Run {k}" if len(runs) > 1 else NOT_SHOWN)
+        for k, (source, target) in enumerate(runs.items(), start=1)
+    )
 
 
-def _masked(source: Path, names: Names, mask: Masked, target: Path) -> Path:
+def _shown(runs: Sequence[Path], audience: Audience) -> Shown:
+    opened = [open_run(one, "") for one in runs]
+    first = opened[0].baseline if len(opened) == 1 else None
+    dropped: dict[str, frozenset[str]] = {}
+    if audience is Audience.BOARD:
+        dropped = dropped_by((one for run in runs for one in lived(load_run(run))), first)
+    scenarios = [one.scenario(name) for one in opened for name in one.names]
+    return Shown(scenarios, dropped, first, [key for one in opened for key in _beside(one)])
+
+
+def _masked(source: Path, names: Names, mask: Masked, target: Path, name: str) -> Path:
     results = load_run(source)
     _check(results, source, target)
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(dir=target.parent, prefix=".", suffix=".part"))
     try:
-        _write(masked_results(results, names, mask), names, mask.audience, beside)
-        for name in _BESIDE:
-            _copy_table(source / f"{name}.csv", names, beside)
+        _write(masked_results(results, names, mask, name), names, mask.audience, beside)
+        for table in _BESIDE:
+            _copy_table(source / f"{table}.csv", names, beside)
         if (source / AGREED).is_file():
             write_agreements(_agreements(results.scenarios[0], source, names, mask.audience), beside)
         if target.exists():
@@ -149,7 +160,6 @@ def _copy_table(path: Path, names: Names, folder: Path) -> None:
 
 def _beside(run: RunFolder) -> Iterator[Key]:
     """What stands in files of the run beside its scenarios: owners of assumptions, and free text."""
-    yield Kind.NOTE, str(run.manifest["name"])
     yield from ((Kind.NOTE, str(run.entry(name)["title"])) for name in run.names)
     ours = _ours(run.scenario(run.baseline))
     for one in run.agreements.values():
@@ -157,23 +167,23 @@ def _beside(run: RunFolder) -> Iterator[Key]:
             yield Kind.PERSON, one.owner
         if one.assumption not in ours:
             yield Kind.ASSUMPTION, one.assumption
+        if ours.get(one.assumption) != one.value:
             yield Kind.TEXT, one.value
 
 
-def _ours(scenario: Scenario) -> frozenset[str]:
-    """Assumptions about every portfolio, which name nothing."""
+def _ours(scenario: Scenario) -> dict[str, str]:
+    """Assumptions about every portfolio with their values, which name nothing."""
     bare = scenario.portfolio.model_copy(update={"assumptions": ()})
-    return frozenset(one.name for one in assumption_rows(scenario.model_copy(update={"portfolio": bare})))
+    return {one.name: one.value for one in assumption_rows(scenario.model_copy(update={"portfolio": bare}))}
 
 
 def _agreements(scenario: Scenario, source: Path, names: Names, audience: Audience) -> Iterator[Agreement]:
     """Who agreed to what: boards see that and when, never who."""
     ours = _ours(scenario)
     for one in agreements_of(source).values():
-        own = one.assumption in ours
         yield Agreement(
-            one.assumption if own else names.of(Kind.ASSUMPTION, one.assumption),
-            one.value if own else names.of(Kind.TEXT, one.value),
+            one.assumption if one.assumption in ours else names.of(Kind.ASSUMPTION, one.assumption),
+            one.value if ours.get(one.assumption) == one.value else names.of(Kind.TEXT, one.value),
             "" if audience is Audience.BOARD else names.of(Kind.PERSON, one.owner),
             one.agreed_on,
         )

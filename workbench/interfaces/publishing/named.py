@@ -6,11 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from workbench.engines.plan import plan_of
 from workbench.interfaces.publishing.kinds import WRITTEN, Kind
 from workbench.interfaces.publishing.walk import renamed
 from workbench.model import Project
-from workbench.policies.selection import SelectionRule
 from workbench.scenario import Scenario
 
 Key = tuple[Kind, str]
@@ -47,26 +45,6 @@ def named_in(scenarios: Iterable[Mapping[str, Any]]) -> Named:
     for one in scenarios:
         found.look_at(one)
     return found
-
-
-def dropped_by_some(scenarios: Sequence[Scenario]) -> frozenset[str]:
-    """Ids of projects that some scenario turns down, or has not while the first has.
-
-    Nothing is single about a scenario that turns down whatever is new.
-
-    Parameters
-    ----------
-    scenarios
-        Of one site, the baseline first.
-    """
-    today = {one.id for one in scenarios[0].portfolio.projects}
-    found: set[str] = set()
-    for one in scenarios:
-        found |= today - {project.id for project in one.portfolio.projects}
-        if one.policy.selection.rule is not SelectionRule.NOTHING_NEW:
-            projects = plan_of(one).projects
-            found |= {name for name, in_ in zip(projects.ids, projects.admitted, strict=True) if not in_}
-    return frozenset(found)
 
 
 def persons(scenarios: Iterable[Scenario]) -> frozenset[str]:

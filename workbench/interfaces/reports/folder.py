@@ -258,6 +258,7 @@ def open_run(run: str | Path, baseline: str) -> RunFolder:
     for name in (*_NEEDED, *(DIGEST_FILES if data.get("detail") is not None else ())):
         if not (path / name).is_file():
             raise _incomplete(path, name)
+    Masked.of(data)  # a page must not be the first to find that it cannot be read
     names = [str(entry["name"]) for entry in data["scenarios"]]
     return RunFolder(path, data, known(baseline, names, "baseline") if baseline else names[0])
 

@@ -17,7 +17,8 @@ def masked_words(masked: Masked) -> str:
     if masked.pseudonyms is Pseudonyms.ON:
         parts.append("names are pseudonyms")
     if masked.audience is Audience.BOARD:
-        parts.append("the fates of single projects and the names of people are left out")
+        parts.append("what becomes of single projects is left out, but for promised dates")
+        parts.append("pools of one person and owners of assumptions are not named")
     if masked.unlisted:
-        parts.append("projects that a what-if drops are counted, not named")
+        parts.append("projects that some scenario drops are counted, not named")
     return f"Masked for its readers: {'; '.join(parts)}. Figures are unchanged."
