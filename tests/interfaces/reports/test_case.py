@@ -167,7 +167,7 @@ def test_who_agreed_stands_beside_the_assumption_and_is_counted_on_page_one(tmp_
     pieces = CasePieces(CASES["keep"], None, agreements_for(tmp_path / "business-case"))
     left = len(rows) - 2
     said = f"1 signed, 1 changed after signing and {left} not signed"
-    assert f"Of {len(rows)} assumptions under question 7, {said}." in text_of(pieces.front().text)
+    assert f"Of {len(rows)} assumptions, {said}." in text_of(pieces.front().text)
     seen = text_of(pieces.assumptions().text)
     keep_agreements([], tmp_path)
     assert agreements_for(tmp_path) == {}

@@ -59,10 +59,7 @@ from workbench.interfaces.studies.pmo_hearing import (
 )
 from workbench.interfaces.wording import capacity_assumed, futures, percent, too_few
 
-NO_RECORD = (
-    "None yet, so this is uncalibrated: no forecast of this model has been compared with your own "
-    "finished projects."
-)
+NO_RECORD = "None yet, so this is uncalibrated: no forecast was held to projects that you finished."
 DRAWN = (
     "For questions 1 to 3 what is assumed of maturity, the PMO and work was drawn over its range, "
     "elsewhere it was held at its middle."
@@ -264,7 +261,7 @@ class CasePieces:
 
     def _signed(self) -> str:
         rows = assumption_rows(self.case.base)
-        return f"Of {len(rows)} assumptions under question 7, {signed_words(rows, self.agreements)}."
+        return f"Of {len(rows)} assumptions, {signed_words(rows, self.agreements)}."
 
     def _record_words(self) -> str:
         return NO_RECORD if self.record is None else self.record.words()
