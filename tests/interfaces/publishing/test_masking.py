@@ -277,6 +277,16 @@ def test_a_site_of_a_masked_run_holds_no_name_and_the_same_figures(
     assert "Unnamed" not in promises[promises.index("<figure") :]
 
 
+def test_dates_of_the_dropped_are_counted_and_not_called_by_a_number(run: Path, boards: Path) -> None:
+    """Whose promise gets worse stands on page one and above the dates."""
+    ours = open_scenario(str(run), "without-zqvxDrift", "")
+    theirs = open_scenario(str(boards), "What-if 1", "")
+    assert "zqvxDrift" in re.sub(r"without-zqvxDrift", "", ours.front().text), "it would be named"
+    assert "clearly worse" in theirs.front().text and "clearly worse" in theirs.promises().text
+    assert "Unnamed" not in theirs.front().text + theirs.promises().text
+    assert "Unnamed" not in open_comparison(str(boards), "").front().text
+
+
 def figures_of(page: str) -> list[str]:
     """Amounts of money and shares on a page, in order."""
     return re.findall(r"[−+]?€[\d.,]+[mk]?|\d+ of \d+", re.sub(r"<[^>]+>", "", page))

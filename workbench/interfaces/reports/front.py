@@ -14,7 +14,7 @@ from workbench.interfaces.reports.cautions import comparison_cautions, scenario_
 from workbench.interfaces.reports.described import CHANGES, described, lines_of, shortened
 from workbench.interfaces.reports.headline import headline
 from workbench.interfaces.reports.html import Html, Table, figure, part, sentence
-from workbench.interfaces.reports.promises import changes, kept, kept_words, lost_words, open_words
+from workbench.interfaces.reports.promises import changes, is_shown, kept, kept_words, lost_words, open_words
 from workbench.interfaces.reports.sentences import doubts, money_words, notices, record_words, verdict_words
 from workbench.interfaces.reports.subject import (
     Kind,
@@ -270,18 +270,13 @@ def promised_words(subject: Subject) -> Markup:
     theirs = table[table["scenario"] == subject.focus]
     moved = changes(subject)
     worse = [
-        str(name)
+        (str(key), str(name))
         for key, name in zip(theirs["project"], theirs["name"], strict=True)
         if moved.get(key) == "worse"
     ]
+    shown = [name for key, name in worse if is_shown(subject, key)]
     better = sum(way == "better" for way in moved.values())
-    named = (
-        f": {listed(worse[:NAMED])}"
-        if len(worse) == 1
-        else f", first {listed(worse[:NAMED])}"
-        if worse
-        else ""
-    )
+    named = f"{':' if len(worse) == 1 else ', first'} {listed(shown[:NAMED])}" if shown else ""
     return sentence(
         "{} With {} it is {} of {}; {} better and {}{}.",
         text,

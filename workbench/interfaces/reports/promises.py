@@ -136,7 +136,14 @@ def lost_words(subject: Subject) -> Markup:
     if not lost:
         return Markup("")
     names = {one.id: one.name or one.id for one in subject.baseline.portfolio.projects}
-    return sentence("{}.", dates_lost(len(lost), names.get(lost[0].project, lost[0].project)))
+    worst = lost[0].project
+    return sentence("{}.", dates_lost(len(lost), names.get(worst, worst) if is_shown(subject, worst) else ""))
+
+
+def is_shown(subject: Subject, project: str) -> bool:
+    """Whether readers see a project by itself, not only counted."""
+    masked = subject.run.masked
+    return masked is None or project not in masked.unlisted
 
 
 def _starts(subject: Subject) -> dict[str, dict[str, pd.Timestamp]]:
@@ -171,11 +178,11 @@ def _lead(subject: Subject, rows: pd.DataFrame) -> str:
     if subject.focus:
         text += f" With {quoted(subject.labels[1])} it is {kept_words(kept(subject, subject.focus))}."
         worse = rows[rows["change"] == "worse"]
-        if len(worse) == 1:
+        if len(worse) == 1 and worse["due"].notna().all():
             text += f" One date gets clearly worse: {worse['label'].iloc[0]}."
         elif len(worse):
             below = ", marked below" if worse["due"].notna().all() else ""
-            text += f" {count(len(worse), 'date', 'dates').capitalize()} get clearly worse{below}."
+            text += f" {count(len(worse), 'date gets', 'dates get').capitalize()} clearly worse{below}."
     return text + _unlisted(int(rows["due"].isna().sum()))
 
 

@@ -193,6 +193,10 @@ def dates_lost(number: int, worst: str) -> str:
     'One promised date gets clearly worse: Claims portal'
     >>> dates_lost(3, "Claims portal")
     'Three promised dates get clearly worse, most of all Claims portal'
+    >>> dates_lost(3, "")
+    'Three promised dates get clearly worse'
     """
     said = count(number, "promised date gets", "promised dates get").capitalize()
+    if not worst:
+        return f"{said} clearly worse"
     return f"{said} clearly worse{':' if number == 1 else ', most of all'} {worst}"
