@@ -13,6 +13,7 @@ from workbench.charts.canvas import CHARACTER, Canvas, drawn, one_line, records_
 from workbench.charts.layer import TIP, Layer, Row, either
 from workbench.charts.numbers import Figures, axis_figures, domain_of, in_futures, out_of, out_of_span, whole
 from workbench.charts.picture import Picture, finished
+from workbench.charts.undecided import open_words
 
 WIDTH = 666
 LEFT, RIGHT = 186, 462
@@ -104,7 +105,7 @@ def _ends(rows: pd.DataFrame) -> list[float]:
 
 def sentence(row: Row, figures: Figures) -> str:
     """One row in words."""
-    verdict = "" if row["decided"] else ", undecided"
+    verdict = "" if row["decided"] else f", {open_words(row['low'], row['high'])}"
     return (
         f"{row['label']}: average {figures.signed(row['mean'])}{verdict}; "
         f"the average lies between {figures.signed(row['low'])} and {figures.signed(row['high'])}; "
@@ -202,7 +203,9 @@ def _columns(
     # Below the average where there is room, beside it where rows are close.
     below, beside = (at, 9) if roomy else (at + 62, 0)
     words = [
-        {"px": below, "y": row["y"] + beside, "text": "undecided"} for row in marks if not row["decided"]
+        {"px": below, "y": row["y"] + beside, "text": open_words(row["low"], row["high"])}
+        for row in marks
+        if not row["decided"]
     ]
     better = [
         {

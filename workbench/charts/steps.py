@@ -12,6 +12,7 @@ from workbench.charts.interval import mark_layers
 from workbench.charts.layer import Layer
 from workbench.charts.numbers import Figures, axis_figures, domain_of
 from workbench.charts.picture import Picture, finished
+from workbench.charts.undecided import open_words
 
 WIDTH = 666
 LEFT, RIGHT, DETAIL_AT, STEP_AT = 262, 560, 0, 178
@@ -51,7 +52,7 @@ def describe_steps(rows: pd.DataFrame, figures: Figures) -> str:
 
 
 def _sentence(row: dict[str, Any], figures: Figures) -> str:
-    verdict = "" if row["decided"] else ", undecided"
+    verdict = "" if row["decided"] else f", {open_words(row['low'], row['high'])}"
     span = f"{figures.signed(row['low'])} to {figures.signed(row['high'])}"
     return f"{figures.signed(row['mean'])} on average ({span}){verdict}"
 
@@ -116,7 +117,11 @@ def _words(canvas: Canvas, placed: list[dict[str, Any]], figures: Figures) -> li
     known = [
         {"px": WIDTH, "y": row["y"], "text": figures.signed(row["mean"])} for row in placed if row["decided"]
     ]
-    open_still = [{"px": WIDTH, "y": row["y"], "text": "undecided"} for row in placed if not row["decided"]]
+    open_still = [
+        {"px": WIDTH, "y": row["y"], "text": open_words(row["low"], row["high"])}
+        for row in placed
+        if not row["decided"]
+    ]
     return [
         canvas.rules(lines),
         canvas.text(names, fontWeight="bold"),

@@ -10,6 +10,7 @@ import pandas as pd
 from workbench.charts import palette
 from workbench.charts.canvas import Canvas, drawn, records_of, wrapped
 from workbench.charts.layer import TIP, Layer
+from workbench.charts.numbers import Figures, clear_ends
 from workbench.charts.picture import Picture, finished
 
 WIDTH = 666
@@ -60,6 +61,20 @@ def percent(share: float) -> str:
     return f"{share * 100:.0f}\N{NO-BREAK SPACE}%" if math.isfinite(share) else "–"
 
 
+def use_span(low: float, high: float) -> str:
+    """Range of an average share of time, in percent: ends that differ never read the same.
+
+    Examples
+    --------
+    >>> use_span(0.914, 0.926), use_span(0.948, 0.951), use_span(0.5, 0.5)
+    ('91 to 93', '94.8 to 95.1', '')
+    """
+    if not (math.isfinite(high - low) and low < high):
+        return ""
+    figures = clear_ends(Figures("", "", 0.01, 0), low, high)
+    return f"{figures.bare(low)} to {figures.bare(high)}"
+
+
 def describe_utilisation(rows: pd.DataFrame, names: tuple[str, str]) -> str:
     """Text alternative, from the numbers drawn."""
     parts = []
@@ -98,8 +113,7 @@ def _series(
             "low": row[f"low_{key}"],
             "high": row[f"high_{key}"],
             "y": row["y"] + shift,
-            "tip": f"{row['label']}: {percent(row[f'mean_{key}'])} on average, between "
-            f"{percent(row[f'low_{key}'])} and {percent(row[f'high_{key}'])}",
+            "tip": _tip(row, key),
         }
         for row in records
     ]
@@ -112,10 +126,15 @@ def _series(
     ]
 
 
+def _tip(row: dict[str, Any], key: str) -> str:
+    span = use_span(row[f"low_{key}"], row[f"high_{key}"])
+    between = f", between {span.replace(' to ', ' and ')}\N{NO-BREAK SPACE}%" if span else ""
+    return f"{row['label']}: {percent(row[f'mean_{key}'])} on average{between}"
+
+
 def _columns(canvas: Canvas, records: list[dict[str, Any]], names: tuple[str, str]) -> list[Layer]:
     def span(row: dict[str, Any], key: str) -> str:
-        low, high = row[f"low_{key}"], row[f"high_{key}"]
-        return f"{low * 100:.0f} to {high * 100:.0f}" if math.isfinite(low) else ""
+        return use_span(row[f"low_{key}"], row[f"high_{key}"])
 
     at = FIRST_AT if names[1] else SECOND_AT
     small: dict[str, Any] = {"align": "right", "fontSize": 12, "color": palette.SECONDARY}

@@ -58,6 +58,22 @@ def test_who_is_told_never_to_start_never_ends_and_the_others_do(pasted: Scenari
     assert max(finished(all_but_one).values()) == 0
 
 
+def test_projects_of_one_name_do_not_hide_one_another(pasted: Scenario) -> None:
+    portfolio = pasted.portfolio
+    alike = tuple(one.model_copy(update={"name": "Portal"}) for one in portfolio.projects)
+    twins = pasted.model_copy(update={"portfolio": portfolio.model_copy(update={"projects": alike})})
+    (short,) = short_staffed(without_people(twins, -1))
+    assert (len(short.projects), short.team) == (1, 4)
+    assert short_words(without_people(twins, -1)) == (
+        f"{alike[2].id} Portal needs 4 people at once, and at most 3 are there: the team never starts."
+    )
+
+
+def test_one_person_is_no_people() -> None:
+    alone = read_pasted(f"{HEAD}\nA\t1000\t20\t1\t2028-01-28\t1000", date(2026, 11, 29)).scenario
+    assert short_words(without_people(alone, -1)).startswith("A needs 1 person at once, and at most 0 are")
+
+
 def test_what_has_begun_before_people_leave_may_end(pasted: Scenario) -> None:
     later = without_people(pasted, -1, AUTUMN)
     assert short_words(later, AUTUMN).endswith(

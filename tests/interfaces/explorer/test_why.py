@@ -78,6 +78,13 @@ def test_parts_that_are_not_clear_are_never_named() -> None:
     assert why(parts_of(unclear), 8e6, Verdict.GAIN, in_words) == "It comes from lower project costs."
 
 
+def test_what_is_outweighed_is_told_or_counted() -> None:
+    parts = parts_of(rows(benefit=-4.4, pmo_cost=-1.2, cost=-0.8, run_cost=-0.4))
+    start = "Lower benefits outweigh lower PMO costs"
+    assert why(parts, -2e6, Verdict.LOSE, in_words, most=1) == f"{start} and 2 more."
+    assert why(parts, -2e6, Verdict.LOSE, in_words) == f"{start}, lower project costs and 1 more."
+
+
 def test_no_more_comes_from_a_part_than_there_is() -> None:
     assert said(Verdict.GAIN, 2.0, cost=-9.0) == ""
     assert said(Verdict.LOSE, -2.0, benefit=-9.0, cost=-3.0) == ""
@@ -115,6 +122,7 @@ def test_no_sentence_is_contradicted_by_its_own_figures(
     elif sentence:
         said_total = sum(one.gain for one in named)
         assert said_total * total > 0
+        # What has no room is counted: “and 1 more”.
         assert 0.5 <= said_total / total <= 1.3
         assert ("outweigh" in sentence) == bool(gains and losses)
 

@@ -259,6 +259,22 @@ def test_few_futures_are_counted_and_said_to_be_few(tmp_path: Path) -> None:
     assert "over 99" not in seen and "better, of 12" in seen
 
 
+def test_few_equal_futures_are_too_few_and_not_undecided(tmp_path: Path) -> None:
+    folder = write_fake(FakeRun({"nine-at-once": Shift(9e6, 1e6)}, n=12), tmp_path / "run")
+    found = pd.read_csv(folder / "differences.csv")
+    found["low"] = found["high"] = found["mean"]
+    found["decided"] = False
+    found.to_csv(folder / "differences.csv", index=False)
+    report = open_comparison(str(folder), "")
+    cells = [
+        cell
+        for piece in PIECES
+        for cell in re.findall(r"<t[dh]\b[^>]*>(.*?)</t[dh]>", getattr(report, piece)().text, re.DOTALL)
+    ]
+    assert any("too few futures" in cell for cell in cells)
+    assert not any("undecided" in cell for cell in cells)
+
+
 def test_worth_carries_its_range_and_all_worse_is_said(tmp_path: Path) -> None:
     folder = write_fake(FakeRun({"a": Shift(-9e6, 1e6), "b": Shift(-5e6, 1e6)}), tmp_path)
     report = open_comparison(str(folder), "")

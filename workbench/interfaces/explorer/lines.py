@@ -188,17 +188,17 @@ def _line(
         today=plain.plain(before),
         other=plain.plain(after),
         verdict=verdict,
-        difference=gap.signed(found.mean)
-        if decided
-        else "too few futures"
-        if found.is_too_few
-        else str(verdict),
+        difference=gap.signed(found.mean) if decided else _open(found, verdict),
         span=f"{ends[0]} to {ends[1]}" if found.low < found.high and _shows(ends) else "",
         judged="better" if way > 0 else "worse" if way < 0 else "",
         n=found.n,
         today_span=_span_alone(alone, plain),
         today_n=int(alone["n"]),
     )
+
+
+def _open(found: Difference, verdict: Verdict) -> str:
+    return "too few futures" if found.is_too_few else str(verdict)
 
 
 def _shows(ends: tuple[str, str]) -> bool:

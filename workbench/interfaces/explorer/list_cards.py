@@ -13,6 +13,7 @@ from workbench.charts.numbers import Figures, figures_for, in_futures, money, pl
 from workbench.experiment.selecting.frontier import Frontier
 from workbench.interfaces.explorer.drawing import Card
 from workbench.interfaces.explorer.wishes import members
+from workbench.interfaces.wording import open_words
 from workbench.interfaces.wording.frontier import todays, values_of
 
 MOST = 8
@@ -72,7 +73,8 @@ def _gains(found: Frontier) -> Card:
     figures = figures_for(rows[["mean", "low", "high"]].to_numpy().ravel(), currency, currency)
     lines = [
         [
-            *(row["label"], figures.signed(row["mean"]) if row["decided"] else "undecided"),
+            row["label"],
+            figures.signed(row["mean"]) if row["decided"] else open_words(row["low"], row["high"]),
             f"{figures.signed(row['low'])} to {figures.signed(row['high'])}",
             *(in_futures(row["better"], row["n"]), str(row["n"])),
         ]

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import ipywidgets as widgets
 
+from workbench.charts.numbers import symbol
 from workbench.errors import Problem
 from workbench.interfaces.explorer.controls.group import Controls
 from workbench.interfaces.explorer.controls.panels import run_plan
@@ -17,7 +18,8 @@ from workbench.scenario import Scenario
 
 TITLE = "Run"
 NOTE = (
-    '<p class="wb-note">These settings are no part of the what-if: Undo and Reset leave them as they are.</p>'
+    '<p class="wb-note">±0 stands for a quarter of a percent of today’s value, or a tenth of the difference '
+    "where that is more. These settings are no part of the what-if: Undo and Reset leave them.</p>"
 )
 FEWEST, MOST = 1, 100_000
 """Futures that may be asked for."""
@@ -52,13 +54,12 @@ class RunPanel:
         )
         self.most = _count("Futures at the most", aim.most, "However exact the average is then known")
         self.amount = widgets.BoundedFloatText(
-            description=f"Average known well enough at ± {currency}".strip(),
+            description=f"Precise enough at ± {symbol(currency)}".strip(),
             value=aim.amount or 0.0,
             min=0.0,
             max=1e15,
             continuous_update=False,
-            tooltip="Half the range of the average difference; 0 = a quarter of a percent of today’s value, "
-            "or a tenth of the difference where that is more",
+            tooltip="Half the range of the average difference",
         )
         for one in (self.settled, self.most, self.amount):
             one.observe(lambda _: self._moved(), names="value")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from workbench.charts.dates import dated
 from workbench.engines.plan.money import hundredths
-from workbench.interfaces.wording import some_of
+from workbench.interfaces.wording import project_label, some_of
 from workbench.model import CapacityShock, Project, ResourcePool
 from workbench.scenario import Scenario
 from workbench.scenario.people import change_dates, end_of_run, headcount
@@ -77,11 +78,22 @@ def short_words(scenario: Scenario, since: date | None = None) -> str:
 
 
 def _found(scenario: Scenario, most: dict[str, float], day: date) -> Iterator[Short]:
+    named = _named(scenario.portfolio.projects)
     for pool in scenario.portfolio.pools:
-        teams = {one.name or one.id: _team(one, pool.id) for one in scenario.portfolio.projects}
-        large = {name: team for name, team in teams.items() if team > most[pool.id] + 1e-9}
+        teams = [(name, _team(one, pool.id)) for name, one in named.items()]
+        large = {name: team for name, team in teams if team > most[pool.id] + 1e-9}
         if large:
             yield Short(pool.name or pool.id, most[pool.id], max(large.values()), tuple(large), day)
+
+
+def _named(projects: Sequence[Project]) -> dict[str, Project]:
+    """Projects by what they are called; those of one name by their ids too, so that none hides another."""
+    names = Counter(name for one in projects for name in {one.name or one.id, one.id})
+    return {one.name if one.name and names[one.name] == 1 else _both(one): one for one in projects}
+
+
+def _both(project: Project) -> str:
+    return project_label(project.id, project.name or project.id)
 
 
 def _team(project: Project, pool: str) -> float:
@@ -124,5 +136,6 @@ def _said(one: Short, scenario: Scenario) -> str:
         end = f"{there} from {dated(one.since)} on: a team that has not begun by then never starts"
     else:
         end = f"{there}: {'the team never starts' if single else 'their teams never start'}"
+    who = "person" if one.team == 1 else "people"
     whose = "" if one.pool.lower() == "people" else f" in {one.pool}"
-    return f"{some_of(one.projects, NAMED)} {need} people{whose} at once, and {end}."
+    return f"{some_of(one.projects, NAMED)} {need} {who}{whose} at once, and {end}."

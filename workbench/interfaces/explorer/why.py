@@ -8,7 +8,7 @@ from typing import Any
 
 from workbench.charts.numbers import clear_ends, finer, money
 from workbench.interfaces.reports.value_parts import PARTS
-from workbench.interfaces.wording import Verdict, capital, listed
+from workbench.interfaces.wording import Verdict, capital, listed, some_of
 
 NOUNS = {
     "benefit": "benefits",
@@ -101,8 +101,8 @@ def why(parts: Sequence[Part], total: float, verdict: Verdict, told: Told, most:
     told
         How a part is named.
     most
-        Parts of the lighter side, or of both where it is open, that are named; of the heavier side one more,
-        and where that is not enough nothing is said.
+        Parts of the lighter side, or of both where it is open, that are named, and the others counted; of the
+        heavier side one more, and where that is not enough nothing is said.
 
     Examples
     --------
@@ -126,12 +126,12 @@ def why(parts: Sequence[Part], total: float, verdict: Verdict, told: Told, most:
         return ""
     heavier, lighter = (gains, losses) if verdict is Verdict.GAIN else (losses, gains)
     named = _making_up(heavier, _sum(lighter), abs(total))
-    against = [] if _sum(lighter) < SLIGHT * _sum(named) else lighter[:most]
-    if not named or len(named) > most + 1 or not _adds_up(named, against, abs(total)):
+    against = [] if _sum(lighter) < SLIGHT * _sum(named) else lighter
+    if not named or len(named) > most + 1 or _sum(named) - _sum(against) > WHOLE * abs(total):
         return ""
     if not against:
         return f"It comes from {_named(named, told)}."
-    return f"{capital(_named(named, told))} outweigh {_named(against, told)}."
+    return f"{capital(_named(named, told))} outweigh {some_of([told(one) for one in against], most)}."
 
 
 def with_ranges(parts: Sequence[Part], currency: str) -> Told:
@@ -172,11 +172,6 @@ def _overlap(one: Sequence[Part], other: Sequence[Part]) -> bool:
 
 def _span(parts: Sequence[Part]) -> tuple[float, float]:
     return sum(one.low for one in parts), sum(one.high for one in parts)
-
-
-def _adds_up(named: Sequence[Part], against: Sequence[Part], total: float) -> bool:
-    """Whether the figures of what is said make up the difference."""
-    return MOST * total <= _sum(named) - _sum(against) <= WHOLE * total
 
 
 def _making_up(heavier: Sequence[Part], against: float, total: float) -> list[Part]:

@@ -10,7 +10,7 @@ from workbench.experiment.measure import Direction, Scoreboard, Unit
 from workbench.experiment.measures import MEASURES
 from workbench.interfaces.reports.html import Html, Table, part, ranged
 from workbench.interfaces.reports.subject import Subject
-from workbench.interfaces.wording import futures
+from workbench.interfaces.wording import futures, open_words
 
 LEFT_OUT = frozenset({"npv", "benefit", "run_cost", "cost", "lateness_cost", "pmo_cost", "payroll_change"})
 
@@ -74,8 +74,9 @@ def _row(subject: Subject, key: str) -> list[str]:
         return [*both, "no difference"]
     gaps = figures_for([low, high], unit, subject.currency)
     gaps = clear_ends(gaps if gaps.divisor == figures.divisor else figures, low, high)
-    shown = gaps.bare_signed(float(row["mean"])) if bool(row["decided"]) else "undecided"
-    return [*both, ranged(shown, gaps.span(low, high))]
+    shown = gaps.bare_signed(float(row["mean"])) if bool(row["decided"]) else open_words(low, high)
+    known = low < high and math.isfinite(high - low)
+    return [*both, ranged(shown, gaps.span(low, high) if known else "")]
 
 
 def _named(key: str, unit: str) -> str:

@@ -14,7 +14,7 @@ from workbench.interfaces.reports.cautions import comparison_cautions, scenario_
 from workbench.interfaces.reports.described import CHANGES, described, lines_of, shortened
 from workbench.interfaces.reports.headline import headline
 from workbench.interfaces.reports.html import Html, Table, figure, part, sentence
-from workbench.interfaces.reports.promises import changes, is_shown, kept, kept_words, lost_words, open_words
+from workbench.interfaces.reports.promises import changes, is_shown, kept, kept_words, later_words, lost_words
 from workbench.interfaces.reports.sentences import doubts, money_words, notices, record_words, verdict_words
 from workbench.interfaces.reports.subject import (
     Kind,
@@ -38,6 +38,7 @@ from workbench.interfaces.wording import (
     futures,
     listed,
     not_beyond_doubt,
+    open_words,
     percent,
     quoted,
     too_few_to_tell,
@@ -185,6 +186,8 @@ def _scenario_title(found: Difference, subject: Subject) -> str:
         return f"{found.label} would lose {figures.plain(-found.mean)}"
     if verdict is Verdict.SAME:
         return f"{found.label} makes no difference to the value"
+    if found.is_too_few:
+        return f"{found.label}: too few futures to compare it with {quoted(subject.labels[0])}"
     return f"{found.label}: undecided against {quoted(subject.labels[0])}"
 
 
@@ -263,7 +266,7 @@ def promised_words(subject: Subject) -> Markup:
         kept_words(kept(subject, run.baseline)),
         f" under {quoted(subject.labels[0])}" if subject.focus else "",
         _stand(int((ours["probability"] < 0.5).sum())),
-        open_words(ours),
+        later_words(ours),
     )
     if not subject.focus:
         return text
@@ -381,7 +384,7 @@ def _table(found: dict[str, Difference], subject: Subject) -> Table:
             subject.figures_of(one).span(one.low, one.high),
             figures.span(one.p10, one.p90),
             f"{out_of(one.better, one.n)} ({out_of_span(one.better, one.n)})",
-            "" if one.decided else "undecided",
+            "" if one.decided else open_words(one.low, one.high),
         ]
         for one in found.values()
     ]

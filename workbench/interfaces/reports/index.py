@@ -35,7 +35,7 @@ from workbench.interfaces.reports.render import index_style, write_page
 from workbench.interfaces.reports.sentences import notices, verdict_words
 from workbench.interfaces.reports.subject import Kind, Subject, best_choice, differences
 from workbench.interfaces.reports.yardsticks import note_of, tables_of
-from workbench.interfaces.wording import Verdict, allowed_for, allowing, count, futures, quoted
+from workbench.interfaces.wording import Verdict, allowed_for, allowing, count, futures, open_words, quoted
 
 MARK = 244
 """Width of the marks as they are drawn; narrow pages scale them."""
@@ -57,9 +57,14 @@ class Row:
     standing: Standing
     mark: Markup
     cells: Sequence[Cell]
-    undecided: bool
+    open: str
     bar: float
     links: Sequence[Link]
+
+    @property
+    def undecided(self) -> bool:
+        """Whether it is not known if it gains or loses; `open` says so."""
+        return bool(self.open)
 
 
 def index_page(runs: str | Path | Sequence[str | Path], out: str | Path) -> Path:
@@ -222,12 +227,12 @@ def _ends(rows: Sequence[Standing]) -> list[float]:
 def _row(row: Standing, subject: Subject, domain: tuple[float, float], most: float, links: Links) -> Row:
     found = row.found
     if found is None:
-        mark, undecided = inline_baseline(domain, MARK), False
+        mark, still = inline_baseline(domain, MARK), ""
         shown = [Cell("baseline", value=0.0), Cell()]
     else:
         values = (found.mean, found.low, found.high, found.p10, found.p90)
         mark = inline_mark(values, Dot.of(decided=found.decided), domain, MARK)
-        undecided = not found.decided
+        still = "" if found.decided else open_words(found.low, found.high)
         figures = subject.figures_of(found)
         shown = [
             Cell(figures.signed(found.mean), figures.span(found.low, found.high), found.mean),
@@ -241,7 +246,7 @@ def _row(row: Standing, subject: Subject, domain: tuple[float, float], most: flo
         _average(row.months, Figures()),
     ]
     bar = 66 * row.regret.value / most if row.regret else 0.0
-    return Row(row, Markup(mark), cells, undecided, bar, links.of(subject.run, row.name))
+    return Row(row, Markup(mark), cells, still, bar, links.of(subject.run, row.name))
 
 
 def _average(found: Interval | None, figures: Figures) -> Cell:

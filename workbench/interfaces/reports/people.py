@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import pandas as pd
 
 from workbench.interfaces.reports.html import Html, Table, figure, part
@@ -35,8 +33,10 @@ def people_section(subject: Subject) -> Html:
 
 def _within(row: pd.Series) -> str:
     """Range of the average today, in brackets; empty where it is unknown."""
-    low, high = float(row["low_today"]), float(row["high_today"])
-    return f" ({low * 100:.0f} to {high * 100:.0f})" if math.isfinite(low) else ""
+    from workbench.charts.utilisation import use_span
+
+    span = use_span(float(row["low_today"]), float(row["high_today"]))
+    return f" ({span})" if span else ""
 
 
 def pool_rows(subject: Subject) -> pd.DataFrame:

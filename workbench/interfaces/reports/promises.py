@@ -99,12 +99,12 @@ def kept(subject: Subject, scenario: str) -> Interval:
     return mean_interval(counts.to_numpy()).within(0.0)
 
 
-def open_words(table: pd.DataFrame) -> str:
+def later_words(table: pd.DataFrame) -> str:
     """How many promises the run ends before, with a blank before it; empty where there are none.
 
     Examples
     --------
-    >>> open_words(pd.DataFrame({"probability": [0.5, float("nan")]}))
+    >>> later_words(pd.DataFrame({"probability": [0.5, float("nan")]}))
     ' One further date lies beyond the end of the run and is left out.'
     """
     number = int(table["probability"].isna().sum())
@@ -174,7 +174,7 @@ def _lead(subject: Subject, rows: pd.DataFrame) -> str:
     text = f"{promised} promised. "
     text += kept_today if subject.focus else f"On average {today}{of_these} are kept"
     text += f"; {count(risky, 'stands', 'stand') if risky else 'none stands'} below even chance."
-    text += open_words(rows.rename(columns={"chance_today": "probability"}))
+    text += later_words(rows.rename(columns={"chance_today": "probability"}))
     if subject.focus:
         text += f" With {quoted(subject.labels[1])} it is {kept_words(kept(subject, subject.focus))}."
         worse = rows[rows["change"] == "worse"]

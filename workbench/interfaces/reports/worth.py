@@ -23,7 +23,7 @@ from workbench.charts.numbers import (
 from workbench.interfaces.reports.html import Html, Table, figure, part, ranged
 from workbench.interfaces.reports.subject import Kind, Subject, difference, differences, kinds
 from workbench.interfaces.reports.value_parts import PARTS
-from workbench.interfaces.wording import allowing, futures, quoted, span_words
+from workbench.interfaces.wording import allowing, futures, open_words, quoted, span_words
 
 NAMES = {
     "benefit": "Benefits",
@@ -190,8 +190,8 @@ def _gap_span(subject: Subject, key: str, figures: Figures) -> str:
     found = _counted(Interval(float(row["mean"]), float(row["low"]), float(row["high"])), key)
     if found.low == found.high == 0.0:
         return "no difference"
-    undecided = "" if bool(row["decided"]) else "undecided, "
-    return undecided + clear_ends(figures, found.low, found.high).span(found.low, found.high)
+    open_still = "" if bool(row["decided"]) else f"{open_words(found.low, found.high)}, "
+    return open_still + clear_ends(figures, found.low, found.high).span(found.low, found.high)
 
 
 def _counted(found: Interval, key: str) -> Interval:
@@ -218,13 +218,13 @@ def _others(subject: Subject) -> Table:
         for name, one in found.items():
             if kind[name] is wanted:
                 figures = subject.figures_of(one)
-                undecided = "" if one.decided else "undecided, "
+                open_still = "" if one.decided else f"{open_words(one.low, one.high)}, "
                 rows.append(
                     [
                         one.label,
                         "choice" if wanted is Kind.CHOICE else "event",
                         subject.run.about(name),
-                        ranged(figures.bare_signed(one.mean), undecided + figures.span(one.low, one.high)),
+                        ranged(figures.bare_signed(one.mean), open_still + figures.span(one.low, one.high)),
                         ranged(out_of(one.better, one.n), out_of_span(one.better, one.n)),
                     ]
                 )

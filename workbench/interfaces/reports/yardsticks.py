@@ -10,7 +10,7 @@ from workbench.charts.numbers import Figures, clear_ends, figures_for, out_of, o
 from workbench.experiment.baseline_policies import DO_NOTHING
 from workbench.interfaces.reports.html import Html, Table, figure, part, ranged
 from workbench.interfaces.reports.subject import Kind, Subject, difference_rows, differences, kinds
-from workbench.interfaces.wording import Difference, capital, futures, label_of, listed, quoted
+from workbench.interfaces.wording import Difference, capital, futures, label_of, listed, open_words, quoted
 from workbench.interfaces.wording.beside import Beside
 from workbench.interfaces.wording.yardsticks import share_figure
 
@@ -88,7 +88,7 @@ def _less(less: Difference, figures: Figures) -> list[str]:
     if not any((less.mean, less.low, less.high, less.p10, less.p90)):
         return ["no difference", ""]
     closer = clear_ends(figures, less.low, less.high)
-    shown = closer.bare_signed(less.mean) if less.decided else "undecided"
+    shown = closer.bare_signed(less.mean) if less.decided else open_words(less.low, less.high)
     known = math.isfinite(less.low)
     return [
         ranged(shown, closer.span(less.low, less.high) if known else ""),
@@ -101,7 +101,8 @@ def _closed(found: Beside) -> Table:
     for one in found.closed.values():
         decided = one.low > 0 or one.high < 0 or one.low == one.high == 0.0
         span = f"{share_figure(one.low)} to {share_figure(one.high)}" if one.low < one.high else ""
-        rows.append([one.label, ranged(share_figure(one.share) if decided else "undecided", span)])
+        said = share_figure(one.share) if decided else open_words(one.low, one.high)
+        rows.append([one.label, ranged(said, span)])
     return Table(
         caption="Share of the gap from first come, first served to perfect foresight that each closes",
         head=["Choice", "closes of the gap, in 100"],

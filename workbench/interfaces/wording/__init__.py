@@ -1,5 +1,6 @@
 """Words that the terminal, the explorer and the reports share."""
 
+from workbench.charts.undecided import open_words
 from workbench.interfaces.wording.assumed import capacity_assumed, ranking_assumed
 from workbench.interfaces.wording.measures import BESIDE_VALUE, SHORT
 from workbench.interfaces.wording.phrases import (
@@ -29,7 +30,6 @@ from workbench.interfaces.wording.verdict import (
     between,
     between_values,
     not_beyond_doubt,
-    open_words,
     span_words,
     too_few,
     too_few_to_tell,

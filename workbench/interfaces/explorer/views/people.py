@@ -24,6 +24,7 @@ from workbench.charts import utilisation_chart
 from workbench.charts.numbers import Figures
 from workbench.charts.room import Room
 from workbench.charts.use_heat import use_heat_chart
+from workbench.charts.utilisation import use_span
 from workbench.experiment.use_over_time import UseOverTime, use_over_time
 from workbench.experiment.waiting_by_pool import WaitingByPool, waiting_by_pool
 from workbench.interfaces.explorer.drawing import Card
@@ -157,8 +158,8 @@ def _words(seen: Seen, pools: list[Pool]) -> str:
     """The busiest pool, pools that are too busy, and which clearly change."""
     first = pools[0]
     today = mean_interval(first.today)
-    span = f" ({today.low * 100:.0f} to {today.high * 100:.0f})" if math.isfinite(today.low) else ""
-    used = f"{today.value * 100:.0f} %{span}"
+    span = use_span(today.low, today.high)
+    used = f"{today.value * 100:.0f} %{f' ({span})' if span else ''}"
     said = [f"The busiest pool today is {escape(first.name)}: projects use {used} of its time."]
     said.append(_too_busy({one.name: one.today for one in pools}, "today"))
     if not seen.same:

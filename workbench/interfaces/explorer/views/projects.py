@@ -47,8 +47,8 @@ KINDS = (
     ("changed", "promise clearly better or worse"),
     ("open", "not always completed by the horizon"),
 )
-ALL = {SELECTED: "none is ever turned down", STARTED: "all are started", COMPLETED: "all are completed"}
-NONE = {STOPPED: "none is ever stopped", HELD: "none is held back to the end"}
+ALL = {SELECTED: "none is turned down", STARTED: "all are started", COMPLETED: "all are completed"}
+NONE = {STOPPED: "none is stopped", HELD: "none is held back to the end"}
 """What is said in place of a column in which every cell reads the same."""
 
 
@@ -149,7 +149,7 @@ class _Table:
         n = self._seen.n
         sides = "" if self._seen.same else "Today above, the what-if below it in bold; "
         alike = [said for key in SHARES if (said := self._said_alike(key))]
-        rest = f" {capital(listed(alike))}, in all of them." if alike else ""
+        rest = f" In every future {listed(alike)}." if alike else ""
         return capital(
             f"{sides}of {whole(n)} each, over {futures(n)}. Below each figure its range, 95 % sure; dates "
             f"from and to are those of 8 in 10 futures.{rest}"
