@@ -7,8 +7,8 @@
 # Run all cells (menu *Run*, *Run All Cells*), then choose a question.
 
 # %% tags=["parameters"]
-# Simulated futures that every answer is refined to. The first, rough answer comes after 25.
-futures = 200
+# Simulated futures that every answer is refined to; None: until it is precise enough.
+futures = None
 
 # %%
 from pathlib import Path
@@ -36,4 +36,4 @@ from workbench.interfaces.explorer import WhatIf, in_words
 
 today = mine[0] if mine else workbench.load_scenario(bundled("scenarios") / "baseline.yaml")
 sooner = WhatIf(dispatch="cd3").of(today).model_copy(update={"name": "Costly delay first"})
-print(in_words(workbench.compare([today, sooner], min(futures, 50))))
+print(in_words(workbench.compare([today, sooner], min(futures or 50, 50))))

@@ -162,6 +162,21 @@ def test_a_pin_that_is_named_as_today_is_still_the_page(explorer: Explorer) -> N
     assert "baseline-2" in table and table.count("this is it") == 1 and table.count("<tr") == 1 + 2
 
 
+def test_what_is_named_after_it_was_pinned_bears_that_name_in_table_and_report(explorer: Explorer) -> None:
+    explorer.control("wip_limit").value = 1
+    button(explorer, "Pin this what-if").click()
+    explorer.control("name").value = "Fewer, sooner"
+    explorer.control("note").value = "as the board asked"
+    found = explorer.page.pins.comparison
+    assert found is not None and found.names == ("baseline", "Fewer, sooner")
+    assert explorer.page.pins.pins.labels == ("Fewer, sooner",)
+    assert found.scenarios[1].description == "as the board asked"
+    explorer.control("wip_limit").value = 2
+    explorer.control("name").value = "Fewer still"
+    found = explorer.page.pins.comparison
+    assert found is not None and found.names == ("baseline", "Fewer, sooner", "Fewer still")
+
+
 def test_no_report_without_the_pins_that_are_on_their_way(explorer: Explorer, tmp_path: Path) -> None:
     pin(explorer, 1, "one")
     explorer.page.pins.turn()

@@ -100,6 +100,7 @@ class PinBoard:
             return
         if found is None or found.answer.stage is Stage.ROUGH:
             return
+        self._name(found.draft)
         # Of another seed than the file's where the page asks for that: luck is the same for all, or none is
         # compared.
         today = found.pair.scenarios[0]
@@ -148,6 +149,17 @@ class PinBoard:
         self._set(self.pins.with_draft(draft, label_of(draft, self.desk.baseline)))
         self._kept[self.pins.labels[-1]] = found.pair.sides[1]
         self._compare_anew()
+
+    def _name(self, draft: Draft) -> None:
+        """What is named after it was pinned bears that name among pins and in reports too."""
+        before, self.pins = self.pins, self.pins.named_after(draft, label_of(draft, self.desk.baseline))
+        if self.pins is before:
+            return
+        self._kept = {
+            new.label: self._kept[old.label] for old, new in zip(before.all, self.pins.all, strict=True)
+        }
+        self._names = {}
+        self._pinned.show(self.pins)
 
     def _back(self, label: str) -> None:
         self.desk.go_to(next(pin.draft for pin in self.pins.all if pin.label == label))

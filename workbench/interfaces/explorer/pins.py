@@ -54,6 +54,24 @@ class Pins:
         """Without the one of this label."""
         return Pins(tuple(pin for pin in self.all if pin.label != label))
 
+    def named_after(self, draft: Draft, label: str) -> Pins:
+        """With the name and the note that the same what-if was given since it was pinned, under this label.
+
+        Examples
+        --------
+        >>> pins = Pins().with_draft(Draft(), "Horizon").named_after(Draft(name="Sooner"), "Sooner")
+        >>> pins.labels, pins.named_after(Draft(name="Later"), "Later").labels
+        (('Sooner',), ('Sooner',))
+        """
+        held = next((pin for pin in self.all if same(pin.draft, draft)), None)
+        if held is None or draft.name == NAME or held.draft.name not in (NAME, draft.name):
+            return self
+        if (held.draft.name, held.draft.note) == (draft.name, draft.note):
+            return self
+        others = [pin.label for pin in self.all if pin is not held]
+        named = Pin(free(label, others), replace(held.draft, name=draft.name, note=draft.note))
+        return Pins(tuple(named if pin is held else pin for pin in self.all))
+
     def refusal(self, draft: Draft) -> str:
         """Why this draft cannot be pinned too; empty if it can."""
         held = next((pin for pin in self.all if same(pin.draft, draft)), None)
