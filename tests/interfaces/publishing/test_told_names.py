@@ -18,9 +18,11 @@ from workbench.experiment.masked import Audience, Pseudonyms
 from workbench.experiment.run_folder import load_run
 from workbench.interfaces.publishing.dropped import Lived, dropped_by
 from workbench.interfaces.publishing.masking import for_audience
+from workbench.interfaces.publishing.ours import is_ours
 from workbench.interfaces.publishing.readers import Readers, for_readers
 from workbench.interfaces.publishing.words import Untold
 from workbench.interfaces.reports.agreements import Agreement, write_agreements
+from workbench.interfaces.spreadsheet import read_usable
 from workbench.policies import Selection, SelectionRule
 from workbench.scenario import Scenario
 
@@ -191,3 +193,17 @@ def test_a_site_for_a_board_tells_nobody(run: Path, tmp_path: Path, monkeypatch:
     assert made(for_readers(run, Readers(BOARD, OFF), tmp_path / "masked"), site, monkeypatch).failed == ()
     assert told(site, SECRETS) == set()
     assert "zqvxBorealis" in (site / "pages" / "comparison.html").read_text(encoding="utf-8")
+
+
+def test_what_an_import_fills_in_is_known_as_ours(tmp_path: Path) -> None:
+    """Else readers of masked pages would see numbers in place of what stands in every import."""
+    sheet = tmp_path / "plan.csv"
+    lines = (
+        "id;planned_start;planned_end;value_per_year;budget;team_size",
+        "A;2027-02-01;2027-05-03;250000;90000;2",
+    )
+    sheet.write_text("\n".join(lines), encoding="utf-8")
+    found = read_usable(sheet, today=date(2026, 12, 10)).portfolio.assumptions
+    strange = [one.what for one in found if not is_ours(one.what, ())]
+    assert len(found) > 8 and strange == []
+    assert [one.source for one in found if not is_ours(one.source, ())] == []
