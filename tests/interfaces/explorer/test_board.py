@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from workbench import Comparison, Scenario, compare
+from workbench import Comparison, Scenario, compare, load_scenario
+from workbench.bundled import bundled
 from workbench.experiment import measure_of
 from workbench.interfaces.explorer import WhatIf
 from workbench.interfaces.explorer.board import DELIVERY, VALUE, Board
@@ -105,6 +106,16 @@ def test_a_row_is_undecided_exactly_where_its_range_touches_zero(session: Sessio
             signs = {end[0] for end in found.groups()}
             assert ("wb-difference" in cells) == (signs in ({"+"}, {"\N{MINUS SIGN}"}))
     assert comparison.differences()["decided"].any() or not decided
+
+
+def test_a_gain_that_costs_strategic_score_says_so() -> None:
+    """Neither dates nor delays are all that may get worse while value rises."""
+    example = load_scenario(bundled("scenarios") / "baseline.yaml")
+    comparison, same = compared(Session(example), WhatIf(wip_limit=14), 50)
+    row = comparison.differences().set_index("measure").loc["strategic_value"]
+    answer = plain(Board(comparison, Promises.of(comparison), same=same).answer())
+    assert row["decided"] and row["mean"] < 0
+    assert "strategic score delivered" in answer
 
 
 def test_what_is_zero_under_both_has_no_line_and_no_range_reads_zero_to_zero(session: Session) -> None:

@@ -40,7 +40,10 @@ DELIVERY = (
     "rework_share",
     "wip",
 )
-SHOWN = (*dict.fromkeys((*VALUE, *DELIVERY, *BESIDE_VALUE)),)
+TOLD_IF_WORSE = (*BESIDE_VALUE, "strategic_value")
+"""Measures that are named in words where they clearly get worse."""
+
+SHOWN = (*dict.fromkeys((*VALUE, *DELIVERY, *TOLD_IF_WORSE)),)
 
 
 class Board:
@@ -123,7 +126,7 @@ class Board:
         worse = [
             inside(measure_of(key).title)
             for key, row in self._differences.items()
-            if key in BESIDE_VALUE
+            if key in TOLD_IF_WORSE
             and NOUNS.get(key, key) not in reason
             and bool(row["decided"])
             and int(measure_of(key).direction) * float(row["mean"]) < 0
