@@ -149,6 +149,10 @@ def manifest_of(
     )
 
 
+MASKED = "is masked for its readers, so its scenarios are not word for word those that were simulated"
+UNMASKED = "name the run that it was made from"
+
+
 def check_as_made(manifest: Manifest, folder: str | Path) -> None:
     """Refuse a run that was masked for its readers, where its inputs must be those that were simulated.
 
@@ -158,5 +162,4 @@ def check_as_made(manifest: Manifest, folder: str | Path) -> None:
         Naming the folder.
     """
     if manifest.masked is not None:
-        text = "is masked for its readers, so its scenarios are not word for word those that were simulated"
-        raise InputError.of(Problem((), text, remedy="name the run that it was made from", place=str(folder)))
+        raise InputError.of(Problem((), MASKED, remedy=UNMASKED, place=str(folder)))

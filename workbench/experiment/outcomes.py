@@ -164,13 +164,15 @@ class FromDigest:
         return self.state_days.dropna()
 
 
+FIGURE_COLUMNS = ("project", "figure", "n", "mean", "low", "high", "sd")
+
+
 def figures_of(digest: Digest) -> pd.DataFrame:
     """A row per project and figure: shares of ends and reasons, then mean and spread of every column.
 
     `low` and `high` are the 95 % interval of the mean, or Wilson's of a share; `sd` is missing for shares.
     """
-    columns = ["project", "figure", "n", "mean", "low", "high", "sd"]
-    return pd.DataFrame(_figure_rows(digest), columns=columns)
+    return pd.DataFrame(_figure_rows(digest), columns=list(FIGURE_COLUMNS))
 
 
 def _figure_rows(digest: Digest) -> Iterator[tuple[object, ...]]:

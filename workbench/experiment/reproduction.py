@@ -9,17 +9,12 @@ import numpy as np
 import pandas as pd
 
 from workbench.experiment.codehash import code_hash, fingerprint, versions
-from workbench.experiment.manifest import Manifest
+from workbench.experiment.manifest import MASKED, UNMASKED, Manifest
 from workbench.experiment.results import Results
 from workbench.scenario import Scenario
 
 Again = Callable[[Sequence[Scenario], int], Results]
 """Simulates scenarios, the first the baseline, over so many futures."""
-
-MASKED = (
-    "it is masked for its readers, so its scenarios are not word for word those that were simulated; "
-    "name the run that it was made from"
-)
 
 
 @dataclass(frozen=True)
@@ -109,7 +104,7 @@ def reproduced(stored: Results, again: Again) -> Reproduction:
 def _reasons(stored: Results) -> Iterator[str]:
     manifest = stored.manifest
     if manifest.masked is not None:
-        yield MASKED
+        yield f"it {MASKED}; {UNMASKED}"
         return
     for one in manifest.failures:
         yield f"futures {one.start} to {one.stop - 1} of {one.scenario} failed when the run was made"

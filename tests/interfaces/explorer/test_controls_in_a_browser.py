@@ -98,7 +98,8 @@ def test_a_slider_goes_by_keys_and_says_its_value_with_its_unit(page: Any) -> No
     assert slider.get_attribute("aria-valuetext") == "26\xa0projects"
     for key, value in [("ArrowLeft", 25), ("PageDown", 15), ("Home", 1), ("End", 40), ("PageUp", 40)]:
         slider.press(key)
-        assert slider.get_attribute("aria-valuetext") in (f"{value}\xa0project", f"{value}\xa0projects"), key
+        words = "project" if value == 1 else "projects"
+        assert slider.get_attribute("aria-valuetext") == f"{value}\xa0{words}", key
     assert draft_of(page, '"wip_limit": 40')[0] == {"wip_limit": 40}
 
 

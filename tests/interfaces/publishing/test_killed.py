@@ -10,7 +10,7 @@ import pytest
 
 from tests.experiment.clusters import until
 from tests.interfaces.cli.conftest import PROGRAM, environment
-from workbench.interfaces.publishing.place import MADE, aside
+from workbench.interfaces.publishing.whole_site import MADE, aside
 
 pytestmark = [
     pytest.mark.slow,

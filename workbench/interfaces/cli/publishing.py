@@ -59,10 +59,10 @@ def published(run: Path, site: Path, readers: Readers, jobs: int | None) -> Publ
     InputError
         When there is no finished run, or something else stands in the place of the site.
     """
-    from workbench.interfaces.publishing.place import MASKED, aside, begin, check_place, clear, finish
     from workbench.interfaces.publishing.readers import source_for
     from workbench.interfaces.publishing.site import write_site
     from workbench.interfaces.publishing.source import source_of
+    from workbench.interfaces.publishing.whole_site import MASKED, aside, begin, check_place, clear, finish
     from workbench.interfaces.reports.preflight import check_folder
 
     check_place(site)

@@ -121,6 +121,6 @@ def write_png(chart: Chart, path: Path) -> None:
     path.write_bytes(as_png(dict(chart.spec)))
 
 
-def write_numbers(chart: Chart, path: Path) -> None:
+def write_csv(chart: Chart, path: Path) -> None:
     """Its numbers; text that a spreadsheet would take for a formula stands behind an apostrophe."""
     inert(numbers_of(chart)).to_csv(path, index=False, lineterminator="\n")

@@ -13,7 +13,7 @@ from workbench.engines.plan import plan_of
 from workbench.experiment.day_counts import DayCounts
 from workbench.experiment.digest import UNKNOWN, Digest
 from workbench.experiment.measure_table import STATE_COLUMNS
-from workbench.experiment.outcomes import FromDigest
+from workbench.experiment.outcomes import FIGURE_COLUMNS, FromDigest
 from workbench.experiment.results import Results
 from workbench.scenario import Scenario
 
@@ -95,7 +95,7 @@ def _digested(results: Results, name: str, scenario: Scenario) -> FromDigest:
         outcomes.states().reindex(on_time.index)[list(STATE_COLUMNS)],
         empty.start,
         empty.finish,
-        pd.DataFrame(columns=["project", "figure", "n", "mean", "low", "high", "sd"]),
+        pd.DataFrame(columns=list(FIGURE_COLUMNS)),
     )
 
 

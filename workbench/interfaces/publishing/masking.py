@@ -34,11 +34,11 @@ from workbench.interfaces.publishing.names import Names, Shown, names_for
 from workbench.interfaces.reports.agreements import AGREED, Agreement, agreements_of, write_agreements
 from workbench.interfaces.reports.assumptions import assumption_rows
 from workbench.interfaces.reports.folder import RunFolder, open_run
-from workbench.interfaces.reports.index_links import PAGES
+from workbench.interfaces.reports.index_links import REPORT
 from workbench.scenario import Scenario
 
 _BESIDE = (YARDSTICKS, GAP_CLOSED)
-_REPLACED = frozenset({*RUN_FILES, MARK, MANIFEST, AGREED, PAGES})
+_REPLACED = frozenset({*RUN_FILES, MARK, MANIFEST, AGREED, REPORT})
 """What may lie in the folder of a masked run: a run, and its pages."""
 
 

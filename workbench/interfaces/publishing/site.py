@@ -16,9 +16,9 @@ from workbench.interfaces.publishing.linked import InSite
 from workbench.interfaces.publishing.no_report import not_simulated
 from workbench.interfaces.publishing.numbers import write_numbers
 from workbench.interfaces.publishing.pdf import MISSING, printer
-from workbench.interfaces.publishing.place import seal
 from workbench.interfaces.publishing.provenance import origin_of, provenance_of
 from workbench.interfaces.publishing.source import Sheet, Source
+from workbench.interfaces.publishing.whole_site import seal
 from workbench.interfaces.publishing.written import Asked, Written, write_sheet
 from workbench.interfaces.reports.failed_page import failed_pieces
 from workbench.interfaces.reports.folder import RunFolder

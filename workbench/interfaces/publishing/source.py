@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from workbench.experiment.run_folder import MANIFEST
 from workbench.interfaces.publishing.further import FIRST, Found, bundled, found_in, own_page
 from workbench.interfaces.publishing.layout import own_stem
 from workbench.interfaces.reports.folder import RunFolder, open_run
-from workbench.interfaces.reports.index_links import PAGES
-from workbench.interfaces.reports.publish import COMPARISON, page_name
+from workbench.interfaces.reports.index_links import REPORT
+from workbench.interfaces.reports.pages import COMPARISON, page_name
 from workbench.interfaces.reports.render import template_of
 from workbench.interfaces.reports.stamps import is_finished, stamp_of
 from workbench.interfaces.reports.study_reports import Template, Wanted
 
-MANIFEST = "manifest.json"
 ALL = ""
 """In place of a scenario: all of a run, compared."""
 
@@ -123,7 +123,7 @@ def source_of(folder: Path) -> Source:
     runs = tuple(open_run(one, "") for one in runs_in(folder))
     taken: set[str] = set()
     # Absolute: what executes notebooks changes the present folder for moments.
-    pages = (folder / PAGES).absolute()
+    pages = (folder / REPORT).absolute()
     sheets = [sheet for run in runs for sheet in _compared(run, pages, taken)]
     stems = {
         (run.path, name): own_stem(Path(page_name(run, name)).stem, taken)

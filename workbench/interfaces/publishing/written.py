@@ -13,7 +13,7 @@ from workbench.interfaces.publishing.charts import (
     Chart,
     charts_in,
     with_links,
-    write_numbers,
+    write_csv,
     write_png,
     write_svg,
 )
@@ -112,7 +112,7 @@ def _write_charts(pieces: str, folder: Path) -> int:
     for chart in charts:
         write_svg(chart, folder / f"{chart.key}.svg")
         write_png(chart, folder / f"{chart.key}.png")
-        write_numbers(chart, folder / f"{chart.key}.csv")
+        write_csv(chart, folder / f"{chart.key}.csv")
     return len(charts)
 
 

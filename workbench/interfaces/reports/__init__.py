@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from workbench.interfaces.reports.index import index_page
-    from workbench.interfaces.reports.publish import comparison_report, scenario_report
+    from workbench.interfaces.reports.pages import comparison_report, scenario_report
     from workbench.interfaces.reports.render import ReportError
     from workbench.interfaces.reports.report import Report, open_comparison, open_scenario
 

@@ -59,6 +59,7 @@ def run_of(scenario: str, baseline: str, replications: int) -> Path:
     """
     from workbench.experiment import compare, write_run
     from workbench.experiment.codehash import code_hash
+    from workbench.experiment.run_folder import MANIFEST
     from workbench.interfaces.files import dump_scenario, load_scenario
 
     if replications < 2:
@@ -70,7 +71,7 @@ def run_of(scenario: str, baseline: str, replications: int) -> Path:
     rests_on = [part for one in scenarios for part in (one.name, one.description, one.hash)]
     rests_on += [str(replications), code_hash()]
     folder = root / BY_HAND / hashlib.sha256("\n".join(rests_on).encode()).hexdigest()[:16]
-    if not (folder / "manifest.json").is_file():
+    if not (folder / MANIFEST).is_file():
         # Before anything is simulated: a place that cannot be written to is told at once.
         check_folder(folder.parent)
         results = compare(scenarios, replications, store=root / BLOCKS)

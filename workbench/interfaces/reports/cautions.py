@@ -18,7 +18,7 @@ def scenario_cautions(subject: Subject) -> str:
     said = []
     if subject.focus and _holds_zero(subject, subject.focus):
         said.append("the range of the average difference includes zero")
-    return _sentence([*said, *_pools(subject)])
+    return _sentence(said, list(_pools(subject)))
 
 
 def comparison_cautions(subject: Subject) -> str:
@@ -31,7 +31,7 @@ def comparison_cautions(subject: Subject) -> str:
     elif zero:
         of = f"{zero} of {len(others)} what-ifs"
         said.append(f"for {of} the range of the average difference includes zero")
-    return _sentence([*said, *_pools(subject)])
+    return _sentence(said, list(_pools(subject)))
 
 
 def _holds_zero(subject: Subject, name: str) -> bool:
@@ -55,8 +55,8 @@ def _pools(subject: Subject) -> Iterator[str]:
             yield words
 
 
-def _sentence(said: list[str]) -> str:
-    if not said:
+def _sentence(said: list[str], pools: list[str]) -> str:
+    if not said and not pools:
         return ""
-    queues = f": {QUEUES}" if " of their time " in said[-1] else ""
-    return f"Take care: {'; '.join(said)}{queues}."
+    queues = f": {QUEUES}" if pools else ""
+    return f"Take care: {'; '.join([*said, *pools])}{queues}."

@@ -57,6 +57,13 @@ def shortened(note: str, most: int = LONGEST) -> str:
     --------
     >>> shortened("as asked\nby the board"), len(shortened("very" * 100))
     ('as asked by the board', 240)
+    >>> shortened("the board still ranks by score", 28)
+    'the board still ranks by…'
     """
     said = " ".join(note.split())
-    return said if len(said) <= most else f"{said[: most - 1].rstrip()}…"
+    if len(said) <= most:
+        return said
+    cut = said[: most - 1]
+    # Whole words, unless the last one is longer than all that stands before it.
+    whole = cut if said[most - 1] == " " else cut.rpartition(" ")[0]
+    return f"{(whole if 2 * len(whole) >= most else cut).rstrip(' ,;:–')}…"

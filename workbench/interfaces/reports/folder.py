@@ -18,6 +18,7 @@ import yaml
 from workbench.errors import InputError, Problem
 from workbench.experiment.digest_files import DIGEST_FILES
 from workbench.experiment.masked import Masked
+from workbench.experiment.run_folder import MANIFEST
 from workbench.interfaces.reports.agreements import Agreements, agreements_of
 from workbench.interfaces.wording import label_of
 from workbench.interfaces.wording.beside import Beside, beside_of
@@ -244,12 +245,12 @@ def open_run(run: str | Path, baseline: str) -> RunFolder:
         When it is no folder of a finished run, or holds no such scenario.
     """
     path = Path(run)
-    manifest = path / "manifest.json"
+    manifest = path / MANIFEST
     if str(run) == "" or not manifest.is_file():
         raise InputError.of(
             Problem(
                 ("run",),
-                "is no folder of a finished run: manifest.json is missing",
+                f"is no folder of a finished run: {MANIFEST} is missing",
                 str(run),
                 "name the folder that `workbench run` or `workbench compare` wrote (--out)",
             )

@@ -28,8 +28,8 @@ from workbench.interfaces.reports.folder import RunFolder, open_run
 from workbench.interfaces.reports.headline import headline
 from workbench.interfaces.reports.html import part, sentence, strong
 from workbench.interfaces.reports.index_links import Beside, Link, Links
+from workbench.interfaces.reports.pages import INDEX
 from workbench.interfaces.reports.preflight import check_folder
-from workbench.interfaces.reports.publish import INDEX
 from workbench.interfaces.reports.ranking import Standing, standings
 from workbench.interfaces.reports.render import index_style, write_page
 from workbench.interfaces.reports.sentences import notices, verdict_words

@@ -13,13 +13,13 @@ from urllib.parse import quote
 from workbench.experiment.run_folder import GAP_CLOSED, YARDSTICKS
 from workbench.interfaces.reports.folder import RunFolder
 from workbench.interfaces.reports.page_list import pages_of
-from workbench.interfaces.reports.publish import COMPARISON, page_name
+from workbench.interfaces.reports.pages import COMPARISON, page_name
 
 TABLES = ("summary", "differences", "commitments", "states", YARDSTICKS, GAP_CLOSED)
 NUMBERS = "numbers"
 """Folder beside the pages that holds the tables they link to."""
 
-PAGES = "report"
+REPORT = "report"
 """Folder inside a run in which its pages may lie."""
 
 
@@ -66,7 +66,7 @@ class Beside:
 
     def of(self, run: RunFolder, scenario: str) -> Sequence[Link]:
         """Pages that a batch says it made of the scenario; else the one that goes by its name, if there."""
-        for place in (self.folder, run.path / PAGES):
+        for place in (self.folder, run.path / REPORT):
             own = pages_of(run, scenario, place)
             if own:
                 words = ["page", *(one.label for one in own[1:])]
@@ -92,7 +92,7 @@ class Beside:
         return links
 
     def _page(self, run: RunFolder, name: str, text: str) -> Sequence[Link]:
-        for place in (self.folder, run.path / PAGES, run.path):
+        for place in (self.folder, run.path / REPORT, run.path):
             if (place / name).is_file():
                 return (Link(text, address(place / name, self.folder)),)
         return ()

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from workbench.interfaces.reports.folder import RunFolder
-from workbench.interfaces.reports.publish import page_names
+from workbench.interfaces.reports.pages import page_names
 from workbench.interfaces.reports.render import write_page
 
 LIST = "pages.json"

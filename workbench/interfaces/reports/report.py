@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from workbench.experiment.run_folder import MANIFEST
 from workbench.interfaces.reports.assumptions import assumptions_section
 from workbench.interfaces.reports.by_hand import found_above, run_of
 from workbench.interfaces.reports.delivery import delivery_section
@@ -19,8 +20,6 @@ from workbench.interfaces.reports.provenance import provenance_section
 from workbench.interfaces.reports.subject import Subject, best_choice
 from workbench.interfaces.reports.worth import worth_section
 from workbench.interfaces.reports.yardsticks import yardsticks_section
-
-MANIFEST = "manifest.json"
 
 REPLICATIONS = 200
 """Simulated futures of a report by hand, unless told otherwise."""

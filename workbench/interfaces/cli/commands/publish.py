@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from workbench.experiment.masked import Audience
 from workbench.interfaces.cli.options import DEBUG, JSON, Whole
 
 
@@ -21,8 +22,8 @@ from workbench.interfaces.cli.options import DEBUG, JSON, Whole
 )
 @click.option(
     "--audience",
-    type=click.Choice(["team", "board"]),
-    default="team",
+    type=click.Choice([one.value for one in Audience]),
+    default=Audience.TEAM.value,
     show_default=True,
     help="Who reads it; what a board does not see: docs/publishing.md.",
 )
@@ -42,7 +43,7 @@ def publish(
     CSV, the scenarios as YAML. Reports that RUN does not hold yet are made first. The site is there whole or
     not at all; what it holds: docs/publishing.md.
     """
-    from workbench.experiment.masked import Audience, Pseudonyms
+    from workbench.experiment.masked import Pseudonyms
     from workbench.interfaces.cli.publishing import published, published_json, published_lines
     from workbench.interfaces.cli.streams import clean
     from workbench.interfaces.publishing.readers import Readers

@@ -125,7 +125,7 @@ class Control {
   }
 
   said(text) {
-    const unit = /^[+−]?1$/.test(text) ? this.spec.unit.replace(/^(project|week|month|year|day|level)s$/, "$1") : this.spec.unit;
+    const unit = /^[+−]?1$/.test(text) ? this.spec.unit_of_one : this.spec.unit;
     return unit ? `${text}\u00a0${unit}` : text;
   }
 

@@ -145,6 +145,7 @@ def _number(kind: Number | Whole, today: Any) -> dict[str, Any]:
     return {
         "kind": "number",
         "unit": kind.unit.words,
+        "unit_of_one": kind.unit.of_one,
         "step": shown(kind.step, kind),
         "signed": signed,
         "slider": slider,

@@ -33,6 +33,12 @@ class Unit:
     times: int = 1
     thousands: str = ","
 
+    @property
+    def of_one(self) -> str:
+        """The words where the number is one; pages have them from here."""
+        counted = ("projects", "days", "weeks", "months", "years", "levels")
+        return self.words.removesuffix("s") if self.words in counted else self.words
+
     def after(self, number: str) -> str:
         r"""A number with its unit.
 
@@ -41,9 +47,7 @@ class Unit:
         >>> Unit("%", PER_CENT).after("45"), Unit("projects").after("1"), Unit("levels").after("+1")
         ('45\xa0%', '1\xa0project', '+1\xa0level')
         """
-        words, size = self.words, number.lstrip(f"+{MINUS}")
-        if size == "1" and words in ("projects", "days", "weeks", "months", "years", "levels"):
-            words = words.removesuffix("s")
+        words = self.of_one if number.lstrip(f"+{MINUS}") == "1" else self.words
         return f"{number}{NBSP}{words}" if words else number
 
 

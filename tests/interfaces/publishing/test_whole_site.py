@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from workbench.errors import InputError
-from workbench.interfaces.publishing.place import aside, begin, check_place, clear, finish, seal
+from workbench.interfaces.publishing.whole_site import aside, begin, check_place, clear, finish, seal
 
 
 def made(site: Path, words: str) -> None:
