@@ -130,11 +130,17 @@ def test_no_chart_is_torn_apart_in_print(browser: "Browser", site: Path) -> None
         assert page.eval_on_selector_all(".wb-downloads, .wb-way, .wb-numbers", hidden) == 0
 
 
-@pytest.mark.parametrize("words", [5, 30, 60])
+def test_figures_of_the_index_stand_in_their_columns(browser: "Browser", site: Path) -> None:
+    with opened(browser, site / "index.html", scripts=False) as page:
+        over = "all => all.filter(one => one.scrollWidth > one.clientWidth).map(one => one.innerText)"
+        assert page.eval_on_selector_all(".wb-row td", over) == []
+
+
+@pytest.mark.parametrize(("what_ifs", "words"), [(2, 60), (3, 60), (4, 5), (4, 30), (4, 60)])
 def test_page_one_stays_one_page_whatever_was_written_of_the_what_ifs(
-    browser: "Browser", tmp_path: Path, words: int
+    browser: "Browser", tmp_path: Path, what_ifs: int, words: int
 ) -> None:
-    run = write_fake(FakeRun({f"idea-{k}": Shift(-1e6 * k, 2e6) for k in range(4)}), tmp_path / "run")
+    run = write_fake(FakeRun({f"idea-{k}": Shift(-1e6 * k, 2e6) for k in range(what_ifs)}), tmp_path / "run")
     manifest = json.loads((run / "manifest.json").read_text(encoding="utf-8"))
     for one in manifest["scenarios"]:
         one["title"] = "what was written of it " * (words // 5)

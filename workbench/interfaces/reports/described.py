@@ -12,6 +12,8 @@ from workbench.interfaces.reports.subject import Subject
 CHANGES = "What changes"
 """What the description of a what-if is called beside it."""
 
+BREAK = Markup("<br>")
+
 DESCRIBED = 3
 """What-ifs up to which each has its description on page one, which is one printed page."""
 
@@ -21,8 +23,11 @@ LETTERS = 75
 LONGEST = 240
 """Letters of the description of one what-if; the files of the run hold it whole."""
 
-TOGETHER = 180
-"""Letters of the descriptions of several, names among them."""
+LINES_EACH = {2: 2, 3: 1}
+"""Lines of each of several, its name among them."""
+
+SPARE = 5
+"""Letters by which a line may come out shorter."""
 
 LEAST, ALONE = 40, 100
 """Letters that each of several has in any case, and the best of many."""
@@ -34,20 +39,22 @@ def described(subject: Subject, names: list[str]) -> list[tuple[str, Markup]]:
     about = {subject.run.label(name): subject.run.about(name) for name in told}
     notes = [(label, shortened(note, _room(label, len(names)))) for label, note in about.items()]
     words = [sentence("<b>{}</b>: {}", label, note) for label, note in notes if note]
-    return [(CHANGES, Markup("<br>").join(words))] if words else []
+    return [(CHANGES, BREAK.join(words))] if words else []
 
 
 def lines_of(answers: Sequence[tuple[str, Markup]]) -> int:
     """Lines that descriptions take of a page."""
-    told = sum(len(text.striptags()) for label, text in answers if label == CHANGES)
-    return told // LETTERS + 1 if told else 0
+    notes = [note for label, text in answers if label == CHANGES for note in text.split(BREAK)]
+    return sum(len(note.striptags()) // LETTERS + 1 for note in notes)
 
 
 def _room(label: str, what_ifs: int) -> int:
     """Letters that a description has beside its name."""
     if what_ifs == 1:
         return LONGEST
-    return ALONE if what_ifs > DESCRIBED else max(LEAST, TOGETHER // what_ifs - len(label))
+    if what_ifs > DESCRIBED:
+        return ALONE
+    return max(LEAST, LINES_EACH[what_ifs] * (LETTERS - SPARE) - len(label))
 
 
 def shortened(note: str, most: int = LONGEST) -> str:

@@ -118,7 +118,9 @@ def money_words(subject: Subject) -> Markup:
     if not words:
         return sentence("No part of the value changes by an amount worth naming. {}", costs)
     total = sum(figures.rounded(shown) for shown in parts_of(means, figures)) * figures.divisor
-    ending = f"together {figures.signed(total)}" if len(words) > 1 else "nothing else changes"
+    # No line ends between a sign and its amount.
+    sum_of_all = Markup('<span class="wb-unbroken">together {}</span>').format(figures.signed(total))
+    ending = sum_of_all if len(words) > 1 else "nothing else changes"
     return sentence(
         "With {}, {}: {}. {}",
         quoted(found.label),
