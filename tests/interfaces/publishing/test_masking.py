@@ -30,8 +30,8 @@ from workbench.interfaces.cli.publishing import published
 from workbench.interfaces.cli.run_list import runs_json, show_runs
 from workbench.interfaces.publishing import site as site_maker
 from workbench.interfaces.publishing.masking import for_audience, runs_for_audience
-from workbench.interfaces.publishing.places import PLACES
 from workbench.interfaces.publishing.readers import Readers
+from workbench.interfaces.publishing.text_places import PLACES
 from workbench.interfaces.reports import open_comparison, open_scenario
 from workbench.interfaces.reports.agreements import Agreement, write_agreements
 from workbench.interfaces.reports.folder import open_run

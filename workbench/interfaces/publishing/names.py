@@ -11,7 +11,7 @@ from workbench.experiment.masked import Audience, Pseudonyms
 from workbench.interfaces.publishing.kinds import Kind, pseudonym
 from workbench.interfaces.publishing.named import Key, Named, named_in, only_in, persons
 from workbench.interfaces.publishing.ours import counted, is_our_name, is_ours, said_of_pools, study_made
-from workbench.interfaces.publishing.places import WORK
+from workbench.interfaces.publishing.text_places import WORK
 from workbench.interfaces.publishing.words import Untold
 from workbench.scenario import Scenario
 

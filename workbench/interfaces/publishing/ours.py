@@ -12,7 +12,7 @@ from workbench.bundled import bundled
 from workbench.experiment.selecting.select import By, Starts
 from workbench.interfaces.files import load_scenario
 from workbench.interfaces.publishing.kinds import WRITTEN, Kind
-from workbench.interfaces.publishing.places import MAPPINGS, PLACES
+from workbench.interfaces.publishing.text_places import MAPPINGS, PLACES
 from workbench.interfaces.publishing.walk import renamed
 from workbench.interfaces.spreadsheet.fields import POOL_FIELDS, PROJECT_FIELDS
 from workbench.interfaces.wording.sources import registered

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from workbench.interfaces.publishing.kinds import BESIDE, Kind
-from workbench.interfaces.publishing.places import BY_NAME, LEFT_AS_SAID, MAPPINGS, PLACES
+from workbench.interfaces.publishing.text_places import BY_NAME, LEFT_AS_SAID, MAPPINGS, PLACES
 from workbench.policies.selection import BucketOf
 
 Called = Callable[[Kind, str, str], str]
