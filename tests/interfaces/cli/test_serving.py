@@ -146,6 +146,8 @@ def test_app_behind_a_proxy_is_one_page_and_nothing_without_the_token(made: Path
             assert app.status(f"/workbench/voila/files/{path}?token={app.token}") in (403, 404), path
         assert app.status("/") == 404
         _idle(app, f"/workbench/api/kernels/{kernel[1]}")
+        for chatter in ("without encryption", "websocket_ping_timeout", "closed stream", " GET "):
+            assert chatter not in app.said(), "nothing but errors after a page was opened"
         _interrupted(app)
 
 

@@ -33,15 +33,15 @@ def test_a_study_goes_on_where_it_was_stopped_and_loses_nothing(
     assert (pages / "index.html").is_file()
 
     # Nothing to do: nothing done.
-    assert "Making 0 reports (3 are finished already)" in workbench(*words).err
+    assert "All 3 reports are there already." in workbench(*words).err
     assert made(folder) == NAMES
 
     # A page cut in half, one without its stamp, one whose words have changed: each is made again, alone.
     half = pages / "baseline.html"
     half.write_bytes(half.read_bytes()[: half.stat().st_size // 2])
-    assert "Making 1 reports" in workbench(*words).err
+    assert "Making 1 report (2 are finished already) ..." in workbench(*words).err
     (pages / ".stamps" / "baseline, wip_limit 1.html.json").unlink()
-    assert "Making 1 reports" in workbench(*words).err
+    assert "Making 1 report (2 are finished already) ..." in workbench(*words).err
     assert made(folder) == sorted([*NAMES, *NAMES[:2]])
     study.write_text(STUDY.replace("hello", "goodbye"), encoding="utf-8")
     assert "Making 3 reports" in workbench(*words).err
@@ -70,6 +70,18 @@ def test_a_dry_run_counts_and_reckons_and_makes_nothing(workbench: Run, folder: 
     assert "how many: 3 scenarios, 4 simulated futures each, 3 reports." in done.out
     assert all(f"  {name}" in done.out for name in NAMES)
     assert not (folder / "out").exists()
+
+
+def test_what_ifs_that_are_not_told_of_are_counted(workbench: Run, folder: Path, study: Path) -> None:
+    text = STUDY.replace("notebooks: [probe.ipynb]\nparameters: {word: [hello]}\n", "notebooks: []\n")
+    study.write_text(text.replace("[1, 2]", "[1, 2, 3]"), encoding="utf-8")
+    done = workbench("batch", "study.yaml", "--out", "runs/three")
+    assert done.code == 0 and "One more what-if stands in the index." in done.out
+    assert "allows for having looked at 3" in done.out, "and what the verdicts allow for is said"
+    study.write_text(text, encoding="utf-8")
+    assert "in the index" not in workbench("batch", "study.yaml", "--out", "runs/two").out
+    # Names of what-ifs hold commas: in a list something else is between them.
+    assert "baseline · baseline, wip_limit 1 and 1 more" in " ".join(workbench("runs", "runs").out.split())
 
 
 @pytest.mark.parametrize(

@@ -44,8 +44,7 @@ def report_all(every: Sequence[Wanted], batch: str, jobs: int | None, staff: Das
 
     missing = [one for one in every if not is_finished(one.page, one.stamp)]
     kept = len(every) - len(missing)
-    said = f" ({kept:,} are finished already)" if kept else ""
-    click.echo(f"Making {len(missing):,} reports{said} ...", err=True)
+    click.echo(_beginning(len(missing), kept), err=True)
     if not missing:
         return 0
     check_folder(missing[0].page.parent)
@@ -59,6 +58,17 @@ def report_all(every: Sequence[Wanted], batch: str, jobs: int | None, staff: Das
                 failed += 1
                 _tell(one, why, batch)
     return failed
+
+
+def _beginning(missing: int, kept: int) -> str:
+    """What is made now, and what is there already."""
+    if missing == kept == 0:
+        return "No reports are asked for."
+    if not missing:
+        return "The one report is there already." if kept == 1 else f"All {kept:,} reports are there already."
+    reports = "1 report" if missing == 1 else f"{missing:,} reports"
+    already = f" ({kept:,} {'is' if kept == 1 else 'are'} finished already)" if kept else ""
+    return f"Making {reports}{already} ..."
 
 
 def _made(

@@ -14,6 +14,8 @@ from workbench.interfaces.studies.as_json import as_json
 
 HEADS = ("folder", "made", "scenarios", "futures", "seed", "note")
 MOST_NAMED = 2
+BETWEEN = " · "
+"""Names that studies give hold commas."""
 
 
 def show_runs(found: Sequence[PastRun | Unreadable], root: Path) -> None:
@@ -42,7 +44,7 @@ def _row(one: PastRun) -> tuple[str, ...]:
     manifest = one.manifest
     names = [entry.name for entry in manifest.scenarios]
     left = len(names) - MOST_NAMED
-    said = ", ".join(names[:MOST_NAMED]) + (f" and {left} more" if left > 0 else "")
+    said = BETWEEN.join(names[:MOST_NAMED]) + (f" and {left} more" if left > 0 else "")
     made = datetime.fromisoformat(manifest.created).strftime("%Y-%m-%d %H:%M")
     futures = f"{max(entry.n for entry in manifest.scenarios):,}"
     return one.folder.as_posix(), made, said, futures, str(manifest.seed), _note(one)

@@ -81,18 +81,27 @@ def standing(results: Results) -> str:
     return clean(said)
 
 
-def verdicts(comparison: Comparison) -> list[str]:
-    """What each what-if would do to the baseline, and what the verdicts allow for."""
-    from workbench.interfaces.wording import allowed_for, allowing
+def verdicts(comparison: Comparison, most: int | None = None) -> list[str]:
+    """What each what-if would do to the baseline, and what the verdicts allow for.
+
+    Parameters
+    ----------
+    comparison
+        The comparison.
+    most
+        Of how many what-ifs it is said; of the others, how many there are. All where None.
+    """
+    from workbench.interfaces.wording import allowed_for, allowing, capital, count
 
     found = differences_in_value(comparison)
-    said = [_verdict(comparison, name, one) for name, one in allowing(found).items()]
-    allowed = allowed_for(found)
-    return (
-        [*said, f"{allowed} What is named after “Better” and “Worse” is judged one by one."]
-        if allowed
-        else said
-    )
+    told = list(allowing(found).items())[:most]
+    said = [_verdict(comparison, name, one) for name, one in told]
+    left = len(found) - len(told)
+    if left:
+        said.append(capital(f"{count(left, 'more what-if stands', 'more what-ifs stand')} in the index."))
+    if allowed := allowed_for(found):
+        said.append(f"{allowed} What is named after “Better” and “Worse” is judged one by one.")
+    return said
 
 
 def _verdict(comparison: Comparison, scenario: str, found: Difference) -> str:

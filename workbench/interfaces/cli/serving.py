@@ -31,8 +31,9 @@ QUIET = (
 )
 SETTINGS = Path(__file__).parent / "jupyter"
 """Read by JupyterLab besides the user's own settings, which stay as they are: no question about news over the
-first page, and no look for newer versions elsewhere; of Voilà's messages the address, not where its temporary
-files are, and of JupyterLab's extensions those that widgets need: others ask its page for what it has not."""
+first page, and no look for newer versions elsewhere; of Voilà's messages errors and the address,
+not where its temporary files are, and of JupyterLab's extensions those that widgets need: others ask its
+page for what it has not."""
 WITHOUT_CODE = (
     # Cells that only make sense beside their code.
     "--TagRemovePreprocessor.enabled=True",
@@ -54,13 +55,13 @@ class OnlyAddress(logging.Filter):
     Examples
     --------
     >>> only, at = OnlyAddress(), "http://127.0.0.1:8866/?token=1"
-    >>> [only.filter(logging.makeLogRecord({"levelno": 20, "msg": said})) for said in ("Stopping...", at)]
+    >>> [only.filter(logging.makeLogRecord({"levelno": 30, "msg": said})) for said in ("Slow.", at)]
     [False, True]
     """
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Whether to tell it."""
-        return record.levelno > logging.INFO or f"http://{LOOPBACK}" in record.getMessage()
+        return record.levelno >= logging.ERROR or f"http://{LOOPBACK}" in record.getMessage()
 
 
 def copy_notebooks(folder: Path) -> Path:
@@ -134,7 +135,7 @@ def serve_lab(folder: Path, notebooks: Path, door: Door) -> int:
     door.check()
     root = folder.resolve()
     first = first_notebook(notebooks)
-    words = [f"--ServerApp.root_dir={root}", *door.words("ServerApp"), *QUIET]
+    words = [f"--ServerApp.root_dir={root}", *door.words("ServerApp"), *QUIET, *_private()]
     if door.base_url:
         # Behind a proxy the address that readers type is the proxy's; the token is asked for all the same.
         words += ["--ServerApp.allow_remote_access=True", "--ServerApp.trust_xheaders=True"]
@@ -157,6 +158,7 @@ def serve_app(folder: Path, notebooks: Path, door: Door) -> int:
             Problem((), "the notebook of the explorer is not here", "", remedy, str(explorer))
         )
     words = [str(explorer), "--token", *door.words("Voila"), TEMPLATE, *PRIVATE, *UNATTENDED, *WITHOUT_CODE]
+    words += _private()
     return _serve("voila", words, folder.resolve())
 
 
@@ -164,6 +166,13 @@ def first_notebook(notebooks: Path) -> Path:
     """The notebook that opens; there or not."""
     start, before = (notebooks.resolve() / name for name in (EXPLORER, BEFORE))
     return before if before.is_file() and not start.is_file() else start
+
+
+def _private() -> list[str]:
+    """Servers speak to kernels in private where this system can; a kernel that is not warns on each page."""
+    import zmq
+
+    return ["--KernelManager.transport_encryption=auto"] if zmq.has("curve") else []
 
 
 def _serve(module: str, words: Sequence[str], folder: Path) -> int:

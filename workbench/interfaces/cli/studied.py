@@ -97,7 +97,7 @@ def run_study(read: StudyRead, made_of: Sequence[Template], order: Order, out: P
     _tell_unlived(read, found, [one for one in every if not run.futures(one.scenario)])
     failed += report_all(lived, read.study.name, order.jobs, order.staff)
     write_list(listing(every), out / PAGES)
-    for line in [*opening(found), *verdicts(found)[:MOST_NAMED]]:
+    for line in [*opening(found), *verdicts(found, MOST_NAMED)]:
         click.echo(clean(line))
     index = index_over([folder], out / PAGES)
     click.echo(f"Index: {index.resolve().as_uri()}")
