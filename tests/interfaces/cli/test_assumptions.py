@@ -32,7 +32,8 @@ def test_what_is_agreed_stands_in_the_report_and_what_changed_is_marked(workbenc
     assert again.code == 2 and "may hold somebody’s agreement" in again.err
     path = folder / "agreed.xlsx"
     fill(path, "<b>A. Huber</b>", date(2026, 11, 3), rows=30)
-    assert workbench("run", "baseline.yaml", "-n", "3", "--out", "one", "--agreed", "agreed.xlsx").code == 0
+    done = workbench("run", "baseline.yaml", "-n", "3", "--out", "one", "--agreed", "agreed.xlsx")
+    assert done.code == 0 and "agreed.xlsx: 12 of 12 assumptions are signed." in " ".join(done.err.split())
     text = text_of(folder / "one")
     assert "&lt;b&gt;A. Huber&lt;/b&gt;, 3 Nov 2026" in text and "<b>A. Huber" not in text
     assert "not signed" not in text and "changed after signing" not in text
@@ -53,7 +54,8 @@ def test_what_is_agreed_stands_in_the_report_and_what_changed_is_marked(workbenc
 def test_only_a_date_is_a_signature(workbench: Run, folder: Path) -> None:
     assert workbench("assumptions", "baseline.yaml", "--to", "agreed.xlsx").code == 0
     fill(folder / "agreed.xlsx", "A. Huber", None, rows=1)
-    assert workbench("run", "baseline.yaml", "-n", "3", "--out", "one", "--agreed", "agreed.xlsx").code == 0
+    done = workbench("run", "baseline.yaml", "-n", "3", "--out", "one", "--agreed", "agreed.xlsx")
+    assert done.code == 0 and "agreed.xlsx: no assumption is signed" in done.err
     assert "None is signed." in text_of(folder / "one") and "not signed (A. Huber)" in text_of(folder / "one")
 
 

@@ -100,6 +100,9 @@ def test_nothing_runs_before_everything_is_right(
     study.write_text(STUDY.replace(before, after), encoding="utf-8")
     done = workbench("batch", "study.yaml", "--out", "out")
     assert done.code == 2 and told in done.err and done.out == ""
+    lines = study.read_text(encoding="utf-8").splitlines()
+    (line,) = (number for number, one in enumerate(lines, start=1) if after in one)
+    assert f"study.yaml:{line}:" in done.err
     assert not (folder / "out").exists()
 
 

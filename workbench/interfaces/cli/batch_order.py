@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from workbench.errors import InputError
 from workbench.interfaces.cli import studied
 from workbench.interfaces.cli.batching import run_batch
 from workbench.interfaces.cli.inputs import input_files, read_scenarios
@@ -75,7 +76,10 @@ class BatchOrder:
         if notebooks or parameters:
             raise click.UsageError("A study file states its notebooks and their parameters itself.")
         study = read.study
-        made_of = templates(study.notebooks, study.parameters, read.path.parent)
+        try:
+            made_of = templates(study.notebooks, study.parameters, read.path.parent)
+        except InputError as error:
+            raise InputError(read.located(error.problems)) from error
         n = futures or study.replications
         return cls(arguments, seed, read.seeded(seed), made_of, n, folder_name(study.name))
 

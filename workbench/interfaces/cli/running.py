@@ -170,12 +170,19 @@ def written(
 
 
 def agreed_in(file: Path | None) -> Agreed:
-    """What people agreed to, from the workbook that they filled in; nothing where none is named."""
+    """What people agreed to, from the workbook that they filled in, with a line on it; nothing where none is."""
     if file is None:
         return ()
+    from workbench.interfaces.cli.streams import clean
     from workbench.interfaces.spreadsheet.agreements import read_agreements
 
-    return read_agreements(file)
+    found = read_agreements(file)
+    signed = sum(one.agreed_on is not None for one in found)
+    said = f"{signed} of {len(found)} assumptions are signed." if signed else (
+        "no assumption is signed: only a date under “agreed on” is a signature."
+    )  # fmt: skip
+    click.echo(clean(f"{file}: {said}"), err=True)
+    return found
 
 
 def failures_of(results: Results) -> list[str]:

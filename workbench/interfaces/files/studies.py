@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -35,11 +35,18 @@ class StudyRead:
         The file, and what it says.
     scenarios
         All that are to be simulated, the first one the baseline; names are unique.
+    source
+        The file's text with its lines, for what is found wrong later.
     """
 
     path: Path
     study: Study
     scenarios: tuple[Scenario, ...]
+    source: Source
+
+    def located(self, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+        """Problems of its fields with file, line and column, in the order of the lines."""
+        return placed(Resolved({}, (self.source,)), tuple(problems))
 
     def seeded(self, seed: int | None) -> StudyRead:
         """The same on other luck; as it is where none is stated."""
@@ -73,7 +80,7 @@ def read_study(path: str | Path) -> StudyRead:
     bases = load_scenarios([where.parent / one for one in study.scenarios])
     made, wrong = _made(study, bases)
     InputError.raise_if(placed(resolved, wrong))
-    return StudyRead(where, study, made)
+    return StudyRead(where, study, made, resolved.sources[0])
 
 
 def _made(study: Study, bases: Sequence[Scenario]) -> tuple[tuple[Scenario, ...], tuple[Problem, ...]]:
