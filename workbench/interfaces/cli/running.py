@@ -170,7 +170,7 @@ def written(
 
 
 def agreed_in(file: Path | None) -> Agreed:
-    """What people agreed to, from the workbook that they filled in, with a line on it; nothing where none is."""
+    """What people agreed to, from the workbook that they filled in, and a line on it; nothing without one."""
     if file is None:
         return ()
     from workbench.interfaces.cli.streams import clean
