@@ -46,7 +46,9 @@ def test_a_product_holds_every_combination_and_today_first(folder: Path) -> None
         *(f"today, wip_limit {limit}, index {rule}" for limit in (2, 4) for rule in ("spt", "edd")),
     ]
     assert found[3].policy.release.wip_limit == 4 and found[3].policy.dispatch.index == "spt"
-    assert found[3].description == "today, but wip limit 4; index spt"
+    assert found[3].description == (
+        "today, but at most four projects at once; people go to projects by shortest first"
+    )
 
 
 def test_zip_goes_side_by_side_and_one_at_a_time_alone(folder: Path) -> None:
@@ -85,7 +87,25 @@ def test_a_list_may_scale_and_reach_ids_with_dots(folder: Path) -> None:
 def test_what_equals_today_is_no_scenario_of_its_own(folder: Path) -> None:
     assert names(folder, "factors: {portfolio.pools.dev.capacity: [6, 7]}\n") == [
         "today",
-        "today, capacity 7",
+        "today, dev capacity 7",
+    ]
+
+
+def test_a_change_of_an_item_says_of_which_in_names_and_words(folder: Path) -> None:
+    named = PORTFOLIO.replace("dev: {", "dev: {name: Developers, ")
+    (folder / "portfolio.yaml").write_text(named, encoding="utf-8")
+    text = (
+        "design: one_at_a_time\nfactors:\n"
+        "  portfolio.pools.dev.capacity: [{scale: 0.8}, {add: -2}]\n"
+        "  portfolio.pools.each.capacity: [{add: 1}]\n"
+        "  portfolio › pools › dev.ops › capacity: [4]\n"
+    )
+    found = read_study(study(folder, text)).scenarios[1:]
+    assert [(one.name, one.description) for one in found] == [
+        ("today, Developers capacity × 0.8", "today, but Developers: capacity × 0.8"),
+        ("today, Developers capacity −2", "today, but Developers: capacity −2"),
+        ("today, all pools capacity +1", "today, but all pools: capacity +1"),
+        ("today, dev.ops capacity 4", "today, but dev.ops: capacity 4"),
     ]
 
 

@@ -49,7 +49,8 @@ def spelled() -> list[Scenario]:
         {"what": "yearly value of Quorvex", "value": "Annika says 9", "source": "moonshot.xlsx"},
         {"what": "discount rate", "value": "8 % a year", "source": "worked out"},
     ]
-    study = {**wip, "name": "baseline, wip_limit 2", "description": "baseline, but wip limit 2"}
+    said = "baseline, but at most two projects at once"
+    study = {**wip, "name": "baseline, wip_limit 2", "description": said}
     event = {"kind": "capacity", "id": "moonshot-exodus", "pool": "zqvxdev", "fte": -1, "from": "2027-09-01"}
     others = [
         {**stop, "name": name, "description": said, "shocks": [event]} for name, said in DROPPING.items()
@@ -92,7 +93,7 @@ def test_no_spelling_of_a_name_is_left(
         *(f"What-if {k}" for k in range(1, 6)),
     )
     titles = [one.title for one in again.manifest.scenarios]
-    assert titles[2:4] == ["baseline, but wip limit 2", "What-if 1"]
+    assert titles[2:4] == ["baseline, but at most two projects at once", "What-if 1"]
     filled = [(one.value, one.source) for one in again.scenarios[0].portfolio.assumptions]
     assert filled[4] == ("8 % a year", "worked out")
     assert pd.read_csv(folder / "agreed.csv")["value"][0].startswith("not shown")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from workbench.errors import InputError, Problem
 from workbench.experiment.designs import Point, points_of
@@ -16,6 +15,7 @@ from workbench.interfaces.files.resolve import Resolved, placed
 from workbench.interfaces.files.text import read_text
 from workbench.interfaces.files.tree import read_tree
 from workbench.interfaces.files.validation import check_study
+from workbench.interfaces.wording.points import item_and_field, point_words, value_words
 from workbench.scenario import Scenario
 from workbench.scenario.study import MOST_SCENARIOS, Study
 
@@ -148,23 +148,20 @@ def _short(study: Study) -> dict[str, str]:
 
 
 def _name(base: Scenario, point: Point, short: dict[str, str], k: int) -> str:
-    said = ", ".join((base.name, *(f"{short[name]} {_value(value)}" for name, value in point)))
+    changes = ((*_field(base, name, short), value_words(value)) for name, value in point)
+    said = ", ".join((base.name, *(" ".join(filter(None, one)) for one in changes)))
     return said if len(said) <= LONGEST or not point else f"{base.name}, point {k}"
 
 
 def _about(base: Scenario, point: Point, short: dict[str, str]) -> str:
-    changes = "; ".join(f"{short[name].replace('_', ' ')} {_value(value)}" for name, value in point)
-    return f"{base.name}, but {changes}"
+    changes = (point_words(address(name), *_field(base, name, short), value) for name, value in point)
+    return f"{base.name}, but {'; '.join(changes)}"
 
 
-def _value(value: Any) -> str:
-    if isinstance(value, float):
-        return f"{value:g}"
-    if isinstance(value, dict):
-        return " ".join(f"{key} {_value(one)}" for key, one in value.items())
-    if isinstance(value, list):
-        return " ".join(map(_value, value))
-    return "none" if value is None else str(value)
+def _field(base: Scenario, name: str, short: dict[str, str]) -> tuple[str, str]:
+    """The item, if one holds the field, and the field."""
+    item, field = item_and_field(base, address(name))
+    return (item, field) if item else ("", short[name])
 
 
 def _free(name: str, taken: dict[str, Scenario]) -> str:

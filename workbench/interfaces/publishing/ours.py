@@ -15,6 +15,7 @@ from workbench.interfaces.publishing.kinds import WRITTEN, Kind
 from workbench.interfaces.publishing.text_places import MAPPINGS, PLACES
 from workbench.interfaces.publishing.walk import renamed
 from workbench.interfaces.spreadsheet.fields import POOL_FIELDS, PROJECT_FIELDS
+from workbench.interfaces.wording.points import said_of
 from workbench.interfaces.wording.sources import registered
 from workbench.scenario import Scenario
 
@@ -166,7 +167,7 @@ def study_made(text: str, scenario: Scenario, bases: Collection[str]) -> tuple[s
             rest = text.removeprefix(base + between)
             if rest == text:
                 continue
-            known = {spoken(one) for one in said}
+            known = {spoken(one) for one in said} | said_of(scenario)
             if _POINT.fullmatch(rest) or all(one in known for one in rest.split(after)):
                 return base, between + rest
     return None
