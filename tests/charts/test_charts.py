@@ -21,7 +21,7 @@ from workbench.charts.inline import Dot, inline_mark
 from workbench.charts.interval import LEFT, RIGHT, describe_intervals
 from workbench.charts.line import Point
 from workbench.charts.live import Live
-from workbench.charts.numbers import MINUS, Figures, domain_of
+from workbench.charts.numbers import MINUS, Figures, domain_of, out_of
 from workbench.charts.picture import SCHEMA
 from workbench.charts.static import VEGA_LITE, as_svg
 
@@ -182,7 +182,10 @@ def test_fifty_dots_stand_for_the_futures_and_none_straddles_zero() -> None:
     assert sum(row["better"] for row in dots) == better
     assert all((row["at"] > 0) == row["better"] for row in dots)
     assert len({(row["at"], row["level"]) for row in dots}) == 50
-    assert f"{better} of 50 are better" in spec["description"]
+    share = float((_luck() > 0).mean())
+    said = f"{out_of(share, _luck().size)} of 100"
+    assert f"{said} futures are better" in spec["description"]
+    assert said in texts_of(spec), "as sentences say it: 45 dots of 50 would be 90 of 100 beside 89"
 
 
 def test_the_sweep_names_best_and_flat_region() -> None:

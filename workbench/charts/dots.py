@@ -14,7 +14,7 @@ from workbench.charts import palette
 from workbench.charts.canvas import Canvas, drawn
 from workbench.charts.interval import mark_layers
 from workbench.charts.layer import TIP, Layer, either
-from workbench.charts.numbers import Figures, axis_figures, padded
+from workbench.charts.numbers import Figures, axis_figures, out_of, padded, whole
 from workbench.charts.picture import Picture, finished
 from workbench.charts.room import PAGE, Room, Span
 
@@ -59,7 +59,7 @@ def dots_chart(
     layers = [
         *_axis(canvas, figures, base, head),
         _dots(canvas, stacked),
-        *_counts(canvas, values, names),
+        *_counts(canvas, differences, names),
         *_summary(canvas, differences, figures, base + 44),
     ]
     return finished(layers, room.width, height, describe_dots(differences, figures, names))
@@ -102,12 +102,11 @@ def dots_span(differences: ArrayLike) -> Span:
 
 def describe_dots(differences: ArrayLike, figures: Figures, names: tuple[str, str]) -> str:
     """Text alternative, from the numbers drawn."""
-    values = dots_of(differences)
-    better = sum(value > 0 for value in values)
+    number, (better, _) = len(dots_of(differences)), _sides(differences)
     mean, (p10, p50, p90) = mean_interval(differences), quantiles(differences)
     return (
-        f"{len(values)} dots for the difference between {names[1]} and {names[0]} in simulated futures: "
-        f"{better} of {len(values)} are better with {names[1]}. Average {figures.signed(mean.value)}, "
+        f"{number} dots for the difference between {names[1]} and {names[0]} in simulated futures: "
+        f"{better} futures are better with {names[1]}. Average {figures.signed(mean.value)}, "
         f"between {figures.signed(mean.low)} and {figures.signed(mean.high)}; middle {figures.signed(p50)}; "
         f"8 in 10 futures between {figures.signed(p10)} and {figures.signed(p90)}."
     )
@@ -161,10 +160,23 @@ def _axis(canvas: Canvas, figures: Figures, base: float, head: float) -> list[La
     ]
 
 
-def _counts(canvas: Canvas, values: list[float], names: tuple[str, str]) -> list[Layer]:
+def _sides(differences: ArrayLike) -> tuple[str, str]:
+    """Of how many futures the what-if is better, and today: as sentences say it, not rounded to whole dots.
+
+    Examples
+    --------
+    >>> _sides([1.0] * 178 + [-1.0] * 22), _sides([1.0, -1.0, -2.0])
+    (('89 of 100', '11 of 100'), ('1 of 3', '2 of 3'))
+    """
+    known = np.asarray(differences, dtype=np.float64)
+    n = known.size
+    better, worse = (float((side > 0).mean()) for side in (known, -known))
+    return f"{out_of(better, n)} of {whole(n)}", f"{out_of(worse, n)} of {whole(n)}"
+
+
+def _counts(canvas: Canvas, differences: ArrayLike, names: tuple[str, str]) -> list[Layer]:
     zero = canvas.pixel(0.0)
-    better = sum(value > 0 for value in values)
-    worse = sum(value < 0 for value in values)
+    better, worse = _sides(differences)
 
     def fits(name: str, room: float) -> str:
         most = max(8, int(room / 6.2))
@@ -173,7 +185,7 @@ def _counts(canvas: Canvas, values: list[float], names: tuple[str, str]) -> list
 
     return [
         canvas.text(
-            [{"px": zero + 10, "y": 8, "text": f"{better} of {len(values)}"}],
+            [{"px": zero + 10, "y": 8, "text": better}],
             fontWeight="bold",
             color=palette.ACCENT,
         ),
@@ -182,7 +194,7 @@ def _counts(canvas: Canvas, values: list[float], names: tuple[str, str]) -> list
             color=palette.ACCENT,
         ),
         canvas.text(
-            [{"px": zero - 10, "y": 8, "text": f"{worse} of {len(values)}"}],
+            [{"px": zero - 10, "y": 8, "text": worse}],
             align="right",
             fontWeight="bold",
             color=palette.SECONDARY,
