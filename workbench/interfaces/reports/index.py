@@ -212,9 +212,9 @@ def _compared(subject: Subject, links: Links) -> dict[str, object]:
 
 
 def _beside(run: RunFolder) -> dict[str, object] | None:
-    """What yardsticks say, for a run that has them."""
+    """What yardsticks say, where a share of the gap can be stated; the comparison has all."""
     found = run.beside
-    if found is None:
+    if found is None or not found.closed:
         return None
     return {"lead": " ".join(found.sentences()), "tables": tables_of(found), "note": note_of(found)}
 

@@ -69,7 +69,7 @@ def _values(found: Beside) -> Table:
         head=[
             "Yardstick",
             f"value, {figures.unit}",
-            f"less {_lower(label_of(found.baseline))}",
+            f"difference from {quoted(label_of(found.baseline))}",
             f"better, of {whole(n)}",
         ],
         rows=rows,
@@ -144,7 +144,3 @@ def _unit(rows: Sequence[Difference], subject: Subject) -> Figures:
 def _named(one: Difference, yardstick: str, taken: Container[str]) -> Difference:
     label = capital(yardstick)
     return replace(one, label=f"{label} (yardstick)" if label.casefold() in taken else label)
-
-
-def _lower(label: str) -> str:
-    return label[:1].lower() + label[1:] if label == "Today" else f"“{label}”"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from workbench.interfaces.wording.phrases import label_of
 from workbench.interfaces.wording.verdict import Difference
-from workbench.interfaces.wording.yardsticks import Closed, gap_words, nothing_new_words
+from workbench.interfaces.wording.yardsticks import SCOPE, Closed, gap_words, nothing_new_words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,7 +48,7 @@ class Beside:
         return next((self.values[key].mean - one.mean for key, one in self.less.items()), 0.0)
 
     def sentences(self) -> list[str]:
-        """The answer: what is new, then what the order of work can win."""
+        """The answer: what is new, what the order of work can win, and over what that is measured."""
         from workbench.experiment.baseline_policies import DO_NOTHING
 
         found = []
@@ -56,6 +57,8 @@ class Beside:
             found.append(nothing_new_words(self.less[DO_NOTHING], label, self.value, self.currency))
         if self.gap is not None:
             found.append(gap_words(self.gap, list(self.closed.values()), self.value, self.currency))
+            if math.isfinite(self.gap.low):
+                found.append(SCOPE)
         return [one for one in found if one]
 
 

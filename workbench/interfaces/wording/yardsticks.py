@@ -13,6 +13,12 @@ from workbench.interfaces.wording.verdict import Difference, Verdict, between, w
 TIMES = 2.0
 """From so many gaps on they are counted, not told in per cent."""
 
+SCOPE = (
+    "Perfect foresight changes only who goes first: how many at once, what is selected and everything else "
+    "stay as they are, so a choice that changes these can win more."
+)
+"""Over what it is measured."""
+
 NAMED = 3
 """Choices named in a sentence; a table holds the others."""
 
@@ -75,8 +81,8 @@ def gap_words(gap: Difference, closed: Sequence[Closed], value: float, currency:
         return "One simulated future is too few to say what perfect foresight would gain."
     return (
         "Whether it would gain anything over first come, first served to know how long everything will take "
-        f"(perfect foresight) is undecided: {worse_to_better(gap.low, gap.high, figures)} ({said}). So no "
-        "share of a gap can be stated."
+        f"(perfect foresight) is undecided: {worse_to_better(gap.low, gap.high, figures)} ({said}). So it "
+        "cannot be said how much of that a choice wins."
     )
 
 
