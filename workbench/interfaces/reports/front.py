@@ -14,7 +14,14 @@ from workbench.interfaces.reports.cautions import comparison_cautions, scenario_
 from workbench.interfaces.reports.described import CHANGES, described, lines_of, shortened
 from workbench.interfaces.reports.headline import headline
 from workbench.interfaces.reports.html import Html, Table, figure, part, sentence
-from workbench.interfaces.reports.promises import changes, is_shown, kept, kept_words, later_words, lost_words
+from workbench.interfaces.reports.promises import (
+    changes,
+    kept,
+    kept_words,
+    later_words,
+    lost_words,
+    worst_name,
+)
 from workbench.interfaces.reports.sentences import doubts, money_words, notices, record_words, verdict_words
 from workbench.interfaces.reports.subject import (
     Kind,
@@ -37,6 +44,7 @@ from workbench.interfaces.wording import (
     count,
     futures,
     listed,
+    most_of_all,
     not_beyond_doubt,
     open_words,
     percent,
@@ -44,6 +52,7 @@ from workbench.interfaces.wording import (
     too_few_to_tell,
     worse_to_better,
 )
+from workbench.interfaces.wording.even_chance import even_words
 
 NAMED = 2
 """Alternatives named in a sentence, the others are counted."""
@@ -261,25 +270,19 @@ def promised_words(subject: Subject) -> Markup:
     if not known:
         return Markup("Every promised date lies beyond the end of the run: no chance can be stated.")
     text = sentence(
-        "Of {} promised dates, {} are kept on average{}; {} below even chance.{}",
+        "Of {} promised dates, {} are kept on average{}; {}.{}",
         known,
         kept_words(kept(subject, run.baseline)),
         f" under {quoted(subject.labels[0])}" if subject.focus else "",
-        _stand(int((ours["probability"] < 0.5).sum())),
+        even_words(zip(ours["low"], ours["high"], strict=True)),
         later_words(ours),
     )
     if not subject.focus:
         return text
     theirs = table[table["scenario"] == subject.focus]
     moved = changes(subject)
-    worse = [
-        (str(key), str(name))
-        for key, name in zip(theirs["project"], theirs["name"], strict=True)
-        if moved.get(key) == "worse"
-    ]
-    shown = [name for key, name in worse if is_shown(subject, key)]
+    worse = [project for project, way in moved.items() if way == "worse"]
     better = sum(way == "better" for way in moved.values())
-    named = f"{':' if len(worse) == 1 else ', first'} {listed(shown[:NAMED])}" if shown else ""
     return sentence(
         "{} With {} it is {} of {}; {} better and {}{}.",
         text,
@@ -288,12 +291,8 @@ def promised_words(subject: Subject) -> Markup:
         int(theirs["probability"].notna().sum()),
         count(better, "date gets clearly", "dates get clearly"),
         f"{count(len(worse), 'gets clearly', 'get clearly')} worse" if worse else "none clearly worse",
-        named,
+        most_of_all(len(worse), worst_name(subject, worse)),
     )
-
-
-def _stand(number: int) -> str:
-    return count(number, "stands", "stand") if number else "none stands"
 
 
 def _alternatives(subject: Subject, found: dict[str, Difference]) -> list[tuple[str, Markup]]:

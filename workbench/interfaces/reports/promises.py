@@ -16,6 +16,7 @@ from workbench.experiment.promises import PromiseChange, changed_promises
 from workbench.interfaces.reports.html import Html, Table, figure, part, sentence
 from workbench.interfaces.reports.subject import Subject
 from workbench.interfaces.wording import capital, count, dates_lost, futures, quoted
+from workbench.interfaces.wording.even_chance import even_words
 
 CLEAR = " “Worse” where the change is clear on the same futures, allowing for all dates looked at."
 
@@ -76,7 +77,7 @@ def promise_rows(subject: Subject) -> pd.DataFrame:
 
 
 def changes(subject: Subject) -> dict[str, str]:
-    """Promises whose chance clearly changes on the same futures: ``better`` or ``worse``."""
+    """Promises whose chance clearly changes on the same futures, the worst first: ``better`` or ``worse``."""
     if not subject.focus:
         return {}
     found = _changed(subject)
@@ -129,15 +130,22 @@ def kept_words(found: Interval) -> str:
 
 def lost_words(subject: Subject) -> Markup:
     """What gets worse, in the same breath as the gain; empty where no promise clearly does."""
-    if not subject.focus:
-        return Markup("")
-    found = _changed(subject)
-    lost = [one for one in found if one.direction == "worse"]
+    return sentence("{}", _lost(subject))
+
+
+def _lost(subject: Subject) -> str:
+    lost = [project for project, way in changes(subject).items() if way == "worse"]
     if not lost:
-        return Markup("")
+        return ""
+    return f"{dates_lost(len(lost), worst_name(subject, lost))}."
+
+
+def worst_name(subject: Subject, lost: list[str]) -> str:
+    """The first of those that get worse; empty where there is none, or where readers see it only counted."""
+    if not lost or not is_shown(subject, lost[0]):
+        return ""
     names = {one.id: one.name or one.id for one in subject.baseline.portfolio.projects}
-    worst = lost[0].project
-    return sentence("{}.", dates_lost(len(lost), names.get(worst, worst) if is_shown(subject, worst) else ""))
+    return names.get(lost[0], lost[0])
 
 
 def is_shown(subject: Subject, project: str) -> bool:
@@ -164,7 +172,6 @@ def _starts(subject: Subject) -> dict[str, dict[str, pd.Timestamp]]:
 
 def _lead(subject: Subject, rows: pd.DataFrame) -> str:
     today = kept_words(kept(subject, subject.run.baseline))
-    risky = int((rows["chance_today"] < 0.5).sum())
     promised = count(len(rows), "date is", "dates are").capitalize()
     settled = rows["chance_today"].notna()
     if not settled.any():
@@ -173,16 +180,12 @@ def _lead(subject: Subject, rows: pd.DataFrame) -> str:
     kept_today = f"Under {quoted(subject.labels[0])} {today}{of_these} are kept on average"
     text = f"{promised} promised. "
     text += kept_today if subject.focus else f"On average {today}{of_these} are kept"
-    text += f"; {count(risky, 'stands', 'stand') if risky else 'none stands'} below even chance."
+    text += f"; {even_words(zip(rows['low_today'], rows['high_today'], strict=True))}."
     text += later_words(rows.rename(columns={"chance_today": "probability"}))
     if subject.focus:
         text += f" With {quoted(subject.labels[1])} it is {kept_words(kept(subject, subject.focus))}."
-        worse = rows[rows["change"] == "worse"]
-        if len(worse) == 1 and worse["due"].notna().all():
-            text += f" One date gets clearly worse: {worse['label'].iloc[0]}."
-        elif len(worse):
-            below = ", marked below" if worse["due"].notna().all() else ""
-            text += f" {count(len(worse), 'date gets', 'dates get').capitalize()} clearly worse{below}."
+        lost = _lost(subject)
+        text += f" {lost}" if lost else ""
     return text + _unlisted(int(rows["due"].isna().sum()))
 
 

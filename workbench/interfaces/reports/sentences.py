@@ -35,6 +35,9 @@ from workbench.model import Filled
 
 SERVED = "coaching_served"
 
+OPEN = "on average, but undecided,"
+"""Before parts of the value whose ranges hold zero."""
+
 _COUNTED = re.compile(r"(?P<name>.+) \((?P<number>\d+) (?P<rest>of \d+ projects)\)")
 
 
@@ -98,7 +101,7 @@ def _worth(subject: Subject) -> str:
 
 
 def money_words(subject: Subject) -> Markup:
-    """Where the difference comes from, in parts that add up, and what the PMO costs."""
+    """Where the difference comes from, in parts that add up, the undecided ones last; what the PMO costs."""
     yearly = subject.baseline.pmo.upkeep()[0].yearly
     costs = (
         sentence("The PMO costs {} a year today.", amount(yearly, subject.currency)) if yearly else Markup()
@@ -110,24 +113,24 @@ def money_words(subject: Subject) -> Markup:
     table = subject.run.differences
     keys = [key for key in PARTS if (subject.focus, key) in table]
     means = [PARTS[key][0] * float(table[(subject.focus, key)]["mean"]) for key in keys]
-    words = []
+    clear: list[str] = []
+    undecided: list[str] = []
     for key, shown in zip(keys, parts_of(means, figures), strict=True):
         if figures.rounded(shown):
             _, gain, loss = PARTS[key]
+            words = clear if bool(table[(subject.focus, key)]["decided"]) else undecided
             words.append((gain if shown > 0 else loss).format(figures.plain(abs(shown))))
-    if not words:
+    if not clear and not undecided:
         return sentence("No part of the value changes by an amount worth naming. {}", costs)
+    said = [listed(clear)] if clear else []
+    if undecided:
+        said.append(f"{OPEN} {listed(undecided)}")
     total = sum(figures.rounded(shown) for shown in parts_of(means, figures)) * figures.divisor
     # No line ends between a sign and its amount.
-    sum_of_all = Markup('<span class="wb-unbroken">together {}</span>').format(figures.signed(total))
-    ending = sum_of_all if len(words) > 1 else "nothing else changes"
-    return sentence(
-        "With {}, {}: {}. {}",
-        quoted(found.label),
-        listed(words),
-        ending,
-        costs,
-    )
+    sum_of_all = Markup('<span class="wb-unbroken">together {}</span> on average')
+    several = len(clear) + len(undecided) > 1
+    ending = sum_of_all.format(figures.signed(total)) if several else "nothing else changes"
+    return sentence("With {}, {}: {}. {}", quoted(found.label), "; ".join(said), ending, costs)
 
 
 def doubts(subject: Subject) -> Markup:
@@ -181,9 +184,9 @@ def record_words(subject: Subject) -> Markup:
     guesses = sum(row.grade == "assumed" for row in rows)
     said = f"{guesses} {'is' if guesses == 1 else 'are'} judgement"
     of = (
-        f"All {len(rows)} assumptions on page two are judgement"
+        f"All {len(rows)} assumptions listed below are judgement"
         if guesses == len(rows)
-        else f"Of the {len(rows)} assumptions on page two, {said}"
+        else f"Of the {len(rows)} assumptions listed below, {said}"
     )
     return sentence(
         "None yet: no forecast has been compared with your own finished projects. {}; {}.",
@@ -215,7 +218,7 @@ def _stated_by_nobody(subject: Subject) -> list[Markup]:
         if one.bears_on in (Filled.VALUE, Filled.URGENCY)
     ]
     if not filled:
-        stated = "It rests on benefits and dates as you stated them and on the assumptions of page two."
+        stated = "It rests on benefits and dates as you stated them and on the assumptions listed below."
         return [Markup(stated)]
     about = listed(named_once([one.what for one in filled]))
     return [sentence("Not stated but assumed: {}; the gain of prioritizing rests on it.", about)]

@@ -23,7 +23,7 @@ from workbench.charts.numbers import (
 from workbench.interfaces.reports.html import Html, Table, figure, part, ranged
 from workbench.interfaces.reports.subject import Kind, Subject, difference, differences, kinds
 from workbench.interfaces.reports.value_parts import PARTS
-from workbench.interfaces.wording import allowing, futures, open_words, quoted, span_words
+from workbench.interfaces.wording import allowing, futures, open_words, percent, quoted, span_words
 
 NAMES = {
     "benefit": "Benefits",
@@ -83,8 +83,11 @@ def _lead(subject: Subject) -> str:
         for name in (subject.run.baseline, subject.focus)
         if name and subject.focus
     ] or [worst_words(subject, subject.run.baseline)]
+    portfolio = subject.baseline.portfolio
+    day = portfolio.start
     return (
-        f"All amounts are in money of the first day. The average of the worst 10 % is {' and '.join(words)}."
+        f"All amounts are as seen on {day.day} {day:%B %Y}: what comes later counts for less, by "
+        f"{percent(portfolio.discount_rate)} a year. The average of the worst 10 % is {' and '.join(words)}."
     )
 
 

@@ -197,6 +197,17 @@ def dates_lost(number: int, worst: str) -> str:
     'Three promised dates get clearly worse'
     """
     said = count(number, "promised date gets", "promised dates get").capitalize()
+    return f"{said} clearly worse{most_of_all(number, worst)}"
+
+
+def most_of_all(number: int, worst: str) -> str:
+    """The one that loses most, behind the number of those that get worse; empty where it is not named.
+
+    Examples
+    --------
+    >>> most_of_all(1, "Claims portal"), most_of_all(3, "Claims portal"), most_of_all(3, "")
+    (': Claims portal', ', most of all Claims portal', '')
+    """
     if not worst:
-        return f"{said} clearly worse"
-    return f"{said} clearly worse{':' if number == 1 else ', most of all'} {worst}"
+        return ""
+    return f"{':' if number == 1 else ', most of all'} {worst}"

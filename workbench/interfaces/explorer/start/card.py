@@ -19,12 +19,13 @@ from workbench.interfaces.explorer.page import button, classed, wrong
 from workbench.interfaces.explorer.questions import Question
 from workbench.interfaces.explorer.short_staffed import short_words
 from workbench.interfaces.explorer.start.answers import Answer, answer, today_words
-from workbench.interfaces.explorer.start.dates_at_risk import EVEN, chances, dates_answer, dates_page
+from workbench.interfaces.explorer.start.dates_at_risk import chances, dates_answer, dates_page
 from workbench.interfaces.explorer.start.live_control import LiveControl
 from workbench.interfaces.explorer.start.marks import chances_mark, value_mark
 from workbench.interfaces.explorer.start.reaches import Reach, reach_of, stated
 from workbench.interfaces.explorer.start.subjects import subject
 from workbench.interfaces.wording import Difference
+from workbench.interfaces.wording.even_chance import EVEN
 from workbench.scenario import Scenario
 
 NAMES = {

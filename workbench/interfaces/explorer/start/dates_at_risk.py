@@ -11,8 +11,8 @@ from workbench.experiment import Comparison
 from workbench.interfaces.explorer.board import answer_of
 from workbench.interfaces.explorer.start.answers import Answer
 from workbench.interfaces.wording import capital, count, futures, listed
+from workbench.interfaces.wording.even_chance import EVEN, below, near
 
-EVEN = 0.5
 LEAST = 3
 """Dates that a page names, the least sure ones."""
 
@@ -39,11 +39,11 @@ class Chance:
 
     def below(self, threshold: float) -> bool:
         """Whether the chance is clearly lower."""
-        return self.high < threshold
+        return below(self.high, threshold)
 
     def near(self, threshold: float) -> bool:
         """Whether so many futures cannot tell."""
-        return self.low <= threshold <= self.high
+        return near(self.low, self.high, threshold)
 
 
 def chances(comparison: Comparison) -> tuple[Chance, ...]:
@@ -81,12 +81,12 @@ def dates_answer(comparison: Comparison, threshold: float) -> Answer:
         words = "No promised date lies within the simulated time, so none can be judged."
         return Answer(words, "", None, n, "No promised date to show.")
     at_risk = [one for one in found if one.below(threshold)]
-    near = [one for one in found if one.near(threshold)]
+    close = [one for one in found if one.near(threshold)]
     number = capital(count(len(at_risk), "", "").strip()) if at_risk else "None"
     dates = "date" if len(found) == 1 else "dates"
     words = f"<b>{number} of {len(found)}</b> promised {dates} {_said(len(at_risk), threshold)}."
-    if near:
-        few = count(len(near), "is", "are").rpartition(" ")
+    if close:
+        few = count(len(close), "is", "are").rpartition(" ")
         words += f" {capital(few[0])} {'more ' if at_risk else ''}{few[2]} too close to tell."
     mean, low, high = kept(comparison)
     least = found[0]

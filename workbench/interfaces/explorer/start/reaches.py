@@ -14,10 +14,10 @@ from workbench.interfaces.explorer.controls.numbers import PER_CENT, Number, Who
 from workbench.interfaces.explorer.controls.stand import Stand, today_of
 from workbench.interfaces.explorer.draft import Draft
 from workbench.interfaces.explorer.new_budget import needed_a_year
-from workbench.interfaces.explorer.start.dates_at_risk import EVEN
 from workbench.interfaces.explorer.what_if import WhatIf
 from workbench.interfaces.explorer.words import LABELS, objective_name, pool_name
 from workbench.interfaces.wording import whole_percent
+from workbench.interfaces.wording.even_chance import EVEN
 from workbench.scenario import Scenario
 
 TODAY, AS_TODAY = "today", "as today"
