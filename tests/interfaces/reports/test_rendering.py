@@ -8,6 +8,7 @@ import papermill
 import pytest
 
 from workbench.errors import InputError
+from workbench.interfaces import reports
 from workbench.interfaces.reports import preflight, render
 from workbench.interfaces.reports.render import ReportError, check_parameters, execute, template_of
 
@@ -179,3 +180,8 @@ def test_a_page_is_readable_for_whoever_may_read_the_folder(tmp_path: Path) -> N
     render.write_page(tmp_path / "page.html", "<p>")
     assert (tmp_path / "page.html").stat().st_mode == (tmp_path / "ordinary").stat().st_mode
     assert sorted(p.name for p in tmp_path.iterdir()) == ["ordinary", "page.html"]
+
+
+@pytest.mark.parametrize("name", reports.__all__)
+def test_what_the_package_offers_is_where_it_says(name: str) -> None:
+    assert getattr(reports, name).__name__ == name

@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 _HOMES = {
     "Report": "report",
     "ReportError": "render",
-    "comparison_report": "publish",
+    "comparison_report": "pages",
     "index_page": "index",
     "open_comparison": "report",
     "open_scenario": "report",
-    "scenario_report": "publish",
+    "scenario_report": "pages",
 }
 
 __all__ = [
