@@ -223,7 +223,7 @@ def test_a_large_portfolio_gets_fewer_futures_while_something_is_moved(today: Sc
     """So many as take 0.4 s of processor time, by the pace of the latest ones."""
     pair = Session(today).pair(WhatIf(wip_limit=1).of(today))
     pair.sides[1].pace.seconds = 0.02
-    assert (pair.affordable, pair.sides[1].pace.slice(500)) == (10, 2)
+    assert (pair.affordable, pair.sides[1].pace.slice(500)) == (10, 4)
     refining, drawn, _ = drawing()
     refining_aim = Aim(rough=200, settled=20, most=20)
     asyncio.run(settled(refining, pair, refining_aim))

@@ -274,4 +274,4 @@ def test_how_many_futures_and_how_exactly_is_set_in_the_panel_run(
 
 def test_the_panel_run_says_what_undo_leaves(explorer: Explorer) -> None:
     explorer.page.all.open("Run")
-    assert "Undo and Reset leave them as they are" in texts(explorer)
+    assert "Undo and Reset leave them" in texts(explorer)

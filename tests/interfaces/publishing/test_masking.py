@@ -223,8 +223,14 @@ def test_a_board_reads_neither_who_is_dropped_nor_what_becomes_of_a_project(boar
 
 
 def test_it_says_that_it_is_masked(
-    named_nobody: Path, boards: Path, found: Results, capsys: pytest.CaptureFixture[str]
+    named_nobody: Path,
+    boards: Path,
+    found: Results,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # Wide enough for a row to stand in one line, however long the folder of the test is.
+    monkeypatch.setenv("COLUMNS", "400")
     manifest = json.loads((boards / "manifest.json").read_text())
     assert manifest["masked"]["audience"] == "board" and manifest["masked"]["pseudonyms"] == "off"
     assert len(manifest["masked"]["unlisted"]) == 2

@@ -22,7 +22,7 @@ from workbench.scenario import Scenario
 SLICE = 5
 """Futures simulated in SimPy before whoever waits is let in: about a tenth of a second."""
 
-COMPILED_SLICE, COMPILED_TIME = 100, 0.04
+COMPILED_SLICE, COMPILED_TIME = 100, 0.08
 """The same on the compiled engine: at most so many, and as many as take so many seconds."""
 
 LEAST_ROWS = 1000
@@ -60,7 +60,7 @@ class Pace:
         Examples
         --------
         >>> Pace().slice(40), Pace(0.0005).slice(40), Pace(0.01).slice(40), Pace(0.01).slice(500)
-        (25, 80, 25, 4)
+        (25, 100, 25, 8)
         """
         least = max(1, LEAST_ROWS // max(projects, 1))
         wanted = 0 if self.seconds is None else int(COMPILED_TIME / max(self.seconds, 1e-9))
@@ -128,8 +128,10 @@ class Known:
     def _computed(self, start: int, upto: int, most: int, way: Way) -> list[Computed | Failed]:
         """A slice, or two beside each other on the compiled engine, which holds no lock of Python."""
         ends = [start, min(upto, start + most)]
-        if way.engine is EngineName.COMPILED and self.pace.warm and ends[-1] < upto:
-            ends.append(min(upto, ends[-1] + most))
+        if way.engine is EngineName.COMPILED and self.pace.warm:
+            last = min(upto, start + 2 * most)
+            # Two equal halves: neither thread waits for the other. A single future is nobody's half.
+            ends = sorted({start, (start + last + 1) // 2, last})
         chunks = [Chunk(self.sent, a, b, way) for a, b in pairwise(ends)]
         if len(chunks) == 1:
             return [compute(chunks[0])]
