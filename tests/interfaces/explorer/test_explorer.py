@@ -145,13 +145,14 @@ def test_changes_from_another_thread_are_answered_in_the_thread_of_the_explorer(
     today: Scenario, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     threads: set[int] = set()
-    simulate = session.compute
+    extend = session.Known.extend
 
-    def watched(chunk: session.Chunk) -> object:
+    # Halves of a slice are simulated beside each other; who asks for them is the explorer's thread alone.
+    def watched(known: session.Known, upto: int) -> None:
         threads.add(threading.get_ident())
-        return simulate(chunk)
+        extend(known, upto)
 
-    monkeypatch.setattr(session, "compute", watched)
+    monkeypatch.setattr(session.Known, "extend", watched)
 
     async def scene() -> Explorer:
         explorer = Explorer(today, 50, ANYTHING)
