@@ -17,9 +17,11 @@ def lived_one() -> Story:
     return story(scenario(made, [pool(capacity=2)], policy=policy(release={"wip_limit": 2}), horizon=30))
 
 
-def broken(one: Story, **changed: object) -> None:
-    with pytest.raises(RunError):
+def breaches(one: Story, **changed: object) -> str:
+    """What the check says of a path of which something was changed."""
+    with pytest.raises(RunError) as told:
         check(one.plan, replace(one.path, **changed))
+    return str(told.value)
 
 
 def test_a_good_path_passes() -> None:
@@ -31,27 +33,33 @@ def test_a_good_path_passes() -> None:
 
 
 def test_each_breach_is_found() -> None:
-    """One wrong fact at a time."""
+    """One wrong fact at a time, each told by its name: another breach beside it would hide that it is not."""
     one = lived_one()
     path, attempts = one.path, one.path.attempts
     first = np.arange(len(path.end)) == 0
-    broken(one, end=np.where(first, 1, path.end))
-    broken(one, finish=np.where(first, np.nan, path.finish))
-    broken(one, finish=np.where(first, 61.0, path.finish))
-    broken(one, release=np.where(first, 4.0, path.release))
-    broken(one, release=np.where(np.array(one.plan.projects.ids) == "B", 2.0, path.release))
-    broken(one, state_days=path.state_days + 0.5)
-    broken(one, attempts=replace(attempts, end=attempts.start - 1))
-    broken(one, attempts=replace(attempts, start=attempts.start * 0))
-    broken(one, attempts=replace(attempts, end=attempts.end + 1))
-    broken(one, attempts=replace(attempts, number=attempts.number + 1, package=attempts.package * 0))
+    second = np.array(one.plan.projects.ids) == "B"
+    assert "A has end RUNNING and finish" in breaches(one, end=np.where(first, 1, path.end))
+    assert "A has end COMPLETED and finish nan" in breaches(one, finish=np.where(first, np.nan, path.finish))
+    assert "ends after twice the horizon" in breaches(one, finish=np.where(first, 61.0, path.finish))
+    assert "A starts before its release" in breaches(one, release=np.where(first, 4.0, path.release))
+    assert "B is released before A" in breaches(one, release=np.where(second, 2.0, path.release))
+    assert "do not sum to 5.000 days" in breaches(one, state_days=path.state_days + 0.5)
+    for wrong, said in (
+        (replace(attempts, end=attempts.start - 1), "an attempt ends before it starts"),
+        (replace(attempts, start=attempts.start * 0), "an attempt lies outside its project's life"),
+        (replace(attempts, end=attempts.end + 1), "used beyond its capacity by a start on day 5"),
+        (replace(attempts, number=attempts.number + 1), "not numbered one after the other from 1"),
+        (replace(attempts, package=attempts.package * 0), "attempts of a package overlap"),
+    ):
+        assert said in breaches(one, attempts=wrong)
 
 
 def test_too_many_people_at_work_are_found() -> None:
     """Everything started on day 1 needs more than the pool has."""
     one = story(scenario([project("A", 5), project("B", 5), project("C", 5)], [pool(capacity=1)]))
     a = one.path.attempts
-    broken(one, attempts=replace(a, start=np.full_like(a.start, 1.0), end=np.full_like(a.end, 20.0)))
+    said = breaches(one, attempts=replace(a, start=np.full_like(a.start, 1.0), end=np.full_like(a.end, 20.0)))
+    assert "used beyond its capacity by a start on day 1" in said
 
 
 def test_services_by_people_who_are_not_there_yet_are_found() -> None:

@@ -72,8 +72,9 @@ def _attempt_breaches(plan: Plan, path: Path) -> Iterator[str]:
     package, number = attempts.package[order], attempts.number[order]
     start, end = attempts.start[order], attempts.end[order]
     same = package[1:] == package[:-1]
-    if (same & (number[1:] != number[:-1] + 1)).any():
-        yield "attempts of a package are not numbered one after the other"
+    expected = np.append(1, np.where(same, number[:-1], 0) + 1)
+    if (number != expected[: len(number)]).any():
+        yield "attempts of a package are not numbered one after the other from 1"
     if (same & ~(start[1:] >= end[:-1])).any():
         yield "attempts of a package overlap"
     done_by = np.full(len(plan.packages.ids), np.inf)

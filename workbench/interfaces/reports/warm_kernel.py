@@ -52,6 +52,7 @@ class _Forked(LocalProvisioner):
     """Starts the kernel as a fork; everything else is as for a program that was started."""
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> Any:
+        """Fork the kernel from the process that has everything imported, instead of running a program."""
         words = cmd[cmd.index("ipykernel_launcher") + 1 :]
         child = _nursery().Process(
             target=_serve, args=(words, dict(kwargs.get("env") or os.environ), str(Path.cwd())), daemon=True
