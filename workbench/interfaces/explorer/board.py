@@ -40,10 +40,7 @@ DELIVERY = (
     "rework_share",
     "wip",
 )
-TOLD_IF_WORSE = (*BESIDE_VALUE, "strategic_value")
-"""Measures that are named in words where they clearly get worse."""
-
-SHOWN = (*dict.fromkeys((*VALUE, *DELIVERY, *TOLD_IF_WORSE)),)
+SHOWN = (*dict.fromkeys((*VALUE, *DELIVERY, *BESIDE_VALUE)),)
 
 
 class Board:
@@ -126,7 +123,7 @@ class Board:
         worse = [
             inside(measure_of(key).title)
             for key, row in self._differences.items()
-            if key in TOLD_IF_WORSE
+            if key in BESIDE_VALUE
             and NOUNS.get(key, key) not in reason
             and bool(row["decided"])
             and int(measure_of(key).direction) * float(row["mean"]) < 0

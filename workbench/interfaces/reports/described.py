@@ -23,7 +23,7 @@ LETTERS = 75
 LONGEST = 240
 """Letters of the description of one what-if; the files of the run hold it whole."""
 
-LINES_EACH = {2: 2, 3: 1}
+LINES_EACH = {2: 2, 3: 2}
 """Lines of each of several, its name among them."""
 
 SPARE = 5

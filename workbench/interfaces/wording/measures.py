@@ -1,6 +1,14 @@
 """Which measures are shown or spoken of first."""
 
-BESIDE_VALUE = ("on_time", "completed", "lead_time", "lateness_cost", "plan_ratio_duration", "rework_share")
+BESIDE_VALUE = (
+    "on_time",
+    "completed",
+    "lead_time",
+    "lateness_cost",
+    "plan_ratio_duration",
+    "rework_share",
+    "strategic_value",
+)
 """Measures that a sentence may name where they clearly change, in this order."""
 
 SHORT = (
