@@ -121,13 +121,14 @@ def quantiles(values: ArrayLike, shares: Sequence[float] = (0.1, 0.5, 0.9)) -> t
     x = np.sort(np.asarray(values, dtype=np.float64))
     if x.size == 0:
         return tuple(math.nan for _ in shares)
-    if np.isfinite(x).all():
-        return tuple(float(one) for one in np.quantile(x, list(shares), method="median_unbiased"))
     return tuple(_quantile_of_sorted(x, share) for share in shares)
 
 
 def _quantile_of_sorted(x: Floats, share: float) -> float:
-    """Type 8 by hand: interpolating towards infinity must give infinity, not NaN."""
+    """Type 8 by hand: interpolating towards infinity must give infinity, not NaN.
+
+    It is also many times as fast as the library's, which pages feel that ask for hundreds of them.
+    """
     place = min(max((x.size + 1 / 3) * share + 1 / 3, 1.0), float(x.size))
     below = math.floor(place)
     part = place - below

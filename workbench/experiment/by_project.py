@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -29,7 +29,8 @@ class ByProject:
     status
         Codes of `End`.
     columns
-        By name of a column of `Results.projects`; `on_time` is 1, 0, or NaN without an answer.
+        By name of a column of `Results.projects`, those that were asked for; `on_time` is 1, 0, or NaN
+        without an answer.
     """
 
     ids: tuple[str, ...]
@@ -37,9 +38,9 @@ class ByProject:
     columns: Mapping[str, Floats]
 
     @classmethod
-    def of(cls, results: Results, name: str) -> ByProject:
+    def of(cls, results: Results, name: str, columns: Sequence[str] = PROJECT_COLUMNS[2:]) -> ByProject:
         """Of one scenario of a run that keeps a row per project of every future."""
-        every = results.projects
+        every = results.projects[["scenario", "replication", "project", "status", *columns]]
         rows = every[(every["scenario"] == name).to_numpy()]
         project = rows["project"].cat
         futures = rows["replication"].nunique()
@@ -48,11 +49,8 @@ class ByProject:
         # Scenario by scenario and future by future, each in the order of the plan: so rows are reshaped.
         codes = np.array([STATUS.index(one) for one in rows["status"].cat.categories], dtype=np.int64)
         status = codes[rows["status"].cat.codes.to_numpy()].reshape(-1, count)
-        columns = {
-            one: rows[one].to_numpy(np.float64, na_value=np.nan).reshape(-1, count)
-            for one in PROJECT_COLUMNS[2:]
-        }
-        return cls(ids, status, columns)
+        found = {one: rows[one].to_numpy(np.float64, na_value=np.nan).reshape(-1, count) for one in columns}
+        return cls(ids, status, found)
 
     def __len__(self) -> int:
         """Futures."""

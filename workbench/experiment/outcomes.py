@@ -49,7 +49,7 @@ class Outcomes(Protocol):
 
 
 class FromRows:
-    """Outcomes from the project rows of every future.
+    """Outcomes from the project rows of every future; what is asked twice is worked out once.
 
     Parameters
     ----------
@@ -67,6 +67,10 @@ class FromRows:
         return tuple(self._places)
 
     def on_time(self) -> pd.DataFrame:
+        return self._on_time
+
+    @cached_property
+    def _on_time(self) -> pd.DataFrame:
         kept = self._rows["on_time"].astype("Float64").to_numpy(np.float64, na_value=np.nan)
         future = self._rows["replication"].to_numpy()
         futures = np.unique(future)
@@ -94,6 +98,10 @@ class FromRows:
         return self._rows["start"].to_numpy(np.float64)
 
     def states(self) -> pd.DataFrame:
+        return self._states
+
+    @cached_property
+    def _states(self) -> pd.DataFrame:
         done = self._rows[self._rows["lead"].notna()]
         return done.groupby("replication")[list(STATE_COLUMNS)].mean()
 

@@ -50,9 +50,9 @@ def changed_promises(before: pd.DataFrame, after: pd.DataFrame) -> list[PromiseC
     large: list[bool] = []
     chances: list[float] = []
     both = before.index.intersection(after.index)
-    one, other = (frame.reindex(both) for frame in (before, after))
-    for project in before.columns.intersection(after.columns):
-        first, then = (frame[project].to_numpy(dtype=np.float64) for frame in (one, other))
+    projects = before.columns.intersection(after.columns)
+    one, other = (frame.reindex(both)[projects].to_numpy(dtype=np.float64) for frame in (before, after))
+    for project, first, then in zip(projects, one.T, other.T, strict=True):
         if not first.size or np.isnan(first).any() or np.isnan(then).any():
             continue
         better, worse = int((then > first).sum()), int((then < first).sum())

@@ -202,6 +202,7 @@ class Results:
         portfolio = scenario.portfolio
         outcomes = self.outcomes[name]
         there, on_time = set(outcomes.projects()), outcomes.on_time()
+        kept, column = on_time.to_numpy(), {one: k for k, one in enumerate(on_time.columns)}
 
         def date_of(day: float) -> object:
             return portfolio.calendar.date_after(portfolio.start, day) if math.isfinite(day) else pd.NaT
@@ -209,7 +210,7 @@ class Results:
         promised = [one for one in portfolio.projects if one.due is not None and one.id in there]
         due_days = {one.id: due_day_of(portfolio, one.due) for one in promised}
         for project in sorted(promised, key=lambda one: (due_days[one.id], one.id)):
-            answers = on_time[project.id].to_numpy()
+            answers = kept[:, column[project.id]]
             known = answers[~np.isnan(answers)]
             settled = len(known) == len(answers)
             chance = share_interval(int(known.sum()), len(known) if settled else 0)

@@ -130,13 +130,14 @@ def _followed(
 
 def _units(ordered: Sequence[Project], standing: Standing) -> tuple[list[Unit], list[Unit]]:
     """Unit of each project, for which all practices count, and of each package, for those on its stage."""
+    stages = {package.stage for one in ordered for package in one.packages}
+    acting = {stage: standing.standards.acting_on(stage) for stage in stages}
     projects, work = [], []
     for one in ordered:
         kind = standing.kinds[one.id]
         projects.append((one.programme, kind, tuple(Practice)))
         for package in sorted(one.packages, key=lambda package: package.id):
-            acting = standing.standards.acting_on(package.stage)
-            work.append((one.programme, kind, acting))
+            work.append((one.programme, kind, acting[package.stage]))
     return projects, work
 
 

@@ -17,8 +17,9 @@ from workbench.policies import INDICES, Dispatch, IndexName, PackageFeature, Sgs
 
 def order_of(dispatch: Dispatch, projects: Projects, packages: Packages, pools: Pools) -> Order:
     """The order of packages that the policy fixes, and the timetable that follows from it."""
-    figures = figures_of(projects, packages)
-    index = package_index(dispatch.index, figures)
+    index = np.zeros_like(packages.mean)
+    if INDICES[dispatch.index].package:
+        index = package_index(dispatch.index, figures_of(projects, packages))
     starts = np.zeros_like(index)
     if dispatch.sgs is Sgs.SERIAL:
         starts = timetable(projects, packages, pools, index, days_left(packages))

@@ -10,6 +10,7 @@ from datetime import datetime
 from enum import Enum
 
 from workbench.experiment import Comparison
+from workbench.interfaces.explorer.collecting import leave_standing
 from workbench.interfaces.explorer.precision import Aim, Precision
 from workbench.interfaces.explorer.session import Pair
 
@@ -162,6 +163,7 @@ class Refining:
             answer = since or await self._rough(pair, aim, turn)
             if answer is not None and not answer.is_complete:
                 await self._rest(pair, asked, turn)
+                leave_standing()
             while answer is not None and turn == self._turn and not answer.is_complete:
                 answer = await self._further(pair, following(answer, aim), aim, turn)
         except Exception as error:

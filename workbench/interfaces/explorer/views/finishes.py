@@ -25,6 +25,8 @@ from workbench.model.work import Moment
 
 QUANTILES = ("p10", "p50", "p90")
 KEYS = ("today", "what_if")
+COLUMNS = ("start", "finish", "on_time")
+"""What is read of each project in each future."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ class Finishes:
         self._seen = seen
         both = zip((seen.baseline, seen.what_if), seen.comparison.names, strict=True)
         self._sides = [
-            _side(scenario.portfolio, ByProject.of(seen.comparison, name)) for scenario, name in both
+            _side(scenario.portfolio, ByProject.of(seen.comparison, name, COLUMNS)) for scenario, name in both
         ]
         self._projects = {
             one.id: one for one in (*seen.what_if.portfolio.projects, *seen.baseline.portfolio.projects)
