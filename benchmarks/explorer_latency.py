@@ -1,7 +1,7 @@
 """Key press to new chart in a browser, and memory over many changes.
 
-``python -m benchmarks.explorer_latency`` takes ``lab``, ``voila`` or, unless told, both, and a scenario file
-if wanted; WORKBENCH_PRESSES says how many presses there are of each (100 unless told). Every press asks for a
+``python -m benchmarks.explorer_latency`` takes ``lab``, ``voila`` or, unless told, both, and if wanted a scenario
+file or a number of made-up projects (`benchmarks.workload`); WORKBENCH_PRESSES says how many presses there are of each (100 unless told). Every press asks for a
 what-if that was never asked before. What is timed runs from the key press, as the page hears it, to the first
 change inside a chart after the page names the new what-if: an older question that is still being refined does
 not count. Beside it stands how many pairs of futures that answer rests on.
@@ -26,6 +26,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+from benchmarks.workload import portfolio_like
+from workbench.interfaces.explorer.saving import save
 
 ROOT = Path(__file__).parents[1]
 EXAMPLE = ROOT / "scenarios" / "baseline.yaml"
@@ -136,7 +139,7 @@ def measured(kind: str, presses: int, scenario: Path, chromium: str | None) -> l
 def _press(page: Any, presses: int, server: int) -> None:
     """Projects at once down and up again, each way with the next budget, so that no what-if comes twice."""
     limit = page.get_by_role("slider", name="Projects at once").first
-    other = page.get_by_role("slider", name=re.compile("budget", re.IGNORECASE)).first
+    other = page.get_by_role("slider", name=re.compile("budget|maturity", re.IGNORECASE)).first
     memory = page.context.new_cdp_session(page)
     other.focus()
     page.keyboard.press("Home")
@@ -180,11 +183,17 @@ def main(words: Sequence[str]) -> int:
     """Measure and print."""
     presses = int(os.environ.get("WORKBENCH_PRESSES", "100"))
     kinds = [one for one in words if one in KINDS]
-    files = [Path(one).resolve() for one in words if one not in KINDS]
     chromium = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    for kind in kinds or KINDS:
-        print(told(kind, measured(kind, presses, [*files, EXAMPLE][0], chromium)), flush=True)
+    with tempfile.TemporaryDirectory() as name:
+        files = [_scenario(one, Path(name)) for one in words if one not in KINDS]
+        for kind in kinds or KINDS:
+            print(told(kind, measured(kind, presses, [*files, EXAMPLE][0], chromium)), flush=True)
     return 0
+
+
+def _scenario(word: str, folder: Path) -> Path:
+    """A file of a scenario: the one that is named, or so many made-up projects."""
+    return save(portfolio_like(int(word)), folder) if word.isdecimal() else Path(word).resolve()
 
 
 if __name__ == "__main__":

@@ -212,28 +212,32 @@ def cycle(sources: list[Source]) -> list[str]:
     return []
 
 
+@pytest.fixture(scope="module")
 def package() -> list[Source]:
+    """Every module, parsed once for all rules."""
     paths = sorted((ROOT / "workbench").rglob("*.py"))
     return [Source(p.relative_to(ROOT).as_posix(), p.read_text(encoding="utf-8")) for p in paths]
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
-def test_the_package_keeps(rule: Rule) -> None:
+def test_the_package_keeps(rule: Rule, package: list[Source]) -> None:
     findings = [
         f"{source.path}:{getattr(node, 'lineno', 1)}: {text}"
-        for source in package()
+        for source in package
         for node, text in rule(source)
     ]
     assert not findings, "\n".join(findings)
 
 
-def test_no_modules_import_each_other() -> None:
-    found = cycle(package())
+def test_no_modules_import_each_other(package: list[Source]) -> None:
+    found = cycle(package)
     assert not found, " -> ".join(found)
 
 
-def test_the_list_of_long_files_has_no_entry_that_is_no_longer_needed() -> None:
-    needed = {s.path for s in package() if s.text.count("\n") > FILE_LINES}
+def test_the_list_of_long_files_has_no_entry_that_is_no_longer_needed(
+    package: list[Source],
+) -> None:
+    needed = {s.path for s in package if s.text.count("\n") > FILE_LINES}
     assert set(LONG_FILES) <= needed
 
 
