@@ -1,10 +1,11 @@
 """Key press to new chart in a browser, and memory over many changes.
 
-``python -m benchmarks.explorer_latency`` takes ``lab``, ``voila`` or, unless told, both, and if wanted a scenario
-file or a number of made-up projects (`benchmarks.workload`); WORKBENCH_PRESSES says how many presses there are of each (100 unless told). Every press asks for a
-what-if that was never asked before. What is timed runs from the key press, as the page hears it, to the first
-change inside a chart after the page names the new what-if: an older question that is still being refined does
-not count. Beside it stands how many pairs of futures that answer rests on.
+``python -m benchmarks.explorer_latency`` takes ``lab``, ``voila`` or, unless told, both, and if wanted a
+scenario file or a number of made-up projects (`benchmarks.workload`); WORKBENCH_PRESSES says how many presses
+there are of each (100 unless told). Every press asks for a what-if that was never asked before. What is timed
+runs from the key press, as the page hears it, to the first change inside a chart after the page names the new
+what-if: an older question that is still being refined does not count. Beside it stands how many pairs of
+futures that answer rests on.
 """
 
 from __future__ import annotations
