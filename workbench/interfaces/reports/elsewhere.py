@@ -123,7 +123,7 @@ def order_of(one: Wanted) -> Order:
 def made_there(order: Order, parcel: Parcel) -> Made:
     """Make a report, in the process that this is called in, from a run that was sent to it."""
     if (order.version, order.pages) != (workbench.__version__, pages_hash()):
-        return Made(unlike="its pages are those of another release")
+        return Made(unlike="its pages are those of another release, or drawn by other packages")
     try:
         check_kernel()
         kept = _unpacked(parcel)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import workbench
+from workbench.experiment.digest_files import DIGEST_FILES
 from workbench.experiment.run_folder import GAP_CLOSED, YARDSTICKS
 from workbench.experiment.worth.case import FACTS, SCENARIO
 from workbench.interfaces.reports.agreements import AGREED
@@ -24,15 +26,29 @@ from workbench.interfaces.reports.render import write_page
 STAMPS = ".stamps"
 """Folder of stamps, beside the pages."""
 
-PAGE_SOURCES = ("charts", "interfaces/reports", "interfaces/studies", "interfaces/wording")
+PAGE_SOURCES = (
+    *("analysis", "charts", "experiment"),
+    *("interfaces/reports", "interfaces/studies", "interfaces/wording"),
+)
 """Packages whose source decides what a page says."""
 
+DRAWING = (
+    *("altair", "vl-convert-python", "nbconvert", "jinja2", "mistune", "papermill"),
+    *("numpy", "pandas", "pyarrow", "scipy"),
+)
+"""Packages of others that draw a page and reckon for it; their releases when the page is made, which may be
+later ones than those that made the numbers."""
+
 DATA = (
+    *("measures.parquet", "projects.parquet", *DIGEST_FILES),
     *("summary.csv", "differences.csv", "commitments.csv", "states.csv"),
     *(f"{YARDSTICKS}.csv", f"{GAP_CLOSED}.csv", AGREED),
     *(f"{FOLDER}/{SCENARIO}", f"{FOLDER}/{FACTS}"),
 )
-"""Files of a run whose bytes a stamp holds; the futures themselves are behind them."""
+"""Files of a run whose bytes a stamp holds, beside those of its scenarios: all that a notebook reads."""
+
+SCENARIOS = "scenarios/*.yaml"
+"""A scenario's hash is over what is simulated: names and sentences that a page quotes are in its file."""
 
 
 def stamp_of(run: RunFolder, scenario: str, notebook: Path, parameters: Mapping[str, object]) -> str:
@@ -54,7 +70,7 @@ def stamp_of(run: RunFolder, scenario: str, notebook: Path, parameters: Mapping[
         "baseline": [run.baseline, run.entry(run.baseline)["hash"]],
         "seed": run.manifest["seed"],
         "code": run.manifest["code"],
-        "data": _data_hash(run.path, str(run.manifest["created"])),
+        "data": _data_hash(run.path),
     }
     return hashlib.sha256(json.dumps(rests_on, sort_keys=True).encode()).hexdigest()
 
@@ -85,22 +101,36 @@ def _hash_of(path: Path) -> str:
 
 @cache
 def pages_hash() -> str:
-    """Hash of the sources that decide what a page says."""
+    """Hash of the sources that decide what a page says, and of the releases of packages that draw it."""
     root = Path(workbench.__file__).parent
     files = [path for name in PAGE_SOURCES for path in (root / name).rglob("*") if path.is_file()]
     digest = hashlib.sha256()
     for path in sorted(files, key=lambda one: one.relative_to(root).as_posix()):
         if path.suffix != ".pyc":
             digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for name in DRAWING:
+        digest.update(f"{name} {version(name)}\0".encode())
     return digest.hexdigest()
 
 
-@cache
-def _data_hash(run: Path, _created: str) -> str:
+def _data_hash(run: Path) -> str:
     digest = hashlib.sha256()
-    for name in DATA:
-        if (run / name).is_file():
-            digest.update(name.encode() + b"\0" + (run / name).read_bytes() + b"\0")
+    for path in _data(run):
+        now = path.stat()
+        content = _hash_as_it_is(path, now.st_size, now.st_mtime_ns)
+        digest.update(f"{path.relative_to(run).as_posix()}\0{content}\0".encode())
     # Reports say where the page of the case lies, not what is in it.
     digest.update(b"page" if (run / FOLDER / PAGE).is_file() else b"")
     return digest.hexdigest()
+
+
+def _data(run: Path) -> Iterator[Path]:
+    yield from (run / name for name in DATA if (run / name).is_file())
+    yield from sorted(run.glob(SCENARIOS))
+
+
+@cache
+def _hash_as_it_is(path: Path, _size: int, _changed: int) -> str:
+    """Hash of a table, worked out once for all reports on a run."""
+    with path.open("rb") as content:
+        return hashlib.file_digest(content, "sha256").hexdigest()
