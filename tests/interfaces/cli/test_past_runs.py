@@ -1,6 +1,9 @@
 """Runs that were made: listed, exported, made again."""
 
 import json
+import re
+import shutil
+from html import unescape
 from pathlib import Path
 
 import openpyxl
@@ -9,7 +12,10 @@ import pytest
 
 from workbench import load_run
 
-from .conftest import Run
+from .conftest import TIGHT, Ended, Run
+from .test_trace import page_of
+
+ROOMY = TIGHT.replace("tight", "roomy").replace("capacity: 4", "capacity: 12")
 
 
 @pytest.fixture
@@ -91,18 +97,55 @@ def test_no_name_becomes_a_formula(workbench: Run, folder: Path) -> None:
 
 
 def test_diff_tells_inputs_outcomes_and_parts_that_add_up(workbench: Run, folder: Path, ran: Path) -> None:
-    assert workbench("run", "tight.yaml", "-n", "6", "--out", "made/tight").code == 0
-    done = workbench("diff", str(ran), "made/tight", "--out", "told", "-n", "8", "--json")
+    (folder / "roomy.yaml").write_text(ROOMY, encoding="utf-8")
+    assert workbench("run", "roomy.yaml", "-n", "6", "--out", "made/roomy").code == 0
+    done = workbench("diff", str(ran), "made/roomy", "--out", "told", "-n", "8", "--json")
     found = json.loads(done.out)
-    assert found["scenarios"] == ["baseline", "tight"] and found["same_luck"]
+    assert found["scenarios"] == ["baseline", "roomy"] and found["same_luck"]
     assert [one["place"] for one in found["changes"]] == [["portfolio", "pools", "developers", "capacity"]]
     worth = next(one for one in found["outcomes"] if one["measure"] == "npv")
-    stored = load_run(ran), load_run(folder / "made" / "tight")
-    gap = stored[1].values("tight", "npv") - stored[0].values("baseline", "npv")
+    stored = load_run(ran), load_run(folder / "made" / "roomy")
+    gap = stored[1].values("roomy", "npv") - stored[0].values("baseline", "npv")
     assert worth["difference"]["mean"] == pytest.approx(gap.mean()) and worth["futures"] == 6
     assert [one["groups"] for one in found["parts"]] == [["people"]]
-    shown = workbench("diff", str(ran), "made/tight", "--out", "told", "-n", "8")
+    assert sum(one["mean"] for one in found["kinds"]) == pytest.approx(gap.mean(), abs=1e-6)
+    assert {one["measure"] for one in found["kinds"]} >= {"benefit", "cost"}
+    shown = workbench("diff", str(ran), "made/roomy", "--out", "told", "-n", "8")
     assert shown.code == 0 and "The inputs differ in one place" in shown.out
+    outcomes, inputs = waterfalls(shown)
+    assert [label for label, _ in inputs] == ["People", "Difference in net value"]
+    assert "Benefit" in dict(outcomes) and inputs[0][1] == inputs[1][1]
+
+
+WATERFALL = re.compile(r"Difference in net value and its parts: ([^\"<]*)\.")
+AMOUNT = re.compile(r"^(.*) ([+−]?)€([\d.,]+)(k|m)?(?:, undecided)?$")
+
+
+def waterfalls(shown: Ended) -> list[list[tuple[str, float]]]:
+    """Labels and amounts of the waterfalls of the page that was told, as their alternatives say them."""
+    page = page_of(shown.out).read_text(encoding="utf-8")
+    found = []
+    for words in dict.fromkeys(unescape(one) for one in WATERFALL.findall(page)):
+        rows = [AMOUNT.fullmatch(one.replace("\u202f", " ")) for one in words.split("; ")]
+        assert all(rows), words
+        found.append([(row[1], float(f"{row[2]}{row[3]}".replace("−", "-"))) for row in rows if row])
+    assert page.count("<svg") >= len(found)
+    return found
+
+
+def test_the_parts_that_waterfalls_show_sum_to_the_whole_that_they_show(
+    workbench: Run, folder: Path, ran: Path
+) -> None:
+    both = ROOMY.replace("roomy", "both") + "policy: {dispatch: {index: cd3}}\n"
+    (folder / "both.yaml").write_text(both, encoding="utf-8")
+    assert workbench("run", "both.yaml", "-n", "6", "--out", "made/two").code == 0
+    shown = workbench("diff", str(ran), "made/two", "--out", "told", "-n", "8")
+    outcomes, inputs = waterfalls(shown)
+    assert {label for label, _ in inputs[:-1]} == {"People", "Who gets people first"}
+    for rows in (outcomes, inputs):
+        *parts, (whole, total) = rows
+        assert whole == "Difference in net value" and len(parts) > 1
+        assert sum(amount for _, amount in parts) == pytest.approx(total, abs=1e-9)
 
 
 def test_runs_of_another_seed_are_compared_as_two_samples(workbench: Run, ran: Path) -> None:
@@ -111,12 +154,50 @@ def test_runs_of_another_seed_are_compared_as_two_samples(workbench: Run, ran: P
     assert not found["same_luck"]
     assert {one["what"] for one in found["surroundings"]} >= {"seed"}
     assert all(not one["decided"] for one in found["outcomes"] if one["measure"] == "npv")
+    shown = said(workbench("diff", str(ran), "made/other", "--out", "told"))
+    assert shown.startswith(
+        "Both ran the same scenario with another seed, “baseline”; on average net value is "
+    )
 
 
 def test_a_run_against_itself_differs_in_nothing(workbench: Run, ran: Path) -> None:
     found = json.loads(workbench("diff", str(ran), str(ran), "--json", "--out", "told").out)
     assert found["changes"] == [] and found["parts"] is None and found["surroundings"] == []
     assert not any(one["decided"] for one in found["outcomes"])
+    assert found["kinds"] == [] and found["same_code"]
+    shown = workbench("diff", str(ran), str(ran), "--out", "told")
+    assert "<svg" not in page_of(shown.out).read_text(encoding="utf-8"), "nothing to draw"
+
+
+def test_one_scenario_under_two_names_is_said_to_be_the_same(workbench: Run, folder: Path, ran: Path) -> None:
+    (folder / "again.yaml").write_text("extends: baseline.yaml\nname: april\n", encoding="utf-8")
+    assert workbench("run", "again.yaml", "-n", "6", "--out", "made/april").code == 0
+    found = json.loads(workbench("diff", str(ran), "made/april", "--out", "told", "--json").out)
+    assert found["hashes"][0] == found["hashes"][1] and found["changes"] == []
+    shown = said(workbench("diff", str(ran), "made/april", "--out", "told"))
+    assert shown.startswith(
+        f"Both ran the same scenario (hash {found['hashes'][0][:8]}), "
+        "called “baseline” then and “april” now, and net value is the same in every simulated future."
+    )
+    assert "other code or packages" not in shown
+
+
+@pytest.mark.parametrize(("old", "new"), [('"code": "', '"code": "0'), ('"numpy": "', '"numpy": "0.')])
+def test_other_code_or_packages_are_said_first(
+    workbench: Run, folder: Path, ran: Path, old: str, new: str
+) -> None:
+    other = shutil.copytree(ran, folder / "made" / "other")
+    manifest = other / "manifest.json"
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    shown = said(workbench("diff", str(ran), str(other), "--out", "told"))
+    assert "Both ran the same scenario" in shown
+    assert "The second run was made by other code or packages than the first" in shown
+
+
+def said(shown: Ended) -> str:
+    """What stood on the terminal, in one line."""
+    assert shown.code == 0, shown.err
+    return " ".join(shown.out.split())
 
 
 @pytest.mark.parametrize("name", ["manifest.json", "measures.parquet", "scenarios/ranked.yaml"])

@@ -12,6 +12,7 @@ from workbench.interfaces.studies.answer import LUCK_ALONE, Answer, Grid, Sectio
 from workbench.interfaces.studies.as_json import as_json, interval
 from workbench.interfaces.studies.changes import changes_grid, group_label, groups_label
 from workbench.interfaces.studies.lead_time import DAYS, lead_time_grid
+from workbench.interfaces.studies.parts_picture import parts_picture
 from workbench.interfaces.wording import (
     STATES,
     Difference,
@@ -165,7 +166,7 @@ def _value(found: Explained) -> Section:
     return Section(
         "Where does the difference in net value come from?",
         (),
-        (lambda: _waterfall(found, figures)) if several else None,
+        lambda: _waterfall(found, figures),
         f"{one} less {other}, averages over {futures(found.n)}; filled adds, outlined takes away.",
         (grid, _kinds_grid(found, figures)),
         notes=(
@@ -222,23 +223,12 @@ def _cells(share: PairedDifference, figures: Figures, known: object) -> tuple[st
 
 
 def _waterfall(found: Explained, figures: Figures) -> Picture:
-    import pandas as pd
-
-    from workbench.charts import waterfall_chart
-
-    clear = (*clear_differences([one.share for one in found.parts]), found.total.decided)
-    labelled = (*((groups_label(one.groups), one.share) for one in found.parts), ("", found.total))
-    rows = [
-        {
-            "label": label,
-            "mean": share.mean.value,
-            "low": share.mean.low,
-            "high": share.mean.high,
-            "decided": known,
-        }
-        for (label, share), known in zip(labelled, clear, strict=True)
+    clear = clear_differences([one.share for one in found.parts])
+    parts = [
+        (groups_label(one.groups), one.share.mean, known)
+        for one, known in zip(found.parts, clear, strict=True)
     ]
-    return waterfall_chart(pd.DataFrame(rows), "Difference in net value", figures)
+    return parts_picture(parts, (found.total.mean, found.total.decided), figures)
 
 
 def _moves(found: Explained) -> Section:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from workbench.analysis import Interval
 from workbench.charts.numbers import NBSP, Figures, clear_ends, finer, money
 from workbench.experiment.measure import Unit
@@ -12,10 +14,22 @@ from workbench.interfaces.studies.answer import LUCK_ALONE, Answer, Grid, Sectio
 from workbench.interfaces.studies.as_json import as_json, interval
 from workbench.interfaces.studies.changes import changes_grid
 from workbench.interfaces.studies.explaining import explained_answer
+from workbench.interfaces.studies.parts_picture import parts_picture
 from workbench.interfaces.wording import count, futures, label_of, listed, quoted
 from workbench.scenario import Scenario
 
-FROM_STORE = "As the two runs stored it; nothing is simulated for this table."
+if TYPE_CHECKING:
+    from workbench.charts.live import Picture
+
+FROM_STORE = "As the two runs stored it; nothing is simulated for this part."
+ROWS_ALONE = "Each verdict and range is that of its row alone."
+OTHER_CODE = (
+    "The second run was made by other code or packages than the first: what differs stands under “How were "
+    "the two made?”."
+)
+SEED = ("seed",)
+SHOWN = 8
+"""Characters of a hash."""
 
 
 def diff_answer(found: RunDifference, second: Scenario, why: Explained | None) -> Answer:
@@ -41,33 +55,45 @@ def diff_answer(found: RunDifference, second: Scenario, why: Explained | None) -
         "What differs between the two runs?",
         second,
         f"{label_of(found.names[0])} then, {label_of(found.names[1])} now",
-        [_lead(found, second.portfolio.currency), *_alone(found), *(because.lead[1:] if because else ())],
+        [*_lead(found, second.portfolio.currency), *_alone(found), *(because.lead[1:] if because else ())],
         tuple(sections),
         max((one.n for one in found.outcomes), default=0),
         (LUCK_ALONE,),
     )
 
 
-def _lead(found: RunDifference, currency: str) -> str:
-    inputs = (
-        f"The inputs differ in {count(len(found.changes), 'place', 'places')}"
-        if found.changes
-        else "The inputs are the same"
-    )
-    worth = next((one for one in found.outcomes if one.measure == "npv"), None)
+def _lead(found: RunDifference, currency: str) -> list[str]:
+    inputs = _inputs(found)
+    made = [] if found.same_code else [OTHER_CODE]
+    worth = _worth(found)
     if worth is None:
-        return f"{inputs}."
+        return [f"{inputs}.", *made]
     if worth.difference.low == worth.difference.high == 0.0:
-        return f"{inputs}, and net value is the same in every simulated future."
-    figures = finer(money([worth.difference.low, worth.difference.high], currency), worth.difference.value)
-    figures = clear_ends(figures, worth.difference.low, worth.difference.high)
-    span = figures.span(worth.difference.low, worth.difference.high)
+        return [f"{inputs}, and net value is the same in every simulated future.", *made]
+    low, high = worth.difference.low, worth.difference.high
+    figures = clear_ends(finer(money([low, high], currency), worth.difference.value), low, high)
+    span = figures.span(low, high)
     how = "on the same simulated futures" if found.same_luck else "on other luck in each, so less exactly"
     verdict = "" if worth.decided else ": undecided"
-    return (
-        f"{inputs}; on average net value is {figures.signed(worth.difference.value)} in the second run "
-        f"({span}), {how}{verdict}."
-    )
+    gap = figures.signed(worth.difference.value)
+    return [f"{inputs}; on average net value is {gap} in the second run ({span}), {how}{verdict}.", *made]
+
+
+def _inputs(found: RunDifference) -> str:
+    """Whether they differ; a scenario that was simulated twice is named, however it was called."""
+    one, other = found.names
+    called = f"“{one}”" if one == other else f"called “{one}” then and “{other}” now"
+    if found.hashes[0] == found.hashes[1]:
+        return f"Both ran the same scenario (hash {found.hashes[0][:SHOWN]}), {called}"
+    if [one.place for one in found.changes] == [SEED]:
+        return f"Both ran the same scenario with another seed, {called}"
+    if found.changes:
+        return f"The inputs differ in {count(len(found.changes), 'place', 'places')}"
+    return "The inputs are the same"
+
+
+def _worth(found: RunDifference) -> Outcome | None:
+    return next((one for one in found.outcomes if one.measure == "npv"), None)
 
 
 def _alone(found: RunDifference) -> list[str]:
@@ -89,7 +115,24 @@ def _outcomes(found: RunDifference, second: Scenario) -> Section:
         else "The runs have different seeds: differences of two samples, with wider ranges."
     )
     n = max((one.n for one in found.outcomes), default=0)
-    return Section("What came out?", (), grids=(grid,), notes=(FROM_STORE, f"{how} {futures(n)}."))
+    worth = _worth(found)
+    return Section(
+        "What came out?",
+        (),
+        (lambda: _picture(found, worth, currency)) if worth and found.kinds else None,
+        f"Second run less first by kind of money, averages over {futures(n)}; filled adds, outlined takes "
+        "away.",
+        (grid,),
+        notes=(FROM_STORE, f"{how} {futures(n)}.", ROWS_ALONE),
+    )
+
+
+def _picture(found: RunDifference, worth: Outcome, currency: str) -> Picture:
+    """The stored difference in net value: where it came from, and where it went."""
+    parts = [(measure_of(one.measure).title, one.gain, one.decided) for one in found.kinds]
+    drawn = [*(one.gain for one in found.kinds), worth.difference]
+    figures = money([end for one in drawn for end in (one.low, one.high)], currency)
+    return parts_picture(parts, (worth.difference, worth.decided), figures)
 
 
 def _row(one: Outcome, currency: str) -> tuple[str, ...]:
@@ -131,6 +174,8 @@ def diff_json(found: RunDifference, why: Explained | None) -> str:
     return as_json(
         {
             "scenarios": list(found.names),
+            "hashes": list(found.hashes),
+            "same_code": found.same_code,
             "same_luck": found.same_luck,
             "only_first": list(found.only_first),
             "only_second": list(found.only_second),
@@ -151,6 +196,9 @@ def diff_json(found: RunDifference, why: Explained | None) -> str:
                     "decided": one.decided,
                 }
                 for one in found.outcomes
+            ],
+            "kinds": [
+                {"measure": one.measure, **interval(one.gain), "decided": one.decided} for one in found.kinds
             ],
             "parts": None
             if why is None
