@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from workbench import Scenario, load_scenario
+from workbench.interfaces.explorer import refining
 
 os.environ.setdefault("JUPYTER_PLATFORM_DIRS", "1")
 
@@ -50,6 +51,12 @@ policy: {release: {wip_limit: 3}}
 horizon: 2029-12-31
 seed: 7
 """
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left_standing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each page would walk over all that other tests have loaded."""
+    monkeypatch.setattr(refining, "leave_standing", lambda: None)
 
 
 @pytest.fixture(scope="session")

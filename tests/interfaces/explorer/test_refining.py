@@ -1,7 +1,9 @@
 """Futures are simulated once, a few at a time, and only for the latest question."""
 
 import asyncio
+import gc
 import re
+import weakref
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -9,7 +11,7 @@ import pytest
 
 from workbench import Scenario, compare
 from workbench.errors import RunError
-from workbench.interfaces.explorer import WhatIf, session
+from workbench.interfaces.explorer import WhatIf, collecting, refining, session
 from workbench.interfaces.explorer.precision import Aim, Precision
 from workbench.interfaces.explorer.progress import state_words
 from workbench.interfaces.explorer.refining import Answer, Refining, Stage, found
@@ -270,3 +272,39 @@ def test_the_state_says_futures_precision_and_whether_more_will_come(today: Scen
     enough = found(pair, 45, Aim(rough=10, settled=40, most=50, amount=1e9))
     assert state_words(enough).endswith(", precise enough")
     assert state_words(found(pair, 10, aim).stopped()).endswith(", stopped")
+
+
+def test_what_stands_is_left_out_of_collections_until_the_next_page_rests(
+    today: Scenario, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[None] = []
+    monkeypatch.setattr(refining, "leave_standing", lambda: asked.append(None))
+    pair = Session(today).pair(WhatIf(wip_limit=1).of(today))
+
+    async def twice() -> None:
+        page = Refining(lambda _: None, lambda _: None)
+        for _ in range(2):
+            page.ask(pair, Aim.exactly(5))
+            await page.finished()
+
+    asyncio.run(twice())
+    assert len(asked) == 1
+
+    class Ring:
+        """Refers to itself: only a collection can free it."""
+
+        def __init__(self) -> None:
+            self.own = self
+
+    closed = Ring()
+    left = weakref.ref(closed)
+    try:
+        collecting.leave_standing()
+        assert gc.get_freeze_count() > 0
+        del closed
+        gc.collect()
+        assert left() is not None
+        collecting.leave_standing()
+        assert left() is None
+    finally:
+        gc.unfreeze()

@@ -116,6 +116,7 @@ class Refining:
     failed: Callable[[Exception], None]
     _turn: int = 0
     _running: asyncio.Task[None] | None = None
+    _is_settled: bool = False
 
     def ask(self, pair: Pair, aim: Aim, since: Answer | None = None) -> None:
         """Answer this from now on, and nothing older.
@@ -163,12 +164,18 @@ class Refining:
             answer = since or await self._rough(pair, aim, turn)
             if answer is not None and not answer.is_complete:
                 await self._rest(pair, asked, turn)
-                leave_standing()
+            self._settle()
             while answer is not None and turn == self._turn and not answer.is_complete:
                 answer = await self._further(pair, following(answer, aim), aim, turn)
         except Exception as error:
             if turn == self._turn:
                 self.failed(error)
+
+    def _settle(self) -> None:
+        """Once, as soon as the page stands and nobody moves anything."""
+        if not self._is_settled:
+            self._is_settled = True
+            leave_standing()
 
     async def _rest(self, pair: Pair, asked: float, turn: int) -> None:
         """Whoever still moves a control asks something newer soon; and the fast engine is worth a wait."""
