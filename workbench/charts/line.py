@@ -62,13 +62,17 @@ def line_chart(
 
     dots = [{"x": one.at, "y": down(one.value), "tip": one.text} for one in points]
     said = "; ".join(one.text for one in points)
+    # Points of nothing would be a picture without a name, which screen readers announce.
+    marks = [
+        drawn(dots)
+        .mark_point(size=110, opacity=1, fill="white", stroke=palette.ACCENT, strokeWidth=2)
+        .encode(x=canvas.x("x"), y=canvas.y("y"), tooltip=TIP)
+    ]
     layers = [
         *axes_layers(canvas, (floor, ceiling), figures, axis),
         band_layer(canvas, own, down),
         *curve_layers(canvas, rows, chosen, down, figures),
-        drawn(dots)
-        .mark_point(size=110, opacity=1, fill="white", stroke=palette.ACCENT, strokeWidth=2)
-        .encode(x=canvas.x("x"), y=canvas.y("y"), tooltip=TIP),
+        *(marks if dots else []),
         canvas.text([{"px": LEFT, "y": 12, "text": said}], fontWeight="bold", color=palette.ACCENT),
     ]
     return finished(layers, WIDTH, HEIGHT, describe_line(rows, figures, axis, chosen, points))

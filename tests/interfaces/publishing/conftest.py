@@ -1,16 +1,22 @@
 """One small run with figures of our choosing, its reports made without kernels, published once."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import nbformat
 import pytest
 
+from tests.browser.rig import ARGUMENTS
 from tests.conftest import Once
 from tests.interfaces.reports.fake_run import FakeRun, Shift, write_fake
 from workbench.interfaces.publishing.source import ALL, Sheet, source_of
 from workbench.interfaces.reports import open_comparison, open_scenario
 from workbench.interfaces.reports.render import Page, to_html
 from workbench.interfaces.reports.stamps import mark_finished
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 FORMULA, WAY_OUT, SCRIPT = "=cmd|' /C calc'!A0", "../x", "<script>alert(1)</script>"
 SHIFTS = {FORMULA: Shift(5.5e6, 5e6), WAY_OUT: Shift(0.1e6, 8e6), SCRIPT: Shift(-7.9e6, 4e6)}
@@ -51,3 +57,14 @@ def site(results: Path, once: Once) -> Path:
     from workbench.interfaces.publishing.readers import EVERYBODY
 
     return once("sites", lambda folder: published(results, folder / "a site", EVERYBODY, 2)) / "a site"
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator["Browser"]:
+    """A Chromium that asks for nothing elsewhere."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
+        yield started
+        started.close()

@@ -9,9 +9,6 @@ from typing import TYPE_CHECKING
 import pytest
 from markupsafe import Markup
 
-from tests.browser.conftest import AXE
-from tests.browser.rig import ARGUMENTS
-from tests.browser.test_axe import RUN
 from tests.interfaces.reports.fake_run import FakeRun, Shift, write_fake
 from workbench.interfaces.publishing.frame import Frame, paper_page
 from workbench.interfaces.reports import open_comparison
@@ -27,16 +24,6 @@ SHEET = {"width": 665, "height": 1013}
 """A4 less the margins of the style sheet, at 96 dots an inch."""
 
 PAGES = ["index.html", "pages/comparison.html", "pages/_x.html", "single/_x.html"]
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator["Browser"]:
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
-        yield started
-        started.close()
 
 
 @contextmanager
@@ -78,16 +65,6 @@ def test_without_scripts_every_picture_shows(browser: "Browser", site: Path, nam
         pictures = page.locator(".wb-static svg" if name != "index.html" else "td.wb-mark svg")
         assert pictures.count() >= 4
         assert all(one.is_visible() and one.bounding_box()["width"] > 200 for one in pictures.all())
-
-
-@pytest.mark.parametrize("name", PAGES)
-def test_no_serious_finding_of_axe(browser: "Browser", site: Path, name: str) -> None:
-    if not AXE.is_file():
-        pytest.skip("axe-core is not here (`make browser` fetches it with npm)")
-    with opened(browser, site / name, scripts=True, bypass_csp=True) as page:
-        page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
-        # Otherwise axe itself asks for style sheets, which a file cannot.
-        assert page.evaluate(RUN.replace("{resultTypes", "{preload: false, resultTypes")) == []
 
 
 def test_the_index_filters_by_kind_and_leads_to_every_form(browser: "Browser", site: Path) -> None:

@@ -1,6 +1,7 @@
 """What stands in a site in place of a report that could not be made."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -41,7 +42,11 @@ def test_it_leads_back_names_the_batch_and_tells_nothing_of_this_machine(
         assert "../index.html" in addresses(page) and "<b>masked</b>" not in text and "zqvx" not in text
         assert (">run/summary.csv: &lt;Atlas&gt; is no number<" in text) == (readers == EVERYBODY)
         assert ("not shown to these readers" in text) == (readers == BOARD)
+        assert re.search(r"<dt>Seed</dt><dd>2027.*<dt>Versions</dt>", text, re.DOTALL)
+        assert any(source.runs[0].entry(name)["hash"] in text for name in source.runs[0].names)
+        assert ("Hashes are those before masking" in text) == (readers == BOARD)
     for page in (tmp_path / "site" / "single").glob("*.html"):
+        assert "<dt>Versions</dt>" in page.read_text(encoding="utf-8")
         assert [one for one in addresses(page) if not one.startswith("#")] == []
 
 

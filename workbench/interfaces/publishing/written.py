@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from markupsafe import Markup
-
 from workbench.interfaces.publishing.charts import (
     Chart,
     charts_in,
@@ -86,13 +84,14 @@ def write_sheet(sheet: Sheet, asked: Asked) -> Written:
     site = asked.site
     page, single = site / PAGES / f"{sheet.stem}.html", site / SINGLE / f"{sheet.stem}.html"
     frame = Frame(sheet.title, origin_of(sheet.run, sheet.about or sheet.run.baseline))
+    names = sheet.run.names if sheet.about == ALL else (sheet.about,)
     if not sheet.finished:
         failing = failed_pieces(not_reported(sheet))
-        _write(single, paper_page(frame, failing, Markup()))
-        _write(page, site_page(frame, failing, InSite(asked.source, site, "../").back(), Markup()))
+        origin = provenance_of(sheet.run, names, ())
+        _write(single, paper_page(frame, failing, origin))
+        _write(page, site_page(frame, failing, InSite(asked.source, site, "../").back(), origin))
         return Written(sheet)
     pieces = pieces_of(sheet.wanted.page)
-    names = sheet.run.names if sheet.about == ALL else (sheet.about,)
     provenance = rest_of_provenance if OWN_PROVENANCE in pieces else provenance_of
     alone = provenance(sheet.run, names, ())
     _write(single, single_page(frame, pieces, alone))
