@@ -10,6 +10,9 @@ from pathlib import Path
 from workbench.experiment.manifest import Manifest
 from workbench.experiment.run_folder import MANIFEST, MARK
 
+RUNS = "runs"
+"""Name of a folder of runs, unless told otherwise."""
+
 DEEPEST = 5
 """Folders below which nobody keeps runs; a whole disk is not searched by mistake."""
 
@@ -38,15 +41,30 @@ class Unreadable:
     reason: str
 
 
-def past_runs(root: str | Path) -> tuple[PastRun | Unreadable, ...]:
-    """Runs below a folder, itself among them; readable ones first, the latest of them first.
+def kept_in(here: Path) -> tuple[Path, ...]:
+    """Folders in which commands, the explorer's reports and the demo keep runs.
 
     Parameters
     ----------
-    root
+    here
+        The working folder. The explorer works in the folder of its notebook, the demo in one of its own.
+    """
+    below = (one for one in sorted(here.glob(f"*/{RUNS}")) if not one.parent.name.startswith("."))
+    # Runs of a folder that is itself called runs are found in it.
+    found = (here / RUNS, *(one for one in below if one.parent.name != RUNS))
+    return tuple(one for one in found if one.is_dir())
+
+
+def past_runs(*roots: str | Path) -> tuple[PastRun | Unreadable, ...]:
+    """Runs below folders, themselves among them; readable ones first, the latest of them first.
+
+    Parameters
+    ----------
+    roots
         Where to look; hidden folders are left out.
     """
-    found = [_read(folder) for folder in _folders(Path(root), 0)]
+    folders = {folder.resolve(): folder for root in roots for folder in _folders(Path(root), 0)}
+    found = [_read(folder) for folder in folders.values()]
     runs = sorted(
         (one for one in found if isinstance(one, PastRun)),
         key=lambda one: (one.manifest.created, str(one.folder)),

@@ -10,7 +10,9 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from workbench import load_run
+from workbench import compare, load_run
+from workbench.interfaces.explorer.reporting import make
+from workbench.interfaces.files import load_scenario
 
 from .conftest import TIGHT, Ended, Run
 from .test_trace import page_of
@@ -42,6 +44,25 @@ def test_runs_lists_the_latest_first_and_says_what_cannot_be_read(
     ]
     shown = workbench("runs", "made")
     assert shown.code == 0 and "made/both" in shown.out and "cannot be read" in shown.out
+
+
+def test_runs_looks_where_the_explorer_and_the_demo_keep_theirs(workbench: Run, folder: Path) -> None:
+    nothing = workbench("runs")
+    assert nothing.code == 2 and "There is no folder runs here" in nothing.err
+    scenarios = [load_scenario(folder / "baseline.yaml"), load_scenario(folder / "ranked.yaml")]
+    (folder / "notebooks").mkdir()
+    steps = make(compare(scenarios, 2), folder / "notebooks")
+    assert [next(steps).words for _ in range(2)][0] == "writing the run"
+    for out in ("runs/one", "workbench-demo/runs/comparison", "runs/runs/two", ".hidden/runs/three"):
+        shutil.copytree(folder / "notebooks" / "runs" / "ranked", folder / out)
+    found = json.loads(workbench("runs", "--json").out)["runs"]
+    assert sorted(one["folder"] for one in found) == [
+        "notebooks/runs/ranked",
+        "runs/one",
+        "runs/runs/two",
+        "workbench-demo/runs/comparison",
+    ]
+    assert "notebooks/runs/ranked" in workbench("runs").out
 
 
 def test_a_run_comes_out_identical(workbench: Run, ran: Path) -> None:
@@ -112,6 +133,8 @@ def test_diff_tells_inputs_outcomes_and_parts_that_add_up(workbench: Run, folder
     assert {one["measure"] for one in found["kinds"]} >= {"benefit", "cost"}
     shown = workbench("diff", str(ran), "made/roomy", "--out", "told", "-n", "8")
     assert shown.code == 0 and "The inputs differ in one place" in shown.out
+    sentence = "A run by itself does not count what people are paid beyond the days charged to projects;"
+    assert sentence in said(shown), "the stored difference is not the one that its parts sum to"
     outcomes, inputs = waterfalls(shown)
     assert [label for label, _ in inputs] == ["People", "Difference in net value"]
     assert "Benefit" in dict(outcomes) and inputs[0][1] == inputs[1][1]

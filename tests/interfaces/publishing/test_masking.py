@@ -236,7 +236,7 @@ def test_it_says_that_it_is_masked(
     assert len(manifest["masked"]["unlisted"]) == 2
     listed = runs_json(past_runs(boards))
     assert json.loads(listed)["runs"][0]["masked"] is True
-    show_runs(past_runs(boards), boards)
+    show_runs(past_runs(boards), [boards])
     assert "masked for a board" in " ".join(capsys.readouterr().out.split())
     hashes = [one.hash for one in load_run(named_nobody).manifest.scenarios]
     assert hashes == [one.hash for one in found.scenarios]

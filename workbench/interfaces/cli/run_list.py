@@ -11,6 +11,7 @@ from workbench.experiment.past_runs import PastRun, Unreadable
 from workbench.interfaces.cli.streams import clean
 from workbench.interfaces.cli.streams import results as standard_output
 from workbench.interfaces.studies.as_json import as_json
+from workbench.interfaces.wording import listed
 
 HEADS = ("folder", "made", "scenarios", "futures", "seed", "note")
 MOST_NAMED = 2
@@ -18,7 +19,7 @@ BETWEEN = " · "
 """Names that studies give hold commas."""
 
 
-def show_runs(found: Sequence[PastRun | Unreadable], root: Path) -> None:
+def show_runs(found: Sequence[PastRun | Unreadable], roots: Sequence[Path]) -> None:
     """Print them; what cannot be read comes last, with its reason."""
     from rich import box
     from rich.table import Table
@@ -34,7 +35,7 @@ def show_runs(found: Sequence[PastRun | Unreadable], root: Path) -> None:
             table.add_row(*(clean(cell) for cell in _row(one)))
         console.print(table)
     else:
-        console.print(f"No finished run in {clean(str(root))}.")
+        console.print(f"No finished run in {clean(listed([root.as_posix() for root in roots]))}.")
     for broken in found:
         if isinstance(broken, Unreadable):
             console.print(clean(f"{broken.folder.as_posix()}: {broken.reason}"))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from workbench.analysis import Interval
 from workbench.charts.numbers import NBSP, Figures, clear_ends, finer, money
 from workbench.experiment.measure import Unit
-from workbench.experiment.measures import measure_of
+from workbench.experiment.measures import PAYROLL_CHANGE, measure_of
 from workbench.experiment.run_difference import Outcome, RunDifference
 from workbench.experiment.studies.explain import Explained
 from workbench.interfaces.studies.answer import LUCK_ALONE, Answer, Grid, Section
@@ -55,7 +55,12 @@ def diff_answer(found: RunDifference, second: Scenario, why: Explained | None) -
         "What differs between the two runs?",
         second,
         f"{label_of(found.names[0])} then, {label_of(found.names[1])} now",
-        [*_lead(found, second.portfolio.currency), *_alone(found), *(because.lead[1:] if because else ())],
+        [
+            *_lead(found, second.portfolio.currency),
+            *_paid_besides(found, why, second.portfolio.currency),
+            *_alone(found),
+            *(because.lead[1:] if because else ()),
+        ],
         tuple(sections),
         max((one.n for one in found.outcomes), default=0),
         (LUCK_ALONE,),
@@ -90,6 +95,22 @@ def _inputs(found: RunDifference) -> str:
     if found.changes:
         return f"The inputs differ in {count(len(found.changes), 'place', 'places')}"
     return "The inputs are the same"
+
+
+def _paid_besides(found: RunDifference, why: Explained | None, currency: str) -> list[str]:
+    """Why the parts sum to another difference than the stored one, where they do."""
+    paid = {} if why is None else dict(why.kinds)
+    if why is None or PAYROLL_CHANGE not in paid or any(one.measure == PAYROLL_CHANGE for one in found.kinds):
+        return []
+    total, change = why.total.mean, paid[PAYROLL_CHANGE].mean
+    figures = money([total.low, total.high, change.low, change.high], currency)
+    clear = clear_ends(finer(figures, total.value), total.low, total.high)
+    verdict = "" if why.total.decided else ": undecided"
+    return [
+        "A run by itself does not count what people are paid beyond the days charged to projects; with that, "
+        f"{figures.signed(change.value)}, net value is {clear.signed(total.value)} in the second run "
+        f"({clear.span(total.low, total.high)}, {futures(why.n)}){verdict}."
+    ]
 
 
 def _worth(found: RunDifference) -> Outcome | None:
