@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping
 from itertools import product
 from typing import Any
@@ -73,6 +74,21 @@ def _spread(study: Study) -> Iterator[Point]:
         yield ()
         return
     unit = qmc.LatinHypercube(len(spans), rng=study.seed).random(study.points)
-    scaled = qmc.scale(unit, [one.low for one in spans.values()], [one.high for one in spans.values()])
-    for row in scaled.tolist():
-        yield tuple((name, float(f"{value:.6g}")) for name, value in zip(spans, row, strict=True))
+    for row in unit.tolist():
+        yield tuple((name, _value(spans[name], share)) for name, share in zip(spans, row, strict=True))
+
+
+def _value(span: Span, share: float) -> float:
+    """A value of a factor, so far between its ends; of those that its steps reach each is equally likely.
+
+    Examples
+    --------
+    >>> _value(Span(low=0, high=3), 0.5), _value(Span(low=6, high=9, step=1), 0.99)
+    (1.5, 9)
+    """
+    if span.step is None:
+        return float(f"{span.low + share * (span.high - span.low):.6g}")
+    # A step more than fits is never taken for the rounding of 0.3 / 0.1.
+    steps = math.floor((span.high - span.low) / span.step + 1e-9) + 1
+    value = float(f"{span.low + math.floor(share * steps) * span.step:.6g}")
+    return int(value) if value.is_integer() else value

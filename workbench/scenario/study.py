@@ -32,11 +32,26 @@ class Design(StrEnum):
     """The cases as written."""
 
 
+class ExecutorName(StrEnum):
+    """Where futures are simulated; no figure depends on it."""
+
+    AUTO = "auto"
+    """What suits the engine and the work."""
+    SERIAL = "serial"
+    THREADS = "threads"
+    PROCESSES = "processes"
+    DASK = "dask"
+    """Workers, on several machines if there are."""
+
+
 class Span(Data):
     """Where a factor may lie."""
 
     low: float = quantity(unit="of the field", about="least", low=-MOST_MONEY)
     high: float = quantity(unit="of the field", about="most", low=-MOST_MONEY)
+    step: float | None = quantity(
+        None, unit="of the field", about="from one value to the next; 1 for a field of whole numbers", low=0
+    )
 
 
 class Precision(Data):
@@ -67,6 +82,9 @@ class Study(Data):
     seed: int = quantity(1, unit="number", about="of the Latin hypercube", low=0, high=2**63 - 1)
     replications: int = quantity(
         200, unit="simulated futures", about="of each scenario", low=2, high=1_000_000
+    )
+    executor: ExecutorName = about(
+        ExecutorName.AUTO, text="where to simulate, unless the command line says otherwise"
     )
     precision: Precision | None = about(None, text="a goal in place of a number of futures")
     notebooks: tuple[str, ...] = about(
@@ -106,11 +124,19 @@ def study_problems(study: Study) -> Iterator[Problem]:
 def _factor_problems(study: Study, name: str, values: tuple[Any, ...] | Span) -> Iterator[Problem]:
     where = ("factors", name)
     if study.design is Design.LATIN_HYPERCUBE:
-        if isinstance(values, Span) and values.high <= values.low:
-            yield Problem((*where, "high"), f"must be above low ({values.low:g})", f"{values.high:g}")
+        if isinstance(values, Span):
+            yield from _span_problems(where, values)
         if not isinstance(values, Span):
             yield Problem(where, "needs low and high for a Latin hypercube", remedy="write {low: 0, high: 1}")
     elif isinstance(values, Span):
         yield Problem(where, f"needs a list of values for {study.design}", remedy="write [6, 9, 12]")
     elif not values:
         yield Problem(where, "has no value", remedy="write [6, 9, 12]")
+
+
+def _span_problems(where: tuple[str, ...], span: Span) -> Iterator[Problem]:
+    if span.high <= span.low:
+        yield Problem((*where, "high"), f"must be above low ({span.low:g})", f"{span.high:g}")
+    elif span.step is not None and not 0 < span.step <= span.high - span.low:
+        text = f"must be above 0 and at most high less low ({span.high - span.low:g})"
+        yield Problem((*where, "step"), text, f"{span.step:g}", "write 1 for whole numbers")

@@ -58,7 +58,8 @@ def test_a_report_that_fails_on_a_worker_is_told_like_any_other(
     probe = nbformat.read(folder / "probe.ipynb", as_version=4)
     probe.cells[1].source += 'assert "wip_limit 1" not in scenario, "no such luck"\n'
     nbformat.write(probe, folder / "probe.ipynb")
-    done = process("batch", "study.yaml", "--out", "out", "--jobs", "2", "--executor", "dask")
+    study.write_text(f"{STUDY}executor: dask\n", encoding="utf-8")
+    done = process("batch", "study.yaml", "--out", "out", "--jobs", "2")
     assert done.code == 1
     (line,) = [one for one in done.err.splitlines() if one.startswith("failed:")]
     assert "wip_limit 1" in line and "probe.ipynb, cell 3: AssertionError: no such luck" in line

@@ -9,7 +9,11 @@ import nbformat
 import pandas as pd
 import pytest
 
-from workbench.interfaces.cli import sentences
+from workbench.interfaces.cli import batch_order, sentences
+from workbench.interfaces.cli.batch_order import BatchOrder
+from workbench.interfaces.cli.executing import Kind, Where
+from workbench.interfaces.cli.running import Order
+from workbench.scenario.study import ExecutorName
 
 from .conftest import STUDY, Run
 
@@ -104,6 +108,34 @@ def test_nothing_runs_before_everything_is_right(
     (line,) = (number for number, one in enumerate(lines, start=1) if after in one)
     assert f"study.yaml:{line}:" in done.err
     assert not (folder / "out").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        (["study.yaml"], Kind.DASK),
+        (["study.yaml", "--executor", "serial"], Kind.SERIAL),
+        (["study.yaml", "--executor", "auto"], Kind.AUTO),
+        (["baseline.yaml"], Kind.AUTO),
+    ],
+)
+def test_a_study_says_where_it_is_simulated_and_the_command_line_wins(
+    workbench: Run, study: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], kind: Kind
+) -> None:
+    study.write_text(f"{STUDY}executor: dask\n", encoding="utf-8")
+    heard: list[Order] = []
+
+    def carried_out(_asked: BatchOrder, order: Order, *_others: object) -> bool:
+        heard.append(order)
+        return True
+
+    monkeypatch.setattr(batch_order, "carried_out", carried_out)
+    assert workbench("batch", *words, "--out", "out").code == 0
+    assert heard[0].where == Where(kind)
+
+
+def test_a_study_knows_every_executor_of_the_command_line() -> None:
+    assert {str(one) for one in ExecutorName} == {str(one) for one in Kind}
 
 
 def test_the_same_scenario_in_two_studies_is_simulated_once(

@@ -73,6 +73,30 @@ def test_a_latin_hypercube_has_one_point_in_each_slice_of_every_factor(folder: P
     assert [one.hash for one in found] == [one.hash for one in read_study(study(folder, text)).scenarios[1:]]
 
 
+@pytest.mark.parametrize(("points", "values"), [(19, set(range(6, 25))), (5, None), (60, set(range(6, 25)))])
+def test_a_latin_hypercube_over_whole_numbers_takes_its_steps(
+    folder: Path, points: int, values: set[int] | None
+) -> None:
+    text = (
+        f"design: latin_hypercube\npoints: {points}\n"
+        "factors: {policy.release.wip_limit: {low: 6, high: 24, step: 1}}\n"
+    )
+    limits = [one.policy.release.wip_limit for one in read_study(study(folder, text)).scenarios[1:]]
+    assert len(set(limits)) == len(limits), "points that coincide are one"
+    assert all(isinstance(one, int) and 6 <= one <= 24 for one in limits)
+    # As many points as values, or more: one in every slice, so that each value is there.
+    assert set(limits) == values if values else len(limits) == points
+
+
+def test_steps_that_are_no_whole_numbers_end_where_the_span_does(folder: Path) -> None:
+    text = (
+        "design: latin_hypercube\npoints: 40\n"
+        "factors: {pmo.effect_strength: {low: 0.1, high: 0.4, step: 0.1}}\n"
+    )
+    found = read_study(study(folder, text)).scenarios[1:]
+    assert sorted(one.pmo.effect_strength for one in found) == [0.1, 0.2, 0.3, 0.4]
+
+
 def test_a_list_may_scale_and_reach_ids_with_dots(folder: Path) -> None:
     text = (
         "design: list\ncases:\n"
@@ -117,6 +141,15 @@ def test_a_change_of_an_item_says_of_which_in_names_and_words(folder: Path) -> N
         ("design: zip\nfactors: {horizon: [2029-01-01], pmo.effect_strength: [1, 0]}\n", "equally many"),
         ("design: latin_hypercube\nfactors: {pmo.effect_strength: [1]}\n", "needs low and high"),
         ("design: latin_hypercube\nfactors: {pmo.effect_strength: {low: 2, high: 2}}\n", "must be above low"),
+        (
+            "design: latin_hypercube\nfactors: {policy.release.wip_limit: {low: 6, high: 24}}\n",
+            "write step: 1 beside low and high",
+        ),
+        (
+            "design: latin_hypercube\nfactors: {policy.release.wip_limit: {low: 6, high: 24, step: 0}}\n",
+            "must be above 0 and at most high less low (18)",
+        ),
+        ("executor: dsk\n", "did you mean dask?"),
         ("design: list\n", "is empty"),
         ("cases: [{pmo.effect_strength: 2}]\n", "for the design list alone"),
         ("factors: {pmo.effect_strength: {low: 1, high: 2}}\n", "needs a list of values"),

@@ -12,6 +12,7 @@ import click
 from workbench.errors import InputError
 from workbench.interfaces.cli import studied
 from workbench.interfaces.cli.batching import run_batch
+from workbench.interfaces.cli.executing import HERE, Kind, Where
 from workbench.interfaces.cli.inputs import input_files, read_scenarios
 from workbench.interfaces.cli.one_writer import one_writer
 from workbench.interfaces.cli.options import REPLICATIONS
@@ -50,6 +51,11 @@ class BatchOrder:
     made_of: tuple[Template, ...]
     futures: int
     folder: str
+
+    @property
+    def where(self) -> Where:
+        """Where a study says that it is to be simulated."""
+        return HERE if self.study is None else Where(Kind(self.study.study.executor))
 
     @classmethod
     def of(

@@ -17,12 +17,14 @@ from workbench.interfaces.files.tree import read_tree
 from workbench.interfaces.files.validation import check_study
 from workbench.interfaces.wording.points import item_and_field, point_words, value_words
 from workbench.scenario import Scenario
-from workbench.scenario.study import MOST_SCENARIOS, Study
+from workbench.scenario.study import MOST_SCENARIOS, Span, Study
 
 KEYS = frozenset(Study.model_fields) - {"name", "seed"}
 """Fields that only a study has."""
 
 LONGEST = 80
+
+WHOLE = "write step: 1 beside low and high"
 
 
 @dataclass(frozen=True)
@@ -130,7 +132,9 @@ def _told(study: Study, problems: Sequence[Problem], point: Point, k: int) -> It
             where = (*where, guilty[0])
         inside = " › ".join(one.path)
         value = one.value or (str(values[guilty[0]]) if guilty else "")
-        yield Problem(where, f"{inside}: {one.message}" if inside else one.message, value, one.remedy)
+        spread = guilty and isinstance(study.factors.get(guilty[0]), Span)
+        remedy = WHOLE if spread and "whole number" in one.message else one.remedy
+        yield Problem(where, f"{inside}: {one.message}" if inside else one.message, value, remedy)
 
 
 def _short(study: Study) -> dict[str, str]:

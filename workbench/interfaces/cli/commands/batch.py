@@ -63,11 +63,15 @@ def batch(
     from workbench.interfaces.cli.batch_order import BatchOrder, carried_out, described
     from workbench.interfaces.cli.running import BLOCKS, RUNS, Order, agreed_in
 
-    stated = context.get_parameter_source("replications") is click.core.ParameterSource.COMMANDLINE
-    asked = BatchOrder.of(scenarios, notebooks, parameters, seed, replications if stated else None)
+    stated = [
+        context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
+        for name in ("replications", "executor")
+    ]
+    asked = BatchOrder.of(scenarios, notebooks, parameters, seed, replications if stated[0] else None)
+    place = where if stated[1] else asked.where
     signed = agreed_in(agreed)
     folder = RUNS / asked.folder if out is None else out
-    order = Order(asked.futures, jobs, folder.parent / BLOCKS, engine, twins, detail, where)
+    order = Order(asked.futures, jobs, folder.parent / BLOCKS, engine, twins, detail, place)
     if dry_run:
         for line in described(asked, order):
             click.echo(line)
