@@ -1,9 +1,13 @@
 """`workbench track`: in the terminal, on a page that loads nothing, and as JSON; bad files by cell."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
+
+from workbench.interfaces.reports.calibration import record_of, stamp_line
+from workbench.interfaces.reports.folder import open_run
 
 from .conftest import Run
 from .test_trace import REMOTE, page_of
@@ -35,6 +39,14 @@ def test_it_says_what_was_forecast_what_happened_and_that_it_is_too_early(stored
     assert "What did we forecast, and what happened?" in text
     assert "<script" not in text and not REMOTE.search(text)
     assert "[bold]" in text and "<svg" in text
+    counted = re.search(r"Too early to say: (\d) outcomes?, (\d) inside the range", said)
+    assert counted is not None
+    on = "1 outcome" if counted[1] == "1" else f"{counted[1]} outcomes"
+    stamp = f"checked on {on}: {counted[2]} inside the 8-in-10 range"
+    assert stamp in text and "uncalibrated" not in text, "the page of a track record is not stamped so"
+    # What was found lies where pages of the run look for it.
+    run = open_run(page.parent.parent, "")
+    assert stamp_line(record_of(run)) == stamp
 
 
 def test_json_has_the_promised_keys(stored: Run) -> None:

@@ -22,10 +22,10 @@ from workbench.experiment.worth.case import Case, Effort, read_case
 from workbench.interfaces.files import dump_scenario
 from workbench.interfaces.reports.agreements import Agreement, keep_agreements
 from workbench.interfaces.reports.assumptions import assumption_rows
-from workbench.interfaces.reports.case import agreements_for, record
+from workbench.interfaces.reports.case import agreements_for
 from workbench.interfaces.reports.case.pieces import CasePieces
-from workbench.interfaces.reports.case.record import TrackRecord, keep_record, record_in
 from workbench.interfaces.reports.render import template_of
+from workbench.interfaces.reports.track_record import FILE, TrackRecord, keep_record, record_in
 from workbench.interfaces.studies.case import case_json, first_sentences
 from workbench.interfaces.studies.case.breaking import agree, conditions, losing_sentence, middle_sentence
 from workbench.interfaces.studies.case.cash import cash_sentence, payback_sentence
@@ -135,7 +135,7 @@ def test_every_piece_is_there_escaped_and_without_nan(name: str, piece: str) -> 
     html = getattr(CasePieces(CASES[name], None), piece)().text
     seen = text_of(html)
     assert len(seen) > 60
-    assert not re.search(r"\bnan\b|\bNone\b(?! yet| is signed)|\binf\b", seen), seen
+    assert not re.search(r"\bnan\b|\bNone\b(?! beside| is signed)|\binf\b", seen), seen
     assert HOSTILE not in html and "<b>Aldermere" not in html
 
 
@@ -147,7 +147,9 @@ def test_page_one_speaks_readers_words_and_answers_in_order(name: str) -> None:
         assert not re.search(rf"(?<!\w){re.escape(word)}(?!\w)", seen, re.IGNORECASE), word
     places = [seen.index(one) for one in ("1  Fund".replace("  ", " "), "2 How much is cash", "3 What about")]
     assert places == sorted(places)
-    assert "uncalibrated: literature defaults" in seen and "None yet, so this is uncalibrated" in seen
+    assert (
+        "uncalibrated: literature defaults" in seen and "None beside this case, so it is uncalibrated" in seen
+    )
     for way in ("Cut it by half", "Close, hire people", "Extend it by a quarter"):
         assert way in seen
 
@@ -197,13 +199,13 @@ def test_a_track_record_takes_the_place_of_none(tmp_path: Path) -> None:
     found = record_in(tmp_path)
     assert found == TrackRecord("Ranges held.", "Q1 <i>", 17, 23, 5, 1)
     front = CasePieces(CASES["keep"], found).front().text
-    assert "17 fell inside" in front and "<i>" not in front and "None yet" not in front
+    assert "17 fell inside" in front and "<i>" not in front and "None beside" not in front
     keep_record(None, tmp_path)
     assert record_in(tmp_path) is None
     stored.write_text("{}")
     with pytest.raises(InputError, match="is no track record"):
         keep_record(stored, tmp_path)
-    assert not (tmp_path / record.FILE).is_file()
+    assert not (tmp_path / FILE).is_file()
 
 
 def test_json_and_terminal_say_the_same(tmp_path: Path) -> None:

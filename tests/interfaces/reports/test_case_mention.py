@@ -64,15 +64,16 @@ def test_a_case_that_cannot_be_read_is_not_quoted_and_that_is_said(
     assert "is not quoted: is missing" in said and "draws" not in said
 
 
-def test_page_one_shows_it_beside_the_other_answers(
+def test_it_stands_where_the_worth_is_shown_and_page_one_keeps_to_five_sentences(
     single_run: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from markupsafe import Markup
 
-    from workbench.interfaces.reports import front
+    from workbench.interfaces.reports import worth
 
-    monkeypatch.setattr(front, "case_words", lambda _: Markup("Undecided &lt;PMO&gt;."))
-    html = open_scenario(str(single_run), "", "").front().text
-    assert "<dt>The PMO</dt><dd>Undecided &lt;PMO&gt;.</dd>" in html
-    monkeypatch.setattr(front, "case_words", lambda _: Markup())
-    assert "The PMO</dt>" not in open_scenario(str(single_run), "", "").front().text
+    monkeypatch.setattr(worth, "case_words", lambda _: Markup("Undecided &lt;PMO&gt;."))
+    report = open_scenario(str(single_run), "", "")
+    assert "<b>Business case of the PMO.</b> Undecided &lt;PMO&gt;.</p>" in report.worth().text
+    assert report.front().text.count("<dt>") == 5
+    monkeypatch.setattr(worth, "case_words", lambda _: Markup())
+    assert "Business case" not in open_scenario(str(single_run), "", "").worth().text

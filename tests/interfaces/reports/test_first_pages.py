@@ -1,6 +1,8 @@
 """A first page says what its numbers say, in readers' words, whichever way an answer falls."""
 
 import re
+import shutil
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -80,7 +82,7 @@ def test_the_verdict_is_that_of_the_range(
     gains, loses = "would gain" in decision, "would lose" in decision
     assert gains == bool(row["decided"] and row["mean"] > 0)
     assert loses == bool(row["decided"] and row["mean"] < 0)
-    assert ("undecided" in decision or "No difference" in decision) == (not row["decided"])
+    assert ("undecided" in decision or "no difference" in decision) == (not row["decided"])
     assert (": clearly better than today’s way" in seen) == (gains and kind == "comparison")
     moved = any(row[key] for key in ("low", "high", "p10", "p90"))
     assert ("includes zero" in seen) == (row["low"] <= 0 <= row["high"] and moved)
@@ -116,15 +118,108 @@ def close(shown: tuple[float, float], value: float) -> bool:
     return -0.51 * shown[1] <= shown[0] - value <= shown[1]
 
 
-def test_the_answer_stands_in_few_labelled_sentences_over_one_chart(html: dict[str, str]) -> None:
-    for name, page in html.items():
-        if name in ("index", "case"):
-            continue
-        labels = re.findall(r"<dt>(.*?)</dt>", page)
+WORDS = 170
+"""Of five sentences at the most; 150 are the longest of the cases here."""
+
+
+def answers_in(html: str) -> dict[str, str]:
+    """What stands behind each label."""
+    return {label: text_of(said) for label, said in re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", html, re.S)}
+
+
+def test_the_answer_stands_in_five_labelled_sentences_over_one_chart(
+    html: dict[str, str], run: Path, assumed_run: Path, lost: Path
+) -> None:
+    told = {name: page for name, page in html.items() if name not in ("index", "case")}
+    for k, one in enumerate((run, assumed_run, lost)):
+        told[f"several {k}"] = open_comparison(str(one), "").front().text
+    told["lost"] = open_scenario(str(lost), "try", "").front().text
+    for name, page in told.items():
         assert page.count("<figure") == 1, name
-        asked = ["Value" if name == "baseline" else "Decision", "Money", "What would make this wrong"]
-        assert [one for one in labels if one in asked] == asked, labels
-        assert labels[-1] == "Track record" and len(labels) <= 7, labels
+        answers = answers_in(page)
+        assert len(answers) == 5
+        first, money, third, *rest = answers
+        assert [first, money] == ["Value" if name == "baseline" else "Decision", "Money"], answers
+        assert third in ("Alternatives", "What could happen", "Promised dates"), answers
+        assert rest == ["What would make this wrong", "Track record"], answers
+        for said in answers.values():
+            # One sentence: a stop at its end, and none that another word with a capital follows.
+            assert said.endswith(".") and not re.search(r"[.!?] +[“A-Z]", said), said
+        assert sum(len(said.split()) for said in answers.values()) <= WORDS, name
+
+
+CLAUSE = {
+    (True, True): r"would gain €[\d.]+m",
+    (True, False): r"would lose €[\d.]+m",
+    (False, True): r"is undecided",
+    (False, False): r"is undecided",
+}
+
+
+def test_each_clause_about_an_alternative_is_the_verdict_of_its_row(run: Path) -> None:
+    found = pd.read_csv(run / "differences.csv").query("measure == 'npv'").set_index("scenario")
+    said = answers_in(open_comparison(str(run), "").front().text)["Alternatives"]
+    clauses = said.rstrip(".").split("; ")
+    names = {"Extend PMO": "extend-pmo", "Cut PMO": "cut-pmo", "Budget cut": "budget-cut"}
+    assert [one.removeprefix("of what could happen, ").split("”")[0][1:] for one in clauses] == list(names)
+    for clause, key in zip(clauses, names.values(), strict=True):
+        row = found.loc[key]
+        assert re.search(CLAUSE[bool(row["decided"]), bool(row["mean"] > 0)], clause), clause
+        for end in ("low", "high"):
+            assert any(close(one, abs(row[end])) for one in amounts(clause)), clause
+
+
+LOSSES = {
+    # measure, average, low, high, what is said
+    "strategic_value": (-3.1, -3.8, -2.4, "strategic score delivered (by 3.10 points, 2.40 to 3.80)"),
+    "on_time": (-0.062, -0.08, -0.044, "promised dates kept (by 6.2 percentage points, 4.4 to 8.0)"),
+    "lead_time": (12.0, 8.2, 15.8, "time from proposal to completion (by 12.0 working days, 8.2 to 15.8)"),
+    "rework_share": (
+        0.02,
+        0.01,
+        0.03,
+        "share of effort that is rework (by 2.0 percentage points, 1.0 to 3.0)",
+    ),
+}
+
+
+def told_loss(run: Path, told: Mapping[str, bool], folder: Path) -> Path:
+    """The same run with these measures against the what-if, decided or not, and no other measure decided."""
+    shutil.copytree(run, folder)
+    table = pd.read_csv(folder / "differences.csv")
+    table["decided"] &= table["measure"].isin(["npv", "benefit"])
+    for key, decided in told.items():
+        here = table["measure"] == key
+        table.loc[here, ["mean", "low", "high"]] = LOSSES[key][:3]
+        table.loc[here, "decided"] = decided
+    table.to_csv(folder / "differences.csv", index=False)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def lost(runs: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A gain in value with four measures that clearly get worse."""
+    return told_loss(runs["better"], dict.fromkeys(LOSSES, True), tmp_path_factory.mktemp("lost") / "run")
+
+
+@pytest.mark.parametrize("key", LOSSES)
+@pytest.mark.parametrize("clear", ["clear", "undecided"])
+def test_what_is_clearly_lost_beside_a_gain_is_named_on_page_one(
+    runs: dict[str, Path], tmp_path: Path, key: str, clear: str
+) -> None:
+    decided = clear == "clear"
+    folder = told_loss(runs["better"], {key: decided}, tmp_path / "run")
+    for report in (open_comparison(str(folder), ""), open_scenario(str(folder), "try", "")):
+        decision = answers_in(report.front().text)["Decision"].replace(NBSP, " ")
+        assert "would gain €5.5m" in decision
+        assert (f"; clearly worse: {LOSSES[key][3]}." in decision) == decided, decision
+        assert ("clearly worse" in decision) == decided
+
+
+def test_of_many_losses_two_are_named_and_the_others_counted(lost: Path) -> None:
+    decision = answers_in(open_scenario(str(lost), "try", "").front().text)["Decision"].replace(NBSP, " ")
+    named = [LOSSES[key][3] for key in ("on_time", "lead_time")]
+    assert f"; clearly worse: {named[0]}, {named[1]} and two more measures." in decision
 
 
 def test_words_of_the_trade_are_on_no_first_page(pages: dict[str, str]) -> None:

@@ -31,7 +31,8 @@ def test_the_date_that_loses_most_is_named_wherever_dates_get_worse(late: Report
     assert lost.idxmax() == "P1" and list(lost.index).index("P1") > 0, (
         "the worst is not the first of the list"
     )
-    assert "five get clearly worse, most of all Customer portal." in text_of(late.front().text)
+    assert "clearly worse: five promised dates (most of all Customer portal)." in text_of(late.front().text)
+    assert "no dates get clearly better and five clearly worse." in text_of(late.front().text)
     assert "Five promised dates get clearly worse, most of all Customer portal." in text_of(
         late.promises().text
     )
@@ -63,10 +64,10 @@ def test_what_is_too_close_to_tell_is_counted_apart(tmp_path: Path) -> None:
 def test_parts_of_the_gain_that_are_undecided_are_called_so_on_page_one(late: Report) -> None:
     row = late.subject.run.differences[("late", "lateness_cost")]
     assert not row["decided"]
-    money = text_of(late.front().text).partition("Money")[2].partition("The PMO")[0]
+    money = text_of(late.front().text).partition("Money")[2].partition("the PMO costs")[0]
     clear, _, undecided = money.partition("; on average, but undecided, ")
     assert "benefits fall by" in clear and "being late costs" not in clear
-    assert "being late costs €0.1m more: together −€60.0m on average." in undecided
+    assert "being late costs €0.1m more: together −€60.0m on average;" in undecided
 
 
 def test_where_every_part_is_undecided_none_is_told_as_a_fact(run: Path) -> None:
@@ -74,7 +75,7 @@ def test_where_every_part_is_undecided_none_is_told_as_a_fact(run: Path) -> None
     parts = {
         key[1] for key, row in report.subject.run.differences.items() if key[0] == "open" and row["decided"]
     }
-    money = text_of(report.front().text).partition("Money")[2].partition("The PMO")[0]
+    money = text_of(report.front().text).partition("Money")[2].partition("the PMO costs")[0]
     assert not parts & {"benefit", "lateness_cost"} or "; on average" in money
     assert "on average, but undecided," in money
 
@@ -82,7 +83,7 @@ def test_where_every_part_is_undecided_none_is_told_as_a_fact(run: Path) -> None
 def test_the_counts_beside_the_dots_are_those_of_the_sentence(tmp_path: Path) -> None:
     report = open_scenario(str(write_fake(FakeRun({"try": Shift(3e6, 2.4e6)}, n=200), tmp_path)), "try", "")
     page = report.front().text
-    often = re.search(r"Luck alone can turn it: in (\d+) of 100 futures", text_of(page))
+    often = re.search(r"luck alone can turn it: in (\d+) of 100 futures", text_of(page))
     assert often is not None
     drawn = re.findall(r"<text[^>]*>(\d+ of \d+)<", page)
     assert f"{often[1]} of 100" in drawn and f"{100 - int(often[1])} of 100" in drawn, drawn

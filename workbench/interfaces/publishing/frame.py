@@ -14,6 +14,7 @@ from workbench.interfaces.publishing.pieces import still
 from workbench.interfaces.publishing.templates import piece
 from workbench.interfaces.reports.index_links import Link
 from workbench.interfaces.reports.render import bundle, drawing, paper
+from workbench.interfaces.wording import STAMP
 
 # A page of a file share has no origin of its own, so some browsers need the scheme by name.
 _OF_SITE = (
@@ -36,10 +37,13 @@ class Frame:
         Of the window and of bookmarks.
     origin
         Provenance in a line, at the foot of every printed page.
+    stamp
+        How far forecasts were held to what happened, beside it.
     """
 
     title: str
     origin: str
+    stamp: str = STAMP
 
 
 def site_page(frame: Frame, pieces: str, links: Sequence[Link], provenance: Markup) -> str:
@@ -83,7 +87,7 @@ def _page(
         version=workbench.__version__,
         policy=Markup(policy),
         style=style,
-        paper=Markup(paper(frame.origin)),
+        paper=Markup(paper(frame.origin, frame.stamp)),
         links=links,
         pieces=Markup(pieces),
         provenance=provenance,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -33,12 +34,14 @@ from workbench.interfaces.publishing.named import Key
 from workbench.interfaces.publishing.names import Names, Shown, names_for
 from workbench.interfaces.reports.agreements import AGREED, Agreement, agreements_of, write_agreements
 from workbench.interfaces.reports.assumptions import assumption_rows
+from workbench.interfaces.reports.calibration import record_of
 from workbench.interfaces.reports.folder import RunFolder, open_run
 from workbench.interfaces.reports.index_links import REPORT
+from workbench.interfaces.reports.track_record import TRACK, keep_text, kept_in
 from workbench.scenario import Scenario
 
 _BESIDE = (YARDSTICKS, GAP_CLOSED)
-_REPLACED = frozenset({*RUN_FILES, MARK, MANIFEST, AGREED, REPORT})
+_REPLACED = frozenset({*RUN_FILES, MARK, MANIFEST, AGREED, REPORT, TRACK})
 """What may lie in the folder of a masked run: a run, and its pages."""
 
 
@@ -112,6 +115,7 @@ def _masked(source: Path, names: Names, mask: Masked, target: Path, name: str) -
             _copy_table(source / f"{table}.csv", names, beside)
         if (source / AGREED).is_file():
             write_agreements(_agreements(results.scenarios[0], source, names, mask.audience), beside)
+        _keep_record(source, beside, name)
         if target.exists():
             shutil.rmtree(target)
         beside.chmod(0o755)
@@ -119,6 +123,13 @@ def _masked(source: Path, names: Names, mask: Masked, target: Path, name: str) -
     finally:
         shutil.rmtree(beside, ignore_errors=True)
     return target
+
+
+def _keep_record(source: Path, folder: Path, name: str) -> None:
+    """What counts of a track record; its projects and its run are left out."""
+    record = record_of(open_run(source, ""))
+    if record is not None:
+        keep_text(kept_in(replace(record, verdict="", run=name)), folder / TRACK)
 
 
 def _check(results: Results, source: Path, target: Path) -> None:

@@ -28,6 +28,7 @@ from workbench.interfaces.publishing.provenance import (
 )
 from workbench.interfaces.publishing.source import ALL, Sheet, Source
 from workbench.interfaces.publishing.templates import piece
+from workbench.interfaces.reports.calibration import record_of, stamp_line
 from workbench.interfaces.reports.failed_page import failed_pieces
 from workbench.interfaces.reports.index_links import Link
 
@@ -83,7 +84,8 @@ def write_sheet(sheet: Sheet, asked: Asked) -> Written:
     """
     site = asked.site
     page, single = site / PAGES / f"{sheet.stem}.html", site / SINGLE / f"{sheet.stem}.html"
-    frame = Frame(sheet.title, origin_of(sheet.run, sheet.about or sheet.run.baseline))
+    foot = origin_of(sheet.run, sheet.about or sheet.run.baseline)
+    frame = Frame(sheet.title, foot, stamp_line(record_of(sheet.run)))
     names = sheet.run.names if sheet.about == ALL else (sheet.about,)
     if not sheet.finished:
         failing = failed_pieces(not_reported(sheet))

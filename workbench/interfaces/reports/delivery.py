@@ -11,8 +11,11 @@ from workbench.experiment.measures import MEASURES
 from workbench.interfaces.reports.html import Html, Table, part, ranged
 from workbench.interfaces.reports.subject import Subject
 from workbench.interfaces.wording import futures, open_words
+from workbench.interfaces.wording.service import service_words
 
 LEFT_OUT = frozenset({"npv", "benefit", "run_cost", "cost", "lateness_cost", "pmo_cost", "payroll_change"})
+
+SERVED = "coaching_served"
 
 SILENT = frozenset({Unit.PROJECTS, Unit.PROJECTS_PER_YEAR, Unit.RATIO, Unit.SPREAD_RATIO, Unit.LOG_SD})
 """Units that the titles say already."""
@@ -34,7 +37,18 @@ def delivery_section(subject: Subject) -> Html:
         lead=lead,
         figures=[],
         tables=[table for table in tables if table.rows],
+        asides=_served(subject),
     )
+
+
+def _served(subject: Subject) -> list[str]:
+    """Requests for coaching that were served beside what was planned, where they queue inside the run."""
+    names = [subject.run.baseline, *([subject.focus] if subject.focus else [])]
+    said = (
+        service_words(subject.run.scenario(name), subject.run.label(name), subject.level(name, SERVED))
+        for name in names
+    )
+    return [one for one in said if one]
 
 
 def scoreboard(subject: Subject, board: Scoreboard, caption: str) -> Table:

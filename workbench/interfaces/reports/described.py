@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from markupsafe import Markup
 
 from workbench.interfaces.reports.html import sentence
 from workbench.interfaces.reports.subject import Subject
-
-CHANGES = "What changes"
-"""What the description of a what-if is called beside it."""
 
 BREAK = Markup("<br>")
 
@@ -33,19 +28,17 @@ LEAST, ALONE = 40, 100
 """Letters that each of several has in any case, and the best of many."""
 
 
-def described(subject: Subject, names: list[str]) -> list[tuple[str, Markup]]:
+def described(subject: Subject, names: list[str]) -> Markup:
     """What somebody wrote of the what-ifs, under their names; of many what-ifs that of the best alone."""
     told = names if len(names) <= DESCRIBED else [subject.focus]
     about = {subject.run.label(name): subject.run.about(name) for name in told}
     notes = [(label, shortened(note, _room(label, len(names)))) for label, note in about.items()]
-    words = [sentence("<b>{}</b>: {}", label, note) for label, note in notes if note]
-    return [(CHANGES, BREAK.join(words))] if words else []
+    return BREAK.join([sentence("<b>{}</b>: {}", label, note) for label, note in notes if note])
 
 
-def lines_of(answers: Sequence[tuple[str, Markup]]) -> int:
+def lines_of(about: Markup) -> int:
     """Lines that descriptions take of a page."""
-    notes = [note for label, text in answers if label == CHANGES for note in text.split(BREAK)]
-    return sum(len(note.striptags()) // LETTERS + 1 for note in notes)
+    return sum(len(note.striptags()) // LETTERS + 1 for note in about.split(BREAK)) if about else 0
 
 
 def _room(label: str, what_ifs: int) -> int:

@@ -12,11 +12,12 @@ from markupsafe import Markup
 from workbench.charts.earned import PACE_LINES, VALUE_LINES, error_chart, timeline_chart
 from workbench.charts.numbers import NBSP, Figures, money
 from workbench.charts.static import as_svg
+from workbench.interfaces.reports.calibration import stamp
 from workbench.interfaces.reports.html import Table, part, ranged
 from workbench.interfaces.reports.preflight import check_folder
 from workbench.interfaces.reports.render import style, write_page
+from workbench.interfaces.wording import STAMP, label_of
 from workbench.interfaces.wording import earned as words
-from workbench.interfaces.wording import label_of
 from workbench.interfaces.wording.earned import Frames
 
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ def earned_page(frames: Frames, page: Path) -> None:
     text = part(
         "earned",
         style=Markup(style(origin)),
+        stamp_line=STAMP,
+        stamp=stamp(STAMP),
         title=title_of(frames),
         organisation=portfolio.organisation or portfolio.name,
         portfolio=portfolio.name if portfolio.organisation else "",

@@ -9,20 +9,21 @@ from datetime import date
 from markupsafe import Markup
 
 from workbench.charts.numbers import NBSP, amount, in_futures, money, out_of, out_of_span, whole
-from workbench.interfaces.reports.case.mention import case_words
+from workbench.interfaces.reports.calibration import record_of, stamp, stamp_line
 from workbench.interfaces.reports.cautions import comparison_cautions, scenario_cautions
-from workbench.interfaces.reports.described import CHANGES, described, lines_of, shortened
+from workbench.interfaces.reports.described import described, lines_of, shortened
 from workbench.interfaces.reports.headline import headline
 from workbench.interfaces.reports.html import Html, Table, figure, part, sentence
-from workbench.interfaces.reports.promises import (
-    changes,
-    kept,
-    kept_words,
-    later_words,
-    lost_words,
-    worst_name,
+from workbench.interfaces.reports.lost import lost_words
+from workbench.interfaces.reports.promises import promised_words
+from workbench.interfaces.reports.sentences import (
+    doubts,
+    money_words,
+    notices,
+    record_words,
+    verdict_clause,
+    verdict_verb,
 )
-from workbench.interfaces.reports.sentences import doubts, money_words, notices, record_words, verdict_words
 from workbench.interfaces.reports.subject import (
     Kind,
     Subject,
@@ -40,29 +41,49 @@ from workbench.interfaces.wording import (
     allowing,
     between,
     between_values,
+    capital,
     clear_ones,
     count,
     futures,
-    listed,
-    most_of_all,
     not_beyond_doubt,
     open_words,
     percent,
     quoted,
+    some_of,
     too_few_to_tell,
     worse_to_better,
 )
-from workbench.interfaces.wording.even_chance import even_words
 
-NAMED = 2
-"""Alternatives named in a sentence, the others are counted."""
+NAMED = {Kind.CHOICE: 2, Kind.EVENT: 1}
+"""Alternatives and events named in a sentence, the others are counted."""
+
+WRONG, RECORD = "What would make this wrong", "Track record"
 
 
 @dataclass(frozen=True)
 class Front:
-    """What differs between first pages."""
+    """What differs between first pages.
+
+    Parameters
+    ----------
+    title
+        The headline.
+    about
+        What somebody wrote of what is compared; empty where nobody did.
+    answers
+        Five, each a label and a sentence.
+    chart_title, figure
+        The one chart.
+    ranges
+        How its marks are told apart.
+    caution
+        What to take care of; empty where there is nothing.
+    rows
+        What-ifs in the chart, where they are its rows.
+    """
 
     title: str
+    about: Markup
     answers: Sequence[tuple[str, Markup]]
     chart_title: str
     figure: Html
@@ -83,6 +104,7 @@ def front_page(subject: Subject, front: Front) -> Html:
         made_on=_day(run.made_on),
         notices=said,
         front=front,
+        stamp=stamp(stamp_line(record_of(run))),
         zoom=_zoom(front, len(said)),
         basis=_basis(subject),
         origin=_origin(subject),
@@ -91,7 +113,7 @@ def front_page(subject: Subject, front: Front) -> Html:
 
 def _zoom(front: Front, notices: int) -> float:
     """Scale on paper at which a page of so many rows and notices is a page: heights as measured, pixels."""
-    lines = lines_of(front.answers) if front.rows else 0
+    lines = lines_of(front.about) if front.rows else 0
     return round(min(1.0, max(0.7, 1000 / (925 + 31 * front.rows + 52 * notices + 20 * lines))), 2)
 
 
@@ -122,17 +144,17 @@ def comparison_front(subject: Subject) -> Html:
     chart = interval_chart(difference_rows(found), subject.figures, against)
     answers = [
         ("Decision", _decision(found, subject)),
-        *described(subject, list(found)),
         ("Money", money_words(subject)),
-        *_alternatives(subject, found),
-        ("What would make this wrong", doubts(subject)),
-        ("Track record", record_words(subject)),
+        _others(subject, found),
+        (WRONG, doubts(subject, found[subject.focus])),
+        (RECORD, record_words(subject)),
     ]
     front = Front(
         title=headline(subject, found),
-        answers=[one for one in answers if one[1]],
+        about=described(subject, list(found)),
+        answers=answers,
         chart_title=f"What each would add or lose, against {quoted(against)}",
-        figure=figure(chart, "differences", _caption(subject), _table(found, subject)),
+        figure=figure(chart, "differences", _caption(subject, found), _table(found, subject)),
         ranges=_two_ranges(found[subject.focus], subject),
         caution=comparison_cautions(subject),
         rows=len(found),
@@ -142,14 +164,20 @@ def comparison_front(subject: Subject) -> Html:
 
 def _decision(found: dict[str, Difference], subject: Subject) -> Markup:
     best = found[subject.focus]
-    words = Markup(" ").join(one for one in (verdict_words(best, subject), lost_words(subject)) if one)
-    choice = kinds(subject.run)[subject.focus] is Kind.CHOICE
-    if choice and not (subject.focus in clear_ones(found) and best.mean > 0):
+    words = verdict_clause(best, subject)
+    kind = kinds(subject.run)
+    choices = sum(kind[name] is Kind.CHOICE for name in found)
+    # Of the only choice, its own verdict says as much.
+    if choices > 1 and not (subject.focus in clear_ones(found) and best.mean > 0):
         words = sentence(
-            "No choice is clearly better than {}. Best on average: {}", quoted(subject.labels[0]), words
+            "No choice is clearly better than {}; best on average: {}", quoted(subject.labels[0]), words
         )
-    allowed = allowed_for(found)
-    return sentence("{} {}", words, allowed) if allowed else words
+    return _with_loss(words, subject)
+
+
+def _with_loss(words: Markup, subject: Subject) -> Markup:
+    """What gets worse is named in the same breath."""
+    return sentence("{}.", Markup("; ").join(one for one in (words, lost_words(subject)) if one))
 
 
 def scenario_front(subject: Subject) -> Html:
@@ -164,22 +192,19 @@ def scenario_front(subject: Subject) -> Html:
 
     chart = dots_chart(gains.to_numpy(), subject.figures_of(found), subject.labels)
     answers = [
-        ("Decision", verdict_words(found, subject)),
+        ("Decision", _with_loss(verdict_clause(found, subject), subject)),
         ("Money", money_words(subject)),
         ("Promised dates", promised_words(subject)),
-        ("The PMO", case_words(subject.run)),
-        ("What would make this wrong", doubts(subject)),
-        ("Track record", record_words(subject)),
+        (WRONG, doubts(subject, found)),
+        (RECORD, record_words(subject)),
     ]
-    about = subject.run.about(subject.focus)
+    only = {subject.focus: found}
     front = Front(
         title=_scenario_title(found, subject),
-        answers=[
-            *([(CHANGES, Markup.escape(shortened(about)))] if about else []),
-            *(one for one in answers if one[1]),
-        ],
+        about=Markup.escape(shortened(subject.run.about(subject.focus))),
+        answers=answers,
         chart_title=f"The difference in single futures, {one_dot(len(gains))}",
-        figure=figure(chart, "gain", _caption(subject), _table({subject.focus: found}, subject)),
+        figure=figure(chart, "gain", _caption(subject, only), _table(only, subject)),
         ranges=_two_ranges(found, subject),
         caution=scenario_cautions(subject),
     )
@@ -211,27 +236,25 @@ def _baseline_front(subject: Subject) -> Html:
     chart = distribution_chart(frame, figures, subject.labels)
     low, high, p10, p90 = (float(row[c]) for c in ("low", "high", "p10", "p90"))
     worth = sentence(
-        "The portfolio is worth <strong>{}</strong> on average; the average lies {}. "
-        "In 8 of 10 simulated futures it is worth {}; the average of the worst 10 % is {}. All from {}.",
+        "The portfolio is worth <strong>{}</strong> on average, an average that lies {}; in 8 of 10 futures "
+        "it is worth {}, and the average of the worst 10 % is {}, all from {}.",
         figures.plain(float(row["mean"])),
         between_values(low, high, figures),
         between_values(p10, p90, figures),
         worst_words(subject, run.baseline),
         futures(len(values)),
     )
-    about = run.about(run.baseline)
     answers = [
         ("Value", worth),
-        *([("What is simulated", Markup.escape(about))] if about else []),
         ("Money", money_words(subject)),
         ("Promised dates", promised_words(subject)),
-        ("The PMO", case_words(subject.run)),
-        ("What would make this wrong", doubts(subject)),
-        ("Track record", record_words(subject)),
+        (WRONG, doubts(subject, None)),
+        (RECORD, record_words(subject)),
     ]
     front = Front(
         title=f"{subject.labels[0]}: a portfolio worth {figures.plain(float(row['mean']))}",
-        answers=[one for one in answers if one[1]],
+        about=Markup.escape(shortened(run.about(run.baseline))),
+        answers=answers,
         chart_title="What it can be worth",
         figure=figure(chart, "worth", curve_words(len(values)), None),
         ranges=[
@@ -259,69 +282,33 @@ def _average_is_not_future(subject: Subject, span: str) -> str:
     )
 
 
-def promised_words(subject: Subject) -> Markup:
-    """Promised dates kept, and those that get worse."""
-    run = subject.run
-    table = run.commitments
-    ours = table[table["scenario"] == run.baseline]
-    if ours.empty:
-        return Markup("No date was promised.")
-    known = int(ours["probability"].notna().sum())
-    if not known:
-        return Markup("Every promised date lies beyond the end of the run: no chance can be stated.")
-    text = sentence(
-        "Of {} promised dates, {} are kept on average{}; {}.{}",
-        known,
-        kept_words(kept(subject, run.baseline)),
-        f" under {quoted(subject.labels[0])}" if subject.focus else "",
-        even_words(zip(ours["low"], ours["high"], strict=True)),
-        later_words(ours),
-    )
-    if not subject.focus:
-        return text
-    theirs = table[table["scenario"] == subject.focus]
-    moved = changes(subject)
-    worse = [project for project, way in moved.items() if way == "worse"]
-    better = sum(way == "better" for way in moved.values())
-    return sentence(
-        "{} With {} it is {} of {}; {} better and {}{}.",
-        text,
-        quoted(subject.labels[1]),
-        kept_words(kept(subject, subject.focus)),
-        int(theirs["probability"].notna().sum()),
-        count(better, "date gets clearly", "dates get clearly"),
-        f"{count(len(worse), 'gets clearly', 'get clearly')} worse" if worse else "none clearly worse",
-        most_of_all(len(worse), worst_name(subject, worse)),
-    )
-
-
-def _alternatives(subject: Subject, found: dict[str, Difference]) -> list[tuple[str, Markup]]:
+def _others(subject: Subject, found: dict[str, Difference]) -> tuple[str, Markup]:
+    """The other what-ifs; promised dates where there is only one what-if."""
     kind = kinds(subject.run)
-    rows = []
-    choices = [name for name in found if kind[name] is Kind.CHOICE and name != subject.focus]
-    events = [name for name in found if kind[name] is Kind.EVENT and name != subject.focus]
-    if choices:
-        rows.append(("Alternatives", _ranked(subject, found, choices)))
-    if events:
-        # Events by what they cost, the worst first.
-        rows.append(("What could happen", _ranked(subject, found, events[::-1])))
-    return rows
+    names = {
+        wanted: [name for name in found if kind[name] is wanted and name != subject.focus] for wanted in Kind
+    }
+    # Events by what they cost, the worst first.
+    names[Kind.EVENT].reverse()
+    told = {wanted: some[: NAMED[wanted]] for wanted, some in names.items()}
+    choices, events = ([_clause(found[name], subject) for name in told[wanted]] for wanted in Kind)
+    if not choices and not events:
+        return "Promised dates", promised_words(subject)
+    words = [*choices, *([f"of what could happen, {events[0]}"] if choices and events else events)]
+    left = sum(len(names[wanted]) - len(told[wanted]) for wanted in Kind)
+    words += [f"{count(left, 'other follows', 'others follow')} in the chart"] if left else []
+    words += _close(subject, found, names[Kind.CHOICE])
+    label = "Alternatives" if choices else "What could happen"
+    return label, sentence("{}.", capital("; ".join(words)))
 
 
-def _ranked(subject: Subject, found: dict[str, Difference], names: list[str]) -> Markup:
-    words = [_clause(found[name], subject) for name in names[:NAMED]]
-    left = len(names) - NAMED
-    text = "; ".join(words) + (
-        f"; {count(left, 'other follows', 'others follow')} in the chart" if left > 0 else ""
-    )
-    text = text[:1].upper() + text[1:] + "."
-    close = too_close(subject.run, subject.focus, names)
+def _close(subject: Subject, found: dict[str, Difference], choices: list[str]) -> list[str]:
+    """Choices that no test tells from a best one that clearly gains."""
     best = found[subject.focus]
-    gains = subject.focus in clear_ones(found) and best.mean > 0
-    if gains and close and kinds(subject.run)[close[0]] is Kind.CHOICE:
-        labels = listed([quoted(found[name].label) for name in close[:NAMED]])
-        text += f" Too close to tell from {quoted(best.label)}: {labels}."
-    return Markup.escape(text)
+    if not choices or best.mean <= 0 or subject.focus not in clear_ones(found):
+        return []
+    close = [quoted(found[name].label) for name in too_close(subject.run, subject.focus, choices)]
+    return [f"too close to tell from {quoted(best.label)}: {some_of(close, 2)}"] if close else []
 
 
 def _clause(found: Difference, subject: Subject) -> str:
@@ -335,7 +322,7 @@ def _clause(found: Difference, subject: Subject) -> str:
         return f"{name} is undecided, {worse_to_better(found.low, found.high, figures)}"
     if verdict is Verdict.SAME:
         return f"{name} makes no difference"
-    verb = "gain" if verdict is Verdict.GAIN else "lose"
+    verb = verdict_verb(verdict)
     return f"{name} would {verb} {figures.plain(abs(found.mean))} ({between(found.low, found.high, figures)})"
 
 
@@ -369,9 +356,10 @@ def _often(share: float, n: int) -> str:
     return f"{in_futures(share, n)} ({out_of_span(share, n)}, 95{NBSP}% sure)"
 
 
-def _caption(subject: Subject) -> str:
+def _caption(subject: Subject, found: dict[str, Difference]) -> str:
     worth = amount(subject.value, subject.currency)
-    return f"{futures(subject.n)}, the same for every row. {subject.labels[0]} is worth {worth}."
+    said = f"{futures(subject.n)}, the same for every row. {subject.labels[0]} is worth {worth}."
+    return f"{said} {allowed_for(found)}".strip()
 
 
 def _table(found: dict[str, Difference], subject: Subject) -> Table:

@@ -24,6 +24,7 @@ from workbench.charts.numbers import (
     out_of_span,
     whole,
 )
+from workbench.interfaces.reports.calibration import stamp_over
 from workbench.interfaces.reports.folder import RunFolder, open_run
 from workbench.interfaces.reports.headline import headline
 from workbench.interfaces.reports.html import part, sentence, strong
@@ -35,7 +36,16 @@ from workbench.interfaces.reports.render import index_style, write_page
 from workbench.interfaces.reports.sentences import notices, verdict_words
 from workbench.interfaces.reports.subject import Kind, Subject, best_choice, differences
 from workbench.interfaces.reports.yardsticks import note_of, tables_of
-from workbench.interfaces.wording import Verdict, allowed_for, allowing, count, futures, open_words, quoted
+from workbench.interfaces.wording import (
+    STAMP,
+    Verdict,
+    allowed_for,
+    allowing,
+    count,
+    futures,
+    open_words,
+    quoted,
+)
 
 MARK = 244
 """Width of the marks as they are drawn; narrow pages scale them."""
@@ -117,6 +127,8 @@ def index_text(runs: Sequence[RunFolder], links: Links, origins: Sequence[Markup
         organisation=first.baseline.portfolio.organisation or first.baseline.portfolio.name,
         portfolio=first.baseline.portfolio.name if first.baseline.portfolio.organisation else "",
         scope=_scope(subjects),
+        stamp=(line := stamp_over(runs)),
+        checked=line != STAMP,
         compared=compared,
         alone=[_alone(one, links) for one in alone],
         files=[(str(one.run.manifest["name"]), links.numbers(one.run)) for one in subjects],

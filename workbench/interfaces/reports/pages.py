@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from workbench.errors import InputError, Problem
+from workbench.interfaces.reports.calibration import record_of, stamp_line
 from workbench.interfaces.reports.folder import RunFolder, known, open_run
 from workbench.interfaces.reports.kernel import ThisPython
 from workbench.interfaces.reports.preflight import check_folder, check_kernel
@@ -107,7 +108,7 @@ def _make(
         beside.submit(bundle)
         execute(template_of(template), parameters, notebook, kernel)
     origin = f"Scenario {run.entry(scenario)['hash'][:6]} · seed {run.manifest['seed']}"
-    to_html(notebook, Page(title, origin), page)
+    to_html(notebook, Page(title, origin, stamp_line(record_of(run))), page)
     return page
 
 

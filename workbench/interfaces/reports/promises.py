@@ -108,11 +108,17 @@ def later_words(table: pd.DataFrame) -> str:
     >>> later_words(pd.DataFrame({"probability": [0.5, float("nan")]}))
     ' One further date lies beyond the end of the run and is left out.'
     """
+    said = later_clause(table)
+    return f" {capital(said)}." if said else ""
+
+
+def later_clause(table: pd.DataFrame) -> str:
+    """The same inside a sentence."""
     number = int(table["probability"].isna().sum())
     if not number:
         return ""
-    said = count(number, "further date lies", "further dates lie").capitalize()
-    return f" {said} beyond the end of the run and {'is' if number == 1 else 'are'} left out."
+    said = count(number, "further date lies", "further dates lie")
+    return f"{said} beyond the end of the run and {'is' if number == 1 else 'are'} left out"
 
 
 def kept_words(found: Interval) -> str:
@@ -128,9 +134,52 @@ def kept_words(found: Interval) -> str:
     return f"{found.value:.1f} ({found.low:.1f} to {found.high:.1f})"
 
 
-def lost_words(subject: Subject) -> Markup:
-    """What gets worse, in the same breath as the gain; empty where no promise clearly does."""
-    return sentence("{}", _lost(subject))
+def worse_dates(subject: Subject) -> str:
+    """How many promised dates clearly get worse, and which most, for a list; empty where none does."""
+    lost = [project for project, way in changes(subject).items() if way == "worse"]
+    if not lost:
+        return ""
+    name = worst_name(subject, lost)
+    most = "most of all " if len(lost) > 1 else ""
+    return count(len(lost), "promised date", "promised dates") + (f" ({most}{name})" if name else "")
+
+
+def promised_words(subject: Subject) -> Markup:
+    """Promised dates kept, and how many change, in a sentence."""
+    run = subject.run
+    table = run.commitments
+    ours = table[table["scenario"] == run.baseline]
+    if ours.empty:
+        return Markup("No date was promised.")
+    known = int(ours["probability"].notna().sum())
+    if not known:
+        return Markup("Every promised date lies beyond the end of the run: no chance can be stated.")
+    said = [
+        f"Of {known} promised dates, {kept_words(kept(subject, run.baseline))} are kept on average"
+        + (_kept_then(subject, known) if subject.focus else ""),
+        even_words(zip(ours["low"], ours["high"], strict=True)),
+        *([_moved(subject)] if subject.focus else []),
+        later_clause(ours),
+    ]
+    return sentence("{}.", "; ".join(one for one in said if one))
+
+
+def _kept_then(subject: Subject, known: int) -> str:
+    """The same with the what-if, of how many where that differs."""
+    table = subject.run.commitments
+    then = int(table.loc[table["scenario"] == subject.focus, "probability"].notna().sum())
+    of = "" if then == known else f" of {then}"
+    now, what_if = (quoted(label) for label in subject.labels)
+    return f" under {now} and {kept_words(kept(subject, subject.focus))}{of} with {what_if}"
+
+
+def _moved(subject: Subject) -> str:
+    ways = list(changes(subject).values())
+    better, worse = (ways.count(way) for way in ("better", "worse"))
+    if not ways:
+        return "none clearly changes"
+    worsened = count(worse, "clearly worse", "clearly worse") if worse else "none clearly worse"
+    return f"{count(better, 'date gets clearly better', 'dates get clearly better')} and {worsened}"
 
 
 def _lost(subject: Subject) -> str:

@@ -17,6 +17,7 @@ from workbench.charts.palette import css_properties
 from workbench.errors import InputError, WorkbenchError
 from workbench.interfaces.reports.kernel import NAME, ThisPython
 from workbench.interfaces.reports.parameters import unknown_parameters, verbatim
+from workbench.interfaces.wording import STAMP
 
 TEMPLATES = Path(__file__).parent / "template"
 LOOK = "workbench_report"
@@ -41,10 +42,13 @@ class Page:
         Of the window and of bookmarks.
     origin
         Provenance, printed at the foot of every page.
+    stamp
+        How far forecasts were held to what happened, printed beside it.
     """
 
     title: str
     origin: str
+    stamp: str = STAMP
 
 
 def execute(
@@ -113,7 +117,7 @@ def to_html(notebook: Path, page: Page, out: Path) -> None:
     look = {
         "title": page.title,
         "version": workbench.__version__,
-        "style": style(page.origin),
+        "style": style(page.origin, page.stamp),
         "drawing": drawing(),
         "library": bundle(),
     }
@@ -135,9 +139,9 @@ def drawing() -> str:
     return _look("drawing.js")
 
 
-def style(origin: str) -> str:
+def style(origin: str, stamp: str = STAMP) -> str:
     """Style sheet of reports; the foot of printed pages carries stamp and provenance."""
-    return "\n".join([look(), paper(origin)])
+    return "\n".join([look(), paper(origin, stamp)])
 
 
 def look() -> str:
@@ -145,16 +149,16 @@ def look() -> str:
     return "\n".join([css_properties(), _look("page.css")])
 
 
-def paper(origin: str) -> str:
+def paper(origin: str, stamp: str = STAMP) -> str:
     """How a report is printed; the foot of each sheet carries stamp and provenance."""
     # A string of CSS: quotes and backslashes are escaped as in JSON, other characters must not be.
-    safe = json.dumps(origin, ensure_ascii=False).replace("<", " ")
+    safe, checked = (json.dumps(one, ensure_ascii=False).replace("<", " ") for one in (origin, stamp))
     foot = "color: #4A5562; font: 9pt Arial, Helvetica, sans-serif; vertical-align: top;"
-    stamp = "color: #7A4300; font: bold 9pt Arial, Helvetica, sans-serif;"
+    amber = "color: #7A4300; font: bold 9pt Arial, Helvetica, sans-serif;"
     return "\n".join(
         [
             "@page { size: A4; margin: 13mm 17mm 16mm;",
-            f'  @bottom-left {{ content: "uncalibrated: literature defaults"; {stamp} }}',
+            f"  @bottom-left {{ content: {checked}; {foot if stamp != STAMP else amber} }}",
             f'  @bottom-right {{ content: {safe} " · page " counter(page) " of " counter(pages); {foot} }}',
             "}",
         ]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from workbench.charts.numbers import amount, in_futures, money, parts_of
+from workbench.interfaces.reports.calibration import record_clause, record_of
 from workbench.interfaces.reports.html import sentence, strong
 from workbench.interfaces.reports.subject import Subject, difference
 from workbench.interfaces.reports.value_parts import PARTS
@@ -25,69 +26,71 @@ from workbench.interfaces.wording import (
     not_beyond_doubt,
     percent,
     quoted,
+    some_of,
     too_few,
     too_few_to_tell,
     worse_to_better,
 )
 from workbench.interfaces.wording.masked import masked_words
-from workbench.interfaces.wording.service import service_words
 from workbench.model import Filled
-
-SERVED = "coaching_served"
 
 OPEN = "on average, but undecided,"
 """Before parts of the value whose ranges hold zero."""
+
+RARE = 0.01
+"""Shares of futures below this are hardly any."""
+
+MOST_FILLED = 3
+"""Things filled in that are named, the others are counted."""
 
 _COUNTED = re.compile(r"(?P<name>.+) \((?P<number>\d+) (?P<rest>of \d+ projects)\)")
 
 
 def verdict_words(found: Difference, subject: Subject) -> Markup:
     """The answer about one what-if, the amount in the accent."""
+    return sentence("{}.", verdict_clause(found, subject))
+
+
+def verdict_clause(found: Difference, subject: Subject) -> Markup:
+    """The same without its end, so that more can follow."""
     figures = subject.said_of(found)
-    name, base = quoted(found.label), quoted(subject.labels[0])
+    name, base = capital(quoted(found.label)), quoted(subject.labels[0])
     verdict = found.verdict(subject.value)
-    worth = amount(subject.value, subject.currency)
     if verdict in (Verdict.GAIN, Verdict.LOSE):
-        verb = "gain" if verdict is Verdict.GAIN else "lose"
         return sentence(
-            "{} would {} {} on average, on a portfolio value of {} under {}; the average lies {}.",
-            capital(name),
-            verb,
+            "{} would {} {} on average, on a portfolio value of {} under {}; the average lies {}",
+            name,
+            verdict_verb(verdict),
             strong(figures.plain(abs(found.mean))),
             _worth(subject),
             base,
             between(found.low, found.high, figures),
         )
+    worth = amount(subject.value, subject.currency)
     if found.nothing:
-        same = strong("No difference")
-        return sentence("{}: {} is worth the same as {} in each of {}.", same, name, base, futures(found.n))
+        each = f"worth the same as {base} in each of {futures(found.n)}"
+        return sentence("{} makes {}, {}", name, strong("no difference"), each)
     if verdict is Verdict.SAME:
-        most = found.most(figures)
-        return sentence(
-            "{}: with {} the average differs from {} ({}) by less than {} either way.",
-            strong("No difference"),
-            name,
-            base,
-            worth,
-            most,
-        )
-    if found.n < 2:
-        return sentence(
-            "{}: one simulated future is too few to compare {} with {}.", strong("Undecided"), name, base
-        )
+        most = f"less than {found.most(figures)} either way on average from {base}, which is worth {worth}"
+        return sentence("{} makes {}, {}", name, strong("no difference"), most)
     if found.is_too_few:
         why = too_few_to_tell(found, figures)
-        return sentence("{} to compare {} with {}: {}.", strong("Too few futures"), name, base, why)
+        return sentence("{} has {} to be compared with {}: {}", name, strong("too few futures"), base, why)
     if found.among > 1:
-        return sentence("{}: {} {}.", strong("Undecided"), name, not_beyond_doubt(found, figures))
+        return sentence("{} is {}, as it {}", name, strong("undecided"), not_beyond_doubt(found, figures))
     return sentence(
-        "{} is {}: on average it could be anywhere {} than {}, which is worth {}.",
-        capital(name),
+        "{} is {}, on average anywhere {} than {}, which is worth {}",
+        name,
         strong("undecided"),
         worse_to_better(found.low, found.high, figures),
         base,
         worth,
     )
+
+
+def verdict_verb(verdict: Verdict) -> str:
+    """What carries the direction of a decided difference."""
+    return "gain" if verdict is Verdict.GAIN else "lose"
 
 
 def _worth(subject: Subject) -> str:
@@ -103,96 +106,79 @@ def _worth(subject: Subject) -> str:
 def money_words(subject: Subject) -> Markup:
     """Where the difference comes from, in parts that add up, the undecided ones last; what the PMO costs."""
     yearly = subject.baseline.pmo.upkeep()[0].yearly
-    costs = (
-        sentence("The PMO costs {} a year today.", amount(yearly, subject.currency)) if yearly else Markup()
-    )
+    costs = f"the PMO costs {amount(yearly, subject.currency)} a year today" if yearly else ""
     if not subject.focus:
-        return costs
+        return sentence("{}.", capital(costs or "no cost of a PMO is stated"))
+    said = [_parts_clause(subject), *([costs] if costs else [])]
+    return sentence("{}.", Markup("; ").join(said))
+
+
+def _parts_clause(subject: Subject) -> Markup:
     found = difference(subject.run, subject.focus, "npv")
     figures = subject.said_of(found)
     table = subject.run.differences
     keys = [key for key in PARTS if (subject.focus, key) in table]
     means = [PARTS[key][0] * float(table[(subject.focus, key)]["mean"]) for key in keys]
+    shown = parts_of(means, figures)
     clear: list[str] = []
     undecided: list[str] = []
-    for key, shown in zip(keys, parts_of(means, figures), strict=True):
-        if figures.rounded(shown):
+    for key, one in zip(keys, shown, strict=True):
+        if figures.rounded(one):
             _, gain, loss = PARTS[key]
             words = clear if bool(table[(subject.focus, key)]["decided"]) else undecided
-            words.append((gain if shown > 0 else loss).format(figures.plain(abs(shown))))
+            words.append((gain if one > 0 else loss).format(figures.plain(abs(one))))
     if not clear and not undecided:
-        return sentence("No part of the value changes by an amount worth naming. {}", costs)
+        return Markup("No part of the value changes by an amount worth naming")
     said = [listed(clear)] if clear else []
     if undecided:
         said.append(f"{OPEN} {listed(undecided)}")
-    total = sum(figures.rounded(shown) for shown in parts_of(means, figures)) * figures.divisor
+    total = sum(figures.rounded(one) for one in shown) * figures.divisor
     # No line ends between a sign and its amount.
     sum_of_all = Markup('<span class="wb-unbroken">together {}</span> on average')
     several = len(clear) + len(undecided) > 1
     ending = sum_of_all.format(figures.signed(total)) if several else "nothing else changes"
-    return sentence("With {}, {}: {}. {}", quoted(found.label), "; ".join(said), ending, costs)
+    return sentence("With {}, {}: {}", quoted(found.label), "; ".join(said), ending)
 
 
-def doubts(subject: Subject) -> Markup:
-    """What would make the answer wrong."""
-    words = [*_stated_by_nobody(subject), *_rests_on_effects(subject)]
-    if subject.focus:
-        found = difference(subject.run, subject.focus, "npv")
-        base = quoted(subject.labels[0])
-        rare = 0.01
-        if found.decided and rare > (found.better if found.mean < 0 else 1 - found.better):
-            words.append(Markup("Luck alone hardly turns it."))
-        elif found.decided and found.mean < 0:
-            often = in_futures(found.better, found.n)
-            luck = f"Luck alone can turn it: {often} {quoted(found.label)} does better."
-            words.append(sentence("{}", luck))
-        elif found.decided:
-            other = in_futures(1 - found.better, found.n)
-            words.append(sentence("Luck alone can turn it: {} {} does at least as well.", other, base))
-        else:
-            words.append(
-                sentence(
-                    "More simulated futures would narrow the bar; {} {} does better.",
-                    in_futures(found.better, found.n),
-                    quoted(found.label),
-                )
-            )
+def doubts(subject: Subject, found: Difference | None) -> Markup:
+    """What would make the answer wrong, in a sentence; `found` as the decision tells it."""
+    words = [_rests_on(subject), *_rests_on_effects(subject)]
     extrapolated = subject.mean(subject.focus or subject.run.baseline, "truncated_value")
     if extrapolated > 0.02:
-        words.append(
-            sentence("{} of the value is not simulated to its end but extrapolated.", percent(extrapolated))
-        )
-    words += [sentence("{}", one) for one in _served(subject)]
-    return Markup(" ").join(words)
+        words.append(f"{percent(extrapolated)} of the value is not simulated to its end but extrapolated")
+    if found is not None:
+        words += _luck(found, quoted(subject.labels[0]))
+    return sentence("{}.", "; ".join(words))
 
 
-def _served(subject: Subject) -> list[str]:
-    """Requests for coaching that were served beside what was planned, where they queue inside the run."""
-    names = [subject.run.baseline, *([subject.focus] if subject.focus else [])]
-    said = (
-        service_words(subject.run.scenario(name), subject.run.label(name), subject.level(name, SERVED))
-        for name in names
-    )
-    return [one for one in said if one]
+def _luck(found: Difference, base: str) -> list[str]:
+    name = quoted(found.label)
+    if found.nothing:
+        return []
+    if not found.decided:
+        often = in_futures(found.better, found.n)
+        return [f"more simulated futures would narrow the bar: {often} {name} does better"]
+    other = found.better if found.mean < 0 else 1 - found.better
+    if other < RARE:
+        return ["luck alone hardly turns it"]
+    does = f"{name} does better" if found.mean < 0 else f"{base} does at least as well"
+    return [f"luck alone can turn it: {in_futures(other, found.n)} {does}"]
 
 
 def record_words(subject: Subject) -> Markup:
-    """What is known of earlier forecasts; nothing yet."""
+    """What is known of the forecast, and how much of what it rests on is judgement, in a sentence."""
     from workbench.interfaces.reports.assumptions import assumption_rows, signed_words
 
     rows = assumption_rows(subject.baseline)
     guesses = sum(row.grade == "assumed" for row in rows)
     said = f"{guesses} {'is' if guesses == 1 else 'are'} judgement"
     of = (
-        f"All {len(rows)} assumptions listed below are judgement"
+        f"all {len(rows)} assumptions listed below are judgement"
         if guesses == len(rows)
-        else f"Of the {len(rows)} assumptions listed below, {said}"
+        else f"of the {len(rows)} assumptions listed below, {said}"
     )
-    return sentence(
-        "None yet: no forecast has been compared with your own finished projects. {}; {}.",
-        of,
-        signed_words(rows, subject.run.agreements),
-    )
+    signed = signed_words(rows, subject.run.agreements)
+    return sentence("{}; {}; {}.", record_clause(record_of(subject.run)), of, signed)
 
 
 def notices(subject: Subject) -> list[Markup]:
@@ -211,17 +197,16 @@ def notices(subject: Subject) -> list[Markup]:
     return found
 
 
-def _stated_by_nobody(subject: Subject) -> list[Markup]:
+def _rests_on(subject: Subject) -> str:
     filled = [
         one
         for one in subject.baseline.portfolio.assumptions
         if one.bears_on in (Filled.VALUE, Filled.URGENCY)
     ]
     if not filled:
-        stated = "It rests on benefits and dates as you stated them and on the assumptions listed below."
-        return [Markup(stated)]
-    about = listed(named_once([one.what for one in filled]))
-    return [sentence("Not stated but assumed: {}; the gain of prioritizing rests on it.", about)]
+        return "It rests on benefits and dates as you stated them and on the assumptions listed below"
+    about = some_of(named_once([one.what for one in filled]), MOST_FILLED)
+    return f"Not stated but assumed: {about}; the gain of prioritizing rests on it"
 
 
 def named_once(filled: Sequence[str]) -> list[str]:
@@ -240,16 +225,13 @@ def named_once(filled: Sequence[str]) -> list[str]:
     return [f"{name} ({number} {rest})" if rest else name for (name, rest), number in counts.items()]
 
 
-def _rests_on_effects(subject: Subject) -> list[Markup]:
+def _rests_on_effects(subject: Subject) -> list[str]:
     if not subject.focus:
         return []
     theirs, ours = subject.run.scenario(subject.focus).pmo, subject.baseline.pmo
     if theirs.levels == ours.levels and theirs.standards == ours.standards:
         return []
     return [
-        sentence(
-            "It rests on published effects of better or worse process, at strength {:g} (0 = none): nothing "
-            "here shows that they hold in your organisation.",
-            theirs.effect_strength,
-        )
+        f"it rests on published effects of process at strength {theirs.effect_strength:g} (0 = none), and "
+        "nothing here shows that they hold in your organisation"
     ]

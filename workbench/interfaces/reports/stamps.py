@@ -22,6 +22,8 @@ from workbench.interfaces.reports.agreements import AGREED
 from workbench.interfaces.reports.case.names import FOLDER, PAGE
 from workbench.interfaces.reports.folder import RunFolder
 from workbench.interfaces.reports.render import write_page
+from workbench.interfaces.reports.track_record import FILE as RECORD
+from workbench.interfaces.reports.track_record import TRACK
 
 STAMPS = ".stamps"
 """Folder of stamps, beside the pages."""
@@ -43,7 +45,7 @@ DATA = (
     *("measures.parquet", "projects.parquet", *DIGEST_FILES),
     *("summary.csv", "differences.csv", "commitments.csv", "states.csv"),
     *(f"{YARDSTICKS}.csv", f"{GAP_CLOSED}.csv", AGREED),
-    *(f"{FOLDER}/{SCENARIO}", f"{FOLDER}/{FACTS}"),
+    *(f"{FOLDER}/{SCENARIO}", f"{FOLDER}/{FACTS}", f"{TRACK}/{RECORD}"),
 )
 """Files of a run whose bytes a stamp holds, beside those of its scenarios: all that a notebook reads."""
 

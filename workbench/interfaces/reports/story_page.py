@@ -27,7 +27,7 @@ from workbench.experiment.story import (
 from workbench.interfaces.reports.html import Table, part
 from workbench.interfaces.reports.preflight import check_folder
 from workbench.interfaces.reports.render import style, write_page
-from workbench.interfaces.wording import label_of
+from workbench.interfaces.wording import STAMP, label_of
 from workbench.interfaces.wording.fates import FATES, fate_rows, in_order, opening
 from workbench.interfaces.wording.story import COUNTED, closing, one_of_many, told
 
@@ -143,6 +143,7 @@ def _write(future: Future, story: _Story, page: Path) -> None:
     text = part(
         "story",
         style=Markup(style(origin)),
+        stamp_line=STAMP,
         story=story,
         organisation=portfolio.organisation or portfolio.name,
         portfolio=portfolio.name if portfolio.organisation else "",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from workbench.interfaces.reports.calibration import stamp
 from workbench.interfaces.reports.html import Table, part
 from workbench.interfaces.reports.preflight import check_folder
 from workbench.interfaces.reports.render import style, write_page
@@ -40,8 +41,9 @@ def study_page(answer: Answer, page: Path) -> None:
     origin = f"Scenario {answer.scenario.hash[:6]} · {simulated if answer.futures else 'nothing simulated'}"
     text = part(
         "study",
-        style=Markup(style(origin)),
+        style=Markup(style(origin, answer.stamp)),
         answer=answer,
+        stamp=stamp(answer.stamp),
         sections=[_drawn(one, f"study-{k}") for k, one in enumerate(answer.sections)],
         organisation=portfolio.organisation or portfolio.name,
         portfolio=portfolio.name if portfolio.organisation else "",

@@ -8,6 +8,7 @@ from itertools import product
 from pathlib import Path
 
 from workbench.errors import InputError, Problem
+from workbench.interfaces.reports.calibration import record_of, stamp_line
 from workbench.interfaces.reports.folder import RunFolder
 from workbench.interfaces.reports.kernel import ThisPython
 from workbench.interfaces.reports.page_list import Listed, listed, page_files
@@ -198,7 +199,7 @@ def rendered(one: Wanted, kernel: type[ThisPython]) -> None:
     entry = one.run.entry(one.scenario)
     title = f"{one.run.label(one.scenario)} · {one.run.scenario(one.scenario).portfolio.name}"
     origin = f"Scenario {entry['hash'][:6]} · seed {one.run.manifest['seed']}"
-    to_html(notebook, Page(title, origin), one.page)
+    to_html(notebook, Page(title, origin, stamp_line(record_of(one.run))), one.page)
 
 
 def filled(one: Wanted) -> dict[str, object]:

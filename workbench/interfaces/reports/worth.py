@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pandas as pd
+from markupsafe import Markup
 
 from workbench.analysis import Interval, share_interval
 from workbench.charts.numbers import (
@@ -20,10 +21,18 @@ from workbench.charts.numbers import (
     parts_of,
     whole,
 )
-from workbench.interfaces.reports.html import Html, Table, figure, part, ranged
+from workbench.interfaces.reports.case.mention import case_words
+from workbench.interfaces.reports.html import Html, Table, figure, part, ranged, sentence
 from workbench.interfaces.reports.subject import Kind, Subject, difference, differences, kinds
 from workbench.interfaces.reports.value_parts import PARTS
-from workbench.interfaces.wording import allowing, futures, open_words, percent, quoted, span_words
+from workbench.interfaces.wording import (
+    allowing,
+    futures,
+    open_words,
+    percent,
+    quoted,
+    span_words,
+)
 
 NAMES = {
     "benefit": "Benefits",
@@ -60,9 +69,16 @@ def worth_section(subject: Subject) -> Html:
         lead=_lead(subject),
         figures=[figure(chart, "distribution", caption, None)],
         tables=tables,
+        asides=_asides(subject),
         note=f"Under each figure the range of the average, 95 % sure, from {futures(subject.n)}; none where "
         "it is the same in every future.",
     )
+
+
+def _asides(subject: Subject) -> list[Markup]:
+    """The decision of a business case in the folder of the run."""
+    case = case_words(subject.run)
+    return [sentence("<b>Business case of the PMO.</b> {}", case)] if case else []
 
 
 def curve_words(n: int) -> str:

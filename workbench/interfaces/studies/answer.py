@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from workbench.interfaces.wording import STAMP
+
 if TYPE_CHECKING:
     from workbench.charts.live import Picture
     from workbench.scenario import Scenario
@@ -89,6 +91,10 @@ class Answer:
         In the order in which they are read.
     futures
         How many simulated futures; 0 where nothing was simulated.
+    notes
+        What else must be known.
+    stamp
+        How far forecasts were held to what happened.
     """
 
     key: str
@@ -99,3 +105,4 @@ class Answer:
     sections: Sequence[Section]
     futures: int
     notes: Sequence[str] = field(default_factory=tuple)
+    stamp: str = STAMP

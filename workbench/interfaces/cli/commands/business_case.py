@@ -86,8 +86,8 @@ def business_case(
     from workbench.interfaces.files import dump_scenario
     from workbench.interfaces.reports.agreements import keep_agreements
     from workbench.interfaces.reports.case import case_report, forget_page
-    from workbench.interfaces.reports.case.record import keep_record
     from workbench.interfaces.reports.preflight import check_folder
+    from workbench.interfaces.reports.track_record import keep_record
     from workbench.interfaces.studies.case import case_json, first_sentences
 
     base = read_one(scenario, seed, mapping, "one PMO has a case")

@@ -47,6 +47,7 @@ def track(
     from workbench.experiment.tracking.forecast import scenario_of
     from workbench.interfaces.cli.showing import say
     from workbench.interfaces.cli.studying import show_answer
+    from workbench.interfaces.reports.track_record import TRACK, keep_text
     from workbench.interfaces.spreadsheet.actuals import Expected, read_actuals
     from workbench.interfaces.studies.tracking import tracking_answer
     from workbench.interfaces.studies.tracking_json import tracking_json
@@ -63,4 +64,6 @@ def track(
     if as_json:
         click.echo(tracking_json(found))
     else:
-        show_answer(tracking_answer(found), run / "track" if out is None else out)
+        folder = run / TRACK if out is None else out
+        show_answer(tracking_answer(found), folder)
+        keep_text(tracking_json(found), folder)

@@ -5,14 +5,17 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from workbench.experiment.run_folder import MANIFEST
 from workbench.experiment.worth.case import FACTS, read_case
 from workbench.interfaces.reports.agreements import Agreements, agreements_of
 from workbench.interfaces.reports.by_hand import found_above
+from workbench.interfaces.reports.calibration import record_of, stamp_line
 from workbench.interfaces.reports.case.names import FOLDER, PAGE
 from workbench.interfaces.reports.case.pieces import CasePieces
-from workbench.interfaces.reports.case.record import record_in
+from workbench.interfaces.reports.folder import open_run
 from workbench.interfaces.reports.preflight import check_folder, check_kernel
 from workbench.interfaces.reports.render import Page, bundle, execute, template_of, to_html
+from workbench.interfaces.reports.track_record import TrackRecord, record_in
 
 TEMPLATE = "pmo_business_case"
 
@@ -26,7 +29,21 @@ def open_case(folder: str) -> CasePieces:
         As `workbench business-case` left it; a relative one is looked for in the present folder and above it.
     """
     root = Path(found_above(folder, FACTS)).absolute()
-    return CasePieces(read_case(root), record_in(root), agreements_for(root))
+    return CasePieces(read_case(root), record_for(root), agreements_for(root))
+
+
+def record_for(folder: Path) -> TrackRecord | None:
+    """What earlier forecasts were worth: as given to the case, else of the run whose folder it lies in.
+
+    Parameters
+    ----------
+    folder
+        Of the case.
+    """
+    own = record_in(folder)
+    if own is not None or folder.name != FOLDER or not (folder.parent / MANIFEST).is_file():
+        return own
+    return record_of(open_run(folder.parent, ""))
 
 
 def agreements_for(folder: Path) -> Agreements:
@@ -76,5 +93,6 @@ def case_report(folder: str | Path) -> Path:
         beside.submit(bundle)
         execute(template_of(TEMPLATE), {"case": str(root)}, page.with_suffix(".ipynb"))
     origin = f"Scenario {case.base.hash[:6]} · seed {case.base.seed}"
-    to_html(page.with_suffix(".ipynb"), Page(f"Business case · {case.base.portfolio.name}", origin), page)
+    title, line = f"Business case · {case.base.portfolio.name}", stamp_line(record_for(root))
+    to_html(page.with_suffix(".ipynb"), Page(title, origin, line), page)
     return page

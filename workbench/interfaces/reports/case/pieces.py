@@ -16,9 +16,10 @@ from workbench.experiment.worth import Doing
 from workbench.experiment.worth.case import SCENARIO, Case
 from workbench.interfaces.reports.agreements import Agreements
 from workbench.interfaces.reports.assumptions import assumption_rows, assumptions_under, signed_words
-from workbench.interfaces.reports.case.record import TrackRecord
+from workbench.interfaces.reports.calibration import stamp, stamp_line
 from workbench.interfaces.reports.html import Html, Table, figure, part, ranged
 from workbench.interfaces.reports.ledger import ledger_under
+from workbench.interfaces.reports.track_record import TrackRecord
 from workbench.interfaces.studies.answer import Grid
 from workbench.interfaces.studies.case.breaking import (
     agree,
@@ -59,7 +60,7 @@ from workbench.interfaces.studies.pmo_hearing import (
 )
 from workbench.interfaces.wording import capacity_assumed, futures, percent, too_few
 
-NO_RECORD = "None yet, so this is uncalibrated: no forecast was held to projects that you finished."
+NO_RECORD = "None beside this case, so it is uncalibrated: nothing here holds forecasts to outcomes."
 DRAWN = (
     "For questions 1 to 3 what is assumed of maturity, the PMO and work was drawn over its range, "
     "elsewhere it was held at its middle."
@@ -102,6 +103,7 @@ class CasePieces:
             portfolio=portfolio.name if portfolio.organisation else "",
             made_on=_day(datetime.fromisoformat(str(case.facts["created"])).date()),
             notices=notices,
+            stamp=stamp(stamp_line(self.record)),
             title=decision_title(case.hearing),
             decision=_joined([decision_sentence(case.hearing), sure_sentence(case.hearing)]),
             alternatives=figure(

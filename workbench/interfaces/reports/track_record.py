@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import AliasChoices, BaseModel, Field, NonNegativeInt, model_validator
 
 from workbench.errors import InputError, Problem
-from workbench.interfaces.wording import count
+from workbench.interfaces.wording import capital, count
+from workbench.interfaces.wording.calibrated import found_words, inside_words, stamp_words
 
-FILE = "record.json"
+TRACK, FILE = "track", "record.json"
+"""Where `workbench track` puts what it finds, inside the folder of the run, and the record in it."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,12 @@ class TrackRecord:
         Outcomes inside their 8-in-10 range, of how many that could be counted.
     promises, kept
         Promised dates whose day is past, and how many were kept.
+    findings
+        What clearly speaks against the forecasts.
+    too_early
+        Whether that few outcomes say little either way.
+    made
+        When the forecast was made, as the manifest of its run says it.
     """
 
     verdict: str
@@ -35,6 +44,21 @@ class TrackRecord:
     counted: int
     promises: int
     kept: int
+    findings: tuple[str, ...] = ()
+    too_early: bool = False
+    made: str = ""
+
+    @property
+    def stamp(self) -> str:
+        """What stands on each page in place of “uncalibrated”."""
+        return stamp_words(self.inside, self.counted)
+
+    def clause(self) -> str:
+        """How many ranges held and what that says, in a clause that begins a sentence."""
+        if not self.counted and not self.findings:
+            return "Too early to say: no range of its forecast had ended when projects were compared with it"
+        early = "too early to say more" if self.too_early else ""
+        return f"{capital(inside_words(self.inside, self.counted))}: {found_words(self.findings, early)}"
 
     def words(self) -> str:
         """In a sentence, with how many outcomes it rests on."""
@@ -70,10 +94,24 @@ def keep_record(path: Path | None, folder: Path) -> None:
     target.write_text(text, encoding="utf-8")
 
 
+def keep_text(record: str, folder: Path) -> None:
+    """Put a track record, as JSON, into a folder, where pages find it."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / FILE).write_text(record, encoding="utf-8")
+
+
 def record_in(folder: Path) -> TrackRecord | None:
-    """The track record beside a case, if there is one."""
+    """The track record in a folder, if there is one."""
     path = folder / FILE
-    return _read(path.read_text(encoding="utf-8")) if path.is_file() else None
+    if not path.is_file():
+        return None
+    try:
+        return _read(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, ValueError, RecursionError) as error:
+        problem = Problem(
+            (), "is no track record", remedy="write it again with `workbench track`", place=str(path)
+        )
+        raise InputError.of(problem) from error
 
 
 class _Counted(BaseModel):
@@ -96,9 +134,36 @@ class _Printed(BaseModel):
     run: str
     inside: _Counted
     promises: _Counted
+    findings: tuple[str, ...] = ()
+    too_early: bool = False
+    forecast_made: str = ""
+
+
+def kept_in(record: TrackRecord) -> str:
+    """The same as text that is read again."""
+    told = {
+        "verdict": record.verdict,
+        "run": record.run,
+        "inside": {"hits": record.inside, "n": record.counted},
+        "promises": {"kept": record.kept, "n": record.promises},
+        "findings": record.findings,
+        "too_early": record.too_early,
+        "forecast_made": record.made,
+    }
+    return json.dumps(told, ensure_ascii=False)
 
 
 def _read(text: str) -> TrackRecord:
     found = _Printed.model_validate_json(text)
     inside, promises = found.inside, found.promises
-    return TrackRecord(found.verdict, found.run, inside.some, inside.n, promises.n, promises.some)
+    return TrackRecord(
+        found.verdict,
+        found.run,
+        inside.some,
+        inside.n,
+        promises.n,
+        promises.some,
+        found.findings,
+        found.too_early,
+        found.forecast_made,
+    )

@@ -1,0 +1,124 @@
+"""Pages say what a track record beside the run says, with its n, and nothing that it could contradict."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.interfaces.reports.cases import made
+from tests.interfaces.reports.fake_run import FakeRun, Shift, write_fake
+from tests.interfaces.reports.test_pieces import text_of
+from workbench.errors import InputError
+from workbench.experiment.masked import Audience, Pseudonyms
+from workbench.experiment.tracking import Finding
+from workbench.experiment.worth import Doing
+from workbench.interfaces.publishing.masking import for_audience
+from workbench.interfaces.reports import index_page
+from workbench.interfaces.reports.calibration import record_of, stamp_line, stamp_over
+from workbench.interfaces.reports.case import record_for
+from workbench.interfaces.reports.case.names import FOLDER
+from workbench.interfaces.reports.case.pieces import CasePieces
+from workbench.interfaces.reports.folder import open_run
+from workbench.interfaces.reports.render import paper
+from workbench.interfaces.reports.report import open_comparison, open_scenario
+from workbench.interfaces.wording import STAMP
+from workbench.interfaces.wording.calibrated import FOUND
+
+CHECKED = "checked on 23 outcomes: 17 inside the 8-in-10 range"
+TRACKED = {
+    "verdict": "Our ranges are too narrow: 17 of 23 inside.",
+    "run": "fake zqvxName",
+    "forecast_made": "2026-11-20T09:00:00+01:00",
+    "findings": ["too narrow"],
+    "too_early": False,
+    "inside": {"hits": 17, "n": 23, "share": 0.74},
+    "promises": {"n": 5, "kept": 1},
+    "projects": [{"project": "P1", "name": "zqvxPortal"}],
+}
+
+
+@pytest.fixture
+def bare(tmp_path: Path) -> Path:
+    return write_fake(FakeRun({"try": Shift(5.5e6, 5e6)}), tmp_path / "run")
+
+
+def with_record(run: Path, **changed: object) -> Path:
+    (run / "track").mkdir(exist_ok=True)
+    (run / "track" / "record.json").write_text(json.dumps({**TRACKED, **changed}), encoding="utf-8")
+    return run
+
+
+def last_answer(html: str) -> str:
+    return text_of(re.findall(r"<dd>(.*?)</dd>", html, re.S)[-1])
+
+
+def test_without_a_record_pages_are_uncalibrated_and_speak_of_this_run_alone(bare: Path) -> None:
+    for report in (open_comparison(str(bare), ""), open_scenario(str(bare), "try", "")):
+        html = report.front().text
+        assert "uncalibrated:<br>literature defaults" in html and "wb-checked" not in html
+        assert last_answer(html).startswith("None beside this run: nothing here compares its forecast")
+        assert "no forecast has been compared" not in html and "was compared with a forecast yet" not in html
+
+
+def test_a_record_beside_the_run_takes_the_place_of_the_stamp_everywhere(bare: Path, tmp_path: Path) -> None:
+    run = with_record(bare)
+    assert stamp_line(record_of(open_run(run, ""))) == CHECKED
+    for report in (open_comparison(str(run), ""), open_scenario(str(run), "", "")):
+        html = report.front().text
+        assert "checked on 23 outcomes:<br>17 inside the 8-in-10 range" in html
+        assert "uncalibrated" not in html and "None beside" not in html
+        said = "Of 23 outcomes, 17 fell inside the range that 8 in 10 should: the ranges are too narrow;"
+        assert last_answer(html).startswith(said) and "zqvx" not in html
+    index = index_page(run, tmp_path / "site").read_text(encoding="utf-8")
+    assert CHECKED in index and "uncalibrated" not in index
+    assert CHECKED in paper("a", CHECKED) and STAMP in paper("a")
+    case = run / FOLDER
+    case.mkdir()
+    front = CasePieces(made({Doing.CLOSE: 2e6}), record_for(case)).front().text
+    assert "17 fell inside" in front and "checked on 23 outcomes" in front and "uncalibrated" not in front
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"findings": [], "too_early": True, "inside": {"hits": 3, "n": 4}}, ": too early to say more; "),
+        ({"findings": []}, ": nothing clearly speaks against it; "),
+        ({"findings": ["later", "too narrow"]}, "later than forecast and the ranges are too narrow; "),
+        ({"findings": [], "inside": {"hits": 0, "n": 0}}, "Too early to say: no range of its forecast"),
+    ],
+)
+def test_the_fifth_sentence_follows_the_record(bare: Path, changed: dict[str, object], said: str) -> None:
+    html = open_comparison(str(with_record(bare, **changed)), "").front().text
+    assert said in last_answer(html)
+    counted = changed.get("inside", {"n": 23})["n"]  # type: ignore[index]
+    assert ("uncalibrated" in html) == (counted == 0)
+
+
+def test_a_record_of_an_earlier_run_in_the_same_folder_counts_for_nothing(bare: Path) -> None:
+    html = open_comparison(str(with_record(bare, forecast_made="2026-10-01T09:00:00+01:00")), "").front().text
+    assert "uncalibrated" in html and "None beside this run" in html
+
+
+def test_a_record_that_cannot_be_read_is_an_error_with_its_remedy(bare: Path) -> None:
+    run = with_record(bare)
+    (run / "track" / "record.json").write_text("{", encoding="utf-8")
+    with pytest.raises(InputError, match="is no track record"):
+        open_comparison(str(run), "").front()
+
+
+def test_every_finding_has_its_words() -> None:
+    assert set(FOUND) == {one.value for one in Finding}
+
+
+def test_a_masked_run_keeps_the_record_without_names(bare: Path, tmp_path: Path) -> None:
+    masked = for_audience(with_record(bare), Audience.BOARD, Pseudonyms.ON, tmp_path / "masked")
+    assert "checked on 23 outcomes" in open_comparison(str(masked), "").front().text
+    assert "zqvx" not in (masked / "track" / "record.json").read_text(encoding="utf-8")
+
+
+def test_a_page_over_runs_that_differ_says_that_they_do(bare: Path, tmp_path: Path) -> None:
+    other = write_fake(FakeRun(), tmp_path / "other")
+    runs = [open_run(one, "") for one in (with_record(bare), other)]
+    assert stamp_over(runs) == "checked in part: each report says how"
+    assert stamp_over(runs[:1]) == CHECKED

@@ -1,0 +1,71 @@
+"""Whether forecasts were held to what happened: the stamp of every page, and a clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from workbench.interfaces.wording.phrases import count, listed
+from workbench.interfaces.wording.verdict import STAMP
+
+FOUND = {
+    "later": "projects finish later than forecast",
+    "earlier": "projects finish earlier than forecast",
+    "too narrow": "the ranges are too narrow",
+    "too wide": "the ranges are wider than they need to be",
+    "dearer": "projects cost more than forecast",
+    "cheaper": "projects cost less than forecast",
+    "costs too narrow": "the ranges of cost are too narrow",
+    "costs too wide": "the ranges of cost are wider than they need to be",
+}
+"""What clearly speaks against forecasts, by its key in a track record."""
+
+
+def stamp_words(inside: int, counted: int) -> str:
+    """The stamp: uncalibrated, until outcomes are known that can be counted.
+
+    Parameters
+    ----------
+    inside, counted
+        Outcomes inside the range of 8 in 10 futures, of how many that could be counted.
+
+    Examples
+    --------
+    >>> stamp_words(0, 0), stamp_words(17, 23)
+    ('uncalibrated: literature defaults', 'checked on 23 outcomes: 17 inside the 8-in-10 range')
+    """
+    if not counted:
+        return STAMP
+    return (
+        f"checked on {counted} {'outcome' if counted == 1 else 'outcomes'}: {inside} inside the 8-in-10 range"
+    )
+
+
+def found_words(findings: Sequence[str], early: str) -> str:
+    """What a track record says of forecasts, in a clause.
+
+    Parameters
+    ----------
+    findings
+        What clearly speaks against them, by key.
+    early
+        Why it is too early to say; empty where it is not.
+
+    Examples
+    --------
+    >>> found_words(["later", "too narrow"], ""), found_words([], "")
+    ('projects finish later than forecast and the ranges are too narrow', 'nothing clearly speaks against it')
+    """
+    if findings:
+        return listed([FOUND.get(one, one) for one in findings])
+    return early or "nothing clearly speaks against it"
+
+
+def inside_words(inside: int, counted: int) -> str:
+    """How many outcomes lie inside their ranges, in a clause.
+
+    Examples
+    --------
+    >>> inside_words(17, 23)
+    'of 23 outcomes, 17 fell inside the range that 8 in 10 should'
+    """
+    return f"of {count(counted, 'outcome', 'outcomes')}, {inside} fell inside the range that 8 in 10 should"
