@@ -8,7 +8,7 @@ from typing import Any
 
 from workbench.interfaces.publishing.kinds import WRITTEN, Kind
 from workbench.interfaces.publishing.walk import renamed
-from workbench.model import Project
+from workbench.model import Project, ResourcePool
 from workbench.scenario import Scenario
 
 Key = tuple[Kind, str]
@@ -48,14 +48,16 @@ def named_in(scenarios: Iterable[Mapping[str, Any]]) -> Named:
 
 
 def persons(scenarios: Iterable[Scenario]) -> frozenset[str]:
-    """Ids of pools that are never more than one person, in any scenario."""
-    most: dict[str, float] = {}
-    for one in scenarios:
-        for pool in one.portfolio.pools:
-            ever = [pool.capacity, *(step.fte for step in pool.capacity_steps)]
-            peak = max(ever) + sum(hire.fte for hire in pool.hires)
-            most[pool.id] = max(most.get(pool.id, 0.0), peak)
-    return frozenset(pool for pool, peak in most.items() if peak <= ONE_PERSON)
+    """Ids of pools that are never more than one person in some scenario: a second one hides nobody."""
+    return frozenset(
+        pool.id for one in scenarios for pool in one.portfolio.pools if _peak(pool) <= ONE_PERSON
+    )
+
+
+def _peak(pool: ResourcePool) -> float:
+    """FTE that it has at most, from start to end."""
+    ever = [pool.capacity, *(step.fte for step in pool.capacity_steps)]
+    return max(ever) + sum(hire.fte for hire in pool.hires)
 
 
 def only_in(projects: frozenset[str], scenarios: Sequence[Scenario]) -> dict[Key, set[str]]:
