@@ -14,6 +14,7 @@ from workbench.experiment.masked import Audience, Pseudonyms
 from workbench.experiment.run_folder import load_run
 from workbench.interfaces.files.studies import read_study
 from workbench.interfaces.publishing.masking import for_audience
+from workbench.interfaces.reports.folder import open_run
 from workbench.scenario import Scenario
 
 ON, OFF, BOARD, TEAM = Pseudonyms.ON, Pseudonyms.OFF, Audience.BOARD, Audience.TEAM
@@ -73,6 +74,7 @@ def test_a_point_of_a_study_tells_no_item_that_its_readers_shall_not_see(
     assert set(again.names) >= OF_NOBODY, "what names no item stays"
     said = dict(zip(again.names, (one.title for one in again.manifest.scenarios), strict=True))
     assert said["baseline, wip_limit 3"] == "baseline, but at most three projects at once"
+    assert open_run(folder, "").label("baseline, wip_limit 3") == "At most three projects at once"
     if how is ON:
         assert left(folder) == []
     if audience is BOARD:
@@ -84,3 +86,6 @@ def test_a_board_reads_points_of_items_that_nobody_drops(run: Path, tmp_path: Pa
     kept = {"baseline, zqvxSmiths capacity × 0.99", "baseline, all pools capacity +1"}
     assert kept <= set(again.names)
     assert "baseline, zqvxBorealis benefit per_year × 2" in again.names
+    seen = open_run(tmp_path / "masked", "")
+    assert seen.label("baseline, zqvxBorealis benefit per_year × 2") == "ZqvxBorealis: benefit per year × 2"
+    assert seen.label("What-if 1") == "What-if 1"

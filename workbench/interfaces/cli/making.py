@@ -121,7 +121,6 @@ def _attempt(one: Wanted, kernel: type[ThisPython]) -> str:
 def _tell(one: Wanted, why: str, batch: str) -> None:
     """Of a report that cannot be made, a page says why, and so does a line."""
     from workbench.interfaces.reports.failed_page import Failing, failed_page
-    from workbench.interfaces.wording import label_of
 
-    failed_page(Failing(batch, label_of(one.scenario), "reported", [why]), one.page)
+    failed_page(Failing(batch, one.run.label(one.scenario), "reported", [why]), one.page)
     click.echo(clean(f"failed: {one.page.stem}: {why}"), err=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from difflib import get_close_matches
 from functools import cached_property
@@ -22,6 +22,7 @@ from workbench.experiment.run_folder import MANIFEST
 from workbench.interfaces.reports.agreements import Agreements, agreements_of
 from workbench.interfaces.wording import label_of
 from workbench.interfaces.wording.beside import Beside, beside_of
+from workbench.interfaces.wording.study_labels import change_of, labels_of
 from workbench.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -83,13 +84,15 @@ class RunFolder:
         return found
 
     def label(self, name: str) -> str:
-        """What readers call a scenario."""
-        return label_of(name)
+        """What readers call a scenario; files and tables as CSV keep its name."""
+        return self._labels.get(name) or label_of(name)
 
     def about(self, name: str) -> str:
-        """The sentence that describes a scenario; empty if there is none."""
+        """The sentence that describes a scenario; empty if there is none, or its label says as much."""
         title = str(self.entry(name)["title"])
-        return "" if title == name else title
+        change = change_of(name, title)[1]
+        said = bool(change) and self.label(name).casefold().endswith(change.casefold())
+        return "" if title == name or said else title
 
     def futures(self, name: str) -> int:
         """Number of simulated futures."""
@@ -136,7 +139,11 @@ class RunFolder:
         if not all((self.path / f"{name}.csv").is_file() for name in (YARDSTICKS, GAP_CLOSED)):
             return None
         currency = self.scenario(self.baseline).portfolio.currency
-        return beside_of(self._table(YARDSTICKS), self._table(GAP_CLOSED), currency)
+        found = beside_of(self._table(YARDSTICKS), self._table(GAP_CLOSED), currency)
+        if found is None:
+            return None
+        closed = {name: replace(one, label=self.label(name)) for name, one in found.closed.items()}
+        return replace(found, closed=closed)
 
     def outcomes(self, name: str) -> Outcomes:
         """Projects of a scenario over all its futures."""
@@ -180,6 +187,11 @@ class RunFolder:
         results = load_run(self.path)
         assert isinstance(results, Comparison)
         return results.differences(self.baseline)
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        titles = {str(one["name"]): str(one["title"]) for one in self.manifest["scenarios"]}
+        return labels_of(titles, self.baseline)
 
     @cached_property
     def _scenarios(self) -> dict[str, Scenario]:
