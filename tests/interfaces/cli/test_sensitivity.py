@@ -4,6 +4,8 @@ import json
 import re
 from pathlib import Path
 
+from workbench.interfaces.files import load_scenario
+
 from .conftest import Run
 from .test_trace import REMOTE, page_of
 
@@ -22,6 +24,10 @@ def test_it_says_what_the_answer_hangs_on(workbench: Run, folder: Path) -> None:
     assert re.search(r"goes from \S+ \(\S+ to \S+\) to \S+ \(\S+ to \S+\)", said), (
         "both ends with their range"
     )
+    kept = json.loads((folder / "runs" / "sensitivity" / "swings.json").read_text(encoding="utf-8"))
+    assert set(kept["by_key"]) == set(KEYS) and kept["n"] == 30
+    hashes = [load_scenario(folder / f"{one}.yaml").hash for one in ("baseline", "ranked")]
+    assert [kept["base"], kept["other"]] == hashes
     found = json.loads(workbench("sensitivity", "baseline.yaml", "ranked.yaml", *FEW, "--json").out)
     assert set(found) == {"base", "other", "n", "currency", "difference", "assumptions", "left_out"}
     assert {"rework_probability", "discount_rate", "benefits"} <= {

@@ -165,14 +165,14 @@ def test_who_agreed_stands_beside_the_assumption_and_is_counted_on_page_one(tmp_
         Agreement(rows[0].name, f"not {rows[0].value}", "B. Maier", date(2026, 11, 4)),
     ]
     keep_agreements(signed, tmp_path)
-    assert agreements_for(tmp_path / "elsewhere") == {}
+    assert agreements_for(tmp_path / "elsewhere") == ()
     pieces = CasePieces(CASES["keep"], None, agreements_for(tmp_path / "business-case"))
     left = len(rows) - 2
     said = f"1 signed, 1 changed after signing and {left} not signed"
     assert f"Of {len(rows)} assumptions, {said}." in text_of(pieces.front().text)
     seen = text_of(pieces.assumptions().text)
     keep_agreements([], tmp_path)
-    assert agreements_for(tmp_path) == {}
+    assert agreements_for(tmp_path) == ()
     assert "A. Huber, 3 Nov 2026" in seen and "changed after signing: was not" in seen
 
 

@@ -104,6 +104,20 @@ def assumptions_of(scenario: Scenario, other: Scenario) -> tuple[Assumed, ...]:
     return (*published, *_coefficients(), *_own())
 
 
+def effects_read(scenario: Scenario) -> tuple[str, ...]:
+    """Effects of maturity that a run of a scenario reads; none where it states no maturity.
+
+    Parameters
+    ----------
+    scenario
+        Where its policies state how old and rosy reports are, how often boards meet or how long newcomers
+        need, the effects that would say so are not read.
+    """
+    if scenario.portfolio.maturity is None:
+        return ()
+    return tuple(name for name in PUBLISHED if name not in _READ_WHERE or _READ_WHERE[name](scenario))
+
+
 def _published(scenario: Scenario, other: Scenario) -> Iterator[Assumed]:
     idle = {name for name, read in _READ_WHERE.items() if not read(scenario) and not read(other)}
     alone = {(name,): title for name, title in PUBLISHED.items() if name not in idle.union(SPREADS)}

@@ -29,11 +29,11 @@ from workbench.interfaces.files import dump_scenario
 from workbench.interfaces.publishing.dropped import dropped_by, lived
 from workbench.interfaces.publishing.fates import without_dates, without_fates
 from workbench.interfaces.publishing.kinds import Kind
-from workbench.interfaces.publishing.masked_results import NOT_SHOWN, masked_results
+from workbench.interfaces.publishing.masked_agreements import masked_agreements, told_by
+from workbench.interfaces.publishing.masked_results import NOT_SHOWN, masked_results, masked_scenario
 from workbench.interfaces.publishing.named import Key
 from workbench.interfaces.publishing.names import Names, Shown, names_for
 from workbench.interfaces.reports.agreements import AGREED, Agreement, agreements_of, write_agreements
-from workbench.interfaces.reports.assumptions import assumption_rows
 from workbench.interfaces.reports.calibration import record_of
 from workbench.interfaces.reports.folder import RunFolder, open_run
 from workbench.interfaces.reports.index_links import REPORT
@@ -114,7 +114,7 @@ def _masked(source: Path, names: Names, mask: Masked, target: Path, name: str) -
         for table in _BESIDE:
             _copy_table(source / f"{table}.csv", names, beside)
         if (source / AGREED).is_file():
-            write_agreements(_agreements(results.scenarios[0], source, names, mask.audience), beside)
+            write_agreements(_agreements(source, results.scenarios[0], names, mask.audience), beside)
         _keep_record(source, beside, name)
         if target.exists():
             shutil.rmtree(target)
@@ -172,29 +172,9 @@ def _copy_table(path: Path, names: Names, folder: Path) -> None:
 def _beside(run: RunFolder) -> Iterator[Key]:
     """What stands in files of the run beside its scenarios: owners of assumptions, and free text."""
     yield from ((Kind.NOTE, str(run.entry(name)["title"])) for name in run.names)
-    ours = _ours(run.scenario(run.baseline))
-    for one in run.agreements.values():
-        if one.owner:
-            yield Kind.PERSON, one.owner
-        if one.assumption not in ours:
-            yield Kind.ASSUMPTION, one.assumption
-        if ours.get(one.assumption) != one.value:
-            yield Kind.TEXT, one.value
+    yield from told_by(run.agreements, run.scenario(run.baseline))
 
 
-def _ours(scenario: Scenario) -> dict[str, str]:
-    """Assumptions about every portfolio with their values, which name nothing."""
-    bare = scenario.portfolio.model_copy(update={"assumptions": ()})
-    return {one.name: one.value for one in assumption_rows(scenario.model_copy(update={"portfolio": bare}))}
-
-
-def _agreements(scenario: Scenario, source: Path, names: Names, audience: Audience) -> Iterator[Agreement]:
-    """Who agreed to what: boards see that and when, never who."""
-    ours = _ours(scenario)
-    for one in agreements_of(source).values():
-        yield Agreement(
-            one.assumption if one.assumption in ours else names.of(Kind.ASSUMPTION, one.assumption),
-            one.value if ours.get(one.assumption) == one.value else names.of(Kind.TEXT, one.value),
-            "" if audience is Audience.BOARD else names.of(Kind.PERSON, one.owner),
-            one.agreed_on,
-        )
+def _agreements(source: Path, first: Scenario, names: Names, audience: Audience) -> Iterator[Agreement]:
+    seen = masked_scenario(first, names)
+    return masked_agreements(agreements_of(source), first, seen, names, audience)

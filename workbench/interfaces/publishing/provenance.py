@@ -9,7 +9,8 @@ from markupsafe import Markup
 
 import workbench
 from workbench.interfaces.publishing.templates import piece
-from workbench.interfaces.reports.assumptions import GRADES, assumption_rows
+from workbench.interfaces.reports.assumption_row import GRADES
+from workbench.interfaces.reports.assumptions import assumption_rows
 from workbench.interfaces.reports.folder import RunFolder
 from workbench.interfaces.reports.index_links import Link
 from workbench.interfaces.wording import capital, count, listed

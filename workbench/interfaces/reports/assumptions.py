@@ -1,67 +1,67 @@
-"""What an answer rests on: each assumption with its value, range, grade and source."""
+"""What an answer rests on: each assumption with its value, range, grade and source, and who agreed to it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from workbench import evidence
-from workbench.interfaces.reports.agreements import Agreements, Signed, standing_of
-from workbench.interfaces.reports.html import Html, Table, part
+from workbench.charts.numbers import clear_ends, money
+from workbench.interfaces.reports.agreements import (
+    Agreement,
+    Agreements,
+    Compared,
+    Signed,
+    Standing,
+    compared,
+    otherwise,
+    paired,
+)
+from workbench.interfaces.reports.assumed_rows import GENERAL, effect_rows, general_rows, level_rows, pmo_rows
+from workbench.interfaces.reports.assumption_row import GRADES, AssumptionRow
+from workbench.interfaces.reports.html import Html, Table, part, ranged
+from workbench.interfaces.reports.own_rows import own_rows
+from workbench.interfaces.reports.practice_rows import practice_rows
 from workbench.interfaces.reports.subject import Subject
-from workbench.interfaces.wording import capital, count, listed, percent
-from workbench.interfaces.wording.sources import cited, registered, source_words
+from workbench.interfaces.reports.swings import FOLDER, Swings, swings_of
+from workbench.interfaces.wording import capital, count, futures, listed, quoted
+from workbench.interfaces.wording.sources import registered, source_words
 from workbench.model import Filled
 from workbench.scenario import Scenario
 
-EFFECTS = {
-    "estimation_bias_median": ("Actual ÷ planned work, middle project", "ratio"),
-    "log_sd_project_total": ("Spread of actual ÷ planned work (log-sd)", "ratio"),
-    "rework_probability": ("Work that has to be done again", "share"),
-    "late_detection_probability": ("Defects found only at a stage gate", "share"),
-    "risk_event_multiplier": ("Risks that strike, × as listed", "ratio"),
-    "overhead_in_project_pm": ("Effort for managing a project", "share"),
-    "context_switch_penalty": ("Time lost per parallel project", "share"),
-}
-"""Process effects that the simulation uses, in readers' words."""
-
-GENERAL = {
-    "systemic_correlation": "Luck shared by all projects",
-    "execution_share": "Part of less spread that is execution",
-    "repeat_share": "Length of a repeat ÷ first attempt",
-    "discount_rate": "Discount rate a year",
-}
-"""Assumptions about every portfolio."""
-
-GRADES = {"measured": "●", "cited": "◐", "assumed": "○", "stated": "■"}
 MOST_FILLED = 24
-
-
-@dataclass(frozen=True)
-class AssumptionRow:
-    """One line of the table."""
-
-    name: str
-    value: str
-    range: str
-    grade: str
-    source: str
-
+"""Rows of what was filled in that a page shows; the workbook that is signed holds all."""
 
 TITLE = "3  What does the answer rest on, and who agreed to it?"
-HELD = "All were held at their middle values."
+HELD = "Each was held at the value listed."
 
 
 def assumption_rows(scenario: Scenario) -> list[AssumptionRow]:
-    """Everything assumed, what was filled in first."""
-    return [*_filled(scenario), *_effects(scenario), *_general(scenario)]
+    """Everything that a run of a scenario assumes, what was filled in first."""
+    return [*_filled(scenario), *_known(scenario)]
+
+
+def _known(scenario: Scenario) -> list[AssumptionRow]:
+    return [
+        *own_rows(scenario),
+        *level_rows(scenario),
+        *effect_rows(scenario),
+        *general_rows(scenario),
+        *pmo_rows(scenario),
+        *practice_rows(scenario),
+    ]
 
 
 def assumptions_section(subject: Subject) -> Html:
-    """Both tables, with who agreed to each."""
-    return assumptions_under(TITLE, subject.baseline, HELD, subject.run.agreements)
+    """All of the baseline with who agreed to each, and what the what-if assumes otherwise."""
+    agreements, swings = subject.run.agreements, swings_of(subject)
+    tables = [_changed(subject)] if subject.focus else []
+    tables = [one for one in tables if one.rows]
+    notes = [_swing_words(subject, swings)] if subject.focus and subject.run.masked is None else []
+    held = HELD
+    if tables:
+        held = f"{HELD} {capital(quoted(subject.labels[1]))} assumes some of them otherwise, as listed below."
+    return _section(TITLE, subject.baseline, held, agreements, tables, notes, swings)
 
 
 def assumptions_under(title: str, scenario: Scenario, how: str, agreements: Agreements) -> Html:
@@ -78,17 +78,33 @@ def assumptions_under(title: str, scenario: Scenario, how: str, agreements: Agre
     agreements
         Who agreed to what.
     """
-    filled, general = _filled(scenario), [*_effects(scenario), *_general(scenario)]
-    rows = [*filled, *general]
+    return _section(title, scenario, how, agreements, [], [], None)
+
+
+def _section(
+    title: str,
+    scenario: Scenario,
+    how: str,
+    agreements: Agreements,
+    more: Sequence[Table],
+    notes: Sequence[str],
+    swings: Swings | None,
+) -> Html:
+    filled, known = _filled(scenario), _known(scenario)
+    rows = [*filled, *known]
+    found = compared(rows, agreements)
     guesses = sum(row.grade == "assumed" for row in rows)
     judged = "all" if guesses == len(rows) else str(guesses)
     lead = (
-        f"{count(len(rows), 'assumption', 'assumptions').capitalize()}. "
+        f"{capital(count(len(rows), 'assumption', 'assumptions'))}. "
         f"In {judged} of them the figure itself is judgement, at best bounded by the sources named. "
         f"{capital(signed_words(rows, agreements))}. {how}"
     )
-    tables = [_stated_nowhere(filled, agreements)] if filled else []
-    return part("assumptions", title=title, lead=lead, tables=[*tables, _from_evidence(general, agreements)])
+    tables = [_stated_nowhere(filled, found.standings)] if filled else []
+    tables.append(_from_evidence(known, found.standings[len(filled) :], swings, scenario.portfolio.currency))
+    return part(
+        "assumptions", title=title, lead=lead, tables=[*tables, *more], notes=[*notes, *_gone_words(found)]
+    )
 
 
 def signed_words(rows: Sequence[AssumptionRow], agreements: Agreements) -> str:
@@ -96,46 +112,144 @@ def signed_words(rows: Sequence[AssumptionRow], agreements: Agreements) -> str:
 
     Examples
     --------
-    >>> signed_words([AssumptionRow("Discount rate a year", "8 %", "", "assumed", "")], {})
+    >>> signed_words([AssumptionRow("Discount rate a year", "8 %", "", "assumed", "")], [])
     'none is signed'
     """
-    stand = [standing_of(row.name, row.value, agreements).signed for row in rows]
+    return _counted([one.signed for one in compared(rows, agreements).standings])
+
+
+def _counted(stand: Sequence[Signed]) -> str:
     signed, changed = (sum(one is kind for one in stand) for kind in (Signed.YES, Signed.CHANGED))
     if not signed and not changed:
         return "none is signed"
-    left = len(rows) - signed - changed
+    left = len(stand) - signed - changed
     said = [f"{signed} signed"] if signed else []
     said += [f"{changed} changed after signing"] if changed else []
     said += [f"{left} not signed"] if left else []
     return listed(said)
 
 
-def _agreed(row: AssumptionRow, agreements: Agreements) -> Markup:
-    found = standing_of(row.name, row.value, agreements)
-    style = "" if found.signed is Signed.YES else ' class="wb-unsigned"'
-    return Markup("<span{}>{}</span>").format(Markup(style), found.words)
+def _gone_words(found: Compared) -> list[str]:
+    """What was signed and is assumed no more, so that nothing leaves the list unseen."""
+    if not found.gone:
+        return []
+    said = [f"{one.assumption}: {one.value} ({one.by})" for one in found.gone]
+    return [f"Signed and no longer assumed: {'; '.join(said)}."]
 
 
-def _stated_nowhere(rows: Sequence[AssumptionRow], agreements: Agreements) -> Table:
+def _agreed(signed: Signed, words: str) -> Markup:
+    style = "" if signed is Signed.YES else ' class="wb-unsigned"'
+    return Markup("<span{}>{}</span>").format(Markup(style), words)
+
+
+def _stated_nowhere(rows: Sequence[AssumptionRow], stand: Sequence[Standing]) -> Table:
     """What the input left open: prose rather than figures."""
+    cells = [
+        [row.name, row.value, row.source, _agreed(one.signed, one.words)]
+        for row, one in zip(rows[:MOST_FILLED], stand, strict=False)
+    ]
+    rest = [one.signed for one in stand[MOST_FILLED : len(rows)]]
+    if rest:
+        more = f"{len(rest)} more, listed in the scenario file"
+        all_signed = Signed.YES if all(one is Signed.YES for one in rest) else Signed.NO
+        cells.append([more, "", "as listed there", _agreed(all_signed, _counted(rest))])
     return Table(
         caption="Filled in because the input does not say",
         head=["Not stated in your input", "filled in with", "from", "agreed by, on"],
-        rows=[[row.name, row.value, row.source, _agreed(row, agreements)] for row in rows],
+        rows=cells,
         texts=frozenset({0, 1, 2, 3}),
     )
 
 
-def _from_evidence(rows: Sequence[AssumptionRow], agreements: Agreements) -> Table:
-    cells = [
-        [row.name, row.value, row.range, _grade(row.grade), row.source, _agreed(row, agreements)]
-        for row in rows
+def _from_evidence(
+    rows: Sequence[AssumptionRow], stand: Sequence[Standing], swings: Swings | None, currency: str
+) -> Table:
+    """All others, those first that move the answer most where that is known."""
+    lines = [
+        (row, [row.name, row.value, row.range, _grade(row.grade), row.source, _agreed(one.signed, one.words)])
+        for row, one in zip(rows, stand, strict=True)
     ]
+    head = ["Assumption", "value", "range", "grade", "source", "agreed by, on"]
+    if swings is not None:
+        lines.sort(key=lambda one: -_width(swings, one[0]))
+        head.insert(3, "moves the answer by")
+        for row, cells in lines:
+            cells.insert(3, _swing_cell(swings, row, currency))
     return Table(
         caption="Assumptions with value, range, grade and source",
-        head=["Assumption", "value", "range", "grade", "source", "agreed by, on"],
-        rows=cells,
-        texts=frozenset({0, 2, 3, 4, 5}),
+        head=head,
+        rows=[cells for _, cells in lines],
+        texts=frozenset(range(len(head))) - {1},
+    )
+
+
+def _width(swings: Swings, row: AssumptionRow) -> float:
+    found = swings.of(row.key)
+    return -1.0 if found is None else found.width
+
+
+def _swing_cell(swings: Swings, row: AssumptionRow, currency: str) -> Markup:
+    """How far, over the averages at both ends with their ranges."""
+    found = swings.of(row.key)
+    if found is None:
+        return Markup.escape("not varied")
+    if not found.width:
+        return Markup.escape("nothing")
+    figures = money([*found.low, *found.high], currency)
+    width = clear_ends(figures, 0.0, found.width).plain(found.width)
+    ends = [f"{figures.signed(at)} ({figures.span(low, high)})" for at, low, high in (found.low, found.high)]
+    return ranged(width, f"{'' if found.decided else 'undecided, '}from {ends[0]} to {ends[1]}")
+
+
+def _swing_words(subject: Subject, swings: Swings | None) -> str:
+    """How the table is sorted, or how to have it sorted by what matters."""
+    base, other = (quoted(one) for one in subject.labels)
+    if swings is None:
+        return (
+            "Sorted by kind. To have those first that move the answer most: workbench sensitivity BASE OTHER "
+            f"--out RUN/{FOLDER}, with the files of {base} and {other} and this run’s folder; then make this "
+            "report anew."
+        )
+    return (
+        f"Sorted by how far the average difference in value between {base} and {other} moves from the low to "
+        f"the high end of an assumption’s range, one at a time, over {futures(swings.n)}. In brackets the "
+        "ranges that hold all these averages together, 95 % sure; undecided: not known to move it at all. "
+        "The three spreads of work are moved together."
+    )
+
+
+def _changed(subject: Subject) -> Table:
+    """What the what-if assumes otherwise, held against what was signed."""
+    base, other = (
+        assumption_rows(subject.run.scenario(one)) for one in (subject.run.baseline, subject.focus)
+    )
+    before = [Agreement(row.name, row.value, "", None, row.range, row.source) for row in base]
+    pairs, gone = paired(other, before)
+    signed = compared(other, subject.run.agreements).standings
+    rows = [
+        [row.name, pair.value if pair else "not assumed", row.value, _agreed(stand.signed, _against(stand))]
+        for row, pair, stand in zip(other, pairs, signed, strict=True)
+        if pair is None or otherwise(row, pair)
+    ]
+    rows += [[one.assumption, one.value, "not assumed", ""] for one in gone]
+    return Table(
+        caption=f"What {quoted(subject.labels[1])} assumes otherwise",
+        head=["Assumed otherwise", *subject.labels, "agreed by, on"],
+        rows=rows,
+        texts=frozenset({0, 1, 2, 3}),
+    )
+
+
+def _against(stand: Standing) -> str:
+    """Whether this value of a what-if was signed, or another."""
+    if stand.signed is not Signed.CHANGED or stand.agreement is None:
+        return stand.words
+    return f"another was signed: {stand.agreement.value} ({stand.agreement.by})"
+
+
+def _grade(grade: str) -> Markup:
+    return Markup('<span class="wb-grade"><span aria-hidden="true">{}</span> {}</span>').format(
+        GRADES[grade], grade
     )
 
 
@@ -143,87 +257,13 @@ def _filled(scenario: Scenario) -> list[AssumptionRow]:
     """What the input left open, but for what the general assumptions list anyway."""
     order = list(Filled)
     every = sorted(scenario.portfolio.assumptions, key=lambda one: order.index(one.bears_on))
-    filled = [one for one in every if not _listed_anyway(one.source)]
-    rows = [
+    return [
         AssumptionRow(capital(one.what), one.value, "", "assumed", source_words(one.source))
-        for one in filled[:MOST_FILLED]
+        for one in every
+        if not _listed_anyway(one.source)
     ]
-    left = len(filled) - MOST_FILLED
-    if left > 0:
-        more = f"{left} more, listed in the scenario file"
-        rows.append(AssumptionRow(more, "", "", "assumed", "as listed there"))
-    return rows
 
 
 def _listed_anyway(source: str) -> bool:
     names = registered(source)
     return bool(names) and set(names) <= GENERAL.keys()
-
-
-def _effects(scenario: Scenario) -> list[AssumptionRow]:
-    maturity = scenario.portfolio.maturity
-    if maturity is None:
-        return []
-    rows = []
-    for effect, (name, unit) in EFFECTS.items():
-        level = maturity.profile.level_for(effect)
-        low, high, nearest = _at(effect, level)
-        rows.append(
-            AssumptionRow(
-                f"{name}, at level {level:.1f}",
-                _written(maturity.profile.value_of(effect), unit),
-                f"{_written(low, unit)} to {_written(high, unit)}",
-                nearest.grade,
-                cited(nearest.sources),
-            )
-        )
-    return rows
-
-
-def _at(effect: str, level: float) -> tuple[float, float, evidence.EffectLevel]:
-    """Range between the two whole levels around a level, and the provenance of the nearer one."""
-    levels = evidence.effect(effect).levels
-    below = min(int(level), 4)
-    share = level - below
-    one, other = levels[below - 1], levels[below]
-    low = one.low + (other.low - one.low) * share
-    high = one.high + (other.high - one.high) * share
-    return low, high, one if share < 0.5 else other
-
-
-def _general(scenario: Scenario) -> list[AssumptionRow]:
-    portfolio, pmo = scenario.portfolio, scenario.pmo
-    rows = []
-    if portfolio.maturity is not None:
-        rows.append(_strength(pmo.effect_strength))
-    values = {
-        "systemic_correlation": portfolio.uncertainty.correlation,
-        "execution_share": portfolio.uncertainty.execution_share,
-        "repeat_share": portfolio.uncertainty.repeat_share,
-        "discount_rate": portfolio.discount_rate,
-    }
-    for key, name in GENERAL.items():
-        value = values[key]
-        known = evidence.coefficient(key)
-        grade = known.grade if value == known.base else "stated"
-        source = cited(known.sources) if value == known.base else "stated in the input"
-        span = f"{percent(known.low)} to {percent(known.high)}"
-        rows.append(AssumptionRow(name, percent(value), span, grade, source))
-    return rows
-
-
-def _strength(value: float) -> AssumptionRow:
-    known = evidence.coefficient("effect_strength_prior")
-    span = f"0 or {known.low:g} to {known.high:g}"
-    name = "Strength of the published effect (0 = none)"
-    return AssumptionRow(name, f"{value:g}", span, known.grade, cited(known.sources))
-
-
-def _written(value: float, unit: str) -> str:
-    return percent(value) if unit == "share" else f"{value:.2f}"
-
-
-def _grade(grade: str) -> Markup:
-    return Markup('<span class="wb-grade"><span aria-hidden="true">{}</span> {}</span>').format(
-        GRADES[grade], grade
-    )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from workbench.charts.numbers import Figures, money
+from workbench.charts.dates import dated
+from workbench.charts.numbers import Figures, money, parts_of
 from workbench.engines.plan.ramping import ramped
 from workbench.interfaces.reports.html import Html, Table, part
 from workbench.interfaces.reports.imported import imported
@@ -16,7 +17,7 @@ from workbench.scenario import Scenario
 from workbench.scenario.people import headcount
 
 YEARS = 4
-"""Fiscal years shown."""
+"""Fiscal years that have a column; later ones share the last."""
 
 
 @dataclass(frozen=True)
@@ -153,43 +154,100 @@ def _note(portfolio: Portfolio, total: Planned, figures: Figures) -> str:
     )
 
 
+@dataclass(frozen=True)
+class Years:
+    """One fiscal year, or the last ones together, as far as they lie in the run."""
+
+    name: str
+    fiscal: tuple[int, ...]
+    first: date
+    last: date
+
+
 def _years(scenario: Scenario) -> Table:
     portfolio = scenario.portfolio
-    years = _fiscal_years(scenario)
-    budgets = [portfolio.budgets.get(year) for year, _, _ in years]
-    pmo = [_pmo_cost(scenario, first, last) for _, first, last in years]
+    years = fiscal_years(scenario)
+    pmo, budgets = pmo_by_year(scenario), [_budget(portfolio, one) for one in years]
     known = [one for one in budgets if one is not None]
-    figures = money([*known, *pmo], portfolio.currency)
+    figures = _figures_by_year(scenario)
     rows = []
     if known:
-        total = figures.bare(sum(known)) if len(known) == len(budgets) else ""
-        budget = ["open" if one is None else figures.bare(one) for one in budgets]
+        shown = iter(parts_of(known, figures))
+        budget = ["open" if one is None else figures.bare(next(shown)) for one in budgets]
+        total = figures.bare(sum(parts_of(known, figures))) if len(known) == len(budgets) else ""
         rows.append([f"Budget, {figures.unit}", *budget, total])
     if any(pmo):
-        rows.append([f"PMO, {figures.unit}", *(figures.bare(one) for one in pmo), figures.bare(sum(pmo))])
+        parts = parts_of(pmo, figures)
+        rows.append([f"PMO, {figures.unit}", *(figures.bare(one) for one in parts), figures.bare(sum(parts))])
     staffed = ramped(scenario).portfolio
-    people = [_people(staffed, first) for _, first, _ in years]
+    people = [_people(staffed, one.first) for one in years]
     rows.append(["People, FTE", *(f"{every:.0f}" for every, _ in people), ""])
     rows.append(["for projects", *(f"{free:.0f}" for _, free in people), ""])
     return Table(
         caption="Budget, PMO cost and people by year",
-        head=["At the start of", *(str(year) for year, _, _ in years), "total"],
+        head=["At the start of", *(one.name for one in years), "total"],
         rows=rows,
     )
 
 
-def _fiscal_years(scenario: Scenario) -> list[tuple[int, date, date]]:
-    """Fiscal years from the start to the horizon: name, first and last day inside the run."""
+def _figures_by_year(scenario: Scenario) -> Figures:
+    """How money is written there: a decimal more where years as shown would not add up to the total."""
+    years, pmo = fiscal_years(scenario), pmo_by_year(scenario)
+    known = [one for one in (_budget(scenario.portfolio, year) for year in years) if one is not None]
+    figures = money([*known, *pmo], scenario.portfolio.currency)
+    if all(parts_of(row, figures) == [figures.rounded(one) for one in row] for row in (known, pmo)):
+        return figures
+    return replace(figures, decimals=figures.decimals + 1)
+
+
+def _budget(portfolio: Portfolio, years: Years) -> float | None:
+    """What is allowed in them; None where one of them is open."""
+    stated = [portfolio.budgets.get(one) for one in years.fiscal]
+    return None if any(one is None for one in stated) else sum(one for one in stated if one is not None)
+
+
+def fiscal_years(scenario: Scenario) -> list[Years]:
+    """Fiscal years from the start to the horizon; those that have no column of their own come last as one."""
     portfolio = scenario.portfolio
     month = portfolio.fiscal_year_starts
-    first = portfolio.start.year - (portfolio.start.month < month)
-    years = []
-    for year in range(first, first + YEARS):
+    year = portfolio.start.year - (portfolio.start.month < month)
+    years: list[Years] = []
+    while date(year, month, 1) <= scenario.horizon:
         opens, ends = date(year, month, 1), date(year + 1, month, 1) - timedelta(days=1)
-        begin, end = max(opens, portfolio.start), min(ends, scenario.horizon)
-        if begin <= end:
-            years.append((year, begin, end))
-    return years
+        first, last = max(opens, portfolio.start), min(ends, scenario.horizon)
+        if first <= last:
+            years.append(Years(str(year), (year,), first, last))
+        year += 1
+    if len(years) <= YEARS + 1:
+        return years
+    rest = years[YEARS:]
+    fiscal = tuple(year for one in rest for year in one.fiscal)
+    return [*years[:YEARS], Years(f"{fiscal[0]} to {fiscal[-1]}", fiscal, rest[0].first, rest[-1].last)]
+
+
+def pmo_by_year(scenario: Scenario) -> list[float]:
+    """Money paid for the PMO in each of those years."""
+    return [_pmo_cost(scenario, one.first, one.last) for one in fiscal_years(scenario)]
+
+
+def pmo_words(scenario: Scenario, seen: float) -> str:
+    """From money paid for the PMO, as in the table by year, to what is left of it in a net value.
+
+    Parameters
+    ----------
+    scenario
+        Whose.
+    seen
+        The same as seen on the first day.
+    """
+    years, figures = pmo_by_year(scenario), _figures_by_year(scenario)
+    paid, day = figures.plain(sum(parts_of(years, figures))), scenario.portfolio.start
+    if not any(years) or paid == figures.plain(seen):
+        return ""
+    return (
+        f"Of the {paid} that the PMO is paid until {dated(scenario.horizon)} (table by year), "
+        f"{figures.plain(seen)} is left as seen on {dated(day)}."
+    )
 
 
 def _pmo_cost(scenario: Scenario, first: date, last: date) -> float:

@@ -18,6 +18,7 @@ import workbench
 from workbench.experiment.digest_files import DIGEST_FILES
 from workbench.experiment.run_folder import GAP_CLOSED, YARDSTICKS
 from workbench.experiment.worth.case import FACTS, SCENARIO
+from workbench.interfaces.reports import swings
 from workbench.interfaces.reports.agreements import AGREED
 from workbench.interfaces.reports.case.names import FOLDER, PAGE
 from workbench.interfaces.reports.folder import RunFolder
@@ -46,6 +47,7 @@ DATA = (
     *("summary.csv", "differences.csv", "commitments.csv", "states.csv"),
     *(f"{YARDSTICKS}.csv", f"{GAP_CLOSED}.csv", AGREED),
     *(f"{FOLDER}/{SCENARIO}", f"{FOLDER}/{FACTS}", f"{TRACK}/{RECORD}"),
+    f"{swings.FOLDER}/{swings.FILE}",
 )
 """Files of a run whose bytes a stamp holds, beside those of its scenarios: all that a notebook reads."""
 

@@ -23,6 +23,7 @@ from workbench.charts.numbers import (
 )
 from workbench.interfaces.reports.case.mention import case_words
 from workbench.interfaces.reports.html import Html, Table, figure, part, ranged, sentence
+from workbench.interfaces.reports.ledger import pmo_words
 from workbench.interfaces.reports.subject import Kind, Subject, difference, differences, kinds
 from workbench.interfaces.reports.value_parts import PARTS
 from workbench.interfaces.wording import (
@@ -103,8 +104,16 @@ def _lead(subject: Subject) -> str:
     day = portfolio.start
     return (
         f"All amounts are as seen on {day.day} {day:%B %Y}: what comes later counts for less, by "
-        f"{percent(portfolio.discount_rate)} a year. The average of the worst 10 % is {' and '.join(words)}."
+        f"{percent(portfolio.discount_rate)} a year.{_pmo(subject)} The average of the worst 10 % is "
+        f"{' and '.join(words)}."
     )
+
+
+def _pmo(subject: Subject) -> str:
+    """Why the PMO costs less here than in the table by year; nothing where the two are written alike."""
+    seen = subject.mean(subject.run.baseline, "pmo_cost")
+    said = "" if math.isnan(seen) else pmo_words(subject.baseline, seen)
+    return f" {said}" if said else ""
 
 
 def worst_words(subject: Subject, name: str) -> str:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
+import pandas as pd
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from workbench.errors import InputError, Problem
+from workbench.experiment.run_folder import as_named, inert
 from workbench.interfaces.reports.agreements import Agreement
-from workbench.interfaces.reports.assumptions import AssumptionRow
+from workbench.interfaces.reports.assumption_row import AssumptionRow
 from workbench.interfaces.spreadsheet.cells import read_column
 from workbench.interfaces.spreadsheet.fields import Kind
 from workbench.interfaces.spreadsheet.opening import open_sheets
@@ -19,6 +22,9 @@ from workbench.interfaces.spreadsheet.sheet import Cell, Sheet
 from workbench.interfaces.spreadsheet.units import PLAIN
 
 HEADINGS = ("assumption", "value", "range", "grade", "source", "owner", "agreed on")
+SHOWN = ("name", "value", "range", "grade", "source")
+"""What stands below the first of them."""
+
 WIDTHS = (46, 18, 18, 11, 44, 24, 14)
 NEEDED = ("assumption", "value", "agreed on")
 TO_FILL = {"owner": "@", "agreed on": "yyyy-mm-dd"}
@@ -46,8 +52,9 @@ def write_agreement_form(rows: Sequence[AssumptionRow], about: str, path: Path) 
     sheet.append(["Fill in owner and date of what is agreed; leave the other columns as they are."])
     sheet.append([])
     sheet.append(list(HEADINGS))
-    for row in rows:
-        sheet.append([_inert(one) for one in (row.name, row.value, row.range, row.grade, row.source)])
+    cells = pd.DataFrame([asdict(row) for row in rows])[list(SHOWN)]
+    for texts in inert(cells).values.tolist():
+        sheet.append([one or None for one in texts])
     for number, width in enumerate(WIDTHS, start=1):
         sheet.column_dimensions["ABCDEFG"[number - 1]].width = width
     head = sheet.max_row - len(rows)
@@ -73,11 +80,6 @@ def write_agreement_form(rows: Sequence[AssumptionRow], about: str, path: Path) 
     book.save(path)
 
 
-def _inert(text: str) -> str:
-    """Text that a spreadsheet takes for no formula."""
-    return f"'{text}" if text[:1] in "=+-@" and not text[1:2].isdigit() else text
-
-
 def read_agreements(path: Path) -> tuple[Agreement, ...]:
     """What people filled in.
 
@@ -95,20 +97,21 @@ def read_agreements(path: Path) -> tuple[Agreement, ...]:
     rows = [row for row in sheet.rows if row[0].row > head]
     day = read_column("agreed on", Kind.DATE, PLAIN, _cells(rows, columns["agreed on"]))
     problems = list(day.problems.values())
-    found: dict[str, Agreement] = {}
-    for row in rows:
-        texts = {name: _text(row, at) for name, at in columns.items()}
-        name = texts["assumption"].removeprefix("'")
-        if not name:
-            continue
-        if name in found:
-            problems.append(
-                Problem(("assumption",), "stands twice", name, "keep one row of it", row[0].place)
-            )
-        value = texts["value"].removeprefix("'")
-        found[name] = Agreement(name, value, texts.get("owner", ""), day.values.get(row[0].row))
+    texts = as_named(pd.DataFrame([{name: _text(row, at) for name, at in columns.items()} for row in rows]))
+    found = [
+        Agreement(
+            one["assumption"],
+            one["value"],
+            one.get("owner", ""),
+            day.values.get(row[0].row),
+            one.get("range", ""),
+            one.get("source", ""),
+        )
+        for row, one in zip(rows, texts.to_dict("records"), strict=True)
+        if one["assumption"]
+    ]
     InputError.raise_if(problems)
-    return tuple(found.values())
+    return tuple(found)
 
 
 def _found(path: Path) -> tuple[Sheet, int, dict[str, int]]:

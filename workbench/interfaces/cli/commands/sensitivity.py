@@ -35,11 +35,13 @@ def sensitivity(
 
     Both scenarios are simulated with each assumption at the low and at the high end of its range, on the same
     futures; where the difference changes its side, the threshold is found. BASE and OTHER as in `explain`.
+    With --out RUN/sensitivity, in the folder of a run of both, its reports list first what moves them most.
     """
-    from workbench.experiment.studies.sensitivity import sensitivity as swings_of
+    from workbench.experiment.studies.sensitivity import sensitivity as swings_between
     from workbench.interfaces.cli.one_writer import one_writer
     from workbench.interfaces.cli.running import RUNS
     from workbench.interfaces.cli.studying import order_of, runs_with, show_answer, two_scenarios, words_of
+    from workbench.interfaces.reports.swings import keep_swings
     from workbench.interfaces.studies.hanging import sensitivity_answer, sensitivity_json
 
     first, second = two_scenarios(base, other, seed, mapping)
@@ -47,7 +49,8 @@ def sensitivity(
     folder = root / "sensitivity" if out is None else out
     order = order_of(replications, jobs, engine, root)
     with one_writer(folder):
-        found = swings_of(first, second, runs_with(order), words_of(only))
+        found = swings_between(first, second, runs_with(order), words_of(only))
+        keep_swings(found, folder)
         if as_json:
             click.echo(sensitivity_json(found))
         else:

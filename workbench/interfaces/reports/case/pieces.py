@@ -84,7 +84,7 @@ class CasePieces:
 
     case: Case
     record: TrackRecord | None
-    agreements: Agreements = field(default_factory=dict)
+    agreements: Agreements = field(default=())
 
     def front(self) -> Html:
         """Page one: fund, cut or leave; cash by year; developers for the same money; track record."""
