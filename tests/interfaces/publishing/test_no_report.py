@@ -1,6 +1,5 @@
 """What stands in a site in place of a report that could not be made."""
 
-import json
 import re
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from workbench.interfaces.publishing.readers import EVERYBODY, Readers, for_read
 from workbench.interfaces.publishing.site import Made, write_site
 from workbench.interfaces.publishing.source import Source, source_of
 from workbench.interfaces.reports.failed_page import Failing, failed_page
+from workbench.interfaces.reports.step import Step
 
 from .test_masked_site import Silent
 from .test_site import addresses
@@ -34,7 +34,7 @@ def test_it_leads_back_names_the_batch_and_tells_nothing_of_this_machine(
     source = source_of(for_readers(run, readers, tmp_path / "zqvx" / "masked"))
     for sheet in source.sheets:
         why = f"{sheet.run.path.absolute()}/summary.csv: <Atlas> is no number"
-        failed_page(Failing("masked", "Cut", "reported", [why]), sheet.wanted.page)
+        failed_page(Failing("masked", "Cut", Step.REPORTED, [why]), sheet.wanted.page)
     made = written(source, tmp_path / "site", monkeypatch)
     assert sorted(made.failed) == ["baseline", "comparison", "cut"]
     for page in (tmp_path / "site" / "pages").glob("*.html"):
@@ -50,16 +50,19 @@ def test_it_leads_back_names_the_batch_and_tells_nothing_of_this_machine(
         assert [one for one in addresses(page) if not one.startswith("#")] == []
 
 
-def test_a_scenario_without_any_future_leads_back_too(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("readers", [EVERYBODY, BOARD], ids=["everybody", "board"])
+def test_a_scenario_without_any_future_has_a_page_and_a_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, readers: Readers
 ) -> None:
-    run = write_fake(FakeRun({"cut": Shift(1e6, 1e6)}), tmp_path / "run")
-    manifest = json.loads((run / "manifest.json").read_text(encoding="utf-8"))
-    manifest["scenarios"][1]["n"] = 0
-    manifest["failures"] = [{"scenario": "cut", "start": 0, "stop": 120, "error": "Traceback\nno <memory>"}]
-    (run / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
-    made = written(source_of(run), tmp_path / "site", monkeypatch)
+    shifts = {"cut": Shift(1e6, 1e6), "gain": Shift(5e6, 4e6)}
+    run = write_fake(FakeRun(shifts, lost=frozenset({"cut"})), tmp_path / "run")
+    source = source_of(for_readers(run, readers, tmp_path / "masked"))
+    made = written(source, tmp_path / "site", monkeypatch)
     page = tmp_path / "site" / "pages" / "cut.html"
     text = page.read_text(encoding="utf-8")
-    assert "cut" in made.failed and ">no &lt;memory&gt;<" in text and "Traceback" not in text
-    assert "../index.html" in addresses(page)
+    assert "cut" in made.failed and "Traceback" not in text and "../index.html" in addresses(page)
+    index = (tmp_path / "site" / "index.html").read_text(encoding="utf-8")
+    assert '<a href="pages/cut.html">no report<' in index and "could not be simulated" in index
+    for told in (text, index):
+        assert ("no &lt;memory&gt;" in told) == (readers == EVERYBODY)
+        assert ("not shown to these readers" in told) == (readers == BOARD)

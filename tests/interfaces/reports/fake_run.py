@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import compress
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from workbench.experiment.manifest import Entry, Manifest
+from workbench.experiment.manifest import Entry, Failure, Manifest
 from workbench.experiment.results import Comparison, Results
 from workbench.experiment.run_folder import write_run
 from workbench.experiment.yardsticks import Yardsticks
@@ -57,6 +58,8 @@ class FakeRun:
         The only scenario whose portfolio has them; all of them unless named.
     without
         Scenarios in which no project is ever completed.
+    lost
+        What-ifs of which no future could be simulated.
     """
 
     shifts: Mapping[str, Shift] = field(default_factory=dict)
@@ -65,6 +68,7 @@ class FakeRun:
     assumptions: tuple[Assumption, ...] = ()
     guessed_in: str = ""
     without: frozenset[str] = frozenset()
+    lost: frozenset[str] = frozenset()
 
 
 def write_fake(fake: FakeRun, folder: Path) -> Path:
@@ -102,14 +106,18 @@ def _results(fake: FakeRun) -> Results:
     for name, one, table in zip(names, projects, measures, strict=True):
         if name in fake.without:
             _never_completed(one, table)
+    lived = [name not in fake.lost for name in names]
     futures = {
         name: table.pivot(index="replication", columns="measure", values="value")
-        for name, table in zip(names, measures, strict=True)
+        for name, table in compress(zip(names, measures, strict=True), lived)
     }
-    rows = pd.concat(projects)
+    rows = pd.concat(compress(projects, lived))
     for column in ("scenario", "project", "status", "reason"):
         rows[column] = pd.Categorical(rows[column], categories=list(dict.fromkeys(rows[column])))
-    entries = tuple(Entry(s.name, s.description or s.name, s.hash, fake.n) for s in scenarios)
+    entries = tuple(
+        Entry(s.name, s.description or s.name, s.hash, 0 if s.name in fake.lost else fake.n)
+        for s in scenarios
+    )
     manifest = Manifest(
         name="fake",
         created="2026-11-20T09:00:00+01:00",
@@ -119,6 +127,7 @@ def _results(fake: FakeRun) -> Results:
         fingerprint={"machine": "none"},
         code="0" * 64,
         blocks_computed=len(names),
+        failures=tuple(Failure(name, 0, fake.n, "Traceback\nno <memory>") for name in sorted(fake.lost)),
     )
     kind = Comparison if len(names) > 1 else Results
     return kind(manifest, tuple(scenarios), futures, rows)

@@ -11,13 +11,16 @@ import click
 
 from workbench.errors import InputError
 from workbench.interfaces.cli import studied
-from workbench.interfaces.cli.batching import run_batch
+from workbench.interfaces.cli.batching import Chosen, run_batch
 from workbench.interfaces.cli.executing import HERE, Kind, Where
 from workbench.interfaces.cli.inputs import input_files, read_scenarios
+from workbench.interfaces.cli.one_run import Brief
 from workbench.interfaces.cli.one_writer import one_writer
 from workbench.interfaces.cli.options import REPLICATIONS
 from workbench.interfaces.cli.places import folder_name
+from workbench.interfaces.cli.reporting import PAGES
 from workbench.interfaces.cli.running import Order, staffed
+from workbench.interfaces.cli.set_beside import set_beside
 
 if TYPE_CHECKING:
     from workbench.interfaces.cli.running import Agreed
@@ -43,6 +46,8 @@ class BatchOrder:
         Simulated futures of each.
     folder
         Name of the folder of results, unless told otherwise.
+    baseline
+        Name of the scenario that others are compared with; empty where nobody named one.
     """
 
     arguments: tuple[str, ...]
@@ -51,6 +56,7 @@ class BatchOrder:
     made_of: tuple[Template, ...]
     futures: int
     folder: str
+    baseline: str = ""
 
     @property
     def where(self) -> Where:
@@ -65,6 +71,7 @@ class BatchOrder:
         parameters: Sequence[tuple[str, str]],
         seed: int | None,
         futures: int | None,
+        baseline: str = "",
     ) -> BatchOrder:
         """Read and check everything before anything runs.
 
@@ -78,9 +85,17 @@ class BatchOrder:
         read = _study(arguments)
         if read is None:
             made_of = templates(notebooks or REPORTS, _values(parameters), Path.cwd())
-            return cls(arguments, seed, None, made_of, futures or REPLICATIONS, "batch")
+            return cls(arguments, seed, None, made_of, futures or REPLICATIONS, "batch", baseline)
         if notebooks or parameters:
             raise click.UsageError("A study file states its notebooks and their parameters itself.")
+        if baseline:
+            raise click.UsageError(
+                "A study compares with the first of its scenarios: --baseline is for files."
+            )
+        if futures is not None and read.study.precision is not None:
+            raise click.UsageError(
+                "The study states how well differences shall be known: leave -n out, or change at_most in it."
+            )
         study = read.study
         try:
             made_of = templates(study.notebooks, study.parameters, read.path.parent)
@@ -124,11 +139,35 @@ def described(asked: BatchOrder, order: Order) -> Iterator[str]:
         return
     scenarios = read_scenarios([str(one) for one in input_files(asked.arguments)], asked.seed).scenarios
     yield from studied.reckoned("batch", scenarios, asked.made_of, order)
+    beside = set_beside(scenarios, asked.baseline)
+    if beside.is_possible:
+        yield f"Compared with “{beside.scenarios[0].name}” on the same futures."
+    elif beside.why:
+        yield f"Each stands on its own: {beside.why}."
+
+
+def _check(asked: BatchOrder, folder: Path) -> None:
+    """What would end the batch after a night of simulating is found before it."""
+    from workbench.interfaces.reports.preflight import check_folder, check_kernel
+
+    check_folder(folder / PAGES if asked.made_of else folder)
+    if asked.made_of:
+        # Workers of a cluster are asked when they get their first report; what they cannot do is done here.
+        check_kernel()
 
 
 def carried_out(asked: BatchOrder, order: Order, folder: Path, agreed: Agreed) -> bool:
-    """Simulate and report; whether everything could be done."""
+    """Simulate and report; whether everything could be done.
+
+    Raises
+    ------
+    InputError
+        Before anything is simulated: if no report could be made here, or nothing be written.
+    """
+    _check(asked, folder)
     with one_writer(folder), staffed(order) as staffed_order:
         if asked.study is not None:
-            return studied.run_study(asked.study, asked.made_of, staffed_order, folder, agreed)
-        return run_batch(asked.arguments, asked.seed, asked.made_of, staffed_order, folder, agreed)
+            brief = Brief(asked.study.study.name, asked.made_of, folder, agreed)
+            return studied.run_study(asked.study, brief, staffed_order)
+        chosen = Chosen(asked.arguments, asked.seed, asked.baseline)
+        return run_batch(chosen, Brief(folder.name, asked.made_of, folder, agreed), staffed_order)

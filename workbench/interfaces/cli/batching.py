@@ -1,98 +1,166 @@
-"""A batch: every scenario on its own, so that a failing one takes nobody with it."""
+"""A batch of scenario files: compared where that is possible, else each on its own; what fails is told of."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from workbench.errors import ClusterError, InputError, Problem, WorkbenchError
+from workbench.errors import ClusterError, InputError, Problem, RunError, WorkbenchError
+from workbench.interfaces.cli.failing import (
+    Failed,
+    incomplete,
+    last_words,
+    sweep_failed,
+    tell,
+    without_figures,
+)
 from workbench.interfaces.cli.inputs import input_files, read_scenarios
 from workbench.interfaces.cli.making import report_all
+from workbench.interfaces.cli.one_run import Brief, finished
 from workbench.interfaces.cli.places import folder_names, shown
-from workbench.interfaces.cli.reporting import PAGES, index_over
-from workbench.interfaces.cli.running import Order, simulated, written
+from workbench.interfaces.cli.reporting import index_over
+from workbench.interfaces.cli.running import Order, compared, simulated, written
 from workbench.interfaces.cli.sentences import opening, standing
+from workbench.interfaces.cli.set_beside import set_beside
 from workbench.interfaces.cli.showing import say, say_failures
-from workbench.interfaces.cli.streams import clean
+from workbench.interfaces.reports.step import Step
 
 if TYPE_CHECKING:
-    from workbench.interfaces.cli.running import Agreed
-    from workbench.interfaces.reports.study_reports import Template, Wanted
+    from workbench.experiment import Comparison
+    from workbench.interfaces.reports.study_reports import Wanted
     from workbench.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Scenarios as they were asked for.
+
+    Parameters
+    ----------
+    arguments
+        Files, folders, patterns.
+    seed
+        In place of those that they state, if any.
+    baseline
+        Name of the one that others are compared with; empty for the one that is called so.
+    """
+
+    arguments: Sequence[str]
+    seed: int | None
+    baseline: str = ""
 
 
 @dataclass
 class _Batch:
-    """What has been read, what was finished, and whether anything failed on the way."""
+    """What has been read, what was finished, and what failed on the way."""
 
     scenarios: list[Scenario] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
     finished: dict[str, Path] = field(default_factory=dict)
     """Folders of runs by scenario."""
-    failed: int = 0
+    failed: list[Failed] = field(default_factory=list)
+    """Scenarios of which there are no figures."""
+    partly: list[Failed] = field(default_factory=list)
+    """Those of which some futures are missing."""
 
-    def fail(self, what: object, why: str) -> None:
-        self.failed += 1
-        click.echo(clean(f"failed: {what}: {why}"), err=True)
+    def fail(self, name: str, step: Step, *reasons: str) -> None:
+        self.failed.append(tell(Failed(name, step, reasons)))
+
+    @property
+    def count(self) -> int:
+        """How many scenarios there are, those that could not be read among them."""
+        return len(self.scenarios) + sum(one.step is Step.READ for one in self.failed)
 
 
-def run_batch(
-    arguments: Iterable[str],
-    seed: int | None,
-    made_of: Sequence[Template],
-    order: Order,
-    out: Path,
-    agreed: Agreed = (),
-) -> bool:
+def run_batch(chosen: Chosen, brief: Brief, order: Order) -> bool:
     """Run all that can be run, with reports on each and an index; whether everything could.
 
     Raises
     ------
     InputError
-        If no file at all holds a scenario.
+        If no file at all holds a scenario, or none is called as the baseline shall be.
     """
+    batch = _Batch()
+    problems = _read(batch, input_files(chosen.arguments), chosen.seed)
+    if not batch.scenarios:
+        raise InputError(tuple(problems))
+    sound = list(_sound(batch, order))
+    beside = set_beside(sound, chosen.baseline)
+    if beside.is_possible:
+        found = _compared(beside.scenarios, order)
+        if found is not None:
+            return finished(found, brief, order, batch.failed)
+    elif beside.why:
+        say(f"Each stands on its own: {beside.why}.")
+    return _each_alone(batch, sound, brief, order, beside.why)
+
+
+def _compared(scenarios: Sequence[Scenario], order: Order) -> Comparison | None:
+    """All of them on the same futures; nothing where the baseline has none, and they are tried one by one."""
+    first = scenarios[0].name
+    say(f"Compared with “{first}” on the same futures.")
+    try:
+        return compared(scenarios, order)
+    except RunError as error:
+        say(f"Each stands on its own: {_said(error)}")
+        return None
+
+
+def _each_alone(batch: _Batch, sound: Sequence[Scenario], brief: Brief, order: Order, why: str) -> bool:
     from workbench.interfaces.reports.page_list import write_list
+    from workbench.interfaces.reports.pages import INDEX
     from workbench.interfaces.reports.study_reports import listing
 
-    batch = _Batch()
-    _read(batch, input_files(arguments), seed)
-    if not batch.scenarios:
-        raise InputError(tuple(batch.problems))
-    _simulate(batch, order, out, agreed)
+    _check_no_comparison(brief.out, why)
+    _simulate(batch, sound, brief, order)
+    every = _wanted(batch, brief)
+    unmade = without_figures(batch.failed, brief.name, brief.pages, [one.page for one in every])
+    failed = [*batch.failed, *batch.partly]
+    if every or batch.finished:
+        failed += report_all(every, brief.name, order.jobs, order.staff, INDEX)
+        write_list(listing(every), brief.pages)
+    sweep_failed(brief.pages, [*(one.page for one in every), *(one.page for one in unmade)])
     if batch.finished:
-        every = _wanted(batch, made_of, out)
-        batch.failed += report_all(every, out.name, order.jobs, order.staff)
-        write_list(listing(every), out / PAGES)
-        index = index_over(list(batch.finished.values()), out / PAGES)
+        index = index_over(list(batch.finished.values()), brief.pages, [one.shown for one in unmade])
         click.echo(f"Index: {index.resolve().as_uri()}")
-        click.echo(f"Files: {shown(out)}")
-    return batch.failed == 0
+        click.echo(f"Files: {shown(brief.out)}")
+    for line in last_words(failed, batch.count, brief.pages):
+        click.echo(line)
+    return not failed
 
 
-def _wanted(batch: _Batch, made_of: Sequence[Template], out: Path) -> list[Wanted]:
+def _check_no_comparison(out: Path, why: str) -> None:
+    """Who publishes the folder would get the earlier comparison, and nothing of what is made now."""
+    from workbench.experiment.run_folder import MANIFEST
+
+    if (out / MANIFEST).is_file():
+        message = "holds scenarios that were compared, and these stand on their own"
+        said = f"{message}: {why}" if why else message
+        raise InputError.of(Problem(("--out",), said, shown(out), "name another folder"))
+
+
+def _wanted(batch: _Batch, brief: Brief) -> list[Wanted]:
     from workbench.interfaces.reports.folder import open_run
     from workbench.interfaces.reports.study_reports import wanted
 
     own = [(open_run(folder.absolute(), ""), name) for name, folder in batch.finished.items()]
-    return list(wanted(own, made_of, out / PAGES))
+    return list(wanted(own, brief.made_of, brief.pages))
 
 
-def _read(batch: _Batch, files: Sequence[Path], seed: int | None) -> None:
+def _read(batch: _Batch, files: Sequence[Path], seed: int | None) -> list[Problem]:
+    """Read all that can be read; everything that is wrong with the rest."""
     taken: dict[str, Path] = {}
     told: set[str] = set()
+    problems: list[Problem] = []
     for path in files:
         try:
             asked = read_scenarios([str(path)], seed)
         except InputError as error:
-            batch.problems += error.problems
-            count = len(error.problems)
-            batch.fail(
-                path, str(error.problems[0]) + (f" (and {count - 1} more problems)" if count > 1 else "")
-            )
+            problems += error.problems
+            batch.fail(path.as_posix(), Step.READ, *map(str, error.problems))
             continue
         for said in asked.assumed:
             if said not in told:
@@ -101,23 +169,44 @@ def _read(batch: _Batch, files: Sequence[Path], seed: int | None) -> None:
         for scenario in asked.scenarios:
             first = taken.setdefault(scenario.name.casefold(), path)
             if first is not path:
-                batch.fail(path, f"the name {scenario.name} is that of {first} too; rename one")
+                why = f"the name {scenario.name} is that of {first} too; rename one"
+                batch.fail(path.as_posix(), Step.READ, why)
                 continue
             batch.scenarios.append(scenario)
+    return problems
 
 
-def _simulate(batch: _Batch, order: Order, out: Path, agreed: Agreed) -> None:
-    names = folder_names([one.name for one in batch.scenarios])
-    for scenario, name in zip(batch.scenarios, names, strict=True):
+def _sound(batch: _Batch, order: Order) -> Iterator[Scenario]:
+    """Scenarios that can be simulated; one that cannot would stop a comparison of all."""
+    from workbench.experiment.run import checked
+
+    for scenario in batch.scenarios:
+        try:
+            checked([scenario], order.replications)
+        except InputError as error:
+            batch.fail(scenario.name, Step.SIMULATED, *map(str, error.problems))
+            continue
+        yield scenario
+
+
+def _simulate(batch: _Batch, sound: Iterable[Scenario], brief: Brief, order: Order) -> None:
+    scenarios = list(sound)
+    names = folder_names([one.name for one in scenarios])
+    for scenario, name in zip(scenarios, names, strict=True):
         try:
             found = simulated(scenario, order)
         except ClusterError:
             # The next scenario would wait for the same machines, in vain.
             raise
         except WorkbenchError as error:
-            batch.fail(scenario.name, " ".join(str(error).split()))
+            batch.fail(scenario.name, Step.SIMULATED, _said(error))
             continue
-        batch.failed += say_failures(found)
-        batch.finished[scenario.name] = written(found, out / name, agreed=agreed)
+        say_failures(found)
+        batch.partly += incomplete(found)
+        batch.finished[scenario.name] = written(found, brief.out / name, agreed=brief.agreed)
         for said in [*opening(found), standing(found)]:
             click.echo(said)
+
+
+def _said(error: WorkbenchError) -> str:
+    return " ".join(str(error).split())

@@ -11,9 +11,10 @@ import click
 
 from workbench.errors import WorkbenchError
 from workbench.interfaces.cli.executing import processes_of
+from workbench.interfaces.cli.failing import Failed, tell
 from workbench.interfaces.cli.report_bar import ReportBar, report_bar
 from workbench.interfaces.cli.reporting import WARM_FROM
-from workbench.interfaces.cli.streams import clean
+from workbench.interfaces.reports.step import Step
 
 if TYPE_CHECKING:
     from workbench.experiment.cluster.dask_executor import Dask
@@ -24,8 +25,10 @@ Told = tuple["Wanted", str]
 """A report, and why it could not be made; empty if it was."""
 
 
-def report_all(every: Sequence[Wanted], batch: str, jobs: int | None, staff: Dask | None = None) -> int:
-    """Make every report that is not finished yet, several at a time; how many could not be made.
+def report_all(
+    every: Sequence[Wanted], batch: str, jobs: int | None, staff: Dask | None = None, index: str = ""
+) -> list[Failed]:
+    """Make every report that is not finished yet, several at a time; those that could not be made.
 
     Parameters
     ----------
@@ -37,6 +40,8 @@ def report_all(every: Sequence[Wanted], batch: str, jobs: int | None, staff: Das
         How many at once; all cores if none are stated.
     staff
         Workers of a cluster, where they make them.
+    index
+        The page beside them that links them; empty where there will be none.
     """
     from workbench.interfaces.reports.preflight import check_folder
     from workbench.interfaces.reports.render import sweep
@@ -46,17 +51,16 @@ def report_all(every: Sequence[Wanted], batch: str, jobs: int | None, staff: Das
     kept = len(every) - len(missing)
     click.echo(_beginning(len(missing), kept), err=True)
     if not missing:
-        return 0
+        return []
     check_folder(missing[0].page.parent)
     for folder in (missing[0].page.parent, missing[0].page.parent / STAMPS):
         sweep(folder)
-    failed = 0
+    failed = []
     with report_bar(len(every), kept) as bar, closing(_made(missing, jobs, staff, bar)) as made:
         for one, why in made:
             bar.ends(one.scenario, 1 if why else 0)
             if why:
-                failed += 1
-                _tell(one, why, batch)
+                failed.append(_tell(one, why, batch, index))
     return failed
 
 
@@ -118,9 +122,11 @@ def _attempt(one: Wanted, kernel: type[ThisPython]) -> str:
     return ""
 
 
-def _tell(one: Wanted, why: str, batch: str) -> None:
+def _tell(one: Wanted, why: str, batch: str, index: str) -> Failed:
     """Of a report that cannot be made, a page says why, and so does a line."""
     from workbench.interfaces.reports.failed_page import Failing, failed_page
 
-    failed_page(Failing(batch, one.run.label(one.scenario), "reported", [why]), one.page)
-    click.echo(clean(f"failed: {one.page.stem}: {why}"), err=True)
+    failed = Failed(one.scenario, Step.REPORTED, (why,))
+    label = one.run.label(one.scenario)
+    failed_page(Failing(batch, label, failed.step, failed.reasons, back=index), one.page)
+    return tell(failed, one.page.stem)

@@ -16,6 +16,7 @@ from workbench.interfaces.cli.executing import processes_of
 
 if TYPE_CHECKING:
     from workbench.interfaces.reports.kernel import ThisPython
+    from workbench.interfaces.reports.unmade import Unmade
 
 Made = TypeVar("Made")
 
@@ -125,8 +126,8 @@ def _bar(total: int) -> Iterator[Callable[[], None]]:
         yield one_more
 
 
-def index_over(runs: Sequence[Path], out: Path) -> Path:
-    """An index page over the pages of runs."""
+def index_over(runs: Sequence[Path], out: Path, unmade: Sequence[Unmade] = ()) -> Path:
+    """An index page over the pages of runs, and over what is in none of them."""
     from workbench.interfaces.reports import index_page
 
-    return index_page(runs, out)
+    return index_page(runs, out, unmade)

@@ -89,13 +89,15 @@ def difference_rows(comparison: Comparison, scenario: str) -> dict[str, Row]:
 
 
 def differences_in_value(comparison: Comparison) -> dict[str, Difference]:
-    """Net value of every what-if less that of the baseline, each as it stands alone."""
+    """Net value of every what-if that has futures less that of the baseline, each as it stands alone."""
     from workbench.interfaces.wording import Difference, label_of
 
     table = comparison.differences()
     found = {}
     for name in comparison.names[1:]:
-        row = _rows(table, name)["npv"]
+        row = _rows(table, name).get("npv")
+        if row is None:
+            continue
         spans = (row.mean, row.low, row.high, row.p10, row.p90)
         found[name] = Difference(label_of(name), *spans, row.better, bool(row.decided), row.n)
     return found

@@ -34,7 +34,7 @@ def few(results: Results) -> list[str]:
     """That the ranges are too narrow, where futures are few."""
     from workbench.interfaces.wording import too_few
 
-    said = too_few(min(entry.n for entry in results.manifest.scenarios))
+    said = too_few(min(entry.n for entry in results.manifest.scenarios if entry.n))
     return [said] if said else []
 
 

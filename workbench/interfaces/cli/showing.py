@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from workbench.interfaces.cli import tables, yardsticks
 from workbench.interfaces.cli.places import shown
+from workbench.interfaces.cli.rows import differences_in_value
 from workbench.interfaces.cli.running import failures_of
 from workbench.interfaces.cli.sentences import few, opening, served, standing, verdicts
 from workbench.interfaces.cli.streams import clean, notes
@@ -39,7 +40,7 @@ def show_comparison(
     _sentences(console, [*opening(found), *verdicts(found), *few(found)])
     for table in tables.boards(found):
         _print(console, table)
-    for name in found.names[1:]:
+    for name in differences_in_value(found):
         for table in tables.difference_boards(found, name):
             _print(console, table)
     if beside is not None:

@@ -5,25 +5,16 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 from workbench.interfaces.cli.executing import processes_of
-from workbench.interfaces.cli.making import report_all
-from workbench.interfaces.cli.places import shown
-from workbench.interfaces.cli.reporting import PAGES, index_over
-from workbench.interfaces.cli.running import Order, compared, compared_until, written
-from workbench.interfaces.cli.sentences import opening, verdicts
-from workbench.interfaces.cli.showing import say_failures
-from workbench.interfaces.cli.streams import clean
+from workbench.interfaces.cli.one_run import Brief, finished
+from workbench.interfaces.cli.running import Order, compared, compared_until
 
 if TYPE_CHECKING:
     from workbench.experiment import Comparison
-    from workbench.interfaces.cli.running import Agreed
     from workbench.interfaces.files.studies import StudyRead
-    from workbench.interfaces.reports.study_reports import Template, Wanted
+    from workbench.interfaces.reports.study_reports import Template
     from workbench.scenario import Scenario
 
 PILOT = 25
@@ -32,8 +23,6 @@ PILOT = 25
 REPORT_SECONDS = 2.5
 """Work of one core on one report in a warm kernel: 2.25 s measured on 2026-11-29 over 20 reports, rounded up
 (``python -m benchmarks.batches benchmarks/studies/twenty_one.yaml``; docs/batch.md)."""
-
-MOST_NAMED = 2
 
 
 def described(read: StudyRead, made_of: Sequence[Template], order: Order) -> Iterator[str]:
@@ -82,43 +71,11 @@ def _minutes(seconds: float) -> str:
     return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} hours"
 
 
-def run_study(read: StudyRead, made_of: Sequence[Template], order: Order, out: Path, agreed: Agreed) -> bool:
+def run_study(read: StudyRead, brief: Brief, order: Order) -> bool:
     """Simulate, report, index; whether everything could be done."""
-    from workbench.interfaces.reports.folder import open_run
-    from workbench.interfaces.reports.page_list import write_list
-    from workbench.interfaces.reports.study_reports import listing, wanted
-
-    found = _simulated(read, order)
-    failed = int(say_failures(found))
-    folder = written(found, out, agreed=agreed)
-    run = open_run(folder.absolute(), "")
-    every = wanted([(run, name) for name in run.names], made_of, out / PAGES)
-    lived = [one for one in every if run.futures(one.scenario)]
-    _tell_unlived(read, found, [one for one in every if not run.futures(one.scenario)])
-    failed += report_all(lived, read.study.name, order.jobs, order.staff)
-    write_list(listing(every), out / PAGES)
-    for line in [*opening(found), *verdicts(found, MOST_NAMED)]:
-        click.echo(clean(line))
-    index = index_over([folder], out / PAGES)
-    click.echo(f"Index: {index.resolve().as_uri()}")
-    click.echo(f"Files: {shown(out)}")
-    return failed == 0
+    return finished(_simulated(read, order), brief, order)
 
 
 def _simulated(read: StudyRead, order: Order) -> Comparison:
     goal = read.study.precision
     return compared(read.scenarios, order) if goal is None else compared_until(read.scenarios, goal, order)
-
-
-def _tell_unlived(read: StudyRead, found: Comparison, unlived: Sequence[Wanted]) -> None:
-    """A page in place of each report on a scenario of which no future could be simulated."""
-    from workbench.interfaces.reports.failed_page import Failing, failed_page
-    from workbench.interfaces.wording import label_of
-
-    for one in unlived:
-        why = dict.fromkeys(
-            block.error.strip().splitlines()[-1]
-            for block in found.manifest.failures
-            if block.scenario == one.scenario
-        )
-        failed_page(Failing(read.study.name, label_of(one.scenario), "simulated", list(why)), one.page)

@@ -11,7 +11,7 @@ from workbench.interfaces.publishing.layout import ALONE, INDEX, NUMBERS, PAGES,
 from workbench.interfaces.publishing.numbers import table_file, tables_in
 from workbench.interfaces.publishing.source import ALL, Sheet, Source
 from workbench.interfaces.reports.folder import RunFolder
-from workbench.interfaces.reports.index_links import Link
+from workbench.interfaces.reports.index_links import NO_REPORT, Link
 
 
 @dataclass(frozen=True)
@@ -38,13 +38,18 @@ class InSite:
         first, *further = [self.forms(sheet) for sheet in self.source.of(run, scenario)] or [()]
         # Of further reports the page alone: it leads to their other forms.
         forms = [*first, *(one[0] for one in further)]
-        unlived = [] if forms else [("page", f"{PAGES}/{stem}.html")]
+        unlived = [] if forms else [(NO_REPORT, f"{PAGES}/{stem}.html")]
         rest = [("CSV", f"{ALONE}/{stem}.csv"), ("YAML", f"{SCENARIOS}/{stem}.yaml")]
         return [*forms, *self._there(unlived), *self._there(rest)]
 
     def comparison(self, run: RunFolder) -> Sequence[Link]:
         """The comparison in every form."""
-        named = {"comparison": "Open the comparison of all", "one file": "as one file", "PDF": "as PDF"}
+        named = {
+            "comparison": "Open the comparison of all",
+            NO_REPORT: "Why there is no comparison",
+            "one file": "as one file",
+            "PDF": "as PDF",
+        }
         found = [link for sheet in self.source.of(run, ALL) for link in self.forms(sheet)]
         return [Link(named.get(link.text, link.text), link.address) for link in found]
 
@@ -57,7 +62,7 @@ class InSite:
     def forms(self, sheet: Sheet, without: Collection[str] = ()) -> Sequence[Link]:
         """A report as page, as one file and as PDF, without those forms that are named."""
         every = [
-            (sheet.label, f"{PAGES}/{sheet.stem}.html"),
+            (sheet.label if sheet.finished else NO_REPORT, f"{PAGES}/{sheet.stem}.html"),
             ("one file", f"{SINGLE}/{sheet.stem}.html"),
             ("PDF", f"{PDF}/{sheet.stem}.pdf"),
         ]

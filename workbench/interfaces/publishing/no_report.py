@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from workbench.interfaces.publishing.source import ALL, Sheet
 from workbench.interfaces.reports.failed_page import Failing, reasons_on
 from workbench.interfaces.reports.folder import RunFolder
+from workbench.interfaces.reports.step import Step
+from workbench.interfaces.reports.unmade import HIDDEN, UNKNOWN, reasons_for
 
-HIDDEN = "Why is not shown to these readers: it may name what they are not to see."
 ASK = "Whoever published this was told why, and can publish again once it is mended."
-UNKNOWN = "Nothing was written down of why."
 
 
 def not_reported(sheet: Sheet) -> Failing:
@@ -20,19 +20,15 @@ def not_reported(sheet: Sheet) -> Failing:
     # Where the results lie on this machine is nobody's business.
     at_home = f"{run.path.absolute()}"
     reasons = [one.replace(at_home, run.path.name) for one in reasons_on(sheet.wanted.page)]
-    return _failing(run, label, "reported", reasons)
+    return _failing(run, label, Step.REPORTED, reasons)
 
 
 def not_simulated(run: RunFolder, scenario: str) -> Failing:
     """Of a scenario of which there is no future."""
-    told = [
-        str(one["error"]).strip() for one in run.manifest.get("failures", ()) if one["scenario"] == scenario
-    ]
-    reasons = list(dict.fromkeys(one.splitlines()[-1] for one in told if one))
-    return _failing(run, run.label(scenario), "simulated", reasons)
+    return _failing(run, run.label(scenario), Step.SIMULATED, reasons_for(run, scenario))
 
 
-def _failing(run: RunFolder, label: str, what: str, reasons: Sequence[str]) -> Failing:
+def _failing(run: RunFolder, label: str, what: Step, reasons: Sequence[str]) -> Failing:
     study = str(run.manifest["name"])
     if run.masked is not None:
         return Failing(study, label, what, [HIDDEN], ASK)

@@ -31,7 +31,9 @@ def write_numbers(source: Source, site: Path) -> None:
             stem = source.stem(run, name)
             if run.masked is None or run.masked.audience is not Audience.BOARD:
                 copyfile(run.path / "scenarios" / file, site / SCENARIOS / f"{stem}.yaml")
-            _of_scenario(run, name).to_csv(site / ALONE / f"{stem}.csv", index=False, lineterminator="\n")
+            if run.futures(name):
+                table = _of_scenario(run, name)
+                table.to_csv(site / ALONE / f"{stem}.csv", index=False, lineterminator="\n")
 
 
 def tables_in(run: RunFolder) -> Sequence[str]:
@@ -48,8 +50,9 @@ def table_file(source: Source, run: RunFolder, table: str) -> str:
 def _of_scenario(run: RunFolder, scenario: str) -> pd.DataFrame:
     """Measures down; averages, ranges and quantiles across, then the same of the difference."""
     found = _rows(run.summary, scenario)
-    if scenario != run.baseline and run.others:
-        against = _rows(run.differences, scenario).drop(columns=["scenario"])
+    against = _rows(run.differences, scenario)
+    if scenario != run.baseline and len(against):
+        against = against.drop(columns=["scenario"])
         names = {
             name: f"difference_{name}" for name in against.columns if name not in ("measure", "baseline")
         }

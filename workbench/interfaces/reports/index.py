@@ -12,18 +12,16 @@ from markupsafe import Markup
 from workbench.analysis import Interval
 from workbench.charts.inline import Dot, inline_baseline, inline_mark
 from workbench.charts.numbers import (
-    UNKNOWN,
     Figures,
-    amount,
     axis_figures,
     clear_ends,
     domain_of,
-    money,
     nice_ticks,
     out_of,
     out_of_span,
     whole,
 )
+from workbench.interfaces.reports.alone import alone_table, alone_words
 from workbench.interfaces.reports.calibration import stamp_over
 from workbench.interfaces.reports.folder import RunFolder, open_run
 from workbench.interfaces.reports.headline import headline
@@ -35,6 +33,7 @@ from workbench.interfaces.reports.ranking import Standing, standings
 from workbench.interfaces.reports.render import index_style, write_page
 from workbench.interfaces.reports.sentences import notices, verdict_words
 from workbench.interfaces.reports.subject import Kind, Subject, best_choice, differences
+from workbench.interfaces.reports.unmade import Unmade, unlived, unmade_words
 from workbench.interfaces.reports.yardsticks import note_of, tables_of
 from workbench.interfaces.wording import (
     STAMP,
@@ -77,7 +76,9 @@ class Row:
         return bool(self.open)
 
 
-def index_page(runs: str | Path | Sequence[str | Path], out: str | Path) -> Path:
+def index_page(
+    runs: str | Path | Sequence[str | Path], out: str | Path, unmade: Sequence[Unmade] = ()
+) -> Path:
     """Write the index of one run or of several.
 
     Parameters
@@ -87,6 +88,8 @@ def index_page(runs: str | Path | Sequence[str | Path], out: str | Path) -> Path
     out
         Folder of the index, or the page itself (`.html`). Pages that lie there, or in `report` inside a
         run, are linked by relative addresses.
+    unmade
+        Scenarios that are in none of the runs, since they could not be made.
 
     Returns
     -------
@@ -97,11 +100,17 @@ def index_page(runs: str | Path | Sequence[str | Path], out: str | Path) -> Path
     path = Path(out)
     page = (path if path.suffix.lower() == ".html" else path / INDEX).absolute()
     check_folder(page.parent)
-    write_page(page, index_text([open_run(folder, "") for folder in folders], Beside(page.parent)))
+    opened = [open_run(folder, "") for folder in folders]
+    write_page(page, index_text(opened, Beside(page.parent), unmade=unmade))
     return page
 
 
-def index_text(runs: Sequence[RunFolder], links: Links, origins: Sequence[Markup] = ()) -> str:
+def index_text(
+    runs: Sequence[RunFolder],
+    links: Links,
+    origins: Sequence[Markup] = (),
+    unmade: Sequence[Unmade] = (),
+) -> str:
     """The index as text.
 
     Parameters
@@ -112,17 +121,19 @@ def index_text(runs: Sequence[RunFolder], links: Links, origins: Sequence[Markup
         Where it finds what it links to.
     origins
         What the numbers were made of, if it shall stand below them: a piece of a page for each run.
+    unmade
+        Scenarios that are in none of the runs, since they could not be made.
     """
     subjects = [Subject(run, best_choice(run)) for run in runs]
     compared = [_compared(one, links) for one in subjects if one.focus]
-    alone = [one for one in subjects if not one.focus]
     first = subjects[0]
+    missing = [*(lost for run in runs for lost in unlived(run, links)), *unmade]
     return part(
         "index",
         style=Markup(index_style()),
         script=Markup((Path(__file__).parent / "template" / "index.js").read_text(encoding="utf-8")),
         title=_title(subjects),
-        lead=_lead(subjects),
+        lead=sentence("{}{}", _lead(subjects), unmade_words(missing)),
         notices=list(dict.fromkeys(said for one in subjects for said in notices(one))),
         organisation=first.baseline.portfolio.organisation or first.baseline.portfolio.name,
         portfolio=first.baseline.portfolio.name if first.baseline.portfolio.organisation else "",
@@ -130,7 +141,8 @@ def index_text(runs: Sequence[RunFolder], links: Links, origins: Sequence[Markup
         stamp=(line := stamp_over(runs)),
         checked=line != STAMP,
         compared=compared,
-        alone=[_alone(one, links) for one in alone],
+        alone=alone_table([one for one in subjects if not one.focus], links),
+        unmade=missing,
         files=[(str(one.run.manifest["name"]), links.numbers(one.run)) for one in subjects],
         origins=origins,
         made_on=f"{first.run.made_on.day} {first.run.made_on:%B %Y}",
@@ -143,17 +155,14 @@ def _title(subjects: Sequence[Subject]) -> str:
     if len(with_focus) == 1:
         subject = with_focus[0]
         return headline(subject, differences(subject.run, "npv"))
-    return f"{count(len(subjects), 'scenario', 'scenarios').capitalize()}, each on its own"
+    each = "on its own" if len(subjects) == 1 else "each on its own"
+    return f"{count(len(subjects), 'scenario', 'scenarios').capitalize()}, {each}"
 
 
 def _lead(subjects: Sequence[Subject]) -> Markup:
     with_focus = [one for one in subjects if one.focus]
     if len(with_focus) != 1:
-        return sentence(
-            "Each stands on its own, so part of any difference between them is luck: ranges that overlap do "
-            "not tell which is better. To compare them on the same futures: {}",
-            Markup("<code>workbench compare BASELINE.yaml OTHER.yaml … --report</code>"),
-        )
+        return alone_words(len(subjects))
     subject = with_focus[0]
     found = allowing(differences(subject.run, "npv"))
     rows = standings(subject)
@@ -182,7 +191,7 @@ def _lead(subjects: Sequence[Subject]) -> Markup:
 
 
 def _scope(subjects: Sequence[Subject]) -> str:
-    total = sum(len(one.run.names) for one in subjects)
+    total = sum(1 for one in subjects for name in one.run.names if one.run.futures(name))
     n = min(one.n for one in subjects)
     same = "the same " if len(subjects) == 1 else "each on "
     return f"{count(total, 'scenario', 'scenarios')} on {same}{futures(n)}".replace("on each on", "each on")
@@ -274,24 +283,3 @@ def _share(found: Interval | None, n: int) -> Cell:
     if found is None:
         return Cell()
     return Cell(out_of(found.value, n), out_of_span(found.value, n), found.value)
-
-
-def _alone(subject: Subject, links: Links) -> dict[str, object]:
-    run = subject.run
-    row = run.summary[(run.baseline, "npv")]
-    mean, low, high, p10, p90 = (float(row[c]) for c in ("mean", "low", "high", "p10", "p90"))
-    figures = money([mean, low, high, p10, p90], subject.currency)
-    return {
-        "label": run.label(run.baseline),
-        "about": run.about(run.baseline),
-        "value": amount(mean, subject.currency),
-        "range": _to(low, high, figures),
-        "futures": _to(p10, p90, figures),
-        "n": futures(subject.n),
-        "links": links.of(run, run.baseline),
-    }
-
-
-def _to(low: float, high: float, figures: Figures) -> str:
-    """A range in a table, unit and all."""
-    return f"{figures.plain(low)} to {figures.plain(high)}" if math.isfinite(low) else UNKNOWN

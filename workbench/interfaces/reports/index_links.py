@@ -11,6 +11,7 @@ from typing import Protocol
 from urllib.parse import quote
 
 from workbench.experiment.run_folder import GAP_CLOSED, YARDSTICKS
+from workbench.interfaces.reports.failed_page import is_failed
 from workbench.interfaces.reports.folder import RunFolder
 from workbench.interfaces.reports.page_list import pages_of
 from workbench.interfaces.reports.pages import COMPARISON, page_name
@@ -18,6 +19,9 @@ from workbench.interfaces.reports.pages import COMPARISON, page_name
 TABLES = ("summary", "differences", "commitments", "states", YARDSTICKS, GAP_CLOSED)
 NUMBERS = "numbers"
 """Folder beside the pages that holds the tables they link to."""
+
+NO_REPORT = "no report"
+"""What an index calls the page that says why there is none."""
 
 REPORT = "report"
 """Folder inside a run in which its pages may lie."""
@@ -70,8 +74,7 @@ class Beside:
             own = pages_of(run, scenario, place)
             if own:
                 words = ["page", *(one.label for one in own[1:])]
-                at = [address(place / one.file, self.folder) for one in own]
-                return [Link(text, where) for text, where in zip(words, at, strict=True)]
+                return [self._link(text, place / one.file) for text, one in zip(words, own, strict=True)]
         return self._page(run, page_name(run, scenario), "page")
 
     def comparison(self, run: RunFolder) -> Sequence[Link]:
@@ -94,8 +97,13 @@ class Beside:
     def _page(self, run: RunFolder, name: str, text: str) -> Sequence[Link]:
         for place in (self.folder, run.path / REPORT, run.path):
             if (place / name).is_file():
-                return (Link(text, address(place / name, self.folder)),)
+                return (self._link(text, place / name),)
         return ()
+
+    def _link(self, text: str, page: Path) -> Link:
+        """To a page; one that says why there is no report is marked."""
+        said = text if not is_failed(page) else NO_REPORT if text == "page" else f"{NO_REPORT}: {text}"
+        return Link(said, address(page, self.folder))
 
 
 def address(path: Path, folder: Path) -> str:

@@ -53,11 +53,12 @@ class Standing:
 
 
 def standings(subject: Subject) -> list[Standing]:
-    """All scenarios, choices first, best average first."""
+    """All scenarios that have futures, choices first, best average first."""
     run = subject.run
+    lived = [name for name in run.names if run.futures(name)]
     kind = {run.baseline: Kind.CHOICE, **kinds(run)}
     found = allowing(differences(run, "npv"))
-    regrets, best = regret(run, [name for name in run.names if kind[name] is Kind.CHOICE])
+    regrets, best = regret(run, [name for name in lived if kind[name] is Kind.CHOICE])
     month = days_per_month(subject)
     rows = [
         Standing(
@@ -71,7 +72,7 @@ def standings(subject: Subject) -> list[Standing]:
             kept=kept(subject, name),
             months=_divided(subject.level(name, "lead_time"), month),
         )
-        for name in run.names
+        for name in lived
     ]
     return sorted(rows, key=lambda row: (row.kind is Kind.EVENT, -row.average))
 

@@ -31,6 +31,13 @@ if TYPE_CHECKING:
     multiple=True,
     help="A parameter of the notebooks; said twice with two values it makes two reports.",
 )
+@click.option(
+    "--baseline",
+    metavar="NAME",
+    default="",
+    help="Compare all with this scenario, on the same futures. [default: the one called baseline or today, "
+    "where all share seed, horizon and currency]",
+)
 @click.option("--dry-run", is_flag=True, help="Only say what would be done, and about how long it takes.")
 @AGREED
 @out_option("runs/batch, or runs/ and the study's name")
@@ -42,6 +49,7 @@ def batch(
     scenarios: tuple[str, ...],
     notebooks: tuple[str, ...],
     parameters: tuple[tuple[str, str], ...],
+    baseline: str,
     dry_run: bool,
     agreed: Path | None,
     out: Path | None,
@@ -57,8 +65,9 @@ def batch(
 
     Each argument is a scenario file, a folder of them or a pattern; or one study file, which makes scenarios
     from factors (docs/batch.md). Every scenario gets its reports, and an index links them. What is finished
-    is not made again: a stopped batch goes on. A scenario that fails is one line and a page that says why;
-    the others are finished, and the exit code is 1.
+    is not made again: a stopped batch goes on. Scenarios that share seed, horizon and currency are compared
+    with the one called baseline or today. A scenario that fails has a page that says why and is named in the
+    last lines; the others are finished, and the exit code is 1.
     """
     from workbench.interfaces.cli.batch_order import BatchOrder, carried_out, described
     from workbench.interfaces.cli.running import BLOCKS, RUNS, Order, agreed_in
@@ -67,7 +76,8 @@ def batch(
         context.get_parameter_source(name) is click.core.ParameterSource.COMMANDLINE
         for name in ("replications", "executor")
     ]
-    asked = BatchOrder.of(scenarios, notebooks, parameters, seed, replications if stated[0] else None)
+    n = replications if stated[0] else None
+    asked = BatchOrder.of(scenarios, notebooks, parameters, seed, n, baseline)
     place = where if stated[1] else asked.where
     signed = agreed_in(agreed)
     folder = RUNS / asked.folder if out is None else out

@@ -1,0 +1,157 @@
+"""What failed in a batch: a line at once, a page that says why, and the last words of the batch."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from workbench.interfaces.cli.places import shown
+from workbench.interfaces.cli.streams import clean
+from workbench.interfaces.reports.step import Step
+
+if TYPE_CHECKING:
+    from workbench.experiment import Results
+    from workbench.interfaces.reports.unmade import Unmade
+
+LONGEST = 300
+"""Letters of a reason at the end of a batch; pages have all of it."""
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A scenario with which something could not be done.
+
+    Parameters
+    ----------
+    name
+        Of the scenario; of the file, where none could be read from it.
+    step
+        What could not be done.
+    reasons
+        Sentences.
+    """
+
+    name: str
+    step: Step
+    reasons: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """What readers call it; a file by its own name."""
+        from workbench.interfaces.wording import label_of
+
+        return self.name if self.step is Step.READ else label_of(self.name)
+
+
+def tell(failed: Failed, what: str = "") -> Failed:
+    """Say at once that something failed, while the rest goes on."""
+    more = len(failed.reasons) - 1
+    others = "" if more < 1 else " (and 1 more problem)" if more == 1 else f" (and {more} more problems)"
+    click.echo(clean(f"failed: {what or failed.name}: {failed.reasons[0]}{others}"), err=True)
+    return failed
+
+
+def incomplete(found: Results) -> list[Failed]:
+    """Scenarios of which some futures, or all, could not be simulated."""
+    lived = {entry.name: entry.n for entry in found.manifest.scenarios}
+    reasons: dict[str, list[str]] = {}
+    for one in found.manifest.failures:
+        last = one.error.strip().splitlines()[-1]
+        said = last if not lived[one.scenario] else f"futures {one.start} to {one.stop - 1}: {last}"
+        reasons.setdefault(one.scenario, []).append(said)
+    return [
+        Failed(name, Step.IN_ALL if lived[name] else Step.SIMULATED, tuple(dict.fromkeys(said)))
+        for name, said in reasons.items()
+    ]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A page that says why a scenario is in no run, and what an index has to know of it."""
+
+    page: Path
+    shown: Unmade
+
+
+def without_figures(failed: Sequence[Failed], batch: str, out: Path, taken: Collection[Path]) -> list[Told]:
+    """A page for each scenario that is in no run.
+
+    Parameters
+    ----------
+    failed
+        What failed.
+    batch
+        Name of the batch.
+    out
+        Folder of the pages.
+    taken
+        Pages that are reports.
+    """
+    from workbench.interfaces.reports.failed_page import Failing, failed_page
+    from workbench.interfaces.reports.index_links import NO_REPORT, Link, address
+    from workbench.interfaces.reports.pages import INDEX
+    from workbench.interfaces.reports.unmade import Unmade
+
+    found = []
+    for one, page in zip(failed, _pages(failed, out, taken), strict=True):
+        failed_page(Failing(batch, one.label, one.step, one.reasons, back=INDEX), page)
+        link = Link(NO_REPORT, address(page, out))
+        found.append(Told(page, Unmade(one.label, one.step, one.reasons, (link,))))
+    return found
+
+
+def _pages(failed: Sequence[Failed], out: Path, taken: Collection[Path]) -> Iterator[Path]:
+    """A page for each, none of them one that a report or another of them has."""
+    from workbench.interfaces.reports.pages import page_names
+
+    names = page_names([one.name for one in failed])
+    held = {one.name.casefold() for one in taken}
+    for one in failed:
+        stem = Path(names[one.name]).stem
+        choice, k = f"{stem}.html", 1
+        while choice.casefold() in held:
+            k += 1
+            choice = f"{stem}-{k}.html"
+        held.add(choice.casefold())
+        yield out / choice
+
+
+def sweep_failed(out: Path, kept: Collection[Path]) -> None:
+    """Remove pages on what failed in an earlier batch and was mended since."""
+    from workbench.interfaces.reports.failed_page import is_failed
+
+    names = {one.name for one in kept}
+    for page in out.glob("*.html"):
+        if page.name not in names and is_failed(page):
+            page.unlink()
+
+
+def last_words(failed: Sequence[Failed], scenarios: int, out: Path) -> Iterator[str]:
+    """How a batch ended: what failed by name, with the reason, or that nothing did.
+
+    Parameters
+    ----------
+    failed
+        What failed, all of it.
+    scenarios
+        How many there were.
+    out
+        Folder of the pages.
+    """
+    names = dict.fromkeys(one.name for one in failed)
+    if not names:
+        yield (
+            "Done; nothing failed."
+            if scenarios == 1
+            else f"All {scenarios:,} scenarios are done; none failed."
+        )
+        return
+    yield f"Failed: {len(names):,} of {scenarios:,} scenario{'' if scenarios == 1 else 's'}."
+    for one in failed:
+        why = one.reasons[0]
+        yield clean(f"  {one.label}: not {one.step}: {why[:LONGEST]}{'…' if len(why) > LONGEST else ''}")
+    yield f"Pages that say why: {shown(out)}"
