@@ -15,7 +15,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import psutil
 import pytest
+import zmq
 
 from workbench.interfaces.cli.serving import BEFORE, EXPLORER
 
@@ -118,6 +120,16 @@ def test_lab_listens_here_asks_for_a_token_and_opens_where_one_starts(made: Path
             assert lab.status(f"{path}{joint}token={lab.token}") == 200
         assert NEWS in json.loads(_page_config(lab.page()[0]))["disabledExtensions"]
         assert lab.said().split("To access the server")[0].count("\n") <= 2, "nothing but the address"
+        started = urllib.request.Request(
+            f"http://127.0.0.1:{lab.port}/api/kernels",
+            data=b"{}",
+            headers={"Authorization": f"token {lab.token}"},
+        )
+        with urllib.request.urlopen(started, timeout=60) as answer:
+            kernel = json.load(answer)["id"]
+        assert lab.handshake(f"/api/kernels/{kernel}/channels?token={lab.token}") == 101
+        _idle(lab, f"/api/kernels/{kernel}")
+        _speaks_in_private(lab, kernel)
         _interrupted(lab)
 
 
@@ -146,9 +158,35 @@ def test_app_behind_a_proxy_is_one_page_and_nothing_without_the_token(made: Path
             assert app.status(f"/workbench/voila/files/{path}?token={app.token}") in (403, 404), path
         assert app.status("/") == 404
         _idle(app, f"/workbench/api/kernels/{kernel[1]}")
+        _speaks_in_private(app, kernel[1])
         for chatter in ("without encryption", "websocket_ping_timeout", "closed stream", " GET "):
             assert chatter not in app.said(), "nothing but errors after a page was opened"
         _interrupted(app)
+
+
+def _speaks_in_private(server: Served, kernel: str) -> None:
+    """A kernel listens here alone, its keys are the user's, and without them it answers nobody."""
+    started = [one.cmdline() for one in psutil.Process(server.process.pid).children(recursive=True)]
+    (file,) = (Path(word) for words in started for word in words if word.endswith(f"{kernel}.json"))
+    told = json.loads(file.read_text(encoding="utf-8"))
+    assert (told["transport"], told["ip"]) == ("tcp", "127.0.0.1")
+    assert file.stat().st_mode & 0o077 == 0
+    assert ("curve_secretkey" in told) == bool(zmq.has("curve")), "docs/serving.md says so"
+    if zmq.has("curve"):
+        assert _answers(told["hb_port"], told["curve_publickey"].encode())
+        assert not _answers(told["hb_port"], None)
+
+
+def _answers(port: int, key: bytes | None) -> bool:
+    """Whether a kernel sends back what is sent to its heart: in private with its public key, else openly."""
+    with zmq.Context() as context, context.socket(zmq.REQ) as socket:
+        socket.linger = 0
+        if key is not None:
+            socket.curve_serverkey = key
+            socket.curve_publickey, socket.curve_secretkey = zmq.curve_keypair()
+        socket.connect(f"tcp://127.0.0.1:{port}")
+        socket.send(b"beat")
+        return bool(socket.poll(10_000 if key else 1_000))
 
 
 def _idle(server: Served, kernel: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import nbformat
 import pytest
+import zmq
 
 from workbench.interfaces.reports.render import ReportError, execute
 from workbench.interfaces.reports.warm_kernel import WarmPython, can_fork
@@ -15,9 +16,11 @@ pytestmark = pytest.mark.skipif(not can_fork(), reason="no server can fork on th
 
 PROBE = """\
 import os, sys
+from ipykernel.kernelapp import IPKernelApp
 before = "left" in globals()
 left = number
-print(before, "pandas" in sys.modules, os.getpid(), number)
+private = IPKernelApp.instance().curve_secretkey is not None
+print(before, "pandas" in sys.modules, os.getpid(), number, private)
 """
 
 
@@ -47,6 +50,9 @@ def test_each_kernel_has_all_imported_and_nothing_of_another(tmp_path: Path) -> 
         found = list(pool.map(make, range(3)))
     assert [one[3] for one in found] == ["0", "1", "2"]
     assert all(one[:2] == ["False", "True"] for one in found)
+    assert {one[4] for one in found} == {str(bool(zmq.has("curve")))}, (
+        "spoken to in private where that can be"
+    )
     deadline = time.monotonic() + 20
     while any(Path(f"/proc/{one[2]}").exists() for one in found) and time.monotonic() < deadline:
         time.sleep(0.1)
