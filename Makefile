@@ -36,7 +36,7 @@ compile: $(READY)
 twins: $(READY) compile ## ten thousand generated portfolios on both engines, bit for bit (an hour or so)
 	@WORKBENCH_TWINS=10000 $(BIN)/python -m pytest -q -n 2 --dist worksteal tests/engines/test_twin.py
 
-study: $(READY) compile ## fifty scenarios with two reports each: time, memory and bytes (some minutes)
+study: $(READY) compile ## fifty scenarios with two reports each, and their site: time, memory and bytes (some minutes)
 	@$(BIN)/python -m benchmarks.batches
 
 notebooks: $(READY) ## notebooks and the plain code beside them made equal, the newer of two being right

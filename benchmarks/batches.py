@@ -9,7 +9,10 @@ two reports each unless another is named) into a folder that is thrown away, and
   others use too, this and not the clock says what a report takes;
 - peak of memory of all its processes together, shared pages counted once (where the system tells them; else
   resident memory added up), looked at twice a second;
-- bytes of the pages and of everything, and the load of the machine before.
+- bytes of the pages and of everything, and the load of the machine before;
+- of the site that ``workbench publish`` makes of it: reports, files, bytes, seconds and peak of memory. The
+  comparison alone is made anew, all other reports are finished: nearly all of the seconds are those of writing
+  the site. ``--no-site`` leaves it out.
 """
 
 from __future__ import annotations
@@ -32,6 +35,49 @@ ROOT = Path(__file__).parents[1]
 STUDIES = Path(__file__).parent / "studies"
 LOOK = 0.5
 """Seconds between looks at memory."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """What a program took.
+
+    Parameters
+    ----------
+    began
+        When it was started, as the time of day.
+    seconds
+        Until it ended.
+    peak
+        Bytes of memory of all its processes together.
+    worked
+        At moments, how many seconds of processors it had taken.
+    """
+
+    began: float
+    seconds: float
+    peak: int
+    worked: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True)
+class Site:
+    """What publishing took.
+
+    Parameters
+    ----------
+    reports, files
+        Pages of reports in it, and files of all kinds.
+    size
+        Bytes on disk.
+    seconds, peak
+        Until it was there, and bytes of memory of all processes together.
+    """
+
+    reports: int
+    files: int
+    size: int
+    seconds: float
+    peak: int
 
 
 @dataclass(frozen=True)
@@ -74,31 +120,51 @@ def measured(study: Path, out: Path, jobs: int) -> Measured:
     jobs
         Processes.
     """
-    words = ["-m", "workbench.interfaces.cli", "batch", str(study), "--out", str(out), "--jobs", str(jobs)]
+    batch = _looked_at(["batch", str(study), "--out", str(out), "--jobs", str(jobs)])
+    report = out / "report"
+    ends = sorted(one.stat().st_mtime for one in (report / ".stamps").iterdir())
+    further = max(1, len(ends) - 1)
+    first, last = np.interp([ends[0], ends[-1]], *zip(*batch.worked, strict=True))
+    return Measured(
+        len(ends),
+        batch.seconds,
+        ends[0] - batch.began,
+        (ends[-1] - ends[0]) / further,
+        float(last - first) / further,
+        batch.peak,
+        _bytes(report),
+        _bytes(out.parent),
+    )
+
+
+def published(run: Path, site: Path, jobs: int) -> Site:
+    """Publish a finished batch as a program of its own and look at it from outside.
+
+    Parameters
+    ----------
+    run, site
+        Folder of results, and the folder of the site.
+    jobs
+        Processes.
+    """
+    took = _looked_at(["publish", str(run), "--to", str(site), "--jobs", str(jobs)])
+    files = [one for one in site.rglob("*") if one.is_file()]
+    reports = len(list((site / "pages").glob("*.html")))
+    return Site(reports, len(files), _bytes(site), took.seconds, took.peak)
+
+
+def _looked_at(words: list[str]) -> Run:
+    """Run a command, and look at its memory and work until it ends."""
     began, clock = time.time(), time.perf_counter()
-    going = subprocess.Popen([sys.executable, *words], cwd=ROOT)
+    going = subprocess.Popen([sys.executable, "-m", "workbench.interfaces.cli", *words], cwd=ROOT)
     peak, spent, worked = 0, dict[int, float](), [(began, 0.0)]
     while going.poll() is None:
         peak = max(peak, _memory(going.pid, spent))
         worked.append((time.time(), sum(spent.values())))
         time.sleep(LOOK)
-    seconds = time.perf_counter() - clock
     if going.returncode != 0:
         raise SystemExit(going.returncode)
-    report = out / "report"
-    ends = sorted(one.stat().st_mtime for one in (report / ".stamps").iterdir())
-    further = max(1, len(ends) - 1)
-    first, last = np.interp([ends[0], ends[-1]], *zip(*worked, strict=True))
-    return Measured(
-        len(ends),
-        seconds,
-        ends[0] - began,
-        (ends[-1] - ends[0]) / further,
-        float(last - first) / further,
-        peak,
-        _bytes(report),
-        _bytes(out.parent),
-    )
+    return Run(began, time.perf_counter() - clock, peak, tuple(worked))
 
 
 def _memory(pid: int, spent: dict[int, float]) -> int:
@@ -124,10 +190,13 @@ def main(words: list[str]) -> None:
     parser = argparse.ArgumentParser(description="What a batch takes.")
     parser.add_argument("study", nargs="?", type=Path, default=STUDIES / "fifty.yaml")
     parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--no-site", action="store_true")
     asked = parser.parse_args(words)
     load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
     with tempfile.TemporaryDirectory() as folder:
-        found = measured(asked.study.resolve(), Path(folder) / "study", asked.jobs)
+        out = Path(folder) / "results" / "study"
+        found = measured(asked.study.resolve(), out, asked.jobs)
+        site = None if asked.no_site else published(out, Path(folder) / "site", asked.jobs)
     print(
         f"{datetime.now():%Y-%m-%d %H:%M}, {asked.study.name}, {asked.jobs} processes, load before {load}\n"
         f"  {found.reports} reports in {found.seconds:.0f} s, the first after {found.first:.0f} s, "
@@ -135,6 +204,11 @@ def main(words: list[str]) -> None:
         f"  peak of memory {found.peak / 1e6:,.0f} MB\n"
         f"  {found.pages / 1e6:,.0f} MB of pages, {found.whole / 1e6:,.0f} MB with results and blocks"
     )
+    if site is not None:
+        print(
+            f"  site: {site.reports} reports, {site.files:,} files, {site.size / 1e6:,.0f} MB "
+            f"in {site.seconds:.0f} s, peak of memory {site.peak / 1e6:,.0f} MB"
+        )
 
 
 if __name__ == "__main__":
