@@ -11,8 +11,8 @@ two reports each unless another is named) into a folder that is thrown away, and
   resident memory added up), looked at twice a second;
 - bytes of the pages and of everything, and the load of the machine before;
 - of the site that ``workbench publish`` makes of it: reports, files, bytes, seconds and peak of memory. The
-  comparison alone is made anew, all other reports are finished: nearly all of the seconds are those of writing
-  the site. ``--no-site`` leaves it out.
+  comparison alone is made anew, all other reports are finished: nearly all of the seconds are those of
+  writing the site. ``--no-site`` leaves it out.
 """
 
 from __future__ import annotations
