@@ -23,6 +23,7 @@ from workbench.charts.line import Point
 from workbench.charts.live import Live
 from workbench.charts.numbers import MINUS, Figures, domain_of, out_of
 from workbench.charts.picture import SCHEMA
+from workbench.charts.room import Room
 from workbench.charts.static import VEGA_LITE, as_svg
 
 NAMES = ("Today", "Nine at once")
@@ -361,3 +362,28 @@ def test_projects_stand_on_their_side_of_the_line_and_unknown_value_has_no_bar()
     assert at["A Broker desk"] < at["B Fraud signals"] < line < at["C Cockpit"] < at["D Workplace"]
     assert sum("x2" in row and "tip" in row for row in rows) == 3
     assert "Below it: C Cockpit −€0.4m, costs" in spec["description"]
+
+
+@pytest.mark.parametrize("width", [360, 520, 666, 900])
+def test_words_about_the_mark_of_the_dots_are_never_cut(width: int) -> None:
+    """Whichever way and however widely futures differ: the box of the words lies inside the picture."""
+    luck = np.random.default_rng(3).standard_normal(200)
+    places = set()
+    for middle in (-40.0, -6.0, -1.0, -0.2, 0.0, 0.2, 1.0, 6.0, 40.0):
+        for spread in (0.01, 0.3, 1.0, 3.0, 12.0):
+            gains = 1e6 * (middle + spread * luck)
+            spec = charts.dots_chart(gains, frames.MILLIONS, NAMES, Room(width)).to_dict()
+            row, style, scale = next(
+                (row, layer["mark"], layer["encoding"]["x"]["scale"])
+                for layer in spec["layer"]
+                for row in rows_of({**spec, "layer": [layer]})
+                if "line: 8 in 10 futures" in str(row.get("text", ""))
+            )
+            length = 5.6 * len(row["text"])
+            (low, high), (first, last) = scale["domain"], scale["range"]
+            at = first + (row["px"] - low) / (high - low) * (last - first)
+            left = at - (length if style["align"] == "right" else 0)
+            assert left >= -1e-6 and left + length <= width, (middle, spread, row)
+            assert row["y"] <= spec["height"] - 6
+            places.add((style["align"], row["text"].startswith("bar")))
+    assert len(places) == {360: 1, 520: 3, 666: 3, 900: 2}[width]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Sequence
+from enum import Enum
 from typing import Any
 
 import numpy as np
@@ -11,7 +13,7 @@ from numpy.typing import ArrayLike
 
 from workbench.analysis import mean_interval, quantile_dots, quantiles
 from workbench.charts import palette
-from workbench.charts.canvas import Canvas, drawn
+from workbench.charts.canvas import CHARACTER, Canvas, drawn
 from workbench.charts.interval import mark_layers
 from workbench.charts.layer import TIP, Layer, either
 from workbench.charts.numbers import Figures, axis_figures, out_of, padded, whole
@@ -27,6 +29,11 @@ COLUMNS = 26
 ROOM = 0.25
 NARROW = 500
 """Below this width the words about the mark stand under it."""
+
+APART = 10
+BESIDE = "bar: average, line: 8 in 10 futures"
+UNDER = "dot and bar: the average, 95 % sure; line: 8 in 10 futures"
+"""What the mark is, beside it and under it."""
 
 
 def dots_chart(
@@ -51,7 +58,8 @@ def dots_chart(
     stacked = _stacked(values, bin_width, low)
     deepest = max(room.rows, *(row["level"] + 1 for row in stacked))
     head, base = 48.0, 48.0 + deepest * SIDE + 8
-    height = base + (58 if room.width >= NARROW else 76)
+    place = _place(room.width, quantiles(differences), (low, high))
+    height = base + (76 if place is Place.BELOW else 58)
     canvas = Canvas(room.width, height, MARGIN, room.width - MARGIN, low, high)
     for row in stacked:
         row["y"] = base - SIDE * (row["level"] + 0.5) - 2
@@ -60,7 +68,7 @@ def dots_chart(
         *_axis(canvas, figures, base, head),
         _dots(canvas, stacked),
         *_counts(canvas, differences, names),
-        *_summary(canvas, differences, figures, base + 44),
+        *_summary(canvas, differences, figures, base + 44, place),
     ]
     return finished(layers, room.width, height, describe_dots(differences, figures, names))
 
@@ -207,7 +215,26 @@ def _counts(canvas: Canvas, differences: ArrayLike, names: tuple[str, str]) -> l
     ]
 
 
-def _summary(canvas: Canvas, differences: ArrayLike, figures: Figures, y: float) -> list[Layer]:
+class Place(Enum):
+    """Where the words about the mark stand."""
+
+    RIGHT = "right"
+    LEFT = "left"
+    BELOW = "below"
+
+
+def _place(width: int, ends: Sequence[float], span: Span) -> Place:
+    """Beside the line where there is room for the words, else under it."""
+    if width < NARROW:
+        return Place.BELOW
+    canvas = Canvas(width, 0, MARGIN, width - MARGIN, *span)
+    needed = CHARACTER * len(BESIDE) + APART
+    if canvas.pixel(ends[-1]) + needed <= width:
+        return Place.RIGHT
+    return Place.LEFT if canvas.pixel(ends[0]) >= needed else Place.BELOW
+
+
+def _summary(canvas: Canvas, differences: ArrayLike, figures: Figures, y: float, place: Place) -> list[Layer]:
     mean, (p10, _, p90) = mean_interval(differences), quantiles(differences)
     row: dict[str, Any] = {
         "mean": mean.value,
@@ -220,12 +247,11 @@ def _summary(canvas: Canvas, differences: ArrayLike, figures: Figures, y: float)
         "tip": f"average {figures.signed(mean.value)}, between {figures.signed(mean.low)} "
         f"and {figures.signed(mean.high)}",
     }
-    at = canvas.pixel(p90) + 10
-    words = {"px": at, "y": y, "text": "bar: average, line: 8 in 10 futures"}
-    style: dict[str, Any] = {"fontSize": 12, "color": palette.SECONDARY}
-    if canvas.width < NARROW:
-        words = {"px": 0, "y": y + 20, "text": "dot and bar: the average, 95 % sure; line: 8 in 10 futures"}
-    elif at + 200 > canvas.width:
-        words["px"] = canvas.pixel(p10) - 10
-        style["align"] = "right"
+    words = {
+        Place.RIGHT: {"px": canvas.pixel(p90) + APART, "y": y, "text": BESIDE},
+        Place.LEFT: {"px": canvas.pixel(p10) - APART, "y": y, "text": BESIDE},
+        Place.BELOW: {"px": 0, "y": y + 20, "text": UNDER},
+    }[place]
+    align = "right" if place is Place.LEFT else "left"
+    style: dict[str, Any] = {"fontSize": 12, "color": palette.SECONDARY, "align": align}
     return [*mark_layers(canvas, [row], 10, 2.0, 90), canvas.text([words], **style)]

@@ -183,3 +183,16 @@ def test_no_report_without_the_pins_that_are_on_their_way(explorer: Explorer, tm
     button(explorer, "Make report").click()
     assert "No report yet: pinned what-ifs: not compared with this page yet" in texts(explorer)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_pin_without_a_name_is_called_by_few_words_that_keep_the_value(today: Scenario) -> None:
+    """Sentences of a report repeat the label up to six times."""
+    wip = Edit(("policy", "release", "wip_limit"), 9)
+    other = Edit(("horizon",), "2029-12-31")
+    labels = [pins.label_of(Draft().with_edit(one), today) for one in (wip, other)]
+    both = pins.label_of(Draft().with_edit(wip).with_edit(other), today)
+    assert labels[0].replace("\u00a0", " ") == "Projects at once: 9 projects"
+    assert both.replace("\u00a0", " ") == "Projects at once: 9 projects + 1 more"
+    assert all(len(one) <= pins.MOST + len(" + 9 more") for one in (*labels, both))
+    long = Edit(("portfolio", "projects", today.portfolio.projects[0].id, "name"), "a name " * 30)
+    assert len(pins.label_of(Draft().with_edit(long), today)) <= pins.MOST

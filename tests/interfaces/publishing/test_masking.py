@@ -289,6 +289,8 @@ def test_dates_of_the_dropped_are_counted_and_not_called_by_a_number(run: Path, 
     theirs = open_scenario(str(boards), "What-if 1", "")
     assert "zqvxDrift" in re.sub(r"without-zqvxDrift", "", ours.front().text), "it would be named"
     assert "clearly worse" in theirs.front().text and "clearly worse" in theirs.promises().text
+    assert "but for when promised dates are met and how likely that is" in theirs.front().text
+    assert re.search(r"each chance is known to ±\d+ of \d+", theirs.promises().text), "chances are shown"
     assert "Unnamed" not in theirs.front().text + theirs.promises().text
     assert "Unnamed" not in open_comparison(str(boards), "").front().text
 

@@ -15,6 +15,7 @@ from workbench.interfaces.reports.headline import headline
 from workbench.interfaces.reports.ranking import standings
 from workbench.interfaces.reports.report import Report, open_comparison, open_scenario
 from workbench.interfaces.reports.subject import Kind, differences, kinds
+from workbench.interfaces.reports.worth import NAMES
 
 FORBIDDEN = (
     "epistemic",
@@ -139,7 +140,8 @@ def test_parts_of_the_value_add_up_to_the_difference_of_page_one(reports: dict[s
     rows = re.findall(r'<th scope="row">([^<]*)</th>(.*?)</tr>', html, flags=re.S)
     numbers = {
         name: [
-            float(c.replace(MINUS, "-").replace("+", "")) for c in re.findall(r"<td[^>]*>([^<]*)<", cells)[:3]
+            float(c.replace(MINUS, "-").replace("+", ""))
+            for c in re.findall(r"<td[^>]*>(?:<span[^>]*>)?([^<]*)<", cells)[:3]
         ]
         for name, cells in rows
         if name in ("Benefits", "Running what is delivered", "Value") or name.startswith("Cost of")
@@ -301,3 +303,31 @@ def test_the_head_of_chances_stands_clear_of_a_heading_on_two_lines() -> None:
     lines = commitments.wrapped("At most 18 at once", 10).count("\n") + 1
     assert lines == 2
     assert commitments.HEAD - 6 - lines * LINE_HEIGHT + 1 >= commitments.HEAD_AT + LINE_HEIGHT / 2
+
+
+@pytest.mark.parametrize("name", ["gain", "undecided", "loss", "comparison"])
+def test_a_part_that_is_not_decided_is_not_coloured_as_if_it_were(
+    reports: dict[str, Report], name: str
+) -> None:
+    subject = reports[name].subject
+    html = reports[name].worth().text
+    table = re.search(r"<table.*?they add up.*?</table>", html, re.S)
+    assert table is not None
+    cells = re.findall(r'<th scope="row">([^<]*)</th>.*(<td[^>]*>.*?)</td></tr>', table[0])
+    keys = {title: key for key, title in NAMES.items()} | {"Value": "npv"}
+    seen = set()
+    for title, cell in cells:
+        row = subject.run.differences[(subject.focus, keys[title])]
+        muted = '<span class="wb-open">' in cell
+        assert muted == (not row["decided"]), (title, cell)
+        assert (
+            muted == any(word in cell for word in ("undecided", "no difference", "too few"))
+            or row["low"] == row["high"]
+        )
+        seen.add(muted)
+    assert True in seen
+    others = re.search(r"<table[^>]*>\s*<caption>All scenarios.*?</table>", html, re.S)
+    if others:
+        for label, one in ((one.label, one) for one in differences(subject.run, "npv").values()):
+            line = re.search(rf'<th scope="row">{label}</th>(.*?)</tr>', others[0], re.S)
+            assert line is not None and ("wb-open" in line[1]) == (not one.decided)

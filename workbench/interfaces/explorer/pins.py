@@ -10,14 +10,14 @@ from itertools import count as numbers
 from workbench.interfaces.explorer.draft import Draft
 from workbench.interfaces.explorer.told import told
 from workbench.interfaces.explorer.what_if import NAME
-from workbench.interfaces.wording import capital, count
+from workbench.interfaces.wording import capital
 from workbench.interfaces.wording import label_of as scenario_label
 from workbench.scenario import Scenario
 
 MOST_PINS = 4
 
-LONGEST = 60
-"""Letters of a label that is made of what was changed."""
+LONGEST, MOST = 32, 40
+"""Letters of a label that is made of what was changed: sentences of a report repeat it."""
 
 
 @dataclass(frozen=True)
@@ -101,13 +101,39 @@ def label_of(draft: Draft, baseline: Scenario) -> str:
     >>> today = load_scenario(bundled("scenarios") / "baseline.yaml")
     >>> at_most = Edit(("policy", "release", "wip_limit"), 9)
     >>> label_of(Draft().with_edit(at_most).with_edit(Edit(("horizon",), "2029-12-31")), today)
-    'Starts, projects at once: 9\xa0projects, and one more change'
+    'Projects at once: 9\xa0projects + 1 more'
     """
     if draft.name != NAME:
         return draft.name
     first, *rest = told(draft.of_any_luck, baseline).split("; ")
-    about = capital(first) if len(first) <= LONGEST else f"{capital(first)[: LONGEST - 1]}…"
-    return f"{about}, and {count(len(rest), 'more change', 'more changes')}" if rest else about
+    about = capital(_short(first))
+    return f"{about} + {len(rest)} more" if rest else about
+
+
+def _short(change: str) -> str:
+    """A change in few words; the value that now stands there stays, the note of the what-if holds the rest.
+
+    Examples
+    --------
+    >>> _short("at most 9 projects at once"), _short("Starts, projects at once: 9 projects")
+    ('at most 9 projects at once', 'projects at once: 9 projects')
+    >>> _short("Claims portal, what its delay costs each day after the promise: €1,000")
+    'what its delay costs each day…: €1,000'
+    """
+    if len(change) <= LONGEST:
+        return change
+    title, colon, value = change.rpartition(": ")
+    field = title.rpartition(", ")[2] if colon else change
+    ending = f"{colon}{_cut(value, MOST // 2)}" if colon else ""
+    return f"{_cut(field, MOST - len(ending))}{ending}"
+
+
+def _cut(text: str, most: int) -> str:
+    """Whole words of a text, as many as there is room for."""
+    if len(text) <= most:
+        return text
+    room = text[: most - 1]
+    return f"{(room.rpartition(' ')[0] or room).rstrip(' ,;:')}…"
 
 
 def free(label: str, taken: Iterable[str]) -> str:

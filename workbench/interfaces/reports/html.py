@@ -112,6 +112,17 @@ def ranged(text: str, span: str) -> Markup:
     return Markup('{}<small class="wb-range">{}</small>').format(text, span)
 
 
+def not_clear(cell: str) -> Markup:
+    """A figure in a column of the accent that is not clear: muted, so that colour claims no more than words.
+
+    Examples
+    --------
+    >>> str(not_clear("+4.1"))
+    '<span class="wb-open">+4.1</span>'
+    """
+    return Markup('<span class="wb-open">{}</span>').format(cell)
+
+
 def sentence(pattern: str, *values: object, **named: object) -> Markup:
     """A sentence with its values escaped; markup stays."""
     return Markup(pattern).format(*values, **named)

@@ -22,7 +22,7 @@ from workbench.charts.numbers import (
     whole,
 )
 from workbench.interfaces.reports.case.mention import case_words
-from workbench.interfaces.reports.html import Html, Table, figure, part, ranged, sentence
+from workbench.interfaces.reports.html import Html, Table, figure, not_clear, part, ranged, sentence
 from workbench.interfaces.reports.ledger import pmo_words
 from workbench.interfaces.reports.subject import Kind, Subject, difference, differences, kinds
 from workbench.interfaces.reports.value_parts import PARTS
@@ -143,7 +143,7 @@ def _parts(subject: Subject) -> Table:
         if focus:
             cells += [
                 ranged(figures.bare_signed(one + gap), _level_span(subject, focus, key, figures)),
-                ranged(figures.bare_signed(gap), _gap_span(subject, key, figures)),
+                _gap_cell(subject, key, ranged(figures.bare_signed(gap), _gap_span(subject, key, figures))),
             ]
         rows.append(cells)
     total = rows.pop()
@@ -211,6 +211,12 @@ def _level_span(subject: Subject, scenario: str, key: str, figures: Figures) -> 
     return "" if same else closer.span(found.low, found.high)
 
 
+def _gap_cell(subject: Subject, key: str, cell: Markup) -> Markup:
+    """In the accent only where the difference is decided."""
+    row = subject.run.differences.get((subject.focus, key))
+    return cell if row is not None and bool(row["decided"]) else not_clear(cell)
+
+
 def _gap_span(subject: Subject, key: str, figures: Figures) -> str:
     if not _differs(subject, key):
         return ""
@@ -247,12 +253,13 @@ def _others(subject: Subject) -> Table:
             if kind[name] is wanted:
                 figures = subject.figures_of(one)
                 open_still = "" if one.decided else f"{open_words(one.low, one.high)}, "
+                average = ranged(figures.bare_signed(one.mean), open_still + figures.span(one.low, one.high))
                 rows.append(
                     [
                         one.label,
                         "choice" if wanted is Kind.CHOICE else "event",
                         subject.run.about(name),
-                        ranged(figures.bare_signed(one.mean), open_still + figures.span(one.low, one.high)),
+                        average if one.decided else not_clear(average),
                         ranged(out_of(one.better, one.n), out_of_span(one.better, one.n)),
                     ]
                 )
