@@ -15,6 +15,8 @@ from workbench.interfaces.wording import listed
 
 HEADS = ("folder", "made", "scenarios", "futures", "seed", "note")
 MOST_NAMED = 2
+WIDEST = 40
+"""Letters of a folder in one line."""
 BETWEEN = " · "
 """Names that studies give hold commas."""
 
@@ -31,8 +33,11 @@ def show_runs(found: Sequence[PastRun | Unreadable], roots: Sequence[Path]) -> N
         for heading in HEADS:
             right = heading in ("futures", "seed")
             table.add_column(heading, justify="right" if right else "left", overflow="fold")
-        for one in runs:
-            table.add_row(*(clean(cell) for cell in _row(one)))
+        rows = [[clean(cell) for cell in _row(one)] for one in runs]
+        # A folder is there to be copied: others give way before it is broken in two.
+        table.columns[0].min_width = min(WIDEST, max(len(row[0]) for row in rows))
+        for row in rows:
+            table.add_row(*row)
         console.print(table)
     else:
         console.print(f"No finished run in {clean(listed([root.as_posix() for root in roots]))}.")
