@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -51,12 +52,30 @@ class Goal:
 
     def met(self, found: Comparison) -> bool:
         """Whether all differences from the first scenario are known well enough."""
-        first = found.values(found.names[0], self.measure)
-        for name in found.names[1:]:
-            difference = (found.values(name, self.measure) - first).dropna()
-            if not mean_interval(difference.to_numpy()).half_width <= self.half_width:
-                return False
-        return True
+        return reached(found, self.measure) <= self.half_width
+
+
+def reached(found: Comparison, measure: str) -> float:
+    """Widest half-width of the mean differences from the first scenario; 0 where nothing is compared.
+
+    Infinite where one of them is not known. A scenario without any replication is left out: more of them
+    would tell nothing of it.
+
+    Parameters
+    ----------
+    found
+        What was simulated.
+    measure
+        Name of the measure; the result is in its unit.
+    """
+    first = found.values(found.names[0], measure)
+    widest = 0.0
+    for name in found.names[1:]:
+        if name in found.futures:
+            difference = (found.values(name, measure) - first).dropna()
+            half_width = mean_interval(difference.to_numpy()).half_width
+            widest = max(widest, math.inf if math.isnan(half_width) else half_width)
+    return widest
 
 
 def simulate_until(

@@ -112,6 +112,9 @@ def study_problems(study: Study) -> Iterator[Problem]:
             yield Problem((where, "seed"), text, remedy="run a second study with --seed")
     for name, values in study.factors.items():
         yield from _factor_problems(study, name, values)
+    if study.precision is not None and "replications" in study.model_fields_set:
+        text = "has no meaning beside precision, which says when to stop"
+        yield Problem(("replications",), text, str(study.replications), "leave it out, or change at_most")
     lengths = {name: len(one) for name, one in study.factors.items() if isinstance(one, tuple)}
     if study.design is Design.ZIP and len(set(lengths.values())) > 1:
         counts = ", ".join(f"{name}: {length}" for name, length in lengths.items())

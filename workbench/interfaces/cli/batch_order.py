@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from workbench.errors import InputError
+from workbench.errors import InputError, Problem
 from workbench.interfaces.cli import studied
 from workbench.interfaces.cli.batching import Chosen, run_batch
 from workbench.interfaces.cli.executing import HERE, Kind, Where
@@ -80,11 +81,13 @@ class BatchOrder:
         InputError
             With everything that is wrong in a study, and every notebook or parameter that there is not.
         """
-        from workbench.interfaces.reports.study_reports import templates
+        from workbench.interfaces.reports.study_reports import declared_types, templates
 
         read = _study(arguments)
         if read is None:
-            made_of = templates(notebooks or REPORTS, _values(parameters), Path.cwd())
+            names = notebooks or REPORTS
+            values = _values(parameters, declared_types(names, Path.cwd()))
+            made_of = templates(names, values, Path.cwd())
             return cls(arguments, seed, None, made_of, futures or REPLICATIONS, "batch", baseline)
         if notebooks or parameters:
             raise click.UsageError("A study file states its notebooks and their parameters itself.")
@@ -97,6 +100,7 @@ class BatchOrder:
                 "The study states how well differences shall be known: leave -n out, or change at_most in it."
             )
         study = read.study
+        InputError.raise_if(read.located(list(_unmeasured(read))))
         try:
             made_of = templates(study.notebooks, study.parameters, read.path.parent)
         except InputError as error:
@@ -118,12 +122,31 @@ def _study(arguments: Sequence[str]) -> StudyRead | None:
     return read_study(studies[0])
 
 
-def _values(parameters: Sequence[tuple[str, str]]) -> Mapping[str, list[object]]:
-    """Values by name: a number, yes or no, or nothing where they look like one, text elsewhere."""
+def _unmeasured(read: StudyRead) -> Iterator[Problem]:
+    """A goal on a measure that there is not would be looked for in vain until the last future."""
+    from workbench.experiment.measures import measure_names
+
+    if read.study.precision is None:
+        return
+    measure = read.study.precision.measure
+    known = measure_names([pool.id for pool in read.scenarios[0].portfolio.pools])
+    if measure not in known:
+        near = get_close_matches(measure, known, n=1, cutoff=0.4)
+        remedy = f"did you mean {near[0]}?" if near else "write npv"
+        yield Problem(("precision", "measure"), "is no measure of a scenario", measure, remedy)
+
+
+def _values(
+    parameters: Sequence[tuple[str, str]], types: Mapping[str, Collection[str]]
+) -> Mapping[str, list[object]]:
+    """Values by name: text where notebooks say so; else a number, or yes or no, where it looks like one."""
     import yaml
 
     found: dict[str, list[object]] = {}
     for name, text in parameters:
+        if set(types.get(name, ())) == {"str"}:
+            found.setdefault(name, []).append(text)
+            continue
         try:
             value = yaml.safe_load(text)
         except yaml.YAMLError:
@@ -167,7 +190,8 @@ def carried_out(asked: BatchOrder, order: Order, folder: Path, agreed: Agreed) -
     _check(asked, folder)
     with one_writer(folder), staffed(order) as staffed_order:
         if asked.study is not None:
-            brief = Brief(asked.study.study.name, asked.made_of, folder, agreed)
+            study = asked.study.study
+            brief = Brief(study.name, asked.made_of, folder, agreed, study.precision)
             return studied.run_study(asked.study, brief, staffed_order)
         chosen = Chosen(asked.arguments, asked.seed, asked.baseline)
         return run_batch(chosen, Brief(folder.name, asked.made_of, folder, agreed), staffed_order)

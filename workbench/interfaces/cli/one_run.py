@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from workbench.interfaces.cli.running import Agreed
     from workbench.interfaces.reports.folder import RunFolder
     from workbench.interfaces.reports.study_reports import Template, Wanted
+    from workbench.scenario.study import Precision
 
 MOST_NAMED = 2
 """What-ifs that the terminal tells of; the index has all."""
@@ -49,12 +50,15 @@ class Brief:
         Folder of results.
     agreed
         Who agreed to what.
+    goal
+        How well differences were to be known, where that was asked.
     """
 
     name: str
     made_of: Sequence[Template]
     out: Path
     agreed: Agreed = ()
+    goal: Precision | None = None
 
     @property
     def pages(self) -> Path:
@@ -62,9 +66,7 @@ class Brief:
         return self.out / PAGES
 
 
-def finished(
-    found: Comparison, brief: Brief, order: Order, before: Sequence[Failed] = (), said: Iterable[str] = ()
-) -> bool:
+def finished(found: Comparison, brief: Brief, order: Order, before: Sequence[Failed] = ()) -> bool:
     """Write the run, report, index, and say how it ended; whether everything could be done.
 
     Parameters
@@ -77,8 +79,6 @@ def finished(
         Who makes the reports.
     before
         What failed before anything was simulated.
-    said
-        What else there is to say of the run.
     """
     from workbench.interfaces.reports.folder import open_run
     from workbench.interfaces.reports.page_list import write_list
@@ -87,6 +87,7 @@ def finished(
 
     say_failures(found)
     folder = written(found, brief.out, agreed=brief.agreed)
+    said = [*opening(found), *verdicts(found, MOST_NAMED), *_met(found, brief.goal, folder)]
     run = open_run(folder.absolute(), "")
     every = wanted([(run, name) for name in run.names], brief.made_of, brief.pages)
     lived = [one for one in every if run.futures(one.scenario)]
@@ -96,7 +97,7 @@ def finished(
     failed += report_all(lived, brief.name, order.jobs, order.staff, INDEX)
     write_list(listing(every), brief.pages)
     sweep_failed(brief.pages, [*lost, *(one.page for one in every), *(one.page for one in unmade)])
-    for line in [*opening(found), *verdicts(found, MOST_NAMED), *said]:
+    for line in said:
         click.echo(clean(line))
     index = index_over([folder], brief.pages, [one.shown for one in unmade])
     click.echo(f"Index: {index.resolve().as_uri()}")
@@ -104,6 +105,25 @@ def finished(
     for line in last_words(failed, len(found.names) + len(before), brief.pages):
         click.echo(line)
     return not failed
+
+
+def _met(found: Comparison, goal: Precision | None, folder: Path) -> list[str]:
+    """Whether differences are known as well as was asked, kept beside the run and said."""
+    from workbench.experiment.stopping import reached
+    from workbench.interfaces.reports.kept_goal import KeptGoal, write_goal
+
+    if goal is None or len(found.names) < 2:
+        return []
+    manifest = found.manifest
+    kept = KeptGoal(
+        measure=goal.measure,
+        asked=goal.half_range,
+        reached=reached(found, goal.measure),
+        futures=max(one.n for one in manifest.scenarios),
+        created=manifest.created,
+    )
+    write_goal(kept, folder)
+    return [kept.words(found.currency)]
 
 
 def _tell_unlived(run: RunFolder, every: Sequence[Wanted], brief: Brief) -> list[Path]:

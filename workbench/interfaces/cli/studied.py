@@ -27,11 +27,14 @@ REPORT_SECONDS = 2.5
 
 def described(read: StudyRead, made_of: Sequence[Template], order: Order) -> Iterator[str]:
     """What a study would do and about how long it would take."""
+    from workbench.interfaces.wording.goals import asked_words
+
     goal = read.study.precision
     most = order if goal is None else replace(order, replications=goal.at_most)
     yield from reckoned(read.study.name, read.scenarios, made_of, most)
     if goal is not None:
-        yield f"At most: it stops as soon as the average differences are known to ±{goal.half_range:g}."
+        asked = asked_words(goal.measure, goal.half_range, read.scenarios[0].portfolio.currency)
+        yield f"At most: it stops as soon as it knows {asked}."
 
 
 def reckoned(

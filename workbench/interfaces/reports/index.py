@@ -27,6 +27,7 @@ from workbench.interfaces.reports.folder import RunFolder, open_run
 from workbench.interfaces.reports.headline import headline
 from workbench.interfaces.reports.html import part, sentence, strong
 from workbench.interfaces.reports.index_links import Beside, Link, Links
+from workbench.interfaces.reports.kept_goal import kept_goal
 from workbench.interfaces.reports.pages import INDEX
 from workbench.interfaces.reports.preflight import check_folder
 from workbench.interfaces.reports.ranking import Standing, standings
@@ -186,8 +187,9 @@ def _lead(subjects: Sequence[Subject]) -> Markup:
             count(undecided, "scenario is", "scenarios are").capitalize(),
             quoted(subject.labels[0]),
         )
-    allowed = allowed_for(found)
-    return sentence("{} {}", words, allowed) if allowed else words
+    goal = kept_goal(subject.run)
+    more = [allowed_for(found), goal.words(subject.currency) if goal is not None else ""]
+    return sentence("{}{}", words, "".join(f" {one}" for one in more if one))
 
 
 def _scope(subjects: Sequence[Subject]) -> str:

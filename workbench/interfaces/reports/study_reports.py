@@ -85,6 +85,21 @@ def templates(notebooks: Sequence[str], parameters: Values, folder: Path) -> tup
     return tuple(found)
 
 
+def declared_types(notebooks: Sequence[str], folder: Path) -> Mapping[str, set[str]]:
+    """Types that notebooks declare, by parameter; of those that are there.
+
+    Parameters
+    ----------
+    notebooks, folder
+        As for `templates`.
+    """
+    found: dict[str, set[str]] = {}
+    for path in (one for one in (_notebook(name, folder) for name in notebooks) if isinstance(one, Path)):
+        for name, kind in declared(path).items():
+            found.setdefault(name, set()).add(kind)
+    return found
+
+
 def _notebook(name: str, folder: Path) -> Path | Problem:
     bundled = template_of(name)
     path = bundled if "/" not in name and bundled.is_file() else folder / name
