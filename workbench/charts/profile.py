@@ -73,7 +73,7 @@ def _ladder(canvas: Canvas, base: float) -> list[Layer]:
     return [
         canvas.rules(lines),
         canvas.text(numbers, fontSize=12, **style),
-        canvas.text(words, fontSize=11, **style),
+        canvas.text(words, fontSize=12, **style),
     ]
 
 
@@ -104,6 +104,6 @@ def _figures(canvas: Canvas, rows: list[dict[str, Any]]) -> list[Layer]:
     return [
         canvas.text(levels, fontWeight="bold"),
         canvas.text(spans, color=palette.SECONDARY),
-        canvas.text(apart, fontSize=11, color=palette.WARNING),
+        canvas.text(apart, fontSize=12, color=palette.WARNING),
         canvas.text(missing, color=palette.SECONDARY, fontSize=12),
     ]

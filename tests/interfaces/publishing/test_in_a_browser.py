@@ -113,7 +113,7 @@ def test_figures_of_the_index_stand_in_their_columns(browser: "Browser", site: P
         assert page.eval_on_selector_all(".wb-row td", over) == []
 
 
-@pytest.mark.parametrize(("what_ifs", "words"), [(2, 60), (3, 60), (4, 5), (4, 30), (4, 60)])
+@pytest.mark.parametrize(("what_ifs", "words"), [(2, 60), (3, 60), (4, 5), (4, 60), (9, 60), (50, 30)])
 def test_page_one_stays_one_page_whatever_was_written_of_the_what_ifs(
     browser: "Browser", tmp_path: Path, what_ifs: int, words: int
 ) -> None:

@@ -12,6 +12,7 @@ from workbench.charts.numbers import NBSP, amount, in_futures, money, out_of, ou
 from workbench.interfaces.reports.calibration import record_of, stamp, stamp_line
 from workbench.interfaces.reports.cautions import comparison_cautions, scenario_cautions
 from workbench.interfaces.reports.described import described, lines_of, shortened
+from workbench.interfaces.reports.first_rows import first_rows, left_out
 from workbench.interfaces.reports.headline import headline
 from workbench.interfaces.reports.html import Html, Table, figure, part, sentence
 from workbench.interfaces.reports.lost import lost_words
@@ -58,6 +59,9 @@ NAMED = {Kind.CHOICE: 2, Kind.EVENT: 1}
 """Alternatives and events named in a sentence, the others are counted."""
 
 WRONG, RECORD = "What would make this wrong", "Track record"
+
+SMALLEST = 0.75
+"""Scale of page one at least: notes of 12 pixels are 6.75 points on paper."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +118,8 @@ def front_page(subject: Subject, front: Front) -> Html:
 def _zoom(front: Front, notices: int) -> float:
     """Scale on paper at which a page of so many rows and notices is a page: heights as measured, pixels."""
     lines = lines_of(front.about) if front.rows else 0
-    return round(min(1.0, max(0.7, 1000 / (925 + 31 * front.rows + 52 * notices + 20 * lines))), 2)
+    high = 945 + 20 * front.rows + 46 * notices + 20 * lines
+    return round(min(1.0, max(SMALLEST, 985 / high)), 2)
 
 
 def _basis(subject: Subject) -> str:
@@ -141,7 +146,9 @@ def comparison_front(subject: Subject) -> Html:
     from workbench.charts import interval_chart
 
     against = subject.labels[0]
-    chart = interval_chart(difference_rows(found), subject.figures, against)
+    shown = first_rows(found, subject.focus)
+    chart = interval_chart(difference_rows(shown), subject.figures, against)
+    caption = " ".join(filter(None, (_caption(subject, found), left_out(len(shown), len(found)))))
     answers = [
         ("Decision", _decision(found, subject)),
         ("Money", money_words(subject)),
@@ -154,10 +161,10 @@ def comparison_front(subject: Subject) -> Html:
         about=described(subject, list(found)),
         answers=answers,
         chart_title=f"What each would add or lose, against {quoted(against)}",
-        figure=figure(chart, "differences", _caption(subject, found), _table(found, subject)),
+        figure=figure(chart, "differences", caption, _table(found, subject)),
         ranges=_two_ranges(found[subject.focus], subject),
         caution=comparison_cautions(subject),
-        rows=len(found),
+        rows=len(shown),
     )
     return front_page(subject, front)
 
@@ -296,7 +303,7 @@ def _others(subject: Subject, found: dict[str, Difference]) -> tuple[str, Markup
         return "Promised dates", promised_words(subject)
     words = [*choices, *([f"of what could happen, {events[0]}"] if choices and events else events)]
     left = sum(len(names[wanted]) - len(told[wanted]) for wanted in Kind)
-    words += [f"{count(left, 'other follows', 'others follow')} in the chart"] if left else []
+    words += [f"{count(left, 'other follows', 'others follow')} below"] if left else []
     words += _close(subject, found, names[Kind.CHOICE])
     label = "Alternatives" if choices else "What could happen"
     return label, sentence("{}.", capital("; ".join(words)))

@@ -154,7 +154,7 @@ def paper(origin: str, stamp: str = STAMP) -> str:
     # A string of CSS: quotes and backslashes are escaped as in JSON, other characters must not be.
     safe, checked = (json.dumps(one, ensure_ascii=False).replace("<", " ") for one in (origin, stamp))
     foot = "color: #4A5562; font: 9pt Arial, Helvetica, sans-serif; vertical-align: top;"
-    amber = "color: #7A4300; font: bold 9pt Arial, Helvetica, sans-serif;"
+    amber = "color: #7A4300; font: bold 9pt Arial, Helvetica, sans-serif; vertical-align: top;"
     return "\n".join(
         [
             "@page { size: A4; margin: 13mm 17mm 16mm;",
