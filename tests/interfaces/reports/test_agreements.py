@@ -21,9 +21,14 @@ from workbench.interfaces.reports.agreements import (
     keep_agreements,
 )
 from workbench.interfaces.reports.assumption_row import AssumptionRow
-from workbench.interfaces.reports.assumptions import assumption_rows
+from workbench.interfaces.reports.assumptions import (
+    assumption_rows,
+    assumptions_section,
+    assumptions_under,
+)
 from workbench.interfaces.reports.folder import open_run
 from workbench.interfaces.reports.practice_rows import OF_PMO, PARAMETERS
+from workbench.interfaces.reports.subject import Subject
 from workbench.model import MaturityProfile
 from workbench.scenario import Scenario
 
@@ -61,7 +66,7 @@ def test_every_figure_of_practices_that_a_plan_reads_stands_behind_a_row(
     there = {row.key for row in assumption_rows(scenario)}
     assert read <= {*PARAMETERS, *OF_PMO, "lift", "slack_today"}
     assert bool(read) == ("coaching.lift" in there) == (scenario.name != "maturity-3")
-    assert {"pmo_people", "pmo_cost"} <= there and ("levels_later:1" in there) == (not read)
+    assert {"pmo_people", "pmo_cost"} <= there and ("levels_later" in there) == (not read)
 
 
 def test_levels_of_programmes_are_listed_and_effects_follow_the_scenario() -> None:
@@ -149,3 +154,23 @@ def test_what_a_what_if_assumes_otherwise_is_held_against_what_was_signed(tmp_pa
     )
     alone = text_of(open_scenario(str(folder), "", "").assumptions().text)
     assert "otherwise" not in alone
+
+
+def test_pages_count_figures_of_practices_and_list_those_that_changed(tmp_path: Path) -> None:
+    """A page of a board has no forty rows of them; the workbook has."""
+    cut = load_scenario(SCENARIOS / "pmo-cut-30.yaml")
+    rows = [row for row in assumption_rows(cut) if row.of_practices]
+    changed, *others = rows
+    agreed = [signed(replace(changed, value="1")), *(signed(row) for row in others)]
+    seen = text_of(assumptions_under("", cut, "", agreed).text)
+    assert f"{len(others)} figures of practices as workbench assumptions lists ○ assumed" in seen
+    assert f"{changed.name} {changed.value}" in seen and "changed after signing: was 1 (" in seen
+    assert others[0].name not in seen and f"{len(others)} signed, 1 changed after signing" in seen
+
+    run = open_run(write_fake(FakeRun({"extend-pmo": Shift(1e6, 1e6)}), tmp_path), "")
+    run._scenarios["extend-pmo"] = cut
+    said = f"{len(rows)} figures of practices not assumed as workbench assumptions lists none is signed"
+    assert said in text_of(assumptions_section(Subject(run, "extend-pmo")).text)
+    run._scenarios["baseline"], run._scenarios["extend-pmo"] = cut, run.scenario("baseline")
+    said = f"{len(rows)} figures of practices as workbench assumptions lists not assumed"
+    assert said in text_of(assumptions_section(Subject(run, "extend-pmo")).text)

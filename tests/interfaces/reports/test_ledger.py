@@ -96,5 +96,5 @@ def test_a_sentence_leads_from_money_paid_to_its_value_of_the_first_day(
     report = open_comparison(str(write_fake(FakeRun(), tmp_path)), "")
     total = tables_of(report.ledger().text)["PMO, €m"][-1]
     seen = text_of(report.worth().text)
-    assert f"Of the €{total}m that the PMO is paid until 31 Dec 2029 (table by year), €3.00m is left" in seen
-    assert "as seen on 4 Jan 2027" in seen
+    assert f"Of the €{total}m that the PMO is paid until 31 Dec 2029 (table by year), €3.0m is left" in seen
+    assert "as seen on 4 Jan 2027" in seen and "Cost of the PMO −3.0 " in seen, "both as they are written"

@@ -68,10 +68,10 @@ def level_rows(scenario: Scenario) -> Iterator[AssumptionRow]:
         spread = "; ".join(f"{_plain(name)} {value:g}" for name, value in maturity.uncertainty.items())
         yield _stated("Spread of the assessed levels (standard deviation)", spread, "levels_spread")
     for programme, profile in maturity.programmes.items():
-        yield _stated(levels_of(programme), _levels(profile), f"levels_of:{programme}")
+        yield _stated(levels_of(programme), _levels(profile), "levels_of")
     for k, step in enumerate(scenario.pmo.levels, start=1):
         value = f"{_levels(step.maturity.profile)}, from {dated(step.from_)}"
-        yield _stated(f"Maturity levels later, step {k}", value, f"levels_later:{k}")
+        yield _stated(f"Maturity levels later, step {k}", value, "levels_later")
 
 
 def effect_rows(scenario: Scenario) -> Iterator[AssumptionRow]:

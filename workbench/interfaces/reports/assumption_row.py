@@ -29,3 +29,8 @@ class AssumptionRow:
     grade: str
     source: str
     key: str = ""
+
+    @property
+    def of_practices(self) -> bool:
+        """Whether it is a figure of practices of a PMO: pages count them, the workbook lists them."""
+        return "." in self.key

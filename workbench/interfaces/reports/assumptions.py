@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from workbench.charts.numbers import clear_ends, money
+from workbench.experiment.studies.assumptions import SPREAD
 from workbench.interfaces.reports.agreements import (
     Agreement,
     Agreements,
@@ -31,6 +32,8 @@ from workbench.scenario import Scenario
 
 MOST_FILLED = 24
 """Rows of what was filled in that a page shows; the workbook that is signed holds all."""
+
+NOT_ASSUMED, IN_WORKBOOK = "not assumed", "as workbench assumptions lists"
 
 TITLE = "3  What does the answer rest on, and who agreed to it?"
 HELD = "Each was held at the value listed."
@@ -101,9 +104,15 @@ def _section(
         f"{capital(signed_words(rows, agreements))}. {how}"
     )
     tables = [_stated_nowhere(filled, found.standings)] if filled else []
-    tables.append(_from_evidence(known, found.standings[len(filled) :], swings, scenario.portfolio.currency))
+    tables.append(_from_evidence(known, found.standings[len(filled) :], swings))
     return part(
-        "assumptions", title=title, lead=lead, tables=[*tables, *more], notes=[*notes, *_gone_words(found)]
+        "assumptions",
+        title=title,
+        lead=lead,
+        movers=[] if swings is None else [_movers(known, swings, scenario.portfolio.currency)],
+        tables=tables,
+        otherwise=more,
+        notes=[*notes, *_gone_words(found)],
     )
 
 
@@ -142,6 +151,11 @@ def _agreed(signed: Signed, words: str) -> Markup:
     return Markup("<span{}>{}</span>").format(Markup(style), words)
 
 
+def _rest_agreed(rest: Sequence[Signed]) -> Markup:
+    all_signed = Signed.YES if all(one is Signed.YES for one in rest) else Signed.NO
+    return _agreed(all_signed, _counted(rest))
+
+
 def _stated_nowhere(rows: Sequence[AssumptionRow], stand: Sequence[Standing]) -> Table:
     """What the input left open: prose rather than figures."""
     cells = [
@@ -151,8 +165,7 @@ def _stated_nowhere(rows: Sequence[AssumptionRow], stand: Sequence[Standing]) ->
     rest = [one.signed for one in stand[MOST_FILLED : len(rows)]]
     if rest:
         more = f"{len(rest)} more, listed in the scenario file"
-        all_signed = Signed.YES if all(one is Signed.YES for one in rest) else Signed.NO
-        cells.append([more, "", "as listed there", _agreed(all_signed, _counted(rest))])
+        cells.append([more, "", "as listed there", _rest_agreed(rest)])
     return Table(
         caption="Filled in because the input does not say",
         head=["Not stated in your input", "filled in with", "from", "agreed by, on"],
@@ -161,44 +174,51 @@ def _stated_nowhere(rows: Sequence[AssumptionRow], stand: Sequence[Standing]) ->
     )
 
 
-def _from_evidence(
-    rows: Sequence[AssumptionRow], stand: Sequence[Standing], swings: Swings | None, currency: str
-) -> Table:
-    """All others, those first that move the answer most where that is known."""
-    lines = [
-        (row, [row.name, row.value, row.range, _grade(row.grade), row.source, _agreed(one.signed, one.words)])
-        for row, one in zip(rows, stand, strict=True)
-    ]
-    head = ["Assumption", "value", "range", "grade", "source", "agreed by, on"]
+def _from_evidence(rows: Sequence[AssumptionRow], stand: Sequence[Standing], swings: Swings | None) -> Table:
+    """All others, those first that move the answer most where that is known.
+
+    Figures of practices are counted, but for those that changed after they were signed.
+    """
+    every = list(zip(rows, stand, strict=True))
+    counted = [one for one in every if one[0].of_practices and one[1].signed is not Signed.CHANGED]
+    lines = [one for one in every if one not in counted]
     if swings is not None:
-        lines.sort(key=lambda one: -_width(swings, one[0]))
-        head.insert(3, "moves the answer by")
-        for row, cells in lines:
-            cells.insert(3, _swing_cell(swings, row, currency))
+        lines.sort(key=lambda one: -swings.width(one[0].key))
+    cells = [
+        [row.name, row.value, row.range, _grade(row.grade), row.source, _agreed(one.signed, one.words)]
+        for row, one in lines
+    ]
+    if counted:
+        agreed = _rest_agreed([one.signed for _, one in counted])
+        grades = {row.grade for row, _ in counted}
+        mark = _grade(grades.pop()) if len(grades) == 1 else Markup.escape("various")
+        cells.append([_figures_of_practices(len(counted)), IN_WORKBOOK, "", mark, "", agreed])
     return Table(
         caption="Assumptions with value, range, grade and source",
-        head=head,
-        rows=[cells for _, cells in lines],
-        texts=frozenset(range(len(head))) - {1},
+        head=["Assumption", "value", "range", "grade", "source", "agreed by, on"],
+        rows=cells,
+        texts=frozenset(range(6)),
     )
 
 
-def _width(swings: Swings, row: AssumptionRow) -> float:
-    found = swings.of(row.key)
-    return -1.0 if found is None else found.width
-
-
-def _swing_cell(swings: Swings, row: AssumptionRow, currency: str) -> Markup:
-    """How far, over the averages at both ends with their ranges."""
-    found = swings.of(row.key)
-    if found is None:
-        return Markup.escape("not varied")
-    if not found.width:
-        return Markup.escape("nothing")
-    figures = money([*found.low, *found.high], currency)
-    width = clear_ends(figures, 0.0, found.width).plain(found.width)
-    ends = [f"{figures.signed(at)} ({figures.span(low, high)})" for at, low, high in (found.low, found.high)]
-    return ranged(width, f"{'' if found.decided else 'undecided, '}from {ends[0]} to {ends[1]}")
+def _movers(rows: Sequence[AssumptionRow], swings: Swings, currency: str) -> Table:
+    """How far each moves the answer, with the averages at both ends of its range."""
+    names = {row.key: row.name for row in rows} | {SPREAD: "The three spreads of work together"}
+    figures = money([end for one in swings.by_key.values() for end in (*one.low, *one.high)], currency)
+    cells = []
+    for key, one in sorted(swings.by_key.items(), key=lambda item: -item[1].width):
+        width = clear_ends(figures, 0.0, one.width).bare(one.width) if one.width else figures.bare(0.0)
+        ends = [
+            ranged(figures.bare_signed(mean), clear_ends(figures, low, high).span(low, high))
+            for mean, low, high in (one.low, one.high)
+        ]
+        cells.append([names.get(key, one.title), width if one.decided else f"undecided, {width}", *ends])
+    return Table(
+        caption="How far assumptions move the answer, one at a time",
+        head=[f"Moves the answer, {figures.unit}", "by", "average at its low end", "at its high end"],
+        rows=cells,
+        accent=frozenset({1}),
+    )
 
 
 def _swing_words(subject: Subject, swings: Swings | None) -> str:
@@ -211,10 +231,10 @@ def _swing_words(subject: Subject, swings: Swings | None) -> str:
             "report anew."
         )
     return (
-        f"Sorted by how far the average difference in value between {base} and {other} moves from the low to "
-        f"the high end of an assumption’s range, one at a time, over {futures(swings.n)}. In brackets the "
-        "ranges that hold all these averages together, 95 % sure; undecided: not known to move it at all. "
-        "The three spreads of work are moved together."
+        f"Sorted by how far the average difference in value between {base} and {other} moves within an "
+        f"assumption’s range, one at a time, over {futures(swings.n)}; what was not varied comes last. "
+        "Under each average the range that holds all of these together, 95 % sure; undecided: not known to "
+        "move the answer at all."
     )
 
 
@@ -225,19 +245,30 @@ def _changed(subject: Subject) -> Table:
     )
     before = [Agreement(row.name, row.value, "", None, row.range, row.source) for row in base]
     pairs, gone = paired(other, before)
-    signed = compared(other, subject.run.agreements).standings
+    both = list(zip(other, pairs, compared(other, subject.run.agreements).standings, strict=True))
     rows = [
-        [row.name, pair.value if pair else "not assumed", row.value, _agreed(stand.signed, _against(stand))]
-        for row, pair, stand in zip(other, pairs, signed, strict=True)
-        if pair is None or otherwise(row, pair)
+        [row.name, pair.value if pair else NOT_ASSUMED, row.value, _agreed(stand.signed, _against(stand))]
+        for row, pair, stand in both
+        if (not row.of_practices if pair is None else otherwise(row, pair))
     ]
-    rows += [[one.assumption, one.value, "not assumed", ""] for one in gone]
+    if new := [stand.signed for row, pair, stand in both if row.of_practices and pair is None]:
+        rows.append([_figures_of_practices(len(new)), NOT_ASSUMED, IN_WORKBOOK, _rest_agreed(new)])
+    of_practices = {row.name for row in base if row.of_practices}
+    rows += [
+        [one.assumption, one.value, NOT_ASSUMED, ""] for one in gone if one.assumption not in of_practices
+    ]
+    if less := sum(one.assumption in of_practices for one in gone):
+        rows.append([_figures_of_practices(less), IN_WORKBOOK, NOT_ASSUMED, ""])
     return Table(
         caption=f"What {quoted(subject.labels[1])} assumes otherwise",
         head=["Assumed otherwise", *subject.labels, "agreed by, on"],
         rows=rows,
         texts=frozenset({0, 1, 2, 3}),
     )
+
+
+def _figures_of_practices(many: int) -> str:
+    return capital(count(many, "figure of practices", "figures of practices"))
 
 
 def _against(stand: Standing) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -169,14 +170,16 @@ def _years(scenario: Scenario) -> Table:
     years = fiscal_years(scenario)
     pmo, budgets = pmo_by_year(scenario), [_budget(portfolio, one) for one in years]
     known = [one for one in budgets if one is not None]
-    figures = _figures_by_year(scenario)
     rows = []
     if known:
-        shown = iter(parts_of(known, figures))
+        figures = _figures_by_year(scenario, known)
+        parts = parts_of(known, figures)
+        shown = iter(parts)
         budget = ["open" if one is None else figures.bare(next(shown)) for one in budgets]
-        total = figures.bare(sum(parts_of(known, figures))) if len(known) == len(budgets) else ""
+        total = figures.bare(sum(parts)) if len(known) == len(budgets) else ""
         rows.append([f"Budget, {figures.unit}", *budget, total])
     if any(pmo):
+        figures = _figures_by_year(scenario, pmo)
         parts = parts_of(pmo, figures)
         rows.append([f"PMO, {figures.unit}", *(figures.bare(one) for one in parts), figures.bare(sum(parts))])
     staffed = ramped(scenario).portfolio
@@ -190,12 +193,12 @@ def _years(scenario: Scenario) -> Table:
     )
 
 
-def _figures_by_year(scenario: Scenario) -> Figures:
-    """How money is written there: a decimal more where years as shown would not add up to the total."""
-    years, pmo = fiscal_years(scenario), pmo_by_year(scenario)
-    known = [one for one in (_budget(scenario.portfolio, year) for year in years) if one is not None]
-    figures = money([*known, *pmo], scenario.portfolio.currency)
-    if all(parts_of(row, figures) == [figures.rounded(one) for one in row] for row in (known, pmo)):
+def _figures_by_year(scenario: Scenario, row: Sequence[float]) -> Figures:
+    """How a row of money is written: a decimal more where years as shown would not add up to the total."""
+    budgets = (_budget(scenario.portfolio, one) for one in fiscal_years(scenario))
+    known = [one for one in budgets if one is not None]
+    figures = money([*known, *pmo_by_year(scenario)], scenario.portfolio.currency)
+    if parts_of(row, figures) == [figures.rounded(one) for one in row]:
         return figures
     return replace(figures, decimals=figures.decimals + 1)
 
@@ -230,22 +233,23 @@ def pmo_by_year(scenario: Scenario) -> list[float]:
     return [_pmo_cost(scenario, one.first, one.last) for one in fiscal_years(scenario)]
 
 
-def pmo_words(scenario: Scenario, seen: float) -> str:
+def pmo_words(scenario: Scenario, seen: float, figures: Figures) -> str:
     """From money paid for the PMO, as in the table by year, to what is left of it in a net value.
 
     Parameters
     ----------
     scenario
         Whose.
-    seen
-        The same as seen on the first day.
+    seen, figures
+        The same as seen on the first day, and how it is written.
     """
-    years, figures = pmo_by_year(scenario), _figures_by_year(scenario)
-    paid, day = figures.plain(sum(parts_of(years, figures))), scenario.portfolio.start
-    if not any(years) or paid == figures.plain(seen):
+    years, day = pmo_by_year(scenario), scenario.portfolio.start
+    by_year = _figures_by_year(scenario, years)
+    paid = sum(parts_of(years, by_year))
+    if not any(years) or figures.plain(paid) == figures.plain(seen):
         return ""
     return (
-        f"Of the {paid} that the PMO is paid until {dated(scenario.horizon)} (table by year), "
+        f"Of the {by_year.plain(paid)} that the PMO is paid until {dated(scenario.horizon)} (table by year), "
         f"{figures.plain(seen)} is left as seen on {dated(day)}."
     )
 

@@ -29,6 +29,8 @@ class Swing:
 
     Parameters
     ----------
+    title
+        What readers call the assumption.
     width
         From the least to the most within its range.
     decided
@@ -37,6 +39,7 @@ class Swing:
         The difference at the low and at the high end of the range.
     """
 
+    title: str
     width: float
     decided: bool
     low: Ends
@@ -62,9 +65,10 @@ class Swings:
     n: int
     by_key: Mapping[str, Swing]
 
-    def of(self, key: str) -> Swing | None:
-        """That of an assumption; parts of one doubt have one swing together."""
-        return self.by_key.get(SPREAD if key in SPREADS else key)
+    def width(self, key: str) -> float:
+        """That of an assumption; parts of one doubt have one together, and what was not varied comes last."""
+        found = self.by_key.get(SPREAD if key in SPREADS else key)
+        return -1.0 if found is None else found.width
 
 
 _STORED = TypeAdapter(Swings)
@@ -76,7 +80,7 @@ def keep_swings(found: Sensitivity, folder: Path) -> None:
     for one in found.swings:
         low, high = ((mean.value, mean.low, mean.high) for mean in (one.low.mean, one.high.mean))
         if all(math.isfinite(value) for value in (one.width, *low, *high)):
-            by_key[one.assumed.key] = Swing(one.width, one.decided, low, high)
+            by_key[one.assumed.key] = Swing(one.assumed.title, one.width, one.decided, low, high)
     folder.mkdir(parents=True, exist_ok=True)
     content = Swings(found.base.hash, found.other.hash, found.n, by_key)
     (folder / FILE).write_bytes(_STORED.dump_json(content, indent=1))

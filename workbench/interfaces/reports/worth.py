@@ -111,8 +111,8 @@ def _lead(subject: Subject) -> str:
 
 def _pmo(subject: Subject) -> str:
     """Why the PMO costs less here than in the table by year; nothing where the two are written alike."""
-    seen = subject.mean(subject.run.baseline, "pmo_cost")
-    said = "" if math.isnan(seen) else pmo_words(subject.baseline, seen)
+    keys, figures, today, _ = _shown(subject)
+    said = pmo_words(subject.baseline, -today[keys.index("pmo_cost")], figures) if "pmo_cost" in keys else ""
     return f" {said}" if said else ""
 
 
@@ -126,11 +126,7 @@ def worst_words(subject: Subject, name: str) -> str:
 
 def _parts(subject: Subject) -> Table:
     run, focus = subject.run, subject.focus
-    keys = [key for key in PARTS if not math.isnan(subject.mean(run.baseline, key)) or _differs(subject, key)]
-    base = [PARTS[key][0] * _zero(subject.mean(run.baseline, key)) for key in keys]
-    gaps = [PARTS[key][0] * _zero(_gap(subject, key)) for key in keys]
-    figures = _figures(subject, keys, base, gaps)
-    today, change = parts_of(base, figures), parts_of(gaps, figures)
+    keys, figures, today, change = _shown(subject)
     head = [f"Parts of the value, {figures.unit}", subject.labels[0]]
     head += [subject.labels[1], "difference"] if focus else []
     rows = []
@@ -154,6 +150,16 @@ def _parts(subject: Subject) -> Table:
         totals=[total],
         accent=frozenset({3}) if focus else frozenset(),
     )
+
+
+def _shown(subject: Subject) -> tuple[list[str], Figures, list[float], list[float]]:
+    """Parts, how they are written, and each as it is shown: of the baseline, and by how much it differs."""
+    baseline = subject.run.baseline
+    keys = [key for key in PARTS if not math.isnan(subject.mean(baseline, key)) or _differs(subject, key)]
+    base = [PARTS[key][0] * _zero(subject.mean(baseline, key)) for key in keys]
+    gaps = [PARTS[key][0] * _zero(_gap(subject, key)) for key in keys]
+    figures = _figures(subject, keys, base, gaps)
+    return keys, figures, parts_of(base, figures), parts_of(gaps, figures)
 
 
 def _figures(subject: Subject, keys: Sequence[str], base: Sequence[float], gaps: Sequence[float]) -> Figures:

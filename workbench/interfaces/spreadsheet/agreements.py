@@ -25,7 +25,7 @@ HEADINGS = ("assumption", "value", "range", "grade", "source", "owner", "agreed 
 SHOWN = ("name", "value", "range", "grade", "source")
 """What stands below the first of them."""
 
-WIDTHS = (46, 18, 18, 11, 44, 24, 14)
+WIDTHS = (46, 34, 20, 11, 40, 24, 14)
 NEEDED = ("assumption", "value", "agreed on")
 TO_FILL = {"owner": "@", "agreed on": "yyyy-mm-dd"}
 """What people fill in, with the format of the cells."""
