@@ -171,12 +171,8 @@ def record_words(subject: Subject) -> Markup:
 
     rows = assumption_rows(subject.baseline)
     guesses = sum(row.grade == "assumed" for row in rows)
-    said = f"{guesses} {'is' if guesses == 1 else 'are'} judgement"
-    of = (
-        f"all {len(rows)} assumptions listed below are judgement"
-        if guesses == len(rows)
-        else f"of the {len(rows)} assumptions listed below, {said}"
-    )
+    many = f"all {len(rows)}" if guesses == len(rows) else f"{guesses} of {len(rows)}"
+    of = f"{many} assumptions listed below {'is' if guesses == 1 else 'are'} judgement"
     signed = signed_words(rows, subject.run.agreements)
     return sentence("{}; {}; {}.", record_clause(record_of(subject.run)), of, signed)
 
