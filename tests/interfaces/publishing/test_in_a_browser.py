@@ -82,6 +82,30 @@ def test_the_index_filters_by_kind_and_leads_to_every_form(browser: "Browser", s
         page.wait_for_selector("table.wb-site")
 
 
+def test_every_head_of_the_index_sorts_by_its_own_column(browser: "Browser", site: Path) -> None:
+    """Within choices and events, both ways; what has no figure stands last."""
+    with opened(browser, site / "index.html", scripts=True) as page:
+        heads = page.locator("thead th[data-key]")
+        assert heads.count() == 6
+        for k in range(heads.count()):
+            head = heads.nth(k)
+            words = head.locator("button").inner_text().replace("\n", " ")
+            at = head.evaluate("one => one.cellIndex")
+            label = "(all, at) => all.map(one => one.cells[at].dataset.label)"
+            assert set(page.eval_on_selector_all("tr.wb-row", label, at)) == {words}
+            for _ in range(2):
+                head.locator("button").click()
+                way = head.get_attribute("aria-sort")
+                assert page.locator("th[aria-sort]").count() == 1
+                assert head.locator("small").inner_text() == f"sorted {'▾' if way == 'descending' else '▴'}"
+                for body in page.locator("table.wb-site tbody").all():
+                    value = "(all, at) => all.map(one => one.cells[at].dataset.value)"
+                    found = body.locator("tr.wb-row").evaluate_all(value, at)
+                    known = [float(one) for one in found if one is not None]
+                    assert known == sorted(known, reverse=way == "descending"), words
+                    assert found[len(known) :] == [None] * (len(found) - len(known))
+
+
 @pytest.mark.parametrize("width", [420, 760, 900, 1200, 1280])
 def test_the_index_with_all_its_links_is_not_cut(browser: "Browser", site: Path, width: int) -> None:
     with opened(browser, site / "index.html", scripts=True) as page:

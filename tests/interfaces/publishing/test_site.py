@@ -16,6 +16,7 @@ from tests.interfaces.reports.fake_run import FakeRun, Shift, write_fake
 from workbench.errors import InputError
 from workbench.experiment.run_folder import load_run
 from workbench.interfaces.cli.publishing import published
+from workbench.interfaces.files import load_scenario
 from workbench.interfaces.publishing import pdf
 from workbench.interfaces.publishing.readers import EVERYBODY
 from workbench.interfaces.publishing.source import ALL, source_of
@@ -90,6 +91,29 @@ def test_the_index_shows_what_the_frames_say(site: Path, results: Path) -> None:
             seen.append(values[:2])
     known = [[one["mean"], one["better"]] for _, one in frame.iterrows()]
     assert sorted(seen) == [pytest.approx(one) for one in sorted(known)]
+
+
+def test_the_ranges_of_the_index_are_those_of_the_frames(site: Path, results: Path) -> None:
+    frame = load_run(results).differences("baseline").query("measure == 'npv'").set_index("scenario")
+    text = (site / "index.html").read_text(encoding="utf-8")
+    assert '">average, €m<' in text
+    known = {round(one["mean"], 3): (one["low"], one["high"]) for _, one in frame.iterrows()}
+    for row in re.findall(r'<tr class="wb-row".*?</tr>', text, flags=re.S):
+        cell = re.findall(r'<td[^>]* data-value="([^"]+)" class="wb-accent">(.*?)</td>', row, flags=re.S)
+        value, inside = float(cell[0][0]), cell[0][1]
+        span = re.findall(r"([+−]?[\d.]+) to ([+−]?[\d.]+)</small>", inside)[0]
+        for said, true in zip(span, known.pop(round(value, 3)), strict=True):
+            shown = float(said.replace("−", "-")) * 1e6
+            decimals = len(said.partition(".")[2])
+            assert abs(shown - true) <= 0.5001 * 10 ** (6 - decimals), (said, true)
+            assert (said[0] == "−") == (true < 0)
+    assert known == {}
+
+
+def test_the_scenarios_of_a_site_are_those_that_were_simulated(site: Path, results: Path) -> None:
+    told = json.loads((results / "manifest.json").read_text(encoding="utf-8"))["scenarios"]
+    there = [load_scenario(one) for one in (site / "scenarios").iterdir()]
+    assert {one.name: one.hash for one in there} == {one["name"]: one["hash"] for one in told}
 
 
 def test_regret_rises_as_averages_fall(site: Path) -> None:

@@ -60,6 +60,8 @@ class FakeRun:
         Scenarios in which no project is ever completed.
     lost
         What-ifs of which no future could be simulated.
+    currency
+        Of the portfolio.
     """
 
     shifts: Mapping[str, Shift] = field(default_factory=dict)
@@ -69,6 +71,7 @@ class FakeRun:
     guessed_in: str = ""
     without: frozenset[str] = frozenset()
     lost: frozenset[str] = frozenset()
+    currency: str = "EUR"
 
 
 def write_fake(fake: FakeRun, folder: Path) -> Path:
@@ -137,7 +140,7 @@ def _scenario(name: str, fake: FakeRun) -> Scenario:
     base = {
         "name": name,
         "description": "" if name == "baseline" else f"What {name} changes & why.",
-        "portfolio": _portfolio(fake.assumptions if fake.guessed_in in ("", name) else ()),
+        "portfolio": _portfolio(fake.assumptions if fake.guessed_in in ("", name) else (), fake.currency),
         "horizon": date(2029, 12, 31),
         "seed": 2027,
         "pmo": Pmo(staff=8, cost_per_fte=110_000, cash_per_year=260_000),
@@ -150,8 +153,9 @@ def _scenario(name: str, fake: FakeRun) -> Scenario:
     return Scenario(**base)
 
 
-def _portfolio(assumptions: tuple[Assumption, ...]) -> Portfolio:
+def _portfolio(assumptions: tuple[Assumption, ...], currency: str) -> Portfolio:
     return Portfolio(
+        currency=currency,
         name="Portfolio 2027–2029",
         organisation="Aldermere Insurance (fictional)",
         start=START,

@@ -12,7 +12,6 @@ for (const table of document.querySelectorAll("table.wb-site")) {
   }
 }
 function sortBy(table, heads, head) {
-  const key = Number(head.dataset.key);
   const down = head.getAttribute("aria-sort") !== "descending";
   for (const other of heads) {
     other.removeAttribute("aria-sort");
@@ -23,7 +22,7 @@ function sortBy(table, heads, head) {
   said.textContent = down ? "sorted ▾" : "sorted ▴";
   head.append(said);
   const value = (row) => {
-    const text = row.querySelectorAll("td")[key + 1].dataset.value;
+    const text = row.cells[head.cellIndex].dataset.value;
     return text === undefined ? (down ? -Infinity : Infinity) : Number(text);
   };
   for (const body of table.tBodies) {
