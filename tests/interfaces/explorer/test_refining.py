@@ -281,13 +281,17 @@ def test_what_stands_is_left_out_of_collections_until_the_next_page_rests(
     monkeypatch.setattr(refining, "leave_standing", lambda: asked.append(None))
     pair = Session(today).pair(WhatIf(wip_limit=1).of(today))
 
-    async def twice() -> None:
+    async def overtaken_then_twice() -> None:
         page = Refining(lambda _: None, lambda _: None)
+        page.ask(pair, Aim.exactly(5))
+        page.stop()
+        await page.finished()
+        assert not asked
         for _ in range(2):
             page.ask(pair, Aim.exactly(5))
             await page.finished()
 
-    asyncio.run(twice())
+    asyncio.run(overtaken_then_twice())
     assert len(asked) == 1
 
     class Ring:

@@ -164,16 +164,16 @@ class Refining:
             answer = since or await self._rough(pair, aim, turn)
             if answer is not None and not answer.is_complete:
                 await self._rest(pair, asked, turn)
-            self._settle()
+            self._settle(turn)
             while answer is not None and turn == self._turn and not answer.is_complete:
                 answer = await self._further(pair, following(answer, aim), aim, turn)
         except Exception as error:
             if turn == self._turn:
                 self.failed(error)
 
-    def _settle(self) -> None:
-        """Once, as soon as the page stands and nobody moves anything."""
-        if not self._is_settled:
+    def _settle(self, turn: int) -> None:
+        """Once, as soon as the page stands and nobody has asked anything newer."""
+        if turn == self._turn and not self._is_settled:
             self._is_settled = True
             leave_standing()
 
