@@ -27,7 +27,7 @@ SHARES = (0.1, 0.5, 0.9)
 
 
 class Outcomes(Protocol):
-    """Projects of one scenario over all its futures."""
+    """Projects of one scenario over all its futures; tables may be shared, so nobody changes one."""
 
     def projects(self) -> tuple[str, ...]:
         """Ids of the projects."""
