@@ -191,6 +191,15 @@ def test_a_what_if_without_any_future_has_a_row_and_a_page_and_the_others_finish
     assert "<b>At most one project at once</b>" in index and "One scenario could not be simulated" in index
 
 
+def test_compare_tells_of_those_that_have_futures(
+    workbench: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lose("tight", monkeypatch)
+    done = workbench("compare", "baseline.yaml", "tight.yaml", "ranked.yaml", *SHORT)
+    assert done.code == 1 and "tight: futures 0 to 3 failed: no <memory>" in done.err
+    assert "Ranked less Today" in done.out and "Tight less" not in done.out
+
+
 def test_where_the_baseline_has_no_future_the_others_stand_alone(
     workbench: Run, folder: Path, asked: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -215,6 +224,12 @@ def test_what_reports_need_is_seen_to_before_anything_is_simulated(
     (folder / "taken" / "report").write_text("a file", encoding="utf-8")
     done = workbench("batch", *words, "--out", "taken")
     assert done.code == 2 and "cannot be written to" in done.err
+    if words != ["ranked.yaml"]:
+        (folder / "mine" / "scenarios").mkdir(parents=True)
+        done = workbench("batch", *words, "--out", "mine")
+        assert (
+            done.code == 2 and "is not the folder of a run, and its scenarios would be replaced" in done.err
+        )
 
 
 def test_nothing_usable_at_all_is_bad_input(workbench: Run, folder: Path, asked: list[str]) -> None:

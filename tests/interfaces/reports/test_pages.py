@@ -14,6 +14,10 @@ import pytest
 
 from tests.conftest import Once
 from workbench.interfaces.reports import comparison_report, index_page, scenario_report
+from workbench.interfaces.reports.step import Step
+from workbench.interfaces.reports.unmade import Unmade
+
+from .fake_run import FakeRun, write_fake
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -175,9 +179,36 @@ def test_the_index_links_relatively_sorts_and_filters(browser: "Browser", site: 
         assert page.eval_on_selector_all("tr.wb-row", names) == ["Cut PMO", "Today", "Extend PMO"]
         page.fill(".wb-filter input", "cut")
         assert page.eval_on_selector_all("tr.wb-row", names) == ["Cut PMO"]
+        for width in (1000, 420):
+            page.set_viewport_size({"width": width, "height": 1200})
+            assert page.locator("tr.wb-row").filter(visible=True).count() == 1
         page.click("a:has-text('comparison')")
         page.wait_for_selector("h1")
         assert page.url.endswith("comparison.html")
+
+
+@pytest.fixture(scope="module")
+def lone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index of scenarios that stand alone, one of which could not be read."""
+    folder = tmp_path_factory.mktemp("lone")
+    runs = [write_fake(FakeRun(n=n), folder / f"run{n}") for n in (60, 130, 90)]
+    bad = Unmade("bad.yaml", Step.READ, ["bad.yaml:2: horizn is no field; " + "did you mean horizon? " * 9])
+    return index_page(runs, folder, [bad])
+
+
+def test_an_index_of_lone_scenarios_sorts_and_filters_too(browser: "Browser", lone: Path) -> None:
+    with opened(browser, lone, scripts=True) as (page, _):
+        shown = "els => els.filter(e => !e.hidden).map(e => e.querySelector('td:last-of-type').textContent)"
+        rows = "table.wb-level tr.wb-row"
+        assert [one[:3] for one in page.eval_on_selector_all(rows, shown)] == ["60 ", "130", "90 "]
+        page.click("th[data-key='3'] button")
+        assert [one[:3] for one in page.eval_on_selector_all(rows, shown)] == ["130", "90 ", "60 "]
+        page.click("th[data-key='3'] button")
+        assert [one[:3] for one in page.eval_on_selector_all(rows, shown)] == ["60 ", "90 ", "130"]
+        assert page.locator(f"{rows} td.wb-mark svg circle").count() == 3
+        page.fill(".wb-filter input", "bad")
+        assert page.eval_on_selector_all(rows, shown) == []
+        assert page.locator("table.wb-unmade tr.wb-row").is_visible()
 
 
 def test_the_index_is_complete_without_scripts(browser: "Browser", site: Path) -> None:
@@ -189,8 +220,9 @@ def test_the_index_is_complete_without_scripts(browser: "Browser", site: Path) -
 
 
 @pytest.mark.parametrize("width", [420, 640, 900, 1280])
-def test_the_index_is_not_cut(browser: "Browser", site: Path, width: int) -> None:
-    with opened(browser, site / "index.html", scripts=True) as (page, _):
+@pytest.mark.parametrize("which", ["compared", "lone"])
+def test_the_index_is_not_cut(browser: "Browser", site: Path, lone: Path, which: str, width: int) -> None:
+    with opened(browser, lone if which == "lone" else site / "index.html", scripts=True) as (page, _):
         page.set_viewport_size({"width": width, "height": 900})
         too_wide = page.evaluate(
             "[...document.querySelectorAll('.wb-scroll')].filter(e => e.scrollWidth > e.clientWidth).length"

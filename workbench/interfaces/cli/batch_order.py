@@ -171,8 +171,11 @@ def described(asked: BatchOrder, order: Order) -> Iterator[str]:
 
 def _check(asked: BatchOrder, folder: Path) -> None:
     """What would end the batch after a night of simulating is found before it."""
+    from workbench.experiment import check_run_folder
     from workbench.interfaces.reports.preflight import check_folder, check_kernel
 
+    if asked.study is not None:
+        check_run_folder(folder)
     check_folder(folder / PAGES if asked.made_of else folder)
     if asked.made_of:
         # Workers of a cluster are asked when they get their first report; what they cannot do is done here.

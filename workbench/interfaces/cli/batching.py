@@ -83,6 +83,8 @@ def run_batch(chosen: Chosen, brief: Brief, order: Order) -> bool:
     InputError
         If no file at all holds a scenario, or none is called as the baseline shall be.
     """
+    from workbench.experiment import check_run_folder
+
     batch = _Batch()
     problems = _read(batch, input_files(chosen.arguments), chosen.seed)
     if not batch.scenarios:
@@ -90,6 +92,7 @@ def run_batch(chosen: Chosen, brief: Brief, order: Order) -> bool:
     sound = list(_sound(batch, order))
     beside = set_beside(sound, chosen.baseline)
     if beside.is_possible:
+        check_run_folder(brief.out)
         found = _compared(beside.scenarios, order)
         if found is not None:
             return finished(found, brief, order, batch.failed)
