@@ -232,7 +232,8 @@ def _swing_words(subject: Subject, swings: Swings | None) -> str:
         )
     return (
         f"Sorted by how far the average difference in value between {base} and {other} moves within an "
-        f"assumption’s range, one at a time, over {futures(swings.n)}; what was not varied comes last. "
+        "assumption’s range, one at a time (from the least to the most of what it is at both ends and as "
+        f"assumed now), over {futures(swings.n)}; what was not varied comes last. "
         "Under each average the range that holds all of these together, 95 % sure; undecided: not known to "
         "move the answer at all."
     )
