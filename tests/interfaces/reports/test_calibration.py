@@ -57,7 +57,7 @@ def test_without_a_record_pages_are_uncalibrated_and_speak_of_this_run_alone(bar
     for report in (open_comparison(str(bare), ""), open_scenario(str(bare), "try", "")):
         html = report.front().text
         assert "uncalibrated:<br>literature defaults" in html and "wb-checked" not in html
-        assert last_answer(html).startswith("None beside this run: nothing here compares its forecast")
+        assert last_answer(html).startswith("None beside this run: nothing compares its forecast")
         assert "no forecast has been compared" not in html and "was compared with a forecast yet" not in html
 
 

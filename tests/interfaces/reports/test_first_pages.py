@@ -119,7 +119,7 @@ def close(shown: tuple[float, float], value: float) -> bool:
 
 
 WORDS = 170
-"""Of five sentences at the most; 150 are the longest of the cases here."""
+"""Of five sentences at the most."""
 
 
 def answers_in(html: str) -> dict[str, str]:
@@ -214,6 +214,16 @@ def test_what_is_clearly_lost_beside_a_gain_is_named_on_page_one(
         assert "would gain €5.5m" in decision
         assert (f"; clearly worse: {LOSSES[key][3]}." in decision) == decided, decision
         assert ("clearly worse" in decision) == decided
+
+
+def test_a_loss_that_the_page_writes_as_zero_is_not_named(runs: dict[str, Path], tmp_path: Path) -> None:
+    folder = told_loss(runs["better"], {}, tmp_path / "run")
+    table = pd.read_csv(folder / "differences.csv")
+    here = table["measure"] == "plan_ratio_duration"
+    table.loc[here, ["mean", "low", "high"]] = [0.0017, 0.0002, 0.0031]
+    table.loc[here, "decided"] = True
+    table.to_csv(folder / "differences.csv", index=False)
+    assert "clearly worse" not in answers_in(open_comparison(str(folder), "").front().text)["Decision"]
 
 
 def test_of_many_losses_two_are_named_and_the_others_counted(lost: Path) -> None:

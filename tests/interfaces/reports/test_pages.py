@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import Once
+from tests.interfaces.reports.fake_run import FakeRun, Shift, write_fake
 from workbench.interfaces.reports import comparison_report, index_page, scenario_report
+from workbench.interfaces.reports.render import style
+from workbench.interfaces.reports.report import open_scenario
 from workbench.interfaces.reports.step import Step
 from workbench.interfaces.reports.unmade import Unmade
-
-from .fake_run import FakeRun, write_fake
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -164,6 +165,19 @@ def test_page_one_fits_a_printed_page(browser: "Browser", site: Path) -> None:
             assert height < 1013
             pdf = page.pdf(prefer_css_page_size=True)
             assert len(re.findall(rb"/Type\s*/Page\b", pdf)) <= 10
+
+
+def test_page_one_fits_a_printed_page_where_all_dots_stand_above_one_another(
+    browser: "Browser", tmp_path: Path
+) -> None:
+    run = write_fake(FakeRun({"try": Shift(5e6, 1e3)}), tmp_path / "run")
+    page_one = open_scenario(str(run), "try", "").front().text
+    (tmp_path / "page.html").write_text(f"<style>{style('')}</style>{page_one}", encoding="utf-8")
+    with opened(browser, tmp_path / "page.html", scripts=False) as (page, _):
+        page.set_viewport_size({"width": 665, "height": 1013})
+        page.emulate_media(media="print")
+        height = page.eval_on_selector(".wb-front", "front => front.getBoundingClientRect().height")
+        assert 600 < height < 1013
 
 
 def test_the_index_links_relatively_sorts_and_filters(browser: "Browser", site: Path) -> None:

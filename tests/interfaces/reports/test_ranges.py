@@ -143,7 +143,7 @@ def test_page_one_says_a_gain_and_what_it_is_made_of_in_the_unit_of_its_axis(tmp
     shifts = {"extend-pmo": Shift(2e5, 1e5), "budget-cut": Shift(-7.9e6, 4e6)}
     folder = write_fake(FakeRun(shifts, event=frozenset({"budget-cut"})), tmp_path)
     seen = text_of(open_comparison(str(folder), "").front().text)
-    rows = seen[seen.index("Decision") : seen.index("the PMO costs")]
+    rows = seen[seen.index("Decision") : seen.index("What could happen")]
     assert "would gain €0.20m" in rows and "together +€0.20m" in rows
     assert not re.search(r"€[\d.,]+k", rows)
 

@@ -40,14 +40,15 @@ def test_the_date_that_loses_most_is_named_wherever_dates_get_worse(late: Report
         assert "&amp;amp;" not in page and "&amp;lt;" not in page
 
 
-def test_a_date_is_below_even_chance_only_where_its_whole_range_is(late: Report) -> None:
+def test_a_date_is_below_even_chance_only_where_its_whole_range_is(late: Report, run: Path) -> None:
     table = late.subject.run.commitments
     ours = table[table["scenario"] == "baseline"]
     found = [Chance("", *map(float, row)) for row in ours[["probability", "low", "high"]].to_numpy()]
     missed, close = (sum(way) for way in ([c.below(0.5) for c in found], [c.near(0.5) for c in found]))
     said = even_words((one.low, one.high) for one in found)
     assert missed == 1 and close == 0 and said == "one is more likely missed than kept"
-    for page in (late.front(), late.promises()):
+    today = open_scenario(str(run), "", "")
+    for page in (today.front(), today.promises(), late.promises()):
         assert said in text_of(page.text) and "even chance" not in text_of(page.text)
 
 
@@ -64,10 +65,10 @@ def test_what_is_too_close_to_tell_is_counted_apart(tmp_path: Path) -> None:
 def test_parts_of_the_gain_that_are_undecided_are_called_so_on_page_one(late: Report) -> None:
     row = late.subject.run.differences[("late", "lateness_cost")]
     assert not row["decided"]
-    money = text_of(late.front().text).partition("Money")[2].partition("the PMO costs")[0]
+    money = text_of(late.front().text).partition("Money")[2].partition("Promised dates")[0]
     clear, _, undecided = money.partition("; on average, but undecided, ")
     assert "benefits fall by" in clear and "being late costs" not in clear
-    assert "being late costs €0.1m more: together −€60.0m on average;" in undecided
+    assert "being late costs €0.1m more: together −€60.0m on average." in undecided
 
 
 def test_where_every_part_is_undecided_none_is_told_as_a_fact(run: Path) -> None:
@@ -75,7 +76,7 @@ def test_where_every_part_is_undecided_none_is_told_as_a_fact(run: Path) -> None
     parts = {
         key[1] for key, row in report.subject.run.differences.items() if key[0] == "open" and row["decided"]
     }
-    money = text_of(report.front().text).partition("Money")[2].partition("the PMO costs")[0]
+    money = text_of(report.front().text).partition("Money")[2].partition("Promised dates")[0]
     assert not parts & {"benefit", "lateness_cost"} or "; on average" in money
     assert "on average, but undecided," in money
 

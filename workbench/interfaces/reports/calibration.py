@@ -10,7 +10,7 @@ from workbench.interfaces.reports.folder import RunFolder
 from workbench.interfaces.reports.track_record import TRACK, TrackRecord, record_in
 from workbench.interfaces.wording import STAMP
 
-NONE = "None beside this run: nothing here compares its forecast with projects that you finished"
+NONE = "None beside this run: nothing compares its forecast with projects that you finished"
 NONE_TIP = (
     "Nothing beside these figures compares a forecast with finished projects: workbench track RUN ACTUALS "
     "does."

@@ -16,6 +16,7 @@ from workbench.interfaces.reports.first_rows import first_rows, left_out
 from workbench.interfaces.reports.headline import headline
 from workbench.interfaces.reports.html import Html, Table, figure, part, sentence
 from workbench.interfaces.reports.lost import lost_words
+from workbench.interfaces.reports.printed import answer_lines, zoom_of
 from workbench.interfaces.reports.promises import promised_words
 from workbench.interfaces.reports.sentences import (
     doubts,
@@ -60,9 +61,6 @@ NAMED = {Kind.CHOICE: 2, Kind.EVENT: 1}
 
 WRONG, RECORD = "What would make this wrong", "Track record"
 
-SMALLEST = 0.75
-"""Scale of page one at least: notes of 12 pixels are 6.75 points on paper."""
-
 
 @dataclass(frozen=True)
 class Front:
@@ -82,8 +80,8 @@ class Front:
         How its marks are told apart.
     caution
         What to take care of; empty where there is nothing.
-    rows
-        What-ifs in the chart, where they are its rows.
+    height
+        Of the chart, pixels.
     """
 
     title: str
@@ -93,7 +91,7 @@ class Front:
     figure: Html
     ranges: Sequence[tuple[str, Markup]]
     caution: str
-    rows: int = 0
+    height: float
 
 
 def front_page(subject: Subject, front: Front) -> Html:
@@ -109,17 +107,10 @@ def front_page(subject: Subject, front: Front) -> Html:
         notices=said,
         front=front,
         stamp=stamp(stamp_line(record_of(run))),
-        zoom=_zoom(front, len(said)),
+        zoom=zoom_of(front.height, lines_of(front.about) + answer_lines(front.answers), len(said)),
         basis=_basis(subject),
         origin=_origin(subject),
     )
-
-
-def _zoom(front: Front, notices: int) -> float:
-    """Scale on paper at which a page of so many rows and notices is a page: heights as measured, pixels."""
-    lines = lines_of(front.about) if front.rows else 0
-    high = 945 + 20 * front.rows + 46 * notices + 20 * lines
-    return round(min(1.0, max(SMALLEST, 985 / high)), 2)
 
 
 def _basis(subject: Subject) -> str:
@@ -164,7 +155,7 @@ def comparison_front(subject: Subject) -> Html:
         figure=figure(chart, "differences", caption, _table(found, subject)),
         ranges=_two_ranges(found[subject.focus], subject),
         caution=comparison_cautions(subject),
-        rows=len(shown),
+        height=chart.height,
     )
     return front_page(subject, front)
 
@@ -214,6 +205,7 @@ def scenario_front(subject: Subject) -> Html:
         figure=figure(chart, "gain", _caption(subject, only), _table(only, subject)),
         ranges=_two_ranges(found, subject),
         caution=scenario_cautions(subject),
+        height=chart.height,
     )
     return front_page(subject, front)
 
@@ -278,6 +270,7 @@ def _baseline_front(subject: Subject) -> Html:
             ),
         ],
         caution=scenario_cautions(subject),
+        height=chart.height,
     )
     return front_page(subject, front)
 

@@ -118,9 +118,9 @@ def not_clear(cell: str) -> Markup:
     Examples
     --------
     >>> str(not_clear("+4.1"))
-    '<span class="wb-open">+4.1</span>'
+    '<span class="wb-muted">+4.1</span>'
     """
-    return Markup('<span class="wb-open">{}</span>').format(cell)
+    return Markup('<span class="wb-muted">{}</span>').format(cell)
 
 
 def sentence(pattern: str, *values: object, **named: object) -> Markup:

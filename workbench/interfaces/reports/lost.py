@@ -13,6 +13,9 @@ from workbench.interfaces.wording import BESIDE_VALUE, count, inside, listed
 NAMED = 2
 """Measures that are named, the others are counted."""
 
+POINTS = Figures("", "", 0.01)
+"""Percentage points."""
+
 UNITS = {Unit.DAYS: f"{NBSP}working days", Unit.POINTS: f"{NBSP}points", Unit.PROJECTS: ""}
 """Behind the figure, where the title does not say it."""
 
@@ -36,16 +39,23 @@ def lost_words(subject: Subject) -> str:
 
 
 def lost_measures(subject: Subject) -> list[str]:
-    """Measures that a sentence may name and that are decided against the what-if."""
+    """Measures that a sentence may name and that are decided against the what-if, by more than nothing."""
     table = subject.run.differences
     found = []
     for key in BESIDE_VALUE:
         row = table.get((subject.focus, key))
         if row is None or key in PARTS or not bool(row["decided"]):
             continue
-        if int(MEASURES[key].direction) * float(row["mean"]) < 0:
+        if int(MEASURES[key].direction) * float(row["mean"]) < 0 and not _vanishes(subject, key):
             found.append(key)
     return found
+
+
+def _vanishes(subject: Subject, key: str) -> bool:
+    """Whether a difference is zero as the measure itself is written: a thousandth of a ratio, say."""
+    levels = [subject.mean(name, key) for name in (subject.run.baseline, subject.focus)]
+    figures = POINTS if MEASURES[key].unit is Unit.SHARE else figures_for(levels, "", subject.currency)
+    return figures.rounded(float(subject.run.differences[(subject.focus, key)]["mean"])) == 0
 
 
 def by_words(subject: Subject, key: str) -> str:
@@ -54,7 +64,7 @@ def by_words(subject: Subject, key: str) -> str:
     unit = MEASURES[key].unit
     small, large = sorted((abs(found.low), abs(found.high)))
     if unit is Unit.SHARE:
-        figures, behind = clear_ends(Figures("", "", 0.01), small, large), f"{NBSP}percentage points"
+        figures, behind = clear_ends(POINTS, small, large), f"{NBSP}percentage points"
     else:
         figures = clear_ends(figures_for([small, large], unit.value, subject.currency), small, large)
         behind = UNITS.get(unit, "")

@@ -154,13 +154,13 @@ def promised_words(subject: Subject) -> Markup:
     known = int(ours["probability"].notna().sum())
     if not known:
         return Markup("Every promised date lies beyond the end of the run: no chance can be stated.")
-    said = [
-        f"Of {known} promised dates, {kept_words(kept(subject, run.baseline))} are kept on average"
-        + (_kept_then(subject, known) if subject.focus else ""),
-        even_words(zip(ours["low"], ours["high"], strict=True)),
-        *([_moved(subject)] if subject.focus else []),
-        later_clause(ours),
-    ]
+    now = f"Of {known} promised dates, {kept_words(kept(subject, run.baseline))} are kept on average"
+    said = (
+        [now + _kept_then(subject, known), _moved(subject)]
+        if subject.focus
+        else [now, even_words(zip(ours["low"], ours["high"], strict=True))]
+    )
+    said.append(later_clause(ours))
     return sentence("{}.", "; ".join(one for one in said if one))
 
 
@@ -177,7 +177,7 @@ def _moved(subject: Subject) -> str:
     ways = list(changes(subject).values())
     better, worse = (ways.count(way) for way in ("better", "worse"))
     if not ways:
-        return "none clearly changes"
+        return "no single date clearly changes"
     worsened = count(worse, "clearly worse", "clearly worse") if worse else "none clearly worse"
     return f"{count(better, 'date gets clearly better', 'dates get clearly better')} and {worsened}"
 

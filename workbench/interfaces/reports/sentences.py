@@ -104,13 +104,13 @@ def _worth(subject: Subject) -> str:
 
 
 def money_words(subject: Subject) -> Markup:
-    """Where the difference comes from, in parts that add up, the undecided ones last; what the PMO costs."""
+    """Where the difference comes from, in parts that add up, the undecided last; else what a PMO costs."""
+    if subject.focus:
+        return sentence("{}.", _parts_clause(subject))
     yearly = subject.baseline.pmo.upkeep()[0].yearly
-    costs = f"the PMO costs {amount(yearly, subject.currency)} a year today" if yearly else ""
-    if not subject.focus:
-        return sentence("{}.", capital(costs or "no cost of a PMO is stated"))
-    said = [_parts_clause(subject), *([costs] if costs else [])]
-    return sentence("{}.", Markup("; ").join(said))
+    if not yearly:
+        return Markup("No cost of a PMO is stated.")
+    return sentence("The PMO costs {} a year today.", amount(yearly, subject.currency))
 
 
 def _parts_clause(subject: Subject) -> Markup:
@@ -200,7 +200,7 @@ def _rests_on(subject: Subject) -> str:
         if one.bears_on in (Filled.VALUE, Filled.URGENCY)
     ]
     if not filled:
-        return "It rests on benefits and dates as you stated them and on the assumptions listed below"
+        return "It rests on benefits and dates as stated and on the assumptions listed below"
     about = some_of(named_once([one.what for one in filled]), MOST_FILLED)
     return f"Not stated but assumed: {about}; the gain of prioritizing rests on it"
 
@@ -228,6 +228,6 @@ def _rests_on_effects(subject: Subject) -> list[str]:
     if theirs.levels == ours.levels and theirs.standards == ours.standards:
         return []
     return [
-        f"it rests on published effects of process at strength {theirs.effect_strength:g} (0 = none), and "
-        "nothing here shows that they hold in your organisation"
+        f"it also rests on published effects of process (strength {theirs.effect_strength:g}, 0 = none), not "
+        "shown to hold in your organisation"
     ]

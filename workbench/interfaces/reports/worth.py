@@ -27,8 +27,10 @@ from workbench.interfaces.reports.ledger import pmo_words
 from workbench.interfaces.reports.subject import Kind, Subject, difference, differences, kinds
 from workbench.interfaces.reports.value_parts import PARTS
 from workbench.interfaces.wording import (
+    allowed_for,
     allowing,
     futures,
+    inside,
     open_words,
     percent,
     quoted,
@@ -72,8 +74,14 @@ def worth_section(subject: Subject) -> Html:
         tables=tables,
         asides=_asides(subject),
         note=f"Under each figure the range of the average, 95 % sure, from {futures(subject.n)}; none where "
-        "it is the same in every future.",
+        f"it is the same in every future.{_allowed(subject)}",
     )
+
+
+def _allowed(subject: Subject) -> str:
+    """What “undecided” allows for in the table of all scenarios, with a blank before it."""
+    allowed = allowed_for(differences(subject.run, "npv"))
+    return f" All scenarios: {inside(allowed)}" if allowed else ""
 
 
 def _asides(subject: Subject) -> list[Markup]:
