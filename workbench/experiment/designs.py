@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from itertools import product
 from typing import Any
 
@@ -11,6 +12,9 @@ from workbench.scenario.study import Design, Span, Study
 
 Point = tuple[tuple[str, Any], ...]
 """Fields with their values; empty: a scenario as it is."""
+
+FEWEST = 6
+"""Digits of a value that is spread between two ends."""
 
 
 def points_of(study: Study) -> tuple[Point, ...]:
@@ -85,10 +89,26 @@ def _value(span: Span, share: float) -> float:
     --------
     >>> _value(Span(low=0, high=3), 0.5), _value(Span(low=6, high=9, step=1), 0.99)
     (1.5, 9)
+    >>> _value(Span(low=1_000_000, high=1_000_010, step=1), 0.55)
+    1000006
     """
     if span.step is None:
-        return float(f"{span.low + share * (span.high - span.low):.6g}")
+        value = span.low + share * (span.high - span.low)
+        return float(f"{value:.{_digits(span)}g}")
     # A step more than fits is never taken for the rounding of 0.3 / 0.1.
     steps = math.floor((span.high - span.low) / span.step + 1e-9) + 1
-    value = float(f"{span.low + math.floor(share * steps) * span.step:.6g}")
+    # In decimals, as the file writes them: 0.1 + 2 × 0.1 is 0.3, and above a million no step is rounded away.
+    value = float(Decimal(repr(span.low)) + math.floor(share * steps) * Decimal(repr(span.step)))
     return int(value) if value.is_integer() else value
+
+
+def _digits(span: Span) -> int:
+    """Digits of a value: six, or as many as tell ten thousand values between the ends apart.
+
+    Examples
+    --------
+    >>> _digits(Span(low=0, high=3)), _digits(Span(low=1_000_000, high=1_000_010))
+    (6, 9)
+    """
+    most = max(abs(span.low), abs(span.high))
+    return max(FEWEST, 4 + math.floor(math.log10(most / (span.high - span.low))))

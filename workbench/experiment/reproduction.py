@@ -120,13 +120,20 @@ def _reasons(stored: Results) -> Iterator[str]:
 
 
 def _surroundings(manifest: Manifest) -> Iterator[Surrounding]:
-    yield from _changed(manifest.versions, versions())
-    yield from _changed(manifest.fingerprint, fingerprint())
+    yield from unlike(manifest.versions, versions())
+    yield from unlike(manifest.fingerprint, fingerprint())
     if manifest.code != code_hash():
         yield Surrounding("code that makes the numbers", manifest.code[:12], code_hash()[:12])
 
 
-def _changed(then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[Surrounding]:
+def unlike(then: Mapping[str, str], now: Mapping[str, str]) -> Iterator[Surrounding]:
+    """What differs between two lists of facts, what only one of them has too.
+
+    Examples
+    --------
+    >>> list(unlike({"numpy": "2.1", "numba": "0.61"}, {"numpy": "2.1"}))
+    [Surrounding(what='numba', then='0.61', now='none')]
+    """
     for key in dict.fromkeys((*then, *now)):
         if then.get(key) != now.get(key):
             yield Surrounding(key, then.get(key, "none"), now.get(key, "none"))

@@ -190,7 +190,7 @@ def test_a_run_against_itself_differs_in_nothing(workbench: Run, ran: Path) -> N
     found = json.loads(workbench("diff", str(ran), str(ran), "--json", "--out", "told").out)
     assert found["changes"] == [] and found["parts"] is None and found["surroundings"] == []
     assert not any(one["decided"] for one in found["outcomes"])
-    assert found["kinds"] == [] and found["same_code"]
+    assert found["kinds"] == [] and found["same_code"] and found["same_versions"]
     shown = workbench("diff", str(ran), str(ran), "--out", "told")
     assert "<svg" not in page_of(shown.out).read_text(encoding="utf-8"), "nothing to draw"
 
@@ -218,6 +218,10 @@ def test_other_code_or_packages_are_said_first(
     shown = said(workbench("diff", str(ran), str(other), "--out", "told"))
     assert "Both ran the same scenario" in shown
     assert "The second run was made by other code or packages than the first" in shown
+    found = json.loads(workbench("diff", str(ran), str(other), "--out", "told", "--json").out)
+    listed = json.loads(workbench("runs", "made", "--json").out)["runs"]
+    by_list = next(one for one in listed if one["folder"] == "made/other")["same_code"]
+    assert found["same_code"] is by_list is ("code" not in old), "it means one thing in both commands"
 
 
 def said(shown: Ended) -> str:

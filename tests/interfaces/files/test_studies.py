@@ -5,7 +5,9 @@ from pathlib import Path
 import pytest
 
 from workbench.errors import InputError
+from workbench.experiment.designs import points_of
 from workbench.interfaces.files.studies import is_study, read_study
+from workbench.scenario.study import Design, Span, Study
 
 PORTFOLIO = """\
 name: Small
@@ -95,6 +97,18 @@ def test_steps_that_are_no_whole_numbers_end_where_the_span_does(folder: Path) -
     )
     found = read_study(study(folder, text)).scenarios[1:]
     assert sorted(one.pmo.effect_strength for one in found) == [0.1, 0.2, 0.3, 0.4]
+
+
+@pytest.mark.parametrize("step", [None, 1.0])
+def test_values_of_a_hypercube_above_a_million_are_not_rounded_away(step: float | None) -> None:
+    """Slice by slice one point, however large values are beside the span between them."""
+    span = Span(low=3_000_000, high=3_000_010, step=step)
+    made = Study(
+        name="s", scenarios=("a.yaml",), design=Design.LATIN_HYPERCUBE, factors={"seed": span}, points=11
+    )
+    values = sorted(dict(point)["seed"] for point in points_of(made))
+    width = 10 / 11 if step is None else 1
+    assert [int((value - 3_000_000) / width) for value in values] == list(range(11))
 
 
 def test_a_list_may_scale_and_reach_ids_with_dots(folder: Path) -> None:

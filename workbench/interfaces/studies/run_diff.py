@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 FROM_STORE = "As the two runs stored it; nothing is simulated for this part."
 ROWS_ALONE = "Each verdict and range is that of its row alone."
+KINDS_TOGETHER = "In the picture a kind of money is undecided unless it is known with all kinds allowed for."
 OTHER_CODE = (
     "The second run was made by other code or packages than the first: what differs stands under “How were "
     "the two made?”."
@@ -69,7 +70,7 @@ def diff_answer(found: RunDifference, second: Scenario, why: Explained | None) -
 
 def _lead(found: RunDifference, currency: str) -> list[str]:
     inputs = _inputs(found)
-    made = [] if found.same_code else [OTHER_CODE]
+    made = [] if found.same_code and found.same_versions else [OTHER_CODE]
     worth = _worth(found)
     if worth is None:
         return [f"{inputs}.", *made]
@@ -137,14 +138,15 @@ def _outcomes(found: RunDifference, second: Scenario) -> Section:
     )
     n = max((one.n for one in found.outcomes), default=0)
     worth = _worth(found)
+    drawn = (lambda: _picture(found, worth, currency)) if worth and found.kinds else None
     return Section(
         "What came out?",
         (),
-        (lambda: _picture(found, worth, currency)) if worth and found.kinds else None,
+        drawn,
         f"Second run less first by kind of money, averages over {futures(n)}; filled adds, outlined takes "
         "away.",
         (grid,),
-        notes=(FROM_STORE, f"{how} {futures(n)}.", ROWS_ALONE),
+        notes=(FROM_STORE, f"{how} {futures(n)}.", ROWS_ALONE, *([KINDS_TOGETHER] if drawn else [])),
     )
 
 
@@ -197,6 +199,7 @@ def diff_json(found: RunDifference, why: Explained | None) -> str:
             "scenarios": list(found.names),
             "hashes": list(found.hashes),
             "same_code": found.same_code,
+            "same_versions": found.same_versions,
             "same_luck": found.same_luck,
             "only_first": list(found.only_first),
             "only_second": list(found.only_second),
