@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from tests.interfaces.reports.conftest import ASSUMED
 from tests.interfaces.reports.fake_run import FakeRun, Shift, write_fake
 from workbench.experiment.masked import Audience
 from workbench.interfaces.publishing import pdf
+from workbench.interfaces.publishing.provenance import grades_of, provenance_of
 from workbench.interfaces.publishing.readers import EVERYBODY, Readers, for_readers
 from workbench.interfaces.publishing.site import Made, write_site
 from workbench.interfaces.publishing.source import Source, source_of
@@ -66,3 +68,13 @@ def test_a_scenario_without_any_future_has_a_page_and_a_row(
     for told in (text, index):
         assert ("no &lt;memory&gt;" in told) == (readers == EVERYBODY)
         assert ("not shown to these readers" in told) == (readers == BOARD)
+
+
+def test_provenance_counts_the_assumptions_that_reports_list(tmp_path: Path) -> None:
+    """Those of the baseline: a what-if may assume more."""
+    fake = FakeRun({"cut": Shift(1e6, 1e6)}, assumptions=ASSUMED, guessed_in="cut")
+    source = source_of(write_fake(fake, tmp_path / "run"))
+    run = source.runs[0]
+    assert grades_of(run, "cut") != grades_of(run, "baseline")
+    own = provenance_of(run, ("cut",), ())
+    assert grades_of(run, "baseline") in own.lower() and run.entry("cut")["hash"] in own

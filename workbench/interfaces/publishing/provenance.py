@@ -61,5 +61,6 @@ def _section(
     run: RunFolder, scenarios: Sequence[str], links: Sequence[Link], facts: Sequence[tuple[str, str]]
 ) -> Markup:
     rows = [(run.label(one), str(run.entry(one)["hash"]), f"{run.futures(one):,}") for one in scenarios]
-    grades = f"{capital(grades_of(run, scenarios[0]))}; which is which stands in each report"
+    # Reports list those of the baseline, and beside them what a what-if assumes otherwise.
+    grades = f"{capital(grades_of(run, run.baseline))}; which is which stands in each report"
     return piece("provenance", facts=[*facts, ("Evidence", grades)], rows=rows, links=links)
