@@ -103,13 +103,13 @@ def run_batch(chosen: Chosen, brief: Brief, order: Order) -> bool:
 
 def _compared(scenarios: Sequence[Scenario], order: Order) -> Comparison | None:
     """All of them on the same futures; nothing where the baseline has none, and they are tried one by one."""
-    first = scenarios[0].name
-    say(f"Compared with “{first}” on the same futures.")
     try:
-        return compared(scenarios, order)
+        found = compared(scenarios, order)
     except RunError as error:
         say(f"Each stands on its own: {_said(error)}")
         return None
+    say(f"Compared with “{scenarios[0].name}” on the same futures.")
+    return found
 
 
 def _each_alone(batch: _Batch, sound: Sequence[Scenario], brief: Brief, order: Order, why: str) -> bool:
