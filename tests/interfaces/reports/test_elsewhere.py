@@ -1,5 +1,6 @@
 """Reports made by another process: what travels, what comes back, who may."""
 
+import re
 import shutil
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -9,10 +10,13 @@ from zipfile import ZipFile
 
 import pytest
 
+from tests.interfaces.reports.fake_run import FakeRun, Shift, write_fake
+from tests.interfaces.reports.test_calibration import with_record
+from tests.interfaces.reports.test_swings import keep
 from workbench.experiment.run_folder import GAP_CLOSED, YARDSTICKS
 from workbench.experiment.worth.case import FACTS
 from workbench.interfaces.cli.making_elsewhere import made_elsewhere
-from workbench.interfaces.reports import elsewhere
+from workbench.interfaces.reports import elsewhere, open_scenario
 from workbench.interfaces.reports.case.names import FOLDER, PAGE
 from workbench.interfaces.reports.elsewhere import Made, Order, Parcel, made_there, order_of, packed
 from workbench.interfaces.reports.folder import open_run
@@ -45,6 +49,30 @@ def test_a_business_case_in_the_folder_of_the_run_travels_with_it(run: Path, tmp
     with ZipFile(BytesIO(packed(open_run(copy, "")).content)) as parcel:
         there = {one for one in parcel.namelist() if one.startswith(FOLDER)}
     assert there == {f"{FOLDER}/{FACTS}", f"{FOLDER}/{PAGE}", f"{FOLDER}/hearing.npz"}
+
+
+def test_a_page_of_what_travelled_is_the_page_made_here(tmp_path: Path) -> None:
+    """Piece by piece, with everything beside the run that a page tells of."""
+    here = write_fake(FakeRun({"nine-at-once": Shift(5.5e6, 5e6)}), tmp_path / "here" / "run")
+    bare = {name: pieces(here, name) for name in ("", "nine-at-once")}
+    run = open_run(here, "")
+    keep(here, *(str(run.entry(one)["hash"]) for one in ("baseline", "nine-at-once")))
+    with_record(here)
+    there = tmp_path / "there" / "run"
+    with ZipFile(BytesIO(packed(run).content)) as parcel:
+        parcel.extractall(there)
+    for name, alone in bare.items():
+        made = pieces(here, name)
+        assert made != alone, "what was put beside the run is told"
+        assert pieces(there, name) == made
+
+
+def pieces(run: Path, scenario: str) -> list[str]:
+    """What a notebook shows of a scenario, without the place of the run."""
+    report = open_scenario(str(run), scenario, "")
+    calls = re.findall(r"report\.(\w+)\(\)", template_of("scenario_report").read_text(encoding="utf-8"))
+    assert "front" in calls and "assumptions" in calls
+    return [getattr(report, name)().text.replace(str(run.parent), "") for name in calls]
 
 
 def test_what_cannot_be_put_in_its_place_is_told_and_the_others_go_on(

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import workbench
+from tests.test_architecture import Source
 from workbench.interfaces.reports import stamps
 from workbench.interfaces.reports.folder import open_run
 from workbench.interfaces.reports.stamps import stamp_of
@@ -29,6 +30,7 @@ def stamp(copy: Path, parameters: dict[str, object] = WORD) -> str:
 
 def appended(path: str) -> Callable[[Path], None]:
     def append(copy: Path) -> None:
+        (copy / path).parent.mkdir(exist_ok=True)
         with (copy / path).open("ab") as file:
             file.write(b" ")
 
@@ -63,6 +65,20 @@ CHANGES = {
     "averages": appended("summary.csv"),
     "futures": appended("measures.parquet"),
     "projects": appended("projects.parquet"),
+    "differences": appended("differences.csv"),
+    "promised dates": appended("commitments.csv"),
+    "states": appended("states.csv"),
+    "yardsticks": appended("yardsticks.csv"),
+    "part of the gap that is closed": appended("gap_closed.csv"),
+    "digest": appended("outcomes.csv"),
+    "promises of all futures": appended("promises.parquet"),
+    "agreements": appended("agreed.csv"),
+    "business case": appended("business-case/case.json"),
+    "its scenario": appended("business-case/scenario.yaml"),
+    "its figures": appended("business-case/hearing.npz"),
+    "that there is a page of it": appended("business-case/business-case.html"),
+    "track record": appended("track/record.json"),
+    "what moves the answer": appended("sensitivity/swings.json"),
 }
 
 
@@ -101,7 +117,29 @@ def test_the_release_of_a_package_that_draws_changes_the_stamp(
     assert again(copy) != before
 
 
-@pytest.mark.parametrize("folder", stamps.PAGE_SOURCES)
+def test_the_stamp_holds_the_source_of_every_module_that_pages_are_made_by() -> None:
+    """As imports have it, late ones included; of what is bundled the template stands in the stamp."""
+    root = Path(workbench.__file__).parents[1]
+    sources = {
+        one.module: one
+        for path in (root / "workbench").rglob("*.py")
+        for one in [Source(path.relative_to(root).as_posix(), path.read_text(encoding="utf-8"))]
+    }
+    reached, left = set[str](), {name for name in sources if name.startswith("workbench.interfaces.reports")}
+    while left:
+        reached.add(module := left.pop())
+        for _, name in sources[module].imports:
+            found = name if name in sources else name.rpartition(".")[0]
+            left |= {found} & sources.keys() - reached
+    assert {"workbench.evidence", "workbench.engines.plan.ramping"} <= reached
+    apart = tuple(f"workbench/{name}" for name in stamps.APART)
+    assert {one for one in reached if sources[one].path.startswith(apart)} == {"workbench.bundled"}
+
+
+PAGE_SOURCES = ("evidence", "engines/plan", "model", "interfaces/files", "interfaces/reports", "analysis")
+
+
+@pytest.mark.parametrize("folder", PAGE_SOURCES)
 def test_a_byte_in_the_sources_of_pages_changes_the_stamp(
     copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folder: str
 ) -> None:
@@ -111,7 +149,13 @@ def test_a_byte_in_the_sources_of_pages_changes_the_stamp(
     monkeypatch.setattr(workbench, "__file__", str(tmp_path / "workbench" / "__init__.py"))
     before = again(copy)
     source.write_text("A = 2\n", encoding="utf-8")
-    assert again(copy) != before
+    changed = again(copy)
+    assert changed != before
+    for name in (f"{folder}/__pycache__/words.nbi", "interfaces/cli/words.py", "bundled/notebooks/a.ipynb"):
+        kept = tmp_path / "workbench" / name
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_text("A = 3\n", encoding="utf-8")
+    assert again(copy) == changed, "compiled code and what stands above reports"
 
 
 def again(copy: Path) -> str:

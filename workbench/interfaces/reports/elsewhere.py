@@ -18,15 +18,13 @@ from typing import Any
 
 import workbench
 from workbench.errors import WorkbenchError
-from workbench.interfaces.reports.case.names import FOLDER
+from workbench.interfaces.reports.case.names import FOLDER, PAGE
 from workbench.interfaces.reports.folder import RunFolder, open_run
 from workbench.interfaces.reports.preflight import check_kernel
 from workbench.interfaces.reports.render import write_page
-from workbench.interfaces.reports.stamps import mark_finished, pages_hash
+from workbench.interfaces.reports.stamps import mark_finished, pages_hash, read_by_pages
 from workbench.interfaces.reports.study_reports import Template, Wanted, filled, rendered
 from workbench.interfaces.reports.warm_kernel import WarmPython
-
-SCENARIOS = "scenarios"
 
 UNPACKED = 4
 """Runs that a worker keeps at hand."""
@@ -94,11 +92,11 @@ class Made:
 
 
 def packed(run: RunFolder) -> Parcel:
-    """Files of a run and of a business case in it, without reports; the same files give the same parcel."""
+    """All that a page is made of, and what else the run holds; the same files give the same parcel."""
     buffer = io.BytesIO()
-    own = [*run.path.glob("*"), *(run.path / SCENARIOS).glob("*.yaml"), *(run.path / FOLDER).glob("*")]
+    own = [*run.path.glob("*"), run.path / FOLDER / PAGE, *read_by_pages(run.path)]
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as parcel:
-        for path in sorted(own):
+        for path in sorted(set(own)):
             if path.is_file() and not path.name.startswith("."):
                 entry = zipfile.ZipInfo(path.relative_to(run.path).as_posix())
                 parcel.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)

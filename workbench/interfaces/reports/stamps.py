@@ -29,11 +29,11 @@ from workbench.interfaces.reports.track_record import TRACK
 STAMPS = ".stamps"
 """Folder of stamps, beside the pages."""
 
-PAGE_SOURCES = (
-    *("analysis", "charts", "experiment"),
-    *("interfaces/reports", "interfaces/studies", "interfaces/wording"),
-)
-"""Packages whose source decides what a page says."""
+APART = ("bundled", "interfaces/cli", "interfaces/explorer", "interfaces/publishing")
+"""Packages whose source no page of a report rests on; that of all others may decide what a page says.
+
+Templates are bundled: a stamp holds its own, and a wheel carries them where a checkout does not.
+"""
 
 DRAWING = (
     *("altair", "vl-convert-python", "nbconvert", "jinja2", "mistune", "papermill"),
@@ -46,13 +46,15 @@ DATA = (
     *("measures.parquet", "projects.parquet", *DIGEST_FILES),
     *("summary.csv", "differences.csv", "commitments.csv", "states.csv"),
     *(f"{YARDSTICKS}.csv", f"{GAP_CLOSED}.csv", AGREED),
-    *(f"{FOLDER}/{SCENARIO}", f"{FOLDER}/{FACTS}", f"{TRACK}/{RECORD}"),
-    f"{swings.FOLDER}/{swings.FILE}",
+    *(f"{FOLDER}/{SCENARIO}", f"{FOLDER}/{FACTS}", f"{FOLDER}/*.npz"),
+    *(f"{TRACK}/{RECORD}", f"{swings.FOLDER}/{swings.FILE}"),
+    # A scenario's hash is over what is simulated: names and sentences that a page quotes are in its file.
+    "scenarios/*.yaml",
 )
-"""Files of a run whose bytes a stamp holds, beside those of its scenarios: all that a notebook reads."""
+"""All that a notebook reads of a run, beside its manifest and what follows from the rest: the one list of it.
 
-SCENARIOS = "scenarios/*.yaml"
-"""A scenario's hash is over what is simulated: names and sentences that a page quotes are in its file."""
+A stamp holds the bytes of these files, and they are what travels to another machine.
+"""
 
 
 def stamp_of(run: RunFolder, scenario: str, notebook: Path, parameters: Mapping[str, object]) -> str:
@@ -103,15 +105,17 @@ def _hash_of(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+_APART = tuple(f"{name}/" for name in APART)
+
+
 @cache
 def pages_hash() -> str:
     """Hash of the sources that decide what a page says, and of the releases of packages that draw it."""
     root = Path(workbench.__file__).parent
-    files = [path for name in PAGE_SOURCES for path in (root / name).rglob("*") if path.is_file()]
     digest = hashlib.sha256()
-    for path in sorted(files, key=lambda one: one.relative_to(root).as_posix()):
-        if path.suffix != ".pyc":
-            digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    for name, path in sorted((path.relative_to(root).as_posix(), path) for path in root.rglob("*")):
+        if path.is_file() and path.parent.name != "__pycache__" and not name.startswith(_APART):
+            digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
     for name in DRAWING:
         digest.update(f"{name} {version(name)}\0".encode())
     return digest.hexdigest()
@@ -119,7 +123,7 @@ def pages_hash() -> str:
 
 def _data_hash(run: Path) -> str:
     digest = hashlib.sha256()
-    for path in _data(run):
+    for path in read_by_pages(run):
         now = path.stat()
         content = _hash_as_it_is(path, now.st_size, now.st_mtime_ns)
         digest.update(f"{path.relative_to(run).as_posix()}\0{content}\0".encode())
@@ -128,9 +132,10 @@ def _data_hash(run: Path) -> str:
     return digest.hexdigest()
 
 
-def _data(run: Path) -> Iterator[Path]:
-    yield from (run / name for name in DATA if (run / name).is_file())
-    yield from sorted(run.glob(SCENARIOS))
+def read_by_pages(run: Path) -> Iterator[Path]:
+    """Those of `DATA` that the folder of a run holds."""
+    for pattern in DATA:
+        yield from sorted(path for path in run.glob(pattern) if path.is_file())
 
 
 @cache
