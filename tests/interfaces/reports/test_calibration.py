@@ -22,6 +22,7 @@ from workbench.interfaces.reports.case.pieces import CasePieces
 from workbench.interfaces.reports.folder import open_run
 from workbench.interfaces.reports.render import paper
 from workbench.interfaces.reports.report import open_comparison, open_scenario
+from workbench.interfaces.reports.track_record import TRACK, record_in
 from workbench.interfaces.wording import STAMP
 from workbench.interfaces.wording.calibrated import FOUND
 
@@ -86,13 +87,21 @@ def test_a_record_beside_the_run_takes_the_place_of_the_stamp_everywhere(bare: P
         ({"findings": []}, ": nothing clearly speaks against it; "),
         ({"findings": ["later", "too narrow"]}, "later than forecast and the ranges are too narrow; "),
         ({"findings": [], "inside": {"hits": 0, "n": 0}}, "Too early to say: no range of its forecast"),
+        ({"findings": ["dearer"], "inside": {"hits": 0, "n": 0}}, "rojects cost more than forecast; "),
     ],
 )
 def test_the_fifth_sentence_follows_the_record(bare: Path, changed: dict[str, object], said: str) -> None:
     html = open_comparison(str(with_record(bare, **changed)), "").front().text
-    assert said in last_answer(html)
+    assert said in last_answer(html) and "no outcomes" not in last_answer(html)
     counted = changed.get("inside", {"n": 23})["n"]  # type: ignore[index]
     assert ("uncalibrated" in html) == (counted == 0)
+
+
+def test_a_case_says_of_no_outcomes_that_none_had_ended(bare: Path) -> None:
+    run = with_record(bare, inside={"hits": 0, "n": 0}, promises={"n": 0, "kept": 0}, findings=["dearer"])
+    record = record_in(run / TRACK)
+    assert record is not None
+    assert record.words() == f"{TRACKED['verdict']} No range of “{TRACKED['run']}” had ended."
 
 
 def test_a_record_of_an_earlier_run_in_the_same_folder_counts_for_nothing(bare: Path) -> None:

@@ -58,16 +58,21 @@ class TrackRecord:
         if not self.counted and not self.findings:
             return "Too early to say: no range of its forecast had ended when projects were compared with it"
         early = "too early to say more" if self.too_early else ""
-        return f"{capital(inside_words(self.inside, self.counted))}: {found_words(self.findings, early)}"
+        found = found_words(self.findings, early)
+        if not self.counted:
+            return capital(found)
+        return f"{capital(inside_words(self.inside, self.counted))}: {found}"
 
     def words(self) -> str:
         """In a sentence, with how many outcomes it rests on."""
-        of = count(self.counted, "outcome", "outcomes")
         dates = f"; {self.kept} of {count(self.promises, 'promised date', 'promised dates')} kept"
-        return (
-            f"{self.verdict} Of {of} of “{self.run}”, {self.inside} fell inside the range that 8 in 10 "
-            f"should{dates if self.promises else ''}."
+        inside = (
+            f"Of {count(self.counted, 'outcome', 'outcomes')} of “{self.run}”, {self.inside} fell inside the "
+            "range that 8 in 10 should"
+            if self.counted
+            else f"No range of “{self.run}” had ended"
         )
+        return f"{self.verdict} {inside}{dates if self.promises else ''}."
 
 
 def keep_record(path: Path | None, folder: Path) -> None:
