@@ -54,7 +54,7 @@ def test_json_has_the_promised_keys(stored: Run) -> None:
     assert set(found) == {
         *("run", "forecast_made", "scenario", "hash", "currency", "n", "verdict", "findings", "too_early"),
         *("would_notice", "nominal", "inside", "later_than_middle", "place_on_average", "cost_inside"),
-        *("dearer_than_middle", "fifths", "completed", "promises", "projects", "missing"),
+        *("forecast", "dearer_than_middle", "fifths", "completed", "promises", "projects", "missing"),
     }
     assert found["n"] == 200 and [one["project"] for one in found["projects"]] == ["P01", "P02", "P03"]
     assert sum(found["fifths"]) == pytest.approx(3)

@@ -21,6 +21,7 @@ from workbench.interfaces.reports.failed_page import Failing, failed_page
 from workbench.interfaces.reports.render import Page, to_html
 from workbench.interfaces.reports.story_page import portfolio_page, project_page
 from workbench.interfaces.reports.study_page import study_page
+from workbench.interfaces.reports.track_record import NoRecord
 from workbench.interfaces.studies.answer import Answer, Grid, Section
 
 KINDS = (
@@ -82,7 +83,7 @@ def _masked(folder: Path) -> None:
 
 
 def _of_notebooks(folder: Path) -> None:
-    pieces = CasePieces(made({Doing.CLOSE: 2e6}), None)
+    pieces = CasePieces(made({Doing.CLOSE: 2e6}), NoRecord.NONE)
     parts = (
         *(pieces.front(), pieces.money(), pieces.delivery(), pieces.losing(), pieces.literature()),
         *(pieces.ledger(), pieces.assumptions(), pieces.ranges(), pieces.track_record(), pieces.provenance()),

@@ -9,7 +9,6 @@ import pytest
 from tests.interfaces.reports.cases import made
 from tests.interfaces.reports.fake_run import FakeRun, Shift, write_fake
 from tests.interfaces.reports.test_pieces import text_of
-from workbench.errors import InputError
 from workbench.experiment.masked import Audience, Pseudonyms
 from workbench.experiment.tracking import Finding
 from workbench.experiment.worth import Doing
@@ -20,9 +19,10 @@ from workbench.interfaces.reports.case import record_for
 from workbench.interfaces.reports.case.names import FOLDER
 from workbench.interfaces.reports.case.pieces import CasePieces
 from workbench.interfaces.reports.folder import open_run
-from workbench.interfaces.reports.render import paper
+from workbench.interfaces.reports.render import paper, template_of
 from workbench.interfaces.reports.report import open_comparison, open_scenario
-from workbench.interfaces.reports.track_record import TRACK, record_in
+from workbench.interfaces.reports.stamps import stamp_of
+from workbench.interfaces.reports.track_record import TRACK, TrackRecord, record_in
 from workbench.interfaces.wording import STAMP
 from workbench.interfaces.wording.calibrated import FOUND
 
@@ -46,8 +46,16 @@ def bare(tmp_path: Path) -> Path:
 
 def with_record(run: Path, **changed: object) -> Path:
     (run / "track").mkdir(exist_ok=True)
-    (run / "track" / "record.json").write_text(json.dumps({**TRACKED, **changed}), encoding="utf-8")
+    told = {**TRACKED, "forecast": forecast_of(run), **changed}
+    (run / "track" / "record.json").write_text(json.dumps(told), encoding="utf-8")
     return run
+
+
+def forecast_of(run: Path) -> dict[str, object]:
+    """What a record of the baseline judges."""
+    made = open_run(run, "")
+    entry = made.entry("baseline")
+    return {**{key: made.manifest[key] for key in ("seed", "code")}, "hash": entry["hash"], "n": entry["n"]}
 
 
 def last_answer(html: str) -> str:
@@ -100,20 +108,48 @@ def test_the_fifth_sentence_follows_the_record(bare: Path, changed: dict[str, ob
 def test_a_case_says_of_no_outcomes_that_none_had_ended(bare: Path) -> None:
     run = with_record(bare, inside={"hits": 0, "n": 0}, promises={"n": 0, "kept": 0}, findings=["dearer"])
     record = record_in(run / TRACK)
-    assert record is not None
+    assert isinstance(record, TrackRecord)
     assert record.words() == f"{TRACKED['verdict']} No range of “{TRACKED['run']}” had ended."
 
 
-def test_a_record_of_an_earlier_run_in_the_same_folder_counts_for_nothing(bare: Path) -> None:
-    html = open_comparison(str(with_record(bare, forecast_made="2026-10-01T09:00:00+01:00")), "").front().text
-    assert "uncalibrated" in html and "None beside this run" in html
+@pytest.mark.parametrize("other", [{"seed": 8}, {"code": "1" * 64}, {"hash": "f" * 64}, {"n": 7}, None])
+def test_a_record_of_another_forecast_counts_for_nothing_and_that_is_said(
+    bare: Path, other: dict[str, object] | None
+) -> None:
+    """None: of an earlier release, which did not say what it judged."""
+    forecast = other and {**forecast_of(bare), **other}
+    html = open_comparison(str(with_record(bare, forecast=forecast)), "").front().text
+    assert (
+        "uncalibrated" in html and "the record beside this run is of other scenarios, futures or code" in html
+    )
 
 
-def test_a_record_that_cannot_be_read_is_an_error_with_its_remedy(bare: Path) -> None:
+@pytest.mark.parametrize(
+    "again",
+    [{"created": "2026-12-24T09:00:00+01:00"}, {"seed": 8}, {"code": "1" * 64}],
+)
+def test_a_page_that_stays_finished_says_what_it_would_say_now(bare: Path, again: dict[str, object]) -> None:
+    """The same run made once more, later, is the same forecast; all that makes another changes the stamp."""
+    run, path = with_record(bare), bare / "manifest.json"
+
+    def stands() -> tuple[str, str]:
+        made = open_run(run, "")
+        return stamp_of(made, "try", template_of("scenario_report"), {}), stamp_line(record_of(made))
+
+    before = stands()
+    path.write_text(json.dumps({**json.loads(path.read_text(encoding="utf-8")), **again}), encoding="utf-8")
+    after = stands()
+    assert before[1] == CHECKED
+    assert (after[0] == before[0]) == (after[1] == before[1]) == ("created" in again)
+
+
+def test_a_record_that_cannot_be_read_ends_nothing_and_is_said(bare: Path, tmp_path: Path) -> None:
     run = with_record(bare)
     (run / "track" / "record.json").write_text("{", encoding="utf-8")
-    with pytest.raises(InputError, match="is no track record"):
-        open_comparison(str(run), "").front()
+    for report in (open_comparison(str(run), ""), open_scenario(str(run), "try", "")):
+        html = report.front().text
+        assert "record.json beside this is damaged" in html and "uncalibrated" in html
+    assert STAMP in index_page(run, tmp_path / "site").read_text(encoding="utf-8")
 
 
 def test_every_finding_has_its_words() -> None:

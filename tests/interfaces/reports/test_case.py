@@ -25,7 +25,7 @@ from workbench.interfaces.reports.assumptions import assumption_rows
 from workbench.interfaces.reports.case import agreements_for
 from workbench.interfaces.reports.case.pieces import CasePieces
 from workbench.interfaces.reports.render import template_of
-from workbench.interfaces.reports.track_record import FILE, TrackRecord, keep_record, record_in
+from workbench.interfaces.reports.track_record import FILE, NoRecord, TrackRecord, keep_record, record_in
 from workbench.interfaces.studies.case import case_json, first_sentences
 from workbench.interfaces.studies.case.breaking import agree, conditions, losing_sentence, middle_sentence
 from workbench.interfaces.studies.case.cash import cash_sentence, payback_sentence
@@ -125,14 +125,14 @@ def test_the_middle_is_told_apart_from_what_is_not_known(name: str) -> None:
     case = CASES[name]
     said = middle_sentence(case.hearing, case.limits)
     assert ("; over what we do not know" in said) != agree(case.hearing, case.limits)
-    seen = text_of(CasePieces(case, None).front().text)
+    seen = text_of(CasePieces(case, NoRecord.NONE).front().text)
     assert (said in seen) != agree(case.hearing, case.limits)
 
 
 @pytest.mark.parametrize("piece", PIECES)
 @pytest.mark.parametrize("name", CASES)
 def test_every_piece_is_there_escaped_and_without_nan(name: str, piece: str) -> None:
-    html = getattr(CasePieces(CASES[name], None), piece)().text
+    html = getattr(CasePieces(CASES[name], NoRecord.NONE), piece)().text
     seen = text_of(html)
     assert len(seen) > 60
     assert not re.search(r"\bnan\b|\bNone\b(?! beside| is signed)|\binf\b", seen), seen
@@ -141,7 +141,7 @@ def test_every_piece_is_there_escaped_and_without_nan(name: str, piece: str) -> 
 
 @pytest.mark.parametrize("name", CASES)
 def test_page_one_speaks_readers_words_and_answers_in_order(name: str) -> None:
-    html = CasePieces(CASES[name], None).front().text
+    html = CasePieces(CASES[name], NoRecord.NONE).front().text
     seen = text_of(html) + " ".join(re.findall(r"<text[^>]*>([^<]*)<", html))
     for word in FORBIDDEN:
         assert not re.search(rf"(?<!\w){re.escape(word)}(?!\w)", seen, re.IGNORECASE), word
@@ -155,7 +155,7 @@ def test_page_one_speaks_readers_words_and_answers_in_order(name: str) -> None:
 
 
 def test_who_agreed_stands_beside_the_assumption_and_is_counted_on_page_one(tmp_path: Path) -> None:
-    unsigned = CasePieces(CASES["keep"], None)
+    unsigned = CasePieces(CASES["keep"], NoRecord.NONE)
     assert "none is signed" in text_of(unsigned.front().text)
     assert "A. Huber" not in text_of(unsigned.assumptions().text)
     rows = assumption_rows(CASES["keep"].base)
@@ -166,7 +166,7 @@ def test_who_agreed_stands_beside_the_assumption_and_is_counted_on_page_one(tmp_
     ]
     keep_agreements(signed, tmp_path)
     assert agreements_for(tmp_path / "elsewhere") == ()
-    pieces = CasePieces(CASES["keep"], None, agreements_for(tmp_path / "business-case"))
+    pieces = CasePieces(CASES["keep"], NoRecord.NONE, agreements_for(tmp_path / "business-case"))
     left = len(rows) - 2
     said = f"1 signed, 1 changed after signing and {left} not signed"
     assert f"Of {len(rows)} assumptions, {said}." in text_of(pieces.front().text)
@@ -177,13 +177,13 @@ def test_who_agreed_stands_beside_the_assumption_and_is_counted_on_page_one(tmp_
 
 
 def test_rows_dropped_are_said_also_where_there_were_none() -> None:
-    html = CasePieces(CASES["keep"], None).ledger().text
+    html = CasePieces(CASES["keep"], NoRecord.NONE).ledger().text
     assert "no rows that could be dropped" in html
     assert html.startswith("<section") and "&lt;section" not in html
 
 
 def test_questions_stand_in_order() -> None:
-    pieces = CasePieces(CASES["undecided"], None)
+    pieces = CasePieces(CASES["undecided"], NoRecord.NONE)
     seen = " ".join(text_of(getattr(pieces, one)().text) for one in PIECES)
     found = [int(one) for one in re.findall(r"(?<!\d)(\d+) (?:Fund|How|What|Do|Which|Is|Have|Can)", seen)]
     assert [one for one in found if one <= 10] == list(range(1, 11))
@@ -201,11 +201,14 @@ def test_a_track_record_takes_the_place_of_none(tmp_path: Path) -> None:
     front = CasePieces(CASES["keep"], found).front().text
     assert "17 fell inside" in front and "<i>" not in front and "None beside" not in front
     keep_record(None, tmp_path)
-    assert record_in(tmp_path) is None
+    assert record_in(tmp_path) is NoRecord.NONE
     stored.write_text("{}")
     with pytest.raises(InputError, match="is no track record"):
         keep_record(stored, tmp_path)
     assert not (tmp_path / FILE).is_file()
+    (tmp_path / FILE).write_text("{", encoding="utf-8")
+    front = text_of(CasePieces(CASES["keep"], record_in(tmp_path)).front().text)
+    assert "record.json beside this is damaged" in front and "uncalibrated" in front
 
 
 def test_json_and_terminal_say_the_same(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from workbench.experiment.worth import Doing
 from workbench.interfaces.reports import index_page
 from workbench.interfaces.reports.case.pieces import CasePieces
 from workbench.interfaces.reports.report import open_comparison, open_scenario
+from workbench.interfaces.reports.track_record import NoRecord
 
 CASES = {
     "better": Shift(5.5e6, 5e6),
@@ -45,7 +46,7 @@ def html(runs: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dic
         html[f"comparison, {name}"] = open_comparison(str(run), "").front().text
         html[f"scenario, {name}"] = open_scenario(str(run), "try", "").front().text
     html["baseline"] = open_scenario(str(runs["better"]), "", "").front().text
-    html["case"] = CasePieces(made({Doing.CLOSE: 2e6, Doing.CUT_30: 1e6}), None).front().text
+    html["case"] = CasePieces(made({Doing.CLOSE: 2e6, Doing.CUT_30: 1e6}), NoRecord.NONE).front().text
     site = tmp_path_factory.mktemp("site")
     html["index"] = index_page(runs["better"], site).read_text(encoding="utf-8")
     return html

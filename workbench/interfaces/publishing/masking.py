@@ -37,7 +37,7 @@ from workbench.interfaces.reports.agreements import AGREED, Agreement, agreement
 from workbench.interfaces.reports.calibration import record_of
 from workbench.interfaces.reports.folder import RunFolder, open_run
 from workbench.interfaces.reports.index_links import REPORT
-from workbench.interfaces.reports.track_record import TRACK, keep_text, kept_in
+from workbench.interfaces.reports.track_record import TRACK, TrackRecord, keep_text, kept_in
 from workbench.scenario import Scenario
 
 _BESIDE = (YARDSTICKS, GAP_CLOSED)
@@ -128,7 +128,7 @@ def _masked(source: Path, names: Names, mask: Masked, target: Path, name: str) -
 def _keep_record(source: Path, folder: Path, name: str) -> None:
     """What counts of a track record; its projects and its run are left out."""
     record = record_of(open_run(source, ""))
-    if record is not None:
+    if isinstance(record, TrackRecord):
         keep_text(kept_in(replace(record, verdict="", run=name)), folder / TRACK)
 
 

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from workbench.interfaces.reports.folder import RunFolder
-from workbench.interfaces.reports.track_record import TRACK, TrackRecord, record_in
+from workbench.interfaces.reports.track_record import TRACK, Forecast, NoRecord, TrackRecord, record_in
 from workbench.interfaces.wording import STAMP
 
-NONE = "None beside this run: nothing compares its forecast with projects that you finished"
 NONE_TIP = (
     "Nothing beside these figures compares a forecast with finished projects: workbench track RUN ACTUALS "
     "does."
@@ -18,20 +17,30 @@ NONE_TIP = (
 TIP = "Times, failures and what standards are worth still come from published studies."
 
 
-def record_of(run: RunFolder) -> TrackRecord | None:
-    """The track record beside a run; None where there is none, or it is of an earlier run in its folder."""
+def record_of(run: RunFolder) -> TrackRecord | NoRecord:
+    """The track record beside a run, or why none counts.
+
+    It belongs to the forecast that it judged: a run that is made again gives the same one, to the bit.
+    """
     found = record_in(run.path / TRACK)
-    return found if found is not None and found.made == str(run.manifest["created"]) else None
+    if isinstance(found, NoRecord) or found.forecast in _forecasts(run):
+        return found
+    return NoRecord.OTHER
 
 
-def record_clause(record: TrackRecord | None) -> str:
+def _forecasts(run: RunFolder) -> list[Forecast]:
+    seed, code = int(run.manifest["seed"]), str(run.manifest["code"])
+    return [Forecast(seed, code, str(run.entry(one)["hash"]), run.futures(one)) for one in run.names]
+
+
+def record_clause(record: TrackRecord | NoRecord) -> str:
     """What is known of the forecast, in a clause that begins a sentence."""
-    return NONE if record is None else record.clause()
+    return record.value if isinstance(record, NoRecord) else record.clause()
 
 
-def stamp_line(record: TrackRecord | None) -> str:
+def stamp_line(record: TrackRecord | NoRecord) -> str:
     """The stamp, in a line."""
-    return STAMP if record is None else record.stamp
+    return STAMP if isinstance(record, NoRecord) else record.stamp
 
 
 def stamp_over(runs: Sequence[RunFolder]) -> str:

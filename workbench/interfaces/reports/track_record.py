@@ -1,9 +1,10 @@
-"""What earlier forecasts were worth: a track record beside a business case, or that there is none."""
+"""What earlier forecasts were worth: a track record beside a run or a business case, or why there is none."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from pydantic import AliasChoices, BaseModel, Field, NonNegativeInt, model_validator
@@ -14,6 +15,35 @@ from workbench.interfaces.wording.calibrated import found_words, inside_words, s
 
 TRACK, FILE = "track", "record.json"
 """Where `workbench track` puts what it finds, inside the folder of the run, and the record in it."""
+
+
+class NoRecord(StrEnum):
+    """Why nothing is known, in a clause that begins a sentence."""
+
+    NONE = "None beside this run: nothing compares its forecast with projects that you finished"
+    OTHER = (
+        "None of this forecast: the record beside this run is of other scenarios, futures or code (workbench "
+        "track RUN ACTUALS)"
+    )
+    DAMAGED = f"None that can be read: {FILE} beside this is damaged (workbench track RUN ACTUALS)"
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """What decides a forecast to the last digit; when it was made does not.
+
+    Parameters
+    ----------
+    seed, code
+        Of the run.
+    hash, n
+        Of the scenario that was lived, and its futures.
+    """
+
+    seed: int
+    code: str
+    hash: str
+    n: int
 
 
 @dataclass(frozen=True)
@@ -34,8 +64,8 @@ class TrackRecord:
         What clearly speaks against the forecasts.
     too_early
         Whether that few outcomes say little either way.
-    made
-        When the forecast was made, as the manifest of its run says it.
+    forecast
+        What was held to what happened; None where the record does not say, as of earlier releases.
     """
 
     verdict: str
@@ -46,7 +76,7 @@ class TrackRecord:
     kept: int
     findings: tuple[str, ...] = ()
     too_early: bool = False
-    made: str = ""
+    forecast: Forecast | None = None
 
     @property
     def stamp(self) -> str:
@@ -105,18 +135,15 @@ def keep_text(record: str, folder: Path) -> None:
     (folder / FILE).write_text(record, encoding="utf-8")
 
 
-def record_in(folder: Path) -> TrackRecord | None:
-    """The track record in a folder, if there is one."""
+def record_in(folder: Path) -> TrackRecord | NoRecord:
+    """The track record in a folder; one that cannot be read is said to be there, and ends nothing."""
     path = folder / FILE
     if not path.is_file():
-        return None
+        return NoRecord.NONE
     try:
         return _read(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, ValueError, RecursionError) as error:
-        problem = Problem(
-            (), "is no track record", remedy="write it again with `workbench track`", place=str(path)
-        )
-        raise InputError.of(problem) from error
+    except (OSError, UnicodeDecodeError, ValueError, RecursionError):
+        return NoRecord.DAMAGED
 
 
 class _Counted(BaseModel):
@@ -141,7 +168,7 @@ class _Printed(BaseModel):
     promises: _Counted
     findings: tuple[str, ...] = ()
     too_early: bool = False
-    forecast_made: str = ""
+    forecast: Forecast | None = None
 
 
 def kept_in(record: TrackRecord) -> str:
@@ -153,7 +180,7 @@ def kept_in(record: TrackRecord) -> str:
         "promises": {"kept": record.kept, "n": record.promises},
         "findings": record.findings,
         "too_early": record.too_early,
-        "forecast_made": record.made,
+        "forecast": None if record.forecast is None else asdict(record.forecast),
     }
     return json.dumps(told, ensure_ascii=False)
 
@@ -170,5 +197,5 @@ def _read(text: str) -> TrackRecord:
         promises.some,
         found.findings,
         found.too_early,
-        found.forecast_made,
+        found.forecast,
     )

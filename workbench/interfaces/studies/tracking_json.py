@@ -22,6 +22,7 @@ def tracking_json(found: Record) -> str:
         {
             "run": manifest.name,
             "forecast_made": manifest.created,
+            "forecast": {"seed": manifest.seed, "code": manifest.code, "hash": entry.hash, "n": entry.n},
             "scenario": found.scenario,
             "hash": entry.hash,
             "currency": found.run.currency,

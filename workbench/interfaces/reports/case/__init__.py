@@ -15,7 +15,7 @@ from workbench.interfaces.reports.case.pieces import CasePieces
 from workbench.interfaces.reports.folder import open_run
 from workbench.interfaces.reports.preflight import check_folder, check_kernel
 from workbench.interfaces.reports.render import Page, bundle, execute, template_of, to_html
-from workbench.interfaces.reports.track_record import TrackRecord, record_in
+from workbench.interfaces.reports.track_record import NoRecord, TrackRecord, record_in
 
 TEMPLATE = "pmo_business_case"
 
@@ -32,7 +32,7 @@ def open_case(folder: str) -> CasePieces:
     return CasePieces(read_case(root), record_for(root), agreements_for(root))
 
 
-def record_for(folder: Path) -> TrackRecord | None:
+def record_for(folder: Path) -> TrackRecord | NoRecord:
     """What earlier forecasts were worth: as given to the case, else of the run whose folder it lies in.
 
     Parameters
@@ -41,7 +41,7 @@ def record_for(folder: Path) -> TrackRecord | None:
         Of the case.
     """
     own = record_in(folder)
-    if own is not None or folder.name != FOLDER or not (folder.parent / MANIFEST).is_file():
+    if own is not NoRecord.NONE or folder.name != FOLDER or not (folder.parent / MANIFEST).is_file():
         return own
     return record_of(open_run(folder.parent, ""))
 

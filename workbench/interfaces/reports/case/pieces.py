@@ -19,7 +19,7 @@ from workbench.interfaces.reports.assumptions import assumption_rows, assumption
 from workbench.interfaces.reports.calibration import stamp, stamp_line
 from workbench.interfaces.reports.html import Html, Table, figure, part, ranged
 from workbench.interfaces.reports.ledger import ledger_under
-from workbench.interfaces.reports.track_record import TrackRecord
+from workbench.interfaces.reports.track_record import NoRecord, TrackRecord
 from workbench.interfaces.studies.answer import Grid
 from workbench.interfaces.studies.case.breaking import (
     agree,
@@ -83,7 +83,7 @@ class CasePieces:
     """
 
     case: Case
-    record: TrackRecord | None
+    record: TrackRecord | NoRecord
     agreements: Agreements = field(default=())
 
     def front(self) -> Html:
@@ -266,7 +266,9 @@ class CasePieces:
         return f"Of {len(rows)} assumptions, {signed_words(rows, self.agreements)}."
 
     def _record_words(self) -> str:
-        return NO_RECORD if self.record is None else self.record.words()
+        if isinstance(self.record, TrackRecord):
+            return self.record.words()
+        return NO_RECORD if self.record is NoRecord.NONE else f"{self.record.value}."
 
 
 def _ranges(case: Case, doing: Doing) -> tuple[str, str]:
