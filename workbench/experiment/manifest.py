@@ -30,6 +30,21 @@ class Entry:
     twins: int = 0
 
 
+NO_REASON = "nothing was written down of why"
+
+
+def reason_in(error: str) -> str:
+    r"""What people read of an error: its last line, or that it has none.
+
+    Examples
+    --------
+    >>> reason_in("Traceback (most recent call last):\nValueError: no"), reason_in(" ")
+    ('ValueError: no', 'nothing was written down of why')
+    """
+    lines = error.strip().splitlines()
+    return lines[-1] if lines else NO_REASON
+
+
 @dataclass(frozen=True)
 class Failure:
     """Replications `start` up to `stop` of a scenario that could not be computed."""
@@ -38,6 +53,11 @@ class Failure:
     start: int
     stop: int
     error: str
+
+    @property
+    def reason(self) -> str:
+        """What people read of the error."""
+        return reason_in(self.error)
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from workbench.experiment.blocks import DETAIL, Gathered, Sizes, gather
 from workbench.experiment.chunk import Computed, Sent, Way
 from workbench.experiment.executors import Executor, Serial
 from workbench.experiment.frames import futures_frames, projects_frame, replications_of
-from workbench.experiment.manifest import Entry, manifest_of
+from workbench.experiment.manifest import Entry, manifest_of, reason_in
 from workbench.experiment.measures import POOL_LABOUR
 from workbench.experiment.outcomes import FromDigest
 from workbench.experiment.payroll import changed_pools, payroll
@@ -245,7 +245,7 @@ def assembled(
     """Frames and manifest of what was gathered; an error if there is nothing to show."""
     if not gathered.blocks[0]:
         failed = next((one for own in gathered.failures for one in own), None)
-        reason = failed.error.strip().splitlines()[-1] if failed is not None else "nothing was computed"
+        reason = reason_in(failed.error) if failed is not None else "nothing was computed"
         raise RunError(f"no simulated future of “{scenarios[0].name}” could be computed: {reason}")
     names = [scenario.name for scenario in scenarios]
     entries = tuple(

@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -14,8 +15,10 @@ from workbench.experiment import Dask, blocks
 from workbench.experiment.chunk import Chunk, Computed, Failed, compute
 from workbench.interfaces.cli import batching, one_run, studied
 from workbench.interfaces.cli.failing import Failed as Lost
+from workbench.interfaces.cli.failing import last_words
 from workbench.interfaces.cli.running import Order
 from workbench.interfaces.reports import preflight
+from workbench.interfaces.reports.step import Step
 from workbench.interfaces.reports.study_reports import Wanted
 from workbench.scenario import Scenario
 
@@ -75,7 +78,7 @@ def test_a_folder_is_compared_with_the_scenario_called_baseline(
     (folder / "portfolio.yml.txt").rename(folder / "parts" / "portfolio.yaml")
     done = workbench("batch", ".", *SHORT)
     assert done.code == 0, done.err
-    assert "Compared with “baseline” on the same futures." in done.err
+    assert "Compared with “Today” on the same futures." in done.err
     assert asked == ["baseline", "ranked", "tight"]
     assert "Index: file:" in done.out and last(done, 1) == "All 3 scenarios are done; none failed."
     table = pd.read_csv(folder / "out" / "differences.csv")
@@ -183,7 +186,10 @@ def test_a_what_if_without_any_future_has_a_row_and_a_page_and_the_others_finish
     done = workbench("batch", "study.yaml", "--out", "out", "--jobs", "1")
     assert done.code == 1 and asked == ["baseline", "baseline, wip_limit 1"]
     assert "Failed: 1 of 3 scenarios." in last(done, 3)
-    assert "wip_limit 2: not simulated: no <memory>" in last(done, 2)
+    assert "  At most two projects at once: not simulated: no <memory>\nPages that say why:" in last(done, 2)
+    assert "At most two projects at once: futures 0 to 3 failed: no <memory>" in done.err
+    assert "Compared" not in done.err and "baseline, wip_limit" not in done.out
+    assert "“At most one project at once” " in done.out
     index = index_in(folder)
     row = row_of("At most two projects at once", index)
     assert "could not be simulated: no &lt;memory&gt;" in row
@@ -191,12 +197,42 @@ def test_a_what_if_without_any_future_has_a_row_and_a_page_and_the_others_finish
     assert "<b>At most one project at once</b>" in index and "One scenario could not be simulated" in index
 
 
+@pytest.mark.parametrize("first", ["ranked.yaml", "baseline.yaml"])
+def test_where_some_futures_are_missing_no_page_is_promised_and_the_row_says_why(
+    workbench: Run, folder: Path, asked: list[str], monkeypatch: pytest.MonkeyPatch, first: str
+) -> None:
+    def sometimes(chunk: Chunk) -> Computed | Failed:
+        if json.loads(chunk.sent.text)["name"] == "tight" and chunk.start >= 50:
+            return Failed(chunk.start, chunk.stop, "Traceback (most recent call last):\nno <memory>")
+        return compute(chunk)
+
+    monkeypatch.setattr(blocks, "compute", sometimes)
+    done = workbench("batch", first, "tight.yaml", "-n", "60", "--engine", "simpy", *SHORT[2:])
+    assert done.code == 1 and set(asked) == {Path(first).stem, "tight"}
+    said = "Some futures are missing: in 1 of 2 scenarios.\n  Tight: futures 50 to 59: no <memory>"
+    assert last(done, 2) == said and "Failed:" not in done.out and "Pages that say why" not in done.out
+    row = row_of("Tight", index_in(folder))
+    assert "10 of 60 futures could not be simulated: no &lt;memory&gt;" in row
+
+
+def test_what_failed_and_what_lacks_futures_are_counted_apart(tmp_path: Path) -> None:
+    gone = Lost("tight", "Tight", Step.REPORTED, ("no cell",))
+    partly = Lost("cut", "Cut", Step.IN_ALL, ("futures 0 to 3: lost",))
+    assert [one.strip() for one in last_words([partly, gone, replace(gone)], 5, tmp_path)] == [
+        "Failed: 1 of 5 scenarios.",
+        *["Tight: not reported: no cell"] * 2,
+        f"Pages that say why: {tmp_path}",
+        "Some futures are missing: in 1 of 5 scenarios.",
+        "Cut: futures 0 to 3: lost",
+    ]
+
+
 def test_compare_tells_of_those_that_have_futures(
     workbench: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lose("tight", monkeypatch)
     done = workbench("compare", "baseline.yaml", "tight.yaml", "ranked.yaml", *SHORT)
-    assert done.code == 1 and "tight: futures 0 to 3 failed: no <memory>" in done.err
+    assert done.code == 1 and "Tight: futures 0 to 3 failed: no <memory>" in done.err
     assert "Ranked less Today" in done.out and "Tight less" not in done.out
 
 

@@ -61,7 +61,7 @@ def test_a_report_that_fails_is_a_page_in_words_and_the_others_finish(
     done = workbench("batch", "study.yaml", "--out", "out", "--jobs", "1")
     assert done.code == 1
     (line,) = [one for one in done.err.splitlines() if one.startswith("failed:")]
-    assert "wip_limit 1" in line and "no</b> such luck" in line
+    assert "At most one project at once (baseline, wip_limit 1.html)" in line and "no</b> such luck" in line
     page = (folder / "out" / "report" / "baseline, wip_limit 1.html").read_text()
     assert "There is no report" in page
     assert "&lt;b&gt;no&lt;/b&gt; such luck" in page and "<b>no</b>" not in page

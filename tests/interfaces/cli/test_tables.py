@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -100,22 +101,37 @@ def test_a_share_changes_by_percentage_points() -> None:
     assert change(Row("lateness_cost", "EUR", 9, -2.2e6, 0, 0, 0, 0), "EUR") == "−€2.2m"
 
 
+@pytest.mark.parametrize(
+    ("error", "reason"), [("Boom\nRunError: lost", "RunError: lost"), ("", "nothing was written down of why")]
+)
 def test_a_block_that_failed_is_a_line_and_exit_code_1(
-    workbench: Run, monkeypatch: pytest.MonkeyPatch
+    workbench: Run, monkeypatch: pytest.MonkeyPatch, error: str, reason: str
 ) -> None:
     from workbench.experiment import blocks
     from workbench.experiment.chunk import Chunk, Computed, Failed, compute
 
     def sometimes(chunk: Chunk) -> Computed | Failed:
-        return (
-            Failed(chunk.start, chunk.stop, "Boom\nRunError: lost") if chunk.start >= 50 else compute(chunk)
-        )
+        return Failed(chunk.start, chunk.stop, error) if chunk.start >= 50 else compute(chunk)
 
     monkeypatch.setattr(blocks, "compute", sometimes)
     done = workbench("run", "baseline.yaml", "-n", "100", "--jobs", "1", "--engine", "simpy")
     assert done.code == 1
-    assert "baseline: futures 50 to 99 failed: RunError: lost" in done.err
+    assert f"Today: futures 50 to 99 failed: {reason}" in done.err
     assert "From 50 simulated futures" in done.out
+
+
+def test_what_a_study_made_is_called_as_on_its_pages(workbench: Run, folder: Path) -> None:
+    made = """extends: baseline.yaml
+name: baseline, wip_limit 1
+description: baseline, but at most one project at once
+policy: {release: {wip_limit: 1}}
+"""
+    (folder / "made.yaml").write_text(made, encoding="utf-8")
+    done = workbench("compare", "baseline.yaml", "made.yaml", "-n", "4", "--jobs", "1", "--no-baselines")
+    said = " ".join(done.out.split())
+    assert "“At most one project at once” " in said and "“baseline, wip" not in said
+    assert "Value: At most one project at once (baseline, wip_limit 1) less Today (baseline)" in said
+    assert said.count("At most one project at once") == 4  # a sentence, two titles, a column of dates
 
 
 def test_no_end_of_a_range_is_zero_that_only_rounds_to_it() -> None:
@@ -137,6 +153,10 @@ class Told:
 
     names: tuple[str, ...]
     frame: pd.DataFrame
+
+    @property
+    def scenarios(self) -> tuple[SimpleNamespace, ...]:
+        return tuple(SimpleNamespace(name=name, description="") for name in self.names)
 
     def differences(self) -> pd.DataFrame:
         return self.frame

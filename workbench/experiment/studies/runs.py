@@ -67,8 +67,8 @@ def complete(found: Comparison) -> Comparison:
     """The comparison, if every scenario has all its futures; a study cannot do without some."""
     if found.manifest.failures:
         first = found.manifest.failures[0]
-        reason = first.error.strip().splitlines()[-1]
-        raise RunError(f"futures {first.start} to {first.stop - 1} of “{first.scenario}” failed: {reason}")
+        which = f"futures {first.start} to {first.stop - 1} of “{first.scenario}”"
+        raise RunError(f"{which} failed: {first.reason}")
     return found
 
 

@@ -162,11 +162,8 @@ def described(asked: BatchOrder, order: Order) -> Iterator[str]:
         return
     scenarios = read_scenarios([str(one) for one in input_files(asked.arguments)], asked.seed).scenarios
     yield from studied.reckoned("batch", scenarios, asked.made_of, order)
-    beside = set_beside(scenarios, asked.baseline)
-    if beside.is_possible:
-        yield f"Compared with “{beside.scenarios[0].name}” on the same futures."
-    elif beside.why:
-        yield f"Each stands on its own: {beside.why}."
+    if words := set_beside(scenarios, asked.baseline).words:
+        yield words
 
 
 def _check(asked: BatchOrder, folder: Path) -> None:

@@ -25,9 +25,11 @@ from workbench.interfaces.cli.places import folder_names, shown
 from workbench.interfaces.cli.reporting import index_over
 from workbench.interfaces.cli.running import Order, compared, simulated, written
 from workbench.interfaces.cli.sentences import opening, standing
-from workbench.interfaces.cli.set_beside import set_beside
+from workbench.interfaces.cli.set_beside import SetBeside, set_beside
 from workbench.interfaces.cli.showing import say, say_failures
+from workbench.interfaces.cli.streams import clean
 from workbench.interfaces.reports.step import Step
+from workbench.interfaces.wording.study_labels import labels_among
 
 if TYPE_CHECKING:
     from workbench.experiment import Comparison
@@ -66,8 +68,12 @@ class _Batch:
     partly: list[Failed] = field(default_factory=list)
     """Those of which some futures are missing."""
 
-    def fail(self, name: str, step: Step, *reasons: str) -> None:
-        self.failed.append(tell(Failed(name, step, reasons)))
+    def unread(self, path: Path, *reasons: str) -> None:
+        self.failed.append(tell(Failed(path.as_posix(), path.as_posix(), Step.READ, reasons)))
+
+    def unsimulated(self, scenario: Scenario, *reasons: str) -> None:
+        label = labels_among([scenario])[scenario.name]
+        self.failed.append(tell(Failed(scenario.name, label, Step.SIMULATED, reasons)))
 
     @property
     def count(self) -> int:
@@ -93,22 +99,22 @@ def run_batch(chosen: Chosen, brief: Brief, order: Order) -> bool:
     beside = set_beside(sound, chosen.baseline)
     if beside.is_possible:
         check_run_folder(brief.out)
-        found = _compared(beside.scenarios, order)
+        found = _compared(beside, order)
         if found is not None:
             return finished(found, brief, order, batch.failed)
-    elif beside.why:
-        say(f"Each stands on its own: {beside.why}.")
+    elif beside.words:
+        say(beside.words)
     return _each_alone(batch, sound, brief, order, beside.why)
 
 
-def _compared(scenarios: Sequence[Scenario], order: Order) -> Comparison | None:
+def _compared(beside: SetBeside, order: Order) -> Comparison | None:
     """All of them on the same futures; nothing where the baseline has none, and they are tried one by one."""
     try:
-        found = compared(scenarios, order)
+        found = compared(beside.scenarios, order)
     except RunError as error:
         say(f"Each stands on its own: {_said(error)}")
         return None
-    say(f"Compared with “{scenarios[0].name}” on the same futures.")
+    say(beside.words)
     return found
 
 
@@ -163,7 +169,7 @@ def _read(batch: _Batch, files: Sequence[Path], seed: int | None) -> list[Proble
             asked = read_scenarios([str(path)], seed)
         except InputError as error:
             problems += error.problems
-            batch.fail(path.as_posix(), Step.READ, *map(str, error.problems))
+            batch.unread(path, *map(str, error.problems))
             continue
         for said in asked.assumed:
             if said not in told:
@@ -173,7 +179,7 @@ def _read(batch: _Batch, files: Sequence[Path], seed: int | None) -> list[Proble
             first = taken.setdefault(scenario.name.casefold(), path)
             if first is not path:
                 why = f"the name {scenario.name} is that of {first} too; rename one"
-                batch.fail(path.as_posix(), Step.READ, why)
+                batch.unread(path, why)
                 continue
             batch.scenarios.append(scenario)
     return problems
@@ -187,7 +193,7 @@ def _sound(batch: _Batch, order: Order) -> Iterator[Scenario]:
         try:
             checked([scenario], order.replications)
         except InputError as error:
-            batch.fail(scenario.name, Step.SIMULATED, *map(str, error.problems))
+            batch.unsimulated(scenario, *map(str, error.problems))
             continue
         yield scenario
 
@@ -202,13 +208,13 @@ def _simulate(batch: _Batch, sound: Iterable[Scenario], brief: Brief, order: Ord
             # The next scenario would wait for the same machines, in vain.
             raise
         except WorkbenchError as error:
-            batch.fail(scenario.name, Step.SIMULATED, _said(error))
+            batch.unsimulated(scenario, _said(error))
             continue
         say_failures(found)
         batch.partly += incomplete(found)
         batch.finished[scenario.name] = written(found, brief.out / name, agreed=brief.agreed)
         for said in [*opening(found), standing(found)]:
-            click.echo(said)
+            click.echo(clean(said))
 
 
 def _said(error: WorkbenchError) -> str:

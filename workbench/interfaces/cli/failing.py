@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from workbench.interfaces.cli.places import shown
+from workbench.interfaces.cli.rows import labels
 from workbench.interfaces.cli.streams import clean
 from workbench.interfaces.reports.step import Step
 
@@ -29,6 +30,8 @@ class Failed:
     ----------
     name
         Of the scenario; of the file, where none could be read from it.
+    label
+        What readers call it, on pages and here.
     step
         What could not be done.
     reasons
@@ -36,35 +39,29 @@ class Failed:
     """
 
     name: str
+    label: str
     step: Step
     reasons: tuple[str, ...]
-
-    @property
-    def label(self) -> str:
-        """What readers call it; a file by its own name."""
-        from workbench.interfaces.wording import label_of
-
-        return self.name if self.step is Step.READ else label_of(self.name)
 
 
 def tell(failed: Failed, what: str = "") -> Failed:
     """Say at once that something failed, while the rest goes on."""
     more = len(failed.reasons) - 1
     others = "" if more < 1 else " (and 1 more problem)" if more == 1 else f" (and {more} more problems)"
-    click.echo(clean(f"failed: {what or failed.name}: {failed.reasons[0]}{others}"), err=True)
+    click.echo(clean(f"failed: {what or failed.label}: {failed.reasons[0]}{others}"), err=True)
     return failed
 
 
 def incomplete(found: Results) -> list[Failed]:
     """Scenarios of which some futures, or all, could not be simulated."""
     lived = {entry.name: entry.n for entry in found.manifest.scenarios}
-    reasons: dict[str, list[str]] = {}
+    called, reasons = labels(found), dict[str, list[str]]()
     for one in found.manifest.failures:
-        last = one.error.strip().splitlines()[-1]
-        said = last if not lived[one.scenario] else f"futures {one.start} to {one.stop - 1}: {last}"
+        part = f"futures {one.start} to {one.stop - 1}: " if lived[one.scenario] else ""
+        said = f"{part}{one.reason}"
         reasons.setdefault(one.scenario, []).append(said)
     return [
-        Failed(name, Step.IN_ALL if lived[name] else Step.SIMULATED, tuple(dict.fromkeys(said)))
+        Failed(name, called[name], Step.IN_ALL if lived[name] else Step.SIMULATED, tuple(dict.fromkeys(said)))
         for name, said in reasons.items()
     ]
 
@@ -131,7 +128,9 @@ def sweep_failed(out: Path, kept: Collection[Path]) -> None:
 
 
 def last_words(failed: Sequence[Failed], scenarios: int, out: Path) -> Iterator[str]:
-    """How a batch ended: what failed by name, with the reason, or that nothing did.
+    """How a batch ended: what failed and what lacks futures, each with the reason, or that nothing did.
+
+    Only what failed has a page that says why; figures that rest on fewer futures say so in the index.
 
     Parameters
     ----------
@@ -142,16 +141,25 @@ def last_words(failed: Sequence[Failed], scenarios: int, out: Path) -> Iterator[
     out
         Folder of the pages.
     """
-    names = dict.fromkeys(one.name for one in failed)
-    if not names:
+    if not failed:
         yield (
             "Done; nothing failed."
             if scenarios == 1
             else f"All {scenarios:,} scenarios are done; none failed."
         )
         return
-    yield f"Failed: {len(names):,} of {scenarios:,} scenario{'' if scenarios == 1 else 's'}."
-    for one in failed:
-        why = one.reasons[0]
-        yield clean(f"  {one.label}: not {one.step}: {why[:LONGEST]}{'…' if len(why) > LONGEST else ''}")
-    yield f"Pages that say why: {shown(out)}"
+    of = f"of {scenarios:,} scenario{'' if scenarios == 1 else 's'}."
+    gone = [one for one in failed if one.step is not Step.IN_ALL]
+    if gone:
+        yield f"Failed: {len({one.name for one in gone}):,} {of}"
+        yield from (_line(one, f"not {one.step}: ") for one in gone)
+        yield f"Pages that say why: {shown(out)}"
+    partly = [one for one in failed if one.step is Step.IN_ALL]
+    if partly:
+        yield f"Some futures are missing: in {len(partly):,} {of}"
+        yield from map(_line, partly)
+
+
+def _line(one: Failed, what: str = "") -> str:
+    why = one.reasons[0]
+    return clean(f"  {one.label}: {what}{why[:LONGEST]}{'…' if len(why) > LONGEST else ''}")

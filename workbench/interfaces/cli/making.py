@@ -126,7 +126,7 @@ def _tell(one: Wanted, why: str, batch: str, index: str) -> Failed:
     """Of a report that cannot be made, a page says why, and so does a line."""
     from workbench.interfaces.reports.failed_page import Failing, failed_page
 
-    failed = Failed(one.scenario, Step.REPORTED, (why,))
     label = one.run.label(one.scenario)
+    failed = Failed(one.scenario, label, Step.REPORTED, (why,))
     failed_page(Failing(batch, label, failed.step, failed.reasons, back=index), one.page)
-    return tell(failed, one.page.stem)
+    return tell(failed, f"{label} ({one.page.name})")

@@ -73,6 +73,13 @@ class Row:
         return not any((self.mean, self.low, self.high, self.p10, self.p90))
 
 
+def labels(results: Results) -> dict[str, str]:
+    """What readers call its scenarios, as pages do; files and JSON keep their names."""
+    from workbench.interfaces.wording.study_labels import labels_among
+
+    return labels_among(results.scenarios)
+
+
 def summary_rows(results: Results, scenario: str) -> dict[str, Row]:
     """Measures of a scenario by name."""
     return _rows(results.summary(), scenario)
@@ -90,16 +97,16 @@ def difference_rows(comparison: Comparison, scenario: str) -> dict[str, Row]:
 
 def differences_in_value(comparison: Comparison) -> dict[str, Difference]:
     """Net value of every what-if that has futures less that of the baseline, each as it stands alone."""
-    from workbench.interfaces.wording import Difference, label_of
+    from workbench.interfaces.wording import Difference
 
-    table = comparison.differences()
+    called, table = labels(comparison), comparison.differences()
     found = {}
     for name in comparison.names[1:]:
         row = _rows(table, name).get("npv")
         if row is None:
             continue
         spans = (row.mean, row.low, row.high, row.p10, row.p90)
-        found[name] = Difference(label_of(name), *spans, row.better, bool(row.decided), row.n)
+        found[name] = Difference(called[name], *spans, row.better, bool(row.decided), row.n)
     return found
 
 

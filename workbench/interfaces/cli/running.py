@@ -14,6 +14,7 @@ import click
 from workbench.errors import RunError, TwinError
 from workbench.interfaces.cli.executing import HERE, Kind, Where, dask_of, executor_of, suited
 from workbench.interfaces.cli.options import ALL, DETAIL
+from workbench.interfaces.cli.rows import labels
 
 if TYPE_CHECKING:
     from workbench.experiment import Comparison, Executor, Results, Sizes
@@ -187,8 +188,9 @@ def agreed_in(file: Path | None) -> Agreed:
 
 def failures_of(results: Results) -> list[str]:
     """A line for each block that could not be computed."""
+    called = labels(results)
     return [
-        f"{one.scenario}: futures {one.start} to {one.stop - 1} failed: {one.error.strip().splitlines()[-1]}"
+        f"{called[one.scenario]}: futures {one.start} to {one.stop - 1} failed: {one.reason}"
         for one in results.manifest.failures
     ]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from workbench.interfaces.cli.promises import lost_promises
-from workbench.interfaces.cli.rows import Row, difference_rows, differences_in_value, summary_rows
+from workbench.interfaces.cli.rows import Row, difference_rows, differences_in_value, labels, summary_rows
 from workbench.interfaces.cli.streams import clean
 
 if TYPE_CHECKING:
@@ -41,15 +41,14 @@ def few(results: Results) -> list[str]:
 def served(results: Results) -> list[str]:
     """Requests for coaching that were served beside what was planned, where they queue inside the run."""
     from workbench.analysis import Interval
-    from workbench.interfaces.wording import label_of
     from workbench.interfaces.wording.service import service_words
 
-    said = []
+    said, called = [], labels(results)
     for scenario, name in zip(results.scenarios, results.names, strict=True):
         row = summary_rows(results, name).get("coaching_served")
         if row is not None:
             measured = Interval(row.mean, row.low, row.high)
-            said.append(service_words(scenario, label_of(name), measured))
+            said.append(service_words(scenario, called[name], measured))
     return [clean(one) for one in said if one]
 
 
@@ -63,14 +62,14 @@ def _assumed(scenario: Scenario) -> Iterator[str]:
 
 def standing(results: Results) -> str:
     """One scenario on its own."""
-    from workbench.interfaces.wording import label_of, whole_percent
+    from workbench.interfaces.wording import whole_percent
 
     name = results.names[0]
-    rows = summary_rows(results, name)
+    rows, called = summary_rows(results, name), labels(results)[name]
     npv = rows["npv"]
     figures = npv.figures(results.currency)
     said = (
-        f"{label_of(name)}: the portfolio is worth {figures.plain(npv.mean)} on average; the average lies "
+        f"{called}: the portfolio is worth {figures.plain(npv.mean)} on average; the average lies "
         f"between {figures.plain(npv.low)} and {figures.plain(npv.high)}. In 8 in 10 futures it is worth "
         f"between {figures.plain(npv.p10)} and {figures.plain(npv.p90)}."
     )
@@ -106,12 +105,12 @@ def verdicts(comparison: Comparison, most: int | None = None) -> list[str]:
 
 def _verdict(comparison: Comparison, scenario: str, found: Difference) -> str:
     from workbench.charts.numbers import in_futures, out_of_span
-    from workbench.interfaces.wording import Verdict, answer, label_of
+    from workbench.interfaces.wording import Verdict, answer
 
     rows = difference_rows(comparison, scenario)
     against = comparison.names[0]
     worth = summary_rows(comparison, against)["npv"].mean
-    said = answer(found, worth, label_of(against), comparison.currency)
+    said = answer(found, worth, labels(comparison)[against], comparison.currency)
     if not rows["npv"].nothing:
         often = f"{in_futures(found.better, found.n)} ({out_of_span(found.better, found.n)})"
         said += f" It does better {often}."

@@ -36,6 +36,17 @@ class SetBeside:
         """Whether they are compared."""
         return bool(self.scenarios)
 
+    @property
+    def words(self) -> str:
+        """What they are compared with, or why they are not; empty where there is only one."""
+        from workbench.interfaces.wording.study_labels import labels_among
+
+        if self.is_possible:
+            return (
+                f"Compared with “{labels_among(self.scenarios)[self.scenarios[0].name]}” on the same futures."
+            )
+        return f"Each stands on its own: {self.why}." if self.why else ""
+
 
 def set_beside(scenarios: Sequence[Scenario], named: str) -> SetBeside:
     """Choose the baseline: the one that is named, or the only one that is called so.

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from workbench.interfaces.cli.rows import Row, difference_rows, summary_rows
+from workbench.interfaces.cli.rows import Row, difference_rows, labels, summary_rows
 from workbench.interfaces.cli.streams import clean
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def boards(results: Results) -> list[Table]:
     name = results.names[0]
     rows = summary_rows(results, name)
     return [
-        _levels(rows, _keys(rows, board, results), f"{title}: {_called(name)}", results.currency)
+        _levels(rows, _keys(rows, board, results), f"{title}: {_called(results, name)}", results.currency)
         for board, title in _boards()
     ]
 
@@ -46,7 +46,7 @@ def boards(results: Results) -> list[Table]:
 def difference_boards(comparison: Comparison, scenario: str) -> list[Table]:
     """What a what-if changes in value and in delivery."""
     rows = difference_rows(comparison, scenario)
-    name = f"{_called(scenario)} less {_called(comparison.names[0])}"
+    name = f"{_called(comparison, scenario)} less {_called(comparison, comparison.names[0])}"
     return [
         _differences(rows, _keys(rows, board, comparison), f"{title}: {name}", comparison.currency)
         for board, title in _boards()
@@ -73,11 +73,10 @@ def commitments(results: Results) -> Table | None:
     """Promised dates that are most at risk, by date, with the chance of keeping each under every scenario."""
     from workbench.charts.dates import dated
     from workbench.charts.numbers import give_or_take, out_of, whole
-    from workbench.interfaces.wording import label_of
 
     n = max(entry.n for entry in results.manifest.scenarios)
     chances: dict[str, dict[str, float]] = {}
-    labels: dict[str, tuple[date, str]] = {}
+    projects: dict[str, tuple[date, str]] = {}
     reach = 0.0
     for record in results.commitments().dropna(subset="probability").to_dict("records"):
         project, due = str(record["project"]), record["due"]
@@ -85,7 +84,7 @@ def commitments(results: Results) -> Table | None:
         reach = max(reach, (float(record["high"]) - float(record["low"])) / 2)
         name = str(record["name"])
         label = project if name == project else f"{project} {name}"
-        labels.setdefault(project, (due, label))
+        projects.setdefault(project, (due, label))
     if not chances:
         return None
     risky = sorted(chances, key=lambda project: (min(chances[project].values()), project))[:MOST_COMMITMENTS]
@@ -94,20 +93,18 @@ def commitments(results: Results) -> Table | None:
     table = _table(f"Promised dates ({which}): kept, of {whole(n)} futures, {known}")
     table.add_column("project", overflow="fold")
     table.add_column("promised", no_wrap=True)
-    for name in results.names:
-        table.add_column(clean(label_of(name)), justify="right", overflow="fold")
-    for project in sorted(risky, key=lambda project: labels[project]):
-        due, label = labels[project]
+    for called in labels(results).values():
+        table.add_column(clean(called), justify="right", overflow="fold")
+    for project in sorted(risky, key=lambda project: projects[project]):
+        due, label = projects[project]
         kept = (out_of(chances[project].get(name, float("nan")), n) for name in results.names)
         table.add_row(clean(label), dated(due), *kept)
     return table
 
 
-def _called(name: str) -> str:
+def _called(results: Results, name: str) -> str:
     """A scenario in readers' words, with its name where that is another."""
-    from workbench.interfaces.wording import label_of
-
-    label = label_of(name)
+    label = labels(results)[name]
     return clean(label if label.casefold() == name.casefold() else f"{label} ({name})")
 
 

@@ -16,6 +16,7 @@ from workbench.errors import InputError, RunError
 from workbench.experiment import Comparison
 from workbench.experiment.blocks import Gathered
 from workbench.experiment.chunk import Chunk, Computed, Failed, Sent, Way, compute, joined
+from workbench.experiment.manifest import reason_in
 from workbench.experiment.run import assembled, planned, problems
 from workbench.scenario import Scenario
 
@@ -118,7 +119,7 @@ class Known:
         )
         for found in self._computed(self.count, upto, most, Way(engine, twins=0)):
             if isinstance(found, Failed):
-                raise RunError(found.error.strip().splitlines()[-1])
+                raise RunError(reason_in(found.error))
             if fast and self.pace.warm:
                 self.pace.seconds = found.cpu_seconds / (found.stop - found.start)
             with self._lock:

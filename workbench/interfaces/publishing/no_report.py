@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from workbench.experiment.manifest import NO_REASON
 from workbench.interfaces.publishing.source import ALL, Sheet
 from workbench.interfaces.reports.failed_page import Failing, reasons_on
 from workbench.interfaces.reports.folder import RunFolder
 from workbench.interfaces.reports.step import Step
-from workbench.interfaces.reports.unmade import HIDDEN, UNKNOWN, reasons_for
+from workbench.interfaces.reports.unmade import HIDDEN, reasons_for
 
 ASK = "Whoever published this was told why, and can publish again once it is mended."
 
@@ -32,4 +33,4 @@ def _failing(run: RunFolder, label: str, what: Step, reasons: Sequence[str]) -> 
     study = str(run.manifest["name"])
     if run.masked is not None:
         return Failing(study, label, what, [HIDDEN], ASK)
-    return Failing(study, label, what, reasons or [UNKNOWN])
+    return Failing(study, label, what, reasons or [NO_REASON])

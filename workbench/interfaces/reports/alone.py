@@ -20,6 +20,7 @@ from workbench.charts.numbers import (
 from workbench.interfaces.reports.html import sentence
 from workbench.interfaces.reports.index_links import Links
 from workbench.interfaces.reports.subject import Subject
+from workbench.interfaces.reports.unmade import gap_words
 from workbench.interfaces.wording import futures
 
 MARK = 244
@@ -79,6 +80,7 @@ def _row(subject: Subject, mark: Markup, links: Links) -> dict[str, object]:
     return {
         "label": run.label(run.baseline),
         "about": run.about(run.baseline),
+        "gap": gap_words(run, run.baseline),
         "mark": mark,
         "mean": mean,
         "value": amount(mean, subject.currency),

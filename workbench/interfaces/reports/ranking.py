@@ -11,6 +11,7 @@ from workbench.interfaces.reports.flow import days_per_month
 from workbench.interfaces.reports.folder import RunFolder
 from workbench.interfaces.reports.promises import kept
 from workbench.interfaces.reports.subject import Kind, Subject, differences, kinds
+from workbench.interfaces.reports.unmade import gap_words
 from workbench.interfaces.wording import Difference, allowing
 
 
@@ -22,6 +23,8 @@ class Standing:
     ----------
     name, label, about
         What it is.
+    gap
+        Of futures that it lacks, how many and why; empty where it has them all.
     kind
         Ours to choose, or not; the baseline is a choice.
     found
@@ -39,6 +42,7 @@ class Standing:
     name: str
     label: str
     about: str
+    gap: str
     kind: Kind
     found: Difference | None
     regret: Interval | None
@@ -65,6 +69,7 @@ def standings(subject: Subject) -> list[Standing]:
             name=name,
             label=run.label(name),
             about=run.about(name),
+            gap=gap_words(run, name),
             kind=kind[name],
             found=found.get(name),
             regret=regrets.get(name),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from markupsafe import Markup
 
+from workbench.experiment.manifest import NO_REASON, reason_in
 from workbench.interfaces.reports.folder import RunFolder
 from workbench.interfaces.reports.html import sentence
 from workbench.interfaces.reports.index_links import Link, Links
@@ -14,8 +16,6 @@ from workbench.interfaces.reports.step import Step
 from workbench.interfaces.wording import capital, count, quoted
 
 HIDDEN = "Why is not shown to these readers: it may name what they are not to see."
-UNKNOWN = "Nothing was written down of why."
-
 MOST_NAMED = 3
 
 
@@ -45,10 +45,21 @@ def reasons_for(run: RunFolder, scenario: str) -> list[str]:
     """Why futures of a scenario could not be simulated, each reason once, as its readers may know it."""
     if run.masked is not None:
         return [HIDDEN]
-    told = [
-        str(one["error"]).strip() for one in run.manifest.get("failures", ()) if one["scenario"] == scenario
-    ]
-    return list(dict.fromkeys(one.splitlines()[-1] for one in told if one)) or [UNKNOWN]
+    told = [reason_in(str(one["error"])) for one in _failures(run, scenario)]
+    return list(dict.fromkeys(told)) or [NO_REASON]
+
+
+def gap_words(run: RunFolder, scenario: str) -> str:
+    """How many futures a scenario with figures lacks, and why; empty where it has them all, or none."""
+    lost = sum(int(one["stop"]) - int(one["start"]) for one in _failures(run, scenario))
+    if not lost or not run.futures(scenario):
+        return ""
+    number = f"{lost:,} of {lost + run.futures(scenario):,} futures"
+    return f"{number} could not be simulated: {'; '.join(reasons_for(run, scenario))}"
+
+
+def _failures(run: RunFolder, scenario: str) -> list[Mapping[str, Any]]:
+    return [one for one in run.manifest.get("failures", ()) if one["scenario"] == scenario]
 
 
 def unlived(run: RunFolder, links: Links) -> list[Unmade]:

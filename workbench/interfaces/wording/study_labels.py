@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from workbench.interfaces.wording.phrases import capital, label_of
+from workbench.scenario import Scenario
 
 BUT, THEN = ", but ", ", "
 """Behind the scenario that a study changed: in a description, and in a name."""
@@ -35,6 +36,12 @@ def labels_of(titles: Mapping[str, str], baseline: str) -> dict[str, str]:
     said = {name: _changed(name, title, baseline) or label_of(name) for name, title in titles.items()}
     often = Counter(one.casefold() for one in said.values())
     return {name: one if often[one.casefold()] == 1 else label_of(name) for name, one in said.items()}
+
+
+def labels_among(scenarios: Sequence[Scenario]) -> dict[str, str]:
+    """Labels by name of scenarios that are compared with the first of them, as pages on them say."""
+    titles = {one.name: one.description or one.name for one in scenarios}
+    return labels_of(titles, scenarios[0].name)
 
 
 def _changed(name: str, title: str, baseline: str) -> str:
