@@ -12,7 +12,7 @@ import pytest
 
 from tests.interfaces.reports.fake_run import FakeRun, Shift, write_fake
 from tests.interfaces.reports.test_calibration import with_record
-from tests.interfaces.reports.test_swings import keep
+from tests.interfaces.reports.test_swings import hashes, keep
 from workbench.experiment.run_folder import GAP_CLOSED, YARDSTICKS
 from workbench.experiment.worth.case import FACTS
 from workbench.interfaces.cli.making_elsewhere import made_elsewhere
@@ -56,7 +56,7 @@ def test_a_page_of_what_travelled_is_the_page_made_here(tmp_path: Path) -> None:
     here = write_fake(FakeRun({"nine-at-once": Shift(5.5e6, 5e6)}), tmp_path / "here" / "run")
     bare = {name: pieces(here, name) for name in ("", "nine-at-once")}
     run = open_run(here, "")
-    keep(here, *(str(run.entry(one)["hash"]) for one in ("baseline", "nine-at-once")))
+    keep(here, *hashes(here, "baseline", "nine-at-once"))
     with_record(here)
     there = tmp_path / "there" / "run"
     with ZipFile(BytesIO(packed(run).content)) as parcel:

@@ -78,7 +78,7 @@ CHANGES = {
     "its figures": appended("business-case/hearing.npz"),
     "that there is a page of it": appended("business-case/business-case.html"),
     "track record": appended("track/record.json"),
-    "what moves the answer": appended("sensitivity/swings.json"),
+    "what moves the answer": appended("sensitivity/swings-a-b.json"),
 }
 
 

@@ -10,7 +10,7 @@ import click
 
 from workbench.interfaces.cli.options import ALL, DEBUG, RUNNING_PLAINLY
 from workbench.interfaces.cli.places import folder_name
-from workbench.interfaces.cli.running import BLOCKS, Order, compared
+from workbench.interfaces.cli.running import BLOCKS, RUNS, Order, compared
 from workbench.interfaces.cli.streams import clean
 from workbench.interfaces.cli.streams import results as standard_output
 
@@ -32,6 +32,17 @@ TWINS = 1
 def order_of(replications: int, jobs: int | None, engine: str, root: Path) -> Order:
     """Every project row is kept, and finished blocks too, so that a stopped command goes on."""
     return Order(replications, jobs, root / BLOCKS, engine, TWINS, ALL)
+
+
+def blocks_beside(folder: Path) -> Path:
+    """Where blocks go of a study whose page goes into a folder: there, but never into that of a run.
+
+    Beside the run, where those of other runs are; else where they go without a folder.
+    """
+    run = folder.absolute().parent
+    if not (run / "manifest.json").is_file():
+        return folder
+    return run.parent if (run.parent / BLOCKS).is_dir() else RUNS
 
 
 def runs_with(order: Order) -> Runs:

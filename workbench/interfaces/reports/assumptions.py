@@ -24,7 +24,7 @@ from workbench.interfaces.reports.html import Html, Table, part, ranged
 from workbench.interfaces.reports.own_rows import own_rows
 from workbench.interfaces.reports.practice_rows import practice_rows
 from workbench.interfaces.reports.subject import Subject
-from workbench.interfaces.reports.swings import FOLDER, Swings, swings_of
+from workbench.interfaces.reports.swings import FOLDER, NoSwings, Swings, swings_of
 from workbench.interfaces.wording import capital, count, futures, listed, quoted
 from workbench.interfaces.wording.sources import registered, source_words
 from workbench.model import Filled
@@ -81,7 +81,7 @@ def assumptions_under(title: str, scenario: Scenario, how: str, agreements: Agre
     agreements
         Who agreed to what.
     """
-    return _section(title, scenario, how, agreements, [], [], None)
+    return _section(title, scenario, how, agreements, [], [], NoSwings())
 
 
 def _section(
@@ -91,7 +91,7 @@ def _section(
     agreements: Agreements,
     more: Sequence[Table],
     notes: Sequence[str],
-    swings: Swings | None,
+    swings: Swings | NoSwings,
 ) -> Html:
     filled, known = _filled(scenario), _known(scenario)
     rows = [*filled, *known]
@@ -109,7 +109,7 @@ def _section(
         "assumptions",
         title=title,
         lead=lead,
-        movers=[] if swings is None else [_movers(known, swings, scenario.portfolio.currency)],
+        movers=[_movers(known, swings, scenario.portfolio.currency)] if isinstance(swings, Swings) else [],
         tables=tables,
         otherwise=more,
         notes=[*notes, *_gone_words(found)],
@@ -174,7 +174,9 @@ def _stated_nowhere(rows: Sequence[AssumptionRow], stand: Sequence[Standing]) ->
     )
 
 
-def _from_evidence(rows: Sequence[AssumptionRow], stand: Sequence[Standing], swings: Swings | None) -> Table:
+def _from_evidence(
+    rows: Sequence[AssumptionRow], stand: Sequence[Standing], swings: Swings | NoSwings
+) -> Table:
     """All others, those first that move the answer most where that is known.
 
     Figures of practices are counted, but for those that changed after they were signed.
@@ -182,7 +184,7 @@ def _from_evidence(rows: Sequence[AssumptionRow], stand: Sequence[Standing], swi
     every = list(zip(rows, stand, strict=True))
     counted = [one for one in every if one[0].of_practices and one[1].signed is not Signed.CHANGED]
     lines = [one for one in every if one not in counted]
-    if swings is not None:
+    if isinstance(swings, Swings):
         lines.sort(key=lambda one: -swings.width(one[0].key))
     cells = [
         [row.name, row.value, row.range, _grade(row.grade), row.source, _agreed(one.signed, one.words)]
@@ -202,8 +204,12 @@ def _from_evidence(rows: Sequence[AssumptionRow], stand: Sequence[Standing], swi
 
 
 def _movers(rows: Sequence[AssumptionRow], swings: Swings, currency: str) -> Table:
-    """How far each moves the answer, with the averages at both ends of its range."""
-    names = {row.key: row.name for row in rows} | {SPREAD: "The three spreads of work together"}
+    """How far each moves the answer, with the averages at both ends of its range.
+
+    Figures of practices are moved in groups: these have their own title, not that of a figure among them.
+    """
+    names = {row.key: row.name for row in rows if not row.of_practices}
+    names[SPREAD] = "The three spreads of work together"
     figures = money([end for one in swings.by_key.values() for end in (*one.low, *one.high)], currency)
     cells = []
     for key, one in sorted(swings.by_key.items(), key=lambda item: -item[1].width):
@@ -221,15 +227,17 @@ def _movers(rows: Sequence[AssumptionRow], swings: Swings, currency: str) -> Tab
     )
 
 
-def _swing_words(subject: Subject, swings: Swings | None) -> str:
+def _swing_words(subject: Subject, swings: Swings | NoSwings) -> str:
     """How the table is sorted, or how to have it sorted by what matters."""
-    base, other = (quoted(one) for one in subject.labels)
-    if swings is None:
+    if isinstance(swings, NoSwings):
+        files = [subject.run.scenario_file(one) for one in (subject.run.baseline, subject.focus)]
+        command = " ".join(f'"{one}"' if " " in one else one for one in files)
+        said = f"Sorted by kind. {swings.why} ".replace("  ", " ")
         return (
-            "Sorted by kind. To have those first that move the answer most: workbench sensitivity BASE OTHER "
-            f"--out RUN/{FOLDER}, with the files of {base} and {other} and this run’s folder; then make this "
-            "report anew."
+            f"{said}To have those first that move the answer most, in the folder of this run: workbench "
+            f"sensitivity {command} --out {FOLDER}; then make this report anew."
         )
+    base, other = (quoted(one) for one in subject.labels)
     return (
         f"Sorted by how far the average difference in value between {base} and {other} moves within an "
         "assumption’s range, one at a time (from the least to the most of what it is at both ends and as "

@@ -214,13 +214,18 @@ class RunFolder:
     def _read_scenario(self, name: str) -> Scenario:
         return Scenario.model_validate(yaml.load(self._text_of(name), Loader=_LOADER))
 
-    def _text_of(self, name: str) -> str:
+    def scenario_file(self, name: str) -> str:
+        """Where a scenario lies in the folder of the run."""
         from workbench.experiment.run_folder import file_names
 
         every = tuple(str(entry["name"]) for entry in self.manifest["scenarios"])
-        path = self.path / "scenarios" / file_names(every)[every.index(name)]
+        return f"scenarios/{file_names(every)[every.index(name)]}"
+
+    def _text_of(self, name: str) -> str:
+        file = self.scenario_file(name)
+        path = self.path / file
         if not path.is_file():
-            raise _incomplete(self.path, path.relative_to(self.path).as_posix())
+            raise _incomplete(self.path, file)
         return path.read_text(encoding="utf-8")
 
     def _table(self, name: str) -> pd.DataFrame:

@@ -27,7 +27,7 @@ from workbench.interfaces.reports.folder import RunFolder, open_run
 from workbench.interfaces.reports.headline import headline
 from workbench.interfaces.reports.html import part, sentence, strong
 from workbench.interfaces.reports.index_links import Beside, Link, Links
-from workbench.interfaces.reports.kept_goal import kept_goal
+from workbench.interfaces.reports.kept_goal import kept_goal_words
 from workbench.interfaces.reports.pages import INDEX
 from workbench.interfaces.reports.preflight import check_folder
 from workbench.interfaces.reports.ranking import Standing, standings
@@ -187,8 +187,7 @@ def _lead(subjects: Sequence[Subject]) -> Markup:
             count(undecided, "scenario is", "scenarios are").capitalize(),
             quoted(subject.labels[0]),
         )
-    goal = kept_goal(subject.run)
-    more = [allowed_for(found), goal.words(subject.currency) if goal is not None else ""]
+    more = [allowed_for(found), kept_goal_words(subject.run, subject.currency)]
     return sentence("{}{}", words, "".join(f" {one}" for one in more if one))
 
 

@@ -12,6 +12,7 @@ from workbench.interfaces.reports.render import write_page
 from workbench.interfaces.wording.goals import goal_words
 
 GOAL = "precision.json"
+DAMAGED = f"How well differences were meant to be known cannot be read: {GOAL} of the run is damaged."
 
 
 @dataclass(frozen=True)
@@ -49,18 +50,24 @@ def write_goal(goal: KeptGoal, folder: Path) -> None:
     write_page(folder / GOAL, json.dumps(told, indent=1))
 
 
-def kept_goal(run: RunFolder) -> KeptGoal | None:
-    """The goal of this very run; nothing where it had none, or what is kept belongs to an earlier one."""
+def kept_goal_words(run: RunFolder, currency: str) -> str:
+    """What came of the goal of this very run, or that it cannot be read; empty where it had none."""
+    path = run.path / GOAL
+    if not path.is_file():
+        return ""
     try:
-        told = json.loads((run.path / GOAL).read_text(encoding="utf-8"))
-        reached = math.inf if told["reached"] is None else float(told["reached"])
-        goal = KeptGoal(
-            str(told["measure"]),
-            float(told["asked"]),
-            reached,
-            int(told["futures"]),
-            str(told["created"]),
-        )
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    return goal if goal.created == str(run.manifest["created"]) else None
+        goal = _read(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return DAMAGED
+    return goal.words(currency) if goal.created == str(run.manifest["created"]) else ""
+
+
+def _read(text: str) -> KeptGoal:
+    told = json.loads(text)
+    return KeptGoal(
+        str(told["measure"]),
+        float(told["asked"]),
+        math.inf if told["reached"] is None else float(told["reached"]),
+        int(told["futures"]),
+        str(told["created"]),
+    )

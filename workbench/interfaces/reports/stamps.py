@@ -47,7 +47,7 @@ DATA = (
     *("summary.csv", "differences.csv", "commitments.csv", "states.csv"),
     *(f"{YARDSTICKS}.csv", f"{GAP_CLOSED}.csv", AGREED),
     *(f"{FOLDER}/{SCENARIO}", f"{FOLDER}/{FACTS}", f"{FOLDER}/*.npz"),
-    *(f"{TRACK}/{RECORD}", f"{swings.FOLDER}/{swings.FILE}"),
+    *(f"{TRACK}/{RECORD}", f"{swings.FOLDER}/{swings.FILES}"),
     # A scenario's hash is over what is simulated: names and sentences that a page quotes are in its file.
     "scenarios/*.yaml",
 )

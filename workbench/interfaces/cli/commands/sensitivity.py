@@ -40,14 +40,21 @@ def sensitivity(
     from workbench.experiment.studies.sensitivity import sensitivity as swings_between
     from workbench.interfaces.cli.one_writer import one_writer
     from workbench.interfaces.cli.running import RUNS
-    from workbench.interfaces.cli.studying import order_of, runs_with, show_answer, two_scenarios, words_of
+    from workbench.interfaces.cli.studying import (
+        blocks_beside,
+        order_of,
+        runs_with,
+        show_answer,
+        two_scenarios,
+        words_of,
+    )
     from workbench.interfaces.reports.swings import keep_swings
     from workbench.interfaces.studies.hanging import sensitivity_answer, sensitivity_json
 
     first, second = two_scenarios(base, other, seed, mapping)
     root = RUNS if out is None else out
     folder = root / "sensitivity" if out is None else out
-    order = order_of(replications, jobs, engine, root)
+    order = order_of(replications, jobs, engine, blocks_beside(root))
     with one_writer(folder):
         found = swings_between(first, second, runs_with(order), words_of(only))
         keep_swings(found, folder)
