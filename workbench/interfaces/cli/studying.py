@@ -10,7 +10,7 @@ import click
 
 from workbench.interfaces.cli.options import ALL, DEBUG, RUNNING_PLAINLY
 from workbench.interfaces.cli.places import folder_name
-from workbench.interfaces.cli.running import BLOCKS, RUNS, Order, compared
+from workbench.interfaces.cli.running import BLOCKS, Order, compared
 from workbench.interfaces.cli.streams import clean
 from workbench.interfaces.cli.streams import results as standard_output
 
@@ -35,14 +35,9 @@ def order_of(replications: int, jobs: int | None, engine: str, root: Path) -> Or
 
 
 def blocks_beside(folder: Path) -> Path:
-    """Where blocks go of a study whose page goes into a folder: there, but never into that of a run.
-
-    Beside the run, where those of other runs are; else where they go without a folder.
-    """
+    """Where blocks go of a study whose page goes into a folder: there too, but beside a run, not into it."""
     run = folder.absolute().parent
-    if not (run / "manifest.json").is_file():
-        return folder
-    return run.parent if (run.parent / BLOCKS).is_dir() else RUNS
+    return run.parent if (run / "manifest.json").is_file() else folder
 
 
 def runs_with(order: Order) -> Runs:
