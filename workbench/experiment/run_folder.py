@@ -164,6 +164,23 @@ def check_run_folder(folder: str | Path) -> None:
         )
 
 
+def clear_run(folder: str | Path) -> None:
+    """Take a run away from its folder, the manifest first; what is not of the run stays, and its folder."""
+    root = Path(folder)
+    if not (root / MARK).exists() and not (root / MANIFEST).exists():
+        return
+    (root / MANIFEST).unlink(missing_ok=True)
+    for old in (root / _SCENARIOS).glob("*.yaml"):
+        old.unlink()
+    if (root / _SCENARIOS).is_dir() and not any((root / _SCENARIOS).iterdir()):
+        (root / _SCENARIOS).rmdir()
+    for name in RUN_FILES:
+        if (root / name).is_file():
+            (root / name).unlink()
+    if not any((root / name).exists() for name in RUN_FILES):
+        (root / MARK).unlink(missing_ok=True)
+
+
 def load_run(folder: str | Path) -> Results:
     """Read a run written by `write_run`; a `Comparison` if it holds several scenarios.
 

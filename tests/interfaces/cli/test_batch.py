@@ -22,7 +22,7 @@ from workbench.interfaces.reports.step import Step
 from workbench.interfaces.reports.study_reports import Wanted
 from workbench.scenario import Scenario
 
-from .conftest import Ended, Run
+from .conftest import BASELINE, Ended, Run
 
 SHORT = ["-n", "4", "--jobs", "1", "--out", "out"]
 
@@ -123,9 +123,31 @@ def test_the_baseline_may_be_named(workbench: Run, folder: Path, asked: list[str
     (folder / "other.yaml").write_text("extends: baseline.yaml\nname: other\nseed: 8\n", encoding="utf-8")
     apart = workbench("batch", "other.yaml", "ranked.yaml", "--baseline", "ranked", *SHORT)
     assert apart.code == 2 and "a comparison needs the same futures" in apart.err
-    # Alone they would lie beside the comparison, which publishing would take for all there is.
-    alone = workbench("batch", "tight.yaml", "ranked.yaml", *SHORT)
-    assert alone.code == 2 and "holds scenarios that were compared" in alone.err
+
+
+def test_a_batch_replaces_what_an_earlier_one_made_of_its_folder(
+    workbench: Run, folder: Path, asked: list[str]
+) -> None:
+    out, pages = folder / "out", folder / "out" / "report"
+    assert workbench("batch", "baseline.yaml", "ranked.yaml", *SHORT).code == 0
+    for name in ("ranked.html", "ranked.ipynb", "comparison.html", "mine.html"):
+        (pages / name).write_text("a page", encoding="utf-8")
+    assert (pages / "numbers" / "out-differences.csv").is_file()
+    # Compared then, alone now: who publishes the folder would get the earlier comparison.
+    alone = workbench("batch", "tight.yaml", *SHORT)
+    assert alone.code == 0 and "The comparison that was in out is replaced" in alone.err
+    assert sorted(one.name for one in out.iterdir()) == ["report", "tight"]
+    assert not list((pages / "numbers").glob("out-*"))
+    left = sorted(one.name for one in pages.iterdir() if one.is_file())
+    assert left == ["index.html", "mine.html", "pages.json"]
+    # The other way round; a run that no batch put there stays.
+    (out / "mine").mkdir()
+    (out / "mine" / "manifest.json").write_text("{}", encoding="utf-8")
+    (pages / "tight.html").write_text("a page", encoding="utf-8")
+    again = workbench("batch", "baseline.yaml", "ranked.yaml", *SHORT)
+    assert again.code == 0 and "that were in out are replaced by the comparison: 1." in again.err
+    assert (out / "manifest.json").is_file() and (out / "mine" / "manifest.json").is_file()
+    assert not (out / "tight").exists() and not (pages / "tight.html").exists()
 
 
 def test_what_cannot_be_read_has_a_page_a_row_and_the_last_word(
@@ -239,7 +261,11 @@ def test_compare_tells_of_those_that_have_futures(
 def test_where_the_baseline_has_no_future_the_others_stand_alone(
     workbench: Run, folder: Path, asked: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # An earlier comparison does not refuse them once everything is simulated.
+    assert workbench("batch", "baseline.yaml", "ranked.yaml", *SHORT).code == 0
     lose("baseline", monkeypatch)
+    (folder / "baseline.yaml").write_text(BASELINE.replace("seed: 7", "seed: 8"), encoding="utf-8")
+    asked.clear()
     done = workbench("batch", "baseline.yaml", "tight.yaml", *SHORT)
     assert done.code == 1 and asked == ["tight"]
     assert "Failed: 1 of 2 scenarios." in last(done, 3)
@@ -260,7 +286,12 @@ def test_what_reports_need_is_seen_to_before_anything_is_simulated(
     (folder / "taken" / "report").write_text("a file", encoding="utf-8")
     done = workbench("batch", *words, "--out", "taken")
     assert done.code == 2 and "cannot be written to" in done.err
-    if words != ["ranked.yaml"]:
+    alone = Path(words[-1]).stem
+    if alone != "study":
+        (folder / "own" / alone / "scenarios").mkdir(parents=True)
+        done = workbench("batch", *words, "--out", "own")
+        assert done.code == 2 and "is not the folder of a run, and its scenarios" in done.err
+    if alone != "ranked":
         (folder / "mine" / "scenarios").mkdir(parents=True)
         done = workbench("batch", *words, "--out", "mine")
         assert (
@@ -271,4 +302,5 @@ def test_what_reports_need_is_seen_to_before_anything_is_simulated(
 def test_nothing_usable_at_all_is_bad_input(workbench: Run, folder: Path, asked: list[str]) -> None:
     (folder / "bad.yaml").write_text("extends: baseline.yaml\nhorizn: 2030-01-01\n", encoding="utf-8")
     done = workbench("batch", "bad.yaml", *SHORT)
-    assert done.code == 2 and "did you mean horizon" in done.err and asked == []
+    assert done.code == 2 and asked == []
+    assert done.err.count("did you mean horizon") == 1 and not (folder / "out").exists()

@@ -12,7 +12,7 @@ import click
 
 from workbench.errors import InputError, Problem
 from workbench.interfaces.cli import studied
-from workbench.interfaces.cli.batching import Chosen, run_batch
+from workbench.interfaces.cli.batching import Batch, Chosen, check_folders, read_batch, run_batch
 from workbench.interfaces.cli.executing import HERE, Kind, Where
 from workbench.interfaces.cli.inputs import input_files, read_scenarios
 from workbench.interfaces.cli.one_run import Brief
@@ -166,13 +166,15 @@ def described(asked: BatchOrder, order: Order) -> Iterator[str]:
         yield words
 
 
-def _check(asked: BatchOrder, folder: Path) -> None:
+def _check(asked: BatchOrder, batch: Batch | None, folder: Path) -> None:
     """What would end the batch after a night of simulating is found before it."""
     from workbench.experiment import check_run_folder
     from workbench.interfaces.reports.preflight import check_folder, check_kernel
 
-    if asked.study is not None:
+    if batch is None:
         check_run_folder(folder)
+    else:
+        check_folders(batch, folder)
     check_folder(folder / PAGES if asked.made_of else folder)
     if asked.made_of:
         # Workers of a cluster are asked when they get their first report; what they cannot do is done here.
@@ -187,11 +189,14 @@ def carried_out(asked: BatchOrder, order: Order, folder: Path, agreed: Agreed) -
     InputError
         Before anything is simulated: if no report could be made here, or nothing be written.
     """
-    _check(asked, folder)
+    # Files come first: where none of them can be read, no folder is made.
+    chosen = Chosen(asked.arguments, asked.seed, asked.baseline)
+    batch = read_batch(chosen, order.replications) if asked.study is None else None
+    _check(asked, batch, folder)
     with one_writer(folder), staffed(order) as staffed_order:
-        if asked.study is not None:
-            study = asked.study.study
-            brief = Brief(study.name, asked.made_of, folder, agreed, study.precision)
-            return studied.run_study(asked.study, brief, staffed_order)
-        chosen = Chosen(asked.arguments, asked.seed, asked.baseline)
-        return run_batch(chosen, Brief(folder.name, asked.made_of, folder, agreed), staffed_order)
+        if batch is not None:
+            return run_batch(batch, Brief(folder.name, asked.made_of, folder, agreed), staffed_order)
+        assert asked.study is not None
+        study = asked.study.study
+        brief = Brief(study.name, asked.made_of, folder, agreed, study.precision)
+        return studied.run_study(asked.study, brief, staffed_order)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from workbench.interfaces.cli.making import report_all
 from workbench.interfaces.cli.one_run import Brief, finished
 from workbench.interfaces.cli.places import folder_names, shown
 from workbench.interfaces.cli.reporting import index_over
+from workbench.interfaces.cli.retiring import retire_comparison
 from workbench.interfaces.cli.running import Order, compared, simulated, written
 from workbench.interfaces.cli.sentences import opening, standing
 from workbench.interfaces.cli.set_beside import SetBeside, set_beside
@@ -57,10 +58,15 @@ class Chosen:
 
 
 @dataclass
-class _Batch:
+class Batch:
     """What has been read, what was finished, and what failed on the way."""
 
     scenarios: list[Scenario] = field(default_factory=list)
+    """All that could be read."""
+    sound: list[Scenario] = field(default_factory=list)
+    """Those that can be simulated; another one would stop a comparison of all."""
+    beside: SetBeside = SetBeside()
+    """Which of them are compared."""
     finished: dict[str, Path] = field(default_factory=dict)
     """Folders of runs by scenario."""
     failed: list[Failed] = field(default_factory=list)
@@ -69,7 +75,7 @@ class _Batch:
     """Those of which some futures are missing."""
 
     def unread(self, path: Path, *reasons: str) -> None:
-        self.failed.append(tell(Failed(path.as_posix(), path.as_posix(), Step.READ, reasons)))
+        self.failed.append(Failed(path.as_posix(), path.as_posix(), Step.READ, reasons))
 
     def unsimulated(self, scenario: Scenario, *reasons: str) -> None:
         label = labels_among([scenario])[scenario.name]
@@ -81,30 +87,58 @@ class _Batch:
         return len(self.scenarios) + sum(one.step is Step.READ for one in self.failed)
 
 
-def run_batch(chosen: Chosen, brief: Brief, order: Order) -> bool:
-    """Run all that can be run, with reports on each and an index; whether everything could.
+def read_batch(chosen: Chosen, futures: int) -> Batch:
+    """Read all that was asked for, and tell what cannot be read or simulated; nothing is written.
+
+    Parameters
+    ----------
+    chosen
+        What was asked for.
+    futures
+        Of each scenario.
 
     Raises
     ------
     InputError
         If no file at all holds a scenario, or none is called as the baseline shall be.
     """
-    from workbench.experiment import check_run_folder
-
-    batch = _Batch()
+    batch = Batch()
     problems = _read(batch, input_files(chosen.arguments), chosen.seed)
     if not batch.scenarios:
         raise InputError(tuple(problems))
-    sound = list(_sound(batch, order))
-    beside = set_beside(sound, chosen.baseline)
-    if beside.is_possible:
-        check_run_folder(brief.out)
-        found = _compared(beside, order)
-        if found is not None:
-            return finished(found, brief, order, batch.failed)
-    elif beside.words:
-        say(beside.words)
-    return _each_alone(batch, sound, brief, order, beside.why)
+    for one in batch.failed:
+        tell(one)
+    batch.sound = list(_sound(batch, futures))
+    batch.beside = set_beside(batch.sound, chosen.baseline)
+    return batch
+
+
+def check_folders(batch: Batch, out: Path) -> None:
+    """Refuse folders that hold files of somebody else before a night of simulating, not after it.
+
+    Parameters
+    ----------
+    batch
+        What will be simulated. What is compared may have to stand alone after all: both are looked at.
+    out
+        Folder of results.
+    """
+    from workbench.experiment import check_run_folder
+
+    if batch.beside.is_possible:
+        check_run_folder(out)
+    for name in folder_names([one.name for one in batch.sound]):
+        check_run_folder(out / name)
+
+
+def run_batch(batch: Batch, brief: Brief, order: Order) -> bool:
+    """Run all that can be run, with reports on each and an index; whether everything could."""
+    if batch.beside.words and not batch.beside.is_possible:
+        say(batch.beside.words)
+    found = _compared(batch.beside, order) if batch.beside.is_possible else None
+    if found is not None:
+        return finished(found, brief, order, batch.failed)
+    return _each_alone(batch, brief, order)
 
 
 def _compared(beside: SetBeside, order: Order) -> Comparison | None:
@@ -118,17 +152,16 @@ def _compared(beside: SetBeside, order: Order) -> Comparison | None:
     return found
 
 
-def _each_alone(batch: _Batch, sound: Sequence[Scenario], brief: Brief, order: Order, why: str) -> bool:
+def _each_alone(batch: Batch, brief: Brief, order: Order) -> bool:
     from workbench.interfaces.reports.page_list import write_list
     from workbench.interfaces.reports.pages import INDEX
     from workbench.interfaces.reports.study_reports import listing
 
-    _check_no_comparison(brief.out, why)
-    _simulate(batch, sound, brief, order)
+    _simulate(batch, brief, order)
     every = _wanted(batch, brief)
     unmade = without_figures(batch.failed, brief.name, brief.pages, [one.page for one in every])
     failed = [*batch.failed, *batch.partly]
-    if every or batch.finished:
+    if batch.finished:
         failed += report_all(every, brief.name, order.jobs, order.staff, INDEX)
         write_list(listing(every), brief.pages)
     sweep_failed(brief.pages, [*(one.page for one in every), *(one.page for one in unmade)])
@@ -141,17 +174,7 @@ def _each_alone(batch: _Batch, sound: Sequence[Scenario], brief: Brief, order: O
     return not failed
 
 
-def _check_no_comparison(out: Path, why: str) -> None:
-    """Who publishes the folder would get the earlier comparison, and nothing of what is made now."""
-    from workbench.experiment.run_folder import MANIFEST
-
-    if (out / MANIFEST).is_file():
-        message = "holds scenarios that were compared, and these stand on their own"
-        said = f"{message}: {why}" if why else message
-        raise InputError.of(Problem(("--out",), said, shown(out), "name another folder"))
-
-
-def _wanted(batch: _Batch, brief: Brief) -> list[Wanted]:
+def _wanted(batch: Batch, brief: Brief) -> list[Wanted]:
     from workbench.interfaces.reports.folder import open_run
     from workbench.interfaces.reports.study_reports import wanted
 
@@ -159,7 +182,7 @@ def _wanted(batch: _Batch, brief: Brief) -> list[Wanted]:
     return list(wanted(own, brief.made_of, brief.pages))
 
 
-def _read(batch: _Batch, files: Sequence[Path], seed: int | None) -> list[Problem]:
+def _read(batch: Batch, files: Sequence[Path], seed: int | None) -> list[Problem]:
     """Read all that can be read; everything that is wrong with the rest."""
     taken: dict[str, Path] = {}
     told: set[str] = set()
@@ -185,23 +208,22 @@ def _read(batch: _Batch, files: Sequence[Path], seed: int | None) -> list[Proble
     return problems
 
 
-def _sound(batch: _Batch, order: Order) -> Iterator[Scenario]:
+def _sound(batch: Batch, futures: int) -> Iterator[Scenario]:
     """Scenarios that can be simulated; one that cannot would stop a comparison of all."""
     from workbench.experiment.run import checked
 
     for scenario in batch.scenarios:
         try:
-            checked([scenario], order.replications)
+            checked([scenario], futures)
         except InputError as error:
             batch.unsimulated(scenario, *map(str, error.problems))
             continue
         yield scenario
 
 
-def _simulate(batch: _Batch, sound: Iterable[Scenario], brief: Brief, order: Order) -> None:
-    scenarios = list(sound)
-    names = folder_names([one.name for one in scenarios])
-    for scenario, name in zip(scenarios, names, strict=True):
+def _simulate(batch: Batch, brief: Brief, order: Order) -> None:
+    names = folder_names([one.name for one in batch.sound])
+    for scenario, name in zip(batch.sound, names, strict=True):
         try:
             found = simulated(scenario, order)
         except ClusterError:
@@ -212,6 +234,7 @@ def _simulate(batch: _Batch, sound: Iterable[Scenario], brief: Brief, order: Ord
             continue
         say_failures(found)
         batch.partly += incomplete(found)
+        retire_comparison(brief.out)
         batch.finished[scenario.name] = written(found, brief.out / name, agreed=brief.agreed)
         for said in [*opening(found), standing(found)]:
             click.echo(clean(said))

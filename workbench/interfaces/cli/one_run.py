@@ -19,6 +19,7 @@ from workbench.interfaces.cli.failing import (
 from workbench.interfaces.cli.making import report_all
 from workbench.interfaces.cli.places import shown
 from workbench.interfaces.cli.reporting import PAGES, index_over
+from workbench.interfaces.cli.retiring import retire_alone
 from workbench.interfaces.cli.running import Order, written
 from workbench.interfaces.cli.sentences import opening, verdicts
 from workbench.interfaces.cli.showing import say_failures
@@ -87,6 +88,7 @@ def finished(found: Comparison, brief: Brief, order: Order, before: Sequence[Fai
 
     say_failures(found)
     folder = written(found, brief.out, agreed=brief.agreed)
+    retire_alone(brief.out)
     said = [*opening(found), *verdicts(found, MOST_NAMED), *_met(found, brief.goal, folder)]
     run = open_run(folder.absolute(), "")
     every = wanted([(run, name) for name in run.names], brief.made_of, brief.pages)

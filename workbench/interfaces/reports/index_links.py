@@ -84,9 +84,8 @@ class Beside:
     def numbers(self, run: RunFolder) -> Sequence[Link]:
         """Tables, copied beside the index so that the folder can be sent as it is."""
         links = []
-        for name in TABLES:
+        for name, copy in zip(TABLES, copies(run.path, self.folder), strict=True):
             source = run.path / f"{name}.csv"
-            copy = self.folder / NUMBERS / f"{run.path.name}-{name}.csv"
             copy.unlink(missing_ok=True)
             if source.is_file():
                 copy.parent.mkdir(exist_ok=True)
@@ -104,6 +103,11 @@ class Beside:
         """To a page; one that says why there is no report is marked."""
         said = text if not is_failed(page) else NO_REPORT if text == "page" else f"{NO_REPORT}: {text}"
         return Link(said, address(page, self.folder))
+
+
+def copies(run: Path, folder: Path) -> tuple[Path, ...]:
+    """Where tables of a run are copied to beside an index, in the order of `TABLES`."""
+    return tuple(folder / NUMBERS / f"{run.name}-{name}.csv" for name in TABLES)
 
 
 def address(path: Path, folder: Path) -> str:

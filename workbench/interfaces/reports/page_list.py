@@ -85,20 +85,24 @@ def write_list(pages: Sequence[Listed], folder: Path) -> Path:
 
 def pages_of(run: RunFolder, scenario: str, folder: Path) -> tuple[Listed, ...]:
     """Pages of a scenario that are there and that the list of the folder names; none without a list."""
+    own = (_relative(run.path, folder), scenario)
+    return tuple(one for one in pages_in(folder) if (one.run, one.scenario) == own)
+
+
+def pages_of_run(run: Path, folder: Path) -> tuple[Listed, ...]:
+    """Pages on any scenario of a run, whether or not the run can be read."""
+    return tuple(one for one in pages_in(folder) if one.run == _relative(run, folder))
+
+
+def pages_in(folder: Path) -> tuple[Listed, ...]:
+    """Pages that are there and that the list of the folder names; none without a list."""
     try:
         told = json.loads((folder / LIST).read_text(encoding="utf-8"))["pages"]
         found = [Listed(**{name: str(value) for name, value in one.items()}) for one in told]
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return ()
-    own = (_relative(run.path, folder), scenario)
-    return tuple(
-        one
-        for one in found
-        # A name, never a way out of the folder.
-        if (one.run, one.scenario) == own
-        and Path(one.file).name == one.file
-        and (folder / one.file).is_file()
-    )
+    # A name, never a way out of the folder.
+    return tuple(one for one in found if Path(one.file).name == one.file and (folder / one.file).is_file())
 
 
 def _relative(run: Path, folder: Path) -> str:

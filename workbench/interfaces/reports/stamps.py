@@ -97,6 +97,12 @@ def mark_finished(page: Path, stamp: str) -> None:
     write_page(beside, json.dumps({"rests_on": stamp, "page": _hash_of(page)}))
 
 
+def take_away(page: Path) -> None:
+    """Remove a page, the notebook that it was made from, and its stamp first."""
+    for path in (_beside(page), page.with_suffix(".ipynb"), page):
+        path.unlink(missing_ok=True)
+
+
 def _beside(page: Path) -> Path:
     return page.parent / STAMPS / f"{page.name}.json"
 
