@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from workbench.interfaces.cli.promises import lost_promises
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from workbench.scenario import Scenario
 
 MOST_NAMED = 3
+"""Measures beside the value that are named each way, the others are counted."""
+
+BY_WHAT_IF = "What is named after “Better” and “Worse” allows for all measures looked at in that what-if."
 
 
 def opening(results: Results) -> list[str]:
@@ -99,7 +102,7 @@ def verdicts(comparison: Comparison, most: int | None = None) -> list[str]:
     if left:
         said.append(capital(f"{count(left, 'more what-if stands', 'more what-ifs stand')} in the index."))
     if allowed := allowed_for(found):
-        said.append(f"{allowed} What is named after “Better” and “Worse” is judged one by one.")
+        said.append(f"{allowed} {BY_WHAT_IF}")
     return said
 
 
@@ -116,28 +119,25 @@ def _verdict(comparison: Comparison, scenario: str, found: Difference) -> str:
         said += f" It does better {often}."
     if found.verdict(worth) is Verdict.UNDECIDED:
         said += " More futures (-n) narrow the range."
-    beside = _beside_value(rows, comparison.currency)
-    return clean(said + beside + _dates_lost(comparison, scenario, found.n))
+    dates = _dates_lost(comparison, scenario, found.n)
+    return clean(said + _beside(comparison, scenario, rows, dates) + dates)
 
 
-def _beside_value(rows: dict[str, Row], currency: str) -> str:
+def _beside(comparison: Comparison, scenario: str, rows: dict[str, Row], dates: str) -> str:
+    """What clearly changes beside the value, by the rule of the reports."""
     from workbench.experiment import measure_of
-    from workbench.interfaces.wording import BESIDE_VALUE, inside
+    from workbench.interfaces.wording import inside, some_of
+    from workbench.interfaces.wording.beside_value import beside_value_of
 
-    better: list[str] = []
-    worse: list[str] = []
-    for key in BESIDE_VALUE:
-        row = rows.get(key)
-        if row is None or not row.decided:
-            continue
-        measure = measure_of(key)
-        by = change(row, currency)
-        if not any(digit in by for digit in "123456789"):
-            continue
-        said = f"{inside(measure.title)} {by}"
-        (better if row.mean * int(measure.direction) > 0 else worse).append(said)
-    parts = (("Better", better), ("Worse", worse))
-    return "".join(f" {word}: {', '.join(listed[:MOST_NAMED])}." for word, listed in parts if listed)
+    def told(keys: Sequence[str]) -> str:
+        changes = [
+            f"{inside(measure_of(key).title)} {change(rows[key], comparison.currency)}" for key in keys
+        ]
+        return some_of(changes, MOST_NAMED)
+
+    changed = beside_value_of(comparison, scenario)
+    ways = (("Better", changed.better), ("Worse", changed.worse_beside(dates)))
+    return "".join(f" {word}: {told(keys)}." for word, keys in ways if keys)
 
 
 def _dates_lost(comparison: Comparison, scenario: str, n: int) -> str:

@@ -8,7 +8,7 @@ from workbench.charts.numbers import amount, in_futures, money, out_of_span
 from workbench.experiment import Comparison, measure_of
 from workbench.interfaces.explorer.lines import Line, difference_of, lines, shown_after
 from workbench.interfaces.explorer.promises import Promises
-from workbench.interfaces.explorer.why import NOUNS, parts_of, why, with_ranges
+from workbench.interfaces.explorer.why import parts_of, why, with_ranges
 from workbench.interfaces.wording import (
     BESIDE_VALUE,
     Verdict,
@@ -20,6 +20,7 @@ from workbench.interfaces.wording import (
     too_few_to_tell,
     worse_to_better,
 )
+from workbench.interfaces.wording.beside_value import beside_value_of
 
 VALUE = (
     "npv",
@@ -97,7 +98,7 @@ class Board:
             first = f"<b>Undecided</b>: on average the what-if could be anywhere {span} than today."
             sure = f"{chance} More simulated futures narrow the range."
         reason = self._why(verdict)
-        return answer_of(first, f"{sure}{reason}{self._worse(reason)}")
+        return answer_of(first, f"{sure}{reason}{self._worse()}")
 
     def scoreboards(self) -> str:
         """Value and delivery, each with today, what-if, difference and range of the average."""
@@ -118,21 +119,13 @@ class Board:
         said = why(parts, total, verdict, with_ranges(parts, self._currency)) if parts else ""
         return f" {said}" if said else ""
 
-    def _worse(self, reason: str) -> str:
-        """What gets worse is named in the same breath, but for what is named as a cause."""
-        worse = [
-            inside(measure_of(key).title)
-            for key, row in self._differences.items()
-            if key in BESIDE_VALUE
-            and NOUNS.get(key, key) not in reason
-            and bool(row["decided"])
-            and int(measure_of(key).direction) * float(row["mean"]) < 0
-        ]
-        text = f" Worse: {listed(worse)}." if worse else ""
+    def _worse(self) -> str:
+        """What gets worse is named in the same breath."""
         lost = [escape(self._promises.names[project]) for project in self._promises.lost]
-        if not lost:
-            return text
-        return f"{text} {dates_lost(len(lost), lost[0])}."
+        dates = f" {dates_lost(len(lost), lost[0])}." if lost else ""
+        worse = beside_value_of(self._comparison, self._other).worse_beside(dates)
+        text = f" Worse: {listed([inside(measure_of(key).title) for key in worse])}." if worse else ""
+        return text + dates
 
     def _board(self, title: str, shown: list[Line]) -> str:
         if not shown:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from workbench.charts.numbers import NBSP, Figures, clear_ends, figures_for
+from workbench.charts.numbers import NBSP, clear_ends, figures_for
 from workbench.experiment.measure import Unit
 from workbench.experiment.measures import MEASURES
 from workbench.interfaces.reports.promises import worse_dates
 from workbench.interfaces.reports.subject import Subject, difference
-from workbench.interfaces.reports.value_parts import PARTS
 from workbench.interfaces.wording import BESIDE_VALUE, count, inside, listed
+from workbench.interfaces.wording.beside_value import POINTS, BesideValue, beside_value
 
 NAMED = 2
 """Measures that are named, the others are counted."""
-
-POINTS = Figures("", "", 0.01)
-"""Percentage points."""
 
 UNITS = {Unit.DAYS: f"{NBSP}working days", Unit.POINTS: f"{NBSP}points", Unit.PROJECTS: ""}
 """Behind the figure, where the title does not say it."""
@@ -27,7 +24,7 @@ def lost_words(subject: Subject) -> str:
     are named one by one, and their share where it falls and no single date is clearly later.
     """
     dates = worse_dates(subject)
-    keys = [key for key in lost_measures(subject) if not (key == "on_time" and dates)]
+    keys = changed_beside(subject).worse_beside(dates)
     measures = [f"{inside(MEASURES[key].title)} ({by_words(subject, key)})" for key in keys]
     more = len(measures) - NAMED
     said = [
@@ -38,24 +35,16 @@ def lost_words(subject: Subject) -> str:
     return f"clearly worse: {listed(said)}" if said else ""
 
 
-def lost_measures(subject: Subject) -> list[str]:
-    """Measures that a sentence may name and that are decided against the what-if, by more than nothing."""
-    table = subject.run.differences
-    found = []
-    for key in BESIDE_VALUE:
-        row = table.get((subject.focus, key))
-        if row is None or key in PARTS or not bool(row["decided"]):
-            continue
-        if int(MEASURES[key].direction) * float(row["mean"]) < 0 and not _vanishes(subject, key):
-            found.append(key)
-    return found
-
-
-def _vanishes(subject: Subject, key: str) -> bool:
-    """Whether a difference is zero as the measure itself is written: a thousandth of a ratio, say."""
-    levels = [subject.mean(name, key) for name in (subject.run.baseline, subject.focus)]
-    figures = POINTS if MEASURES[key].unit is Unit.SHARE else figures_for(levels, "", subject.currency)
-    return figures.rounded(float(subject.run.differences[(subject.focus, key)]["mean"])) == 0
+def changed_beside(subject: Subject) -> BesideValue:
+    """Measures beside the value that clearly change."""
+    run, sides = subject.run, (subject.run.baseline, subject.focus)
+    found = {
+        key: difference(run, subject.focus, key)
+        for key in BESIDE_VALUE
+        if (subject.focus, key) in run.differences
+    }
+    levels = {key: [subject.mean(name, key) for name in sides] for key in found}
+    return beside_value(found, levels, subject.currency)
 
 
 def by_words(subject: Subject, key: str) -> str:

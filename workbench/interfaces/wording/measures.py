@@ -4,12 +4,11 @@ BESIDE_VALUE = (
     "on_time",
     "completed",
     "lead_time",
-    "lateness_cost",
     "plan_ratio_duration",
     "rework_share",
     "strategic_value",
 )
-"""Measures that a sentence may name where they clearly change, in this order."""
+"""Measures that a sentence may name where they clearly change, in this order; no part of the value is one."""
 
 SHORT = (
     "npv",
