@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workbench.interfaces.wording import Difference, count
+from workbench.interfaces.wording import Difference, count, listed, quoted
+from workbench.interfaces.wording.phrases import spelled
 
 MOST = 9
 """What-ifs up to which page one draws all."""
 
 BEST = 5
-"""Of more, those that add most; the rest of `MOST` are those that lose most."""
+"""Of more, those of the highest average; the rest of `MOST` are those of the lowest."""
 
 
 def first_rows(found: Mapping[str, Difference], focus: str) -> dict[str, Difference]:
@@ -21,25 +22,40 @@ def first_rows(found: Mapping[str, Difference], focus: str) -> dict[str, Differe
     found
         Differences from the baseline by name.
     focus
-        The best choice, which is among them: events can gain more.
+        What the page is about, which is among them: events can gain more than the best choice.
     """
     if len(found) <= MOST:
         return dict(found)
-    order = sorted(found, key=lambda name: -found[name].mean)
-    best = list(dict.fromkeys([focus, *order]))[:BEST]
-    kept = {*best, *[name for name in order if name not in best][BEST - MOST :]}
-    return {name: one for name, one in found.items() if name in kept}
+    best, worst = _ends(found, focus)
+    return {name: one for name, one in found.items() if name in {focus, *best, *worst}}
 
 
-def left_out(shown: int, every: int) -> str:
-    """What is said of those that page one does not draw.
+def left_out(found: Mapping[str, Difference], focus: str) -> str:
+    """Which of many page one draws, and how many it does not; empty where it draws all.
 
-    Examples
-    --------
-    >>> left_out(9, 9), left_out(9, 50)
-    ('', 'Drawn: the five that add most and the four that lose most; 41 more stand under “What is it worth?”')
+    Parameters
+    ----------
+    found, focus
+        As for `first_rows`.
     """
-    if shown == every:
+    if len(found) <= MOST:
         return ""
-    more = count(every - shown, "more stands", "more stand")
-    return f"Drawn: the five that add most and the four that lose most; {more} under “What is it worth?”"
+    best, worst = _ends(found, focus)
+    named = [] if focus in (*best, *worst) else [quoted(found[focus].label)]
+    others = "other " if named else ""
+    drawn = listed(
+        [
+            *named,
+            f"the {spelled(len(best))} {others}what-ifs of the highest average",
+            f"the {spelled(len(worst))} of the lowest",
+        ]
+    )
+    more = count(len(found) - MOST, "more stands", "more stand")
+    return f"Drawn: {drawn}; {more} under “What is it worth?”"
+
+
+def _ends(found: Mapping[str, Difference], focus: str) -> tuple[list[str], list[str]]:
+    """Names of the highest and of the lowest averages; the focus has a place of the first if in neither."""
+    order = sorted(found, key=lambda name: -found[name].mean)
+    best, worst = order[:BEST], order[len(order) - (MOST - BEST) :]
+    return (best if focus in (*best, *worst) else best[:-1]), worst

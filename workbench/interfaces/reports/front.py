@@ -139,7 +139,7 @@ def comparison_front(subject: Subject) -> Html:
     against = subject.labels[0]
     shown = first_rows(found, subject.focus)
     chart = interval_chart(difference_rows(shown), subject.figures, against)
-    caption = " ".join(filter(None, (_caption(subject, found), left_out(len(shown), len(found)))))
+    caption = " ".join(filter(None, (_caption(subject, found), left_out(found, subject.focus))))
     answers = [
         ("Decision", _decision(found, subject)),
         ("Money", money_words(subject)),

@@ -169,8 +169,19 @@ def count(number: int, one: str, more: str) -> str:
     >>> count(1, "date", "dates"), count(3, "date", "dates"), count(14, "date", "dates")
     ('one date', 'three dates', '14 dates')
     """
+    return f"{spelled(number)} {one if number == 1 else more}"
+
+
+def spelled(number: int) -> str:
+    """A number, a small one as a word.
+
+    Examples
+    --------
+    >>> spelled(0), spelled(9), spelled(1400)
+    ('no', 'nine', '1,400')
+    """
     names = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-    return f"{names[number] if number < len(names) else f'{number:,}'} {one if number == 1 else more}"
+    return names[number] if number < len(names) else f"{number:,}"
 
 
 def inside(title: str) -> str:
