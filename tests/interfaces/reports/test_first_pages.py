@@ -279,3 +279,24 @@ def test_a_pool_with_hardly_any_time_left_is_warned_of(tmp_path: Path) -> None:
     for report in (open_scenario(str(run), "try", ""), open_comparison(str(run), "")):
         assert said in report.front().text
     assert "Developers at" not in open_scenario(str(run), "", "").front().text
+
+
+@pytest.mark.parametrize(
+    ("shifts", "title"),
+    [
+        ({"flood": Shift(-9e6, 2e6), "strike": Shift(-2e6, 2e6)}, "Flood: the event that would cost most"),
+        (
+            {"flood": Shift(-9e6, 90e6), "strike": Shift(-2e6, 2e6)},
+            "Flood: the event that would cost most on average, but not clearly",
+        ),
+        ({"flood": Shift(1e6, 2e6), "strike": Shift(3e6, 2e6)}, "None of the events clearly costs value"),
+    ],
+)
+def test_of_events_alone_title_and_decision_speak_of_the_same(
+    tmp_path: Path, shifts: dict[str, Shift], title: str
+) -> None:
+    run = write_fake(FakeRun(shifts, event=frozenset(shifts)), tmp_path / "run")
+    html = open_comparison(str(run), "").front().text
+    assert title in text_of(html)
+    answers = answers_in(html)
+    assert answers["Decision"].startswith("“Flood”") and "“Strike”" in answers["What could happen"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from workbench.interfaces.reports.subject import Kind, Subject, kinds
 from workbench.interfaces.wording import Difference, clear_ones, quoted
@@ -14,10 +14,7 @@ def headline(subject: Subject, found: Mapping[str, Difference]) -> str:
     clear = clear_ones(found)
     losing = [name for name in found if name in clear and found[name].mean < 0]
     if kinds(subject.run)[subject.focus] is Kind.EVENT:
-        if not losing:
-            return "None of the events clearly changes the value"
-        worst = min((found[name] for name in losing), key=lambda one: one.mean)
-        return f"{worst.label}: the event that would cost most"
+        return _of_events(best, subject.focus, losing, clear)
     if subject.focus in clear and best.mean > 0:
         return f"{best.label}: clearly better than {quoted(base)}"
     kind = kinds(subject.run)
@@ -27,3 +24,12 @@ def headline(subject: Subject, found: Mapping[str, Difference]) -> str:
         today = quoted(base)
         return f"{today[:1].upper()}{today[1:]} is clearly better than {others}"
     return f"No choice is clearly better than {quoted(base)}"
+
+
+def _of_events(worst: Difference, focus: str, losing: Sequence[str], clear: Collection[str]) -> str:
+    """Where nothing is ours to choose: of the event of the lowest average, which the decision speaks of."""
+    if focus in losing:
+        return f"{worst.label}: the event that would cost most"
+    if losing:
+        return f"{worst.label}: the event that would cost most on average, but not clearly"
+    return f"None of the events clearly {'costs' if clear else 'changes the'} value"

@@ -33,7 +33,7 @@ from workbench.interfaces.reports.preflight import check_folder
 from workbench.interfaces.reports.ranking import Standing, standings
 from workbench.interfaces.reports.render import index_style, write_page
 from workbench.interfaces.reports.sentences import notices, verdict_words
-from workbench.interfaces.reports.subject import Kind, Subject, best_choice, differences
+from workbench.interfaces.reports.subject import Kind, Subject, differences, focus_of
 from workbench.interfaces.reports.unmade import Unmade, unlived, unmade_words
 from workbench.interfaces.reports.yardsticks import note_of, tables_of
 from workbench.interfaces.wording import (
@@ -125,7 +125,7 @@ def index_text(
     unmade
         Scenarios that are in none of the runs, since they could not be made.
     """
-    subjects = [Subject(run, best_choice(run)) for run in runs]
+    subjects = [Subject(run, focus_of(run)) for run in runs]
     compared = [_compared(one, links) for one in subjects if one.focus]
     first = subjects[0]
     missing = [*(lost for run in runs for lost in unlived(run, links)), *unmade]

@@ -17,7 +17,7 @@ from workbench.interfaces.reports.ledger import ledger_section
 from workbench.interfaces.reports.people import people_section
 from workbench.interfaces.reports.promises import promises_section
 from workbench.interfaces.reports.provenance import provenance_section
-from workbench.interfaces.reports.subject import Subject, best_choice
+from workbench.interfaces.reports.subject import Subject, focus_of
 from workbench.interfaces.reports.worth import worth_section
 from workbench.interfaces.reports.yardsticks import yardsticks_section
 
@@ -92,7 +92,7 @@ def open_comparison(run: str, baseline: str) -> Report:
         Scenario to compare with; empty for the first of the run.
     """
     folder = open_run(found_above(run, MANIFEST), baseline)
-    return Report(Subject(folder, best_choice(folder)), comparison_front)
+    return Report(Subject(folder, focus_of(folder)), comparison_front)
 
 
 def open_scenario(run: str, scenario: str, baseline: str, replications: int = REPLICATIONS) -> Report:

@@ -164,11 +164,14 @@ def _kinds(run: RunFolder) -> Mapping[str, Kind]:
     return {name: kind_of(base, run.scenario(name)) for name in run.others}
 
 
-def best_choice(run: RunFolder) -> str:
-    """The choice of the highest average value; any scenario if none is ours to choose; empty if alone."""
+def focus_of(run: RunFolder) -> str:
+    """What pages over all scenarios are about; empty if the baseline is alone.
+
+    The choice of the highest average value; where nothing is ours to choose, the event of the lowest.
+    """
     ranked = list(differences(run, "npv"))
     chosen = [name for name in ranked if kinds(run)[name] is Kind.CHOICE]
-    return next(iter(chosen or ranked), "")
+    return next(iter(chosen or ranked[::-1]), "")
 
 
 def too_close(run: RunFolder, best: str, names: list[str]) -> list[str]:
