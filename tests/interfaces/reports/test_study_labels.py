@@ -60,3 +60,13 @@ def test_labels_that_would_be_alike_or_long_are_names() -> None:
     }
     found = labels_of(titles, "baseline")
     assert list(found.values())[1:] == list(titles)[1:]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("baseline", "today"), ("wip-6", "wip_6", "At most 6 at once"), ("Today", "baseline", "Baseline")],
+)
+def test_no_two_labels_of_a_run_are_alike(names: tuple[str, ...]) -> None:
+    found = labels_of(dict.fromkeys(names, ""), names[0])
+    assert len(set(found.values())) == len(names)
+    assert found[names[0]] == names[0], "neither of two that readers would take for one another keeps a label"

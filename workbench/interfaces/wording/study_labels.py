@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from workbench.interfaces.wording.phrases import capital, label_of
 from workbench.scenario import Scenario
@@ -16,7 +16,7 @@ LONGEST = 80
 
 
 def labels_of(titles: Mapping[str, str], baseline: str) -> dict[str, str]:
-    """Labels by name, no two of them alike unless their names are.
+    """Labels by name, no two of them alike: what readers would call the same is called by its name.
 
     Parameters
     ----------
@@ -32,10 +32,20 @@ def labels_of(titles: Mapping[str, str], baseline: str) -> dict[str, str]:
     ['Today', 'At most 6 at once', 'Nine at once']
     >>> list(labels_of(titles, "wip-6").values())
     ['Today', 'At most 6 at once', 'Today, but nine at once']
+    >>> list(labels_of({"baseline": "", "today": "", "wip-6": ""}, "baseline").values())
+    ['baseline', 'today', 'At most 6 at once']
     """
     said = {name: _changed(name, title, baseline) or label_of(name) for name, title in titles.items()}
+    for plainer in (label_of, str):
+        while alike := _alike(said, plainer):
+            said |= {name: plainer(name) for name in alike}
+    return said
+
+
+def _alike(said: Mapping[str, str], plainer: Callable[[str], str]) -> list[str]:
+    """Names whose labels readers would take for one another, and that can be said more plainly."""
     often = Counter(one.casefold() for one in said.values())
-    return {name: one if often[one.casefold()] == 1 else label_of(name) for name, one in said.items()}
+    return [name for name, one in said.items() if often[one.casefold()] > 1 and one != plainer(name)]
 
 
 def labels_among(scenarios: Sequence[Scenario]) -> dict[str, str]:
