@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from workbench.experiment.masked import Audience, Pseudonyms
 from workbench.interfaces.publishing.kinds import Kind, pseudonym
 from workbench.interfaces.publishing.named import Key, Named, named_in, only_in, persons
-from workbench.interfaces.publishing.ours import counted, is_our_name, is_ours, said_of_pools, study_made
+from workbench.interfaces.publishing.ours import is_our_name, is_ours, said_of_pools, study_made
 from workbench.interfaces.publishing.text_places import WORK
 from workbench.interfaces.publishing.words import Untold
+from workbench.interfaces.wording.counted import counted
 from workbench.scenario import Scenario
 
 BASELINE = "baseline"
@@ -235,5 +236,6 @@ def _written(
             texts[kind, text] = ""
             continue
         number = numbers.setdefault((kind, what.casefold()), len(numbers) + 1)
-        texts[kind, text] = f"{kind} {number}{of}" if kind is Kind.ASSUMPTION else f"not shown ({number})"
+        masked = f"{kind} {number}" + (f" ({of})" if of else "")
+        texts[kind, text] = masked if kind is Kind.ASSUMPTION else f"not shown ({number})"
     return texts

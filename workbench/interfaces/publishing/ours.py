@@ -15,6 +15,7 @@ from workbench.interfaces.publishing.kinds import WRITTEN, Kind
 from workbench.interfaces.publishing.text_places import MAPPINGS, PLACES
 from workbench.interfaces.publishing.walk import renamed
 from workbench.interfaces.spreadsheet.fields import POOL_FIELDS, PROJECT_FIELDS
+from workbench.interfaces.wording.counted import counted
 from workbench.interfaces.wording.points import said_of
 from workbench.interfaces.wording.sources import registered
 from workbench.scenario import Scenario
@@ -82,7 +83,6 @@ _FOUND = frozenset(f"{by}, start {starts}" for by in By for starts in Starts)
 """How a list was found."""
 
 _AMOUNT = re.compile(r"[€$£]?[−+-]?\d[\d.,]*(?:k|m|bn)?(?:[ \u00a0](?:%|years|days|FTE))?(?: a year)?")
-_COUNTED = re.compile(r"(?P<what>.*?)(?P<of> \(\d+ of \d+ (?:projects|pools)\))?", re.DOTALL)
 _GRADED = re.compile(r"[a-z]+(?:; (?P<ids>[A-Za-z0-9_, ]+))?\)")
 """Grade and sources behind a name of the register."""
 
@@ -91,19 +91,6 @@ _BY_POOL = re.compile(
 )
 _POINT = re.compile(r"point \d+")
 """What a study calls a scenario whose name would be too long."""
-
-
-def counted(text: str) -> tuple[str, str]:
-    """What was filled in, and in how many projects or pools.
-
-    Examples
-    --------
-    >>> counted("years of benefit (2 of 40 projects)")
-    ('years of benefit', ' (2 of 40 projects)')
-    """
-    found = _COUNTED.fullmatch(text)
-    assert found is not None
-    return found["what"], found["of"] or ""
 
 
 def is_ours(text: str, names: Collection[str]) -> bool:

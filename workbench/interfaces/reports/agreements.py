@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,12 +13,12 @@ import pandas as pd
 from workbench.charts.dates import dated
 from workbench.experiment.run_folder import as_named, inert
 from workbench.interfaces.reports.assumption_row import AssumptionRow
+from workbench.interfaces.wording.counted import counted
 
 AGREED = "agreed.csv"
 """File of a run folder that holds them."""
 
 _HEAD = ("assumption", "value", "range", "source", "owner", "agreed_on")
-_COUNTED = re.compile(r"(?P<what>.*?)(?: \((?P<of>\d+ of \d+ (?:projects|pools))\))?", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -151,16 +150,8 @@ def _is_called_the_same(row: AssumptionRow, one: Agreement) -> bool:
 
 
 def _counted(name: str) -> tuple[str, str]:
-    """What an assumption is, and in how many projects or pools.
-
-    Examples
-    --------
-    >>> _counted("Years of benefit (2 of 40 projects)"), _counted("Discount rate")
-    (('Years of benefit', '2 of 40 projects'), ('Discount rate', ''))
-    """
-    found = _COUNTED.fullmatch(_plain(name))
-    assert found is not None
-    return found["what"], found["of"] or ""
+    """What an assumption is, and in how many projects or pools, however its blanks were kept."""
+    return counted(_plain(name))
 
 
 def otherwise(row: AssumptionRow, one: Agreement) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Sequence
 
 from markupsafe import Markup
@@ -31,6 +30,7 @@ from workbench.interfaces.wording import (
     too_few_to_tell,
     worse_to_better,
 )
+from workbench.interfaces.wording.counted import counted, with_count
 from workbench.interfaces.wording.masked import masked_words
 from workbench.model import Filled
 
@@ -42,8 +42,6 @@ RARE = 0.01
 
 MOST_FILLED = 3
 """Things filled in that are named, the others are counted."""
-
-_COUNTED = re.compile(r"(?P<name>.+) \((?P<number>\d+) (?P<rest>of \d+ projects)\)")
 
 
 def verdict_words(found: Difference, subject: Subject) -> Markup:
@@ -215,10 +213,10 @@ def named_once(filled: Sequence[str]) -> list[str]:
     """
     counts: dict[tuple[str, str], int] = {}
     for what in filled:
-        said = _COUNTED.fullmatch(what)
-        name, rest, number = (said["name"], said["rest"], int(said["number"])) if said else (what, "", 0)
-        counts[name, rest] = counts.get((name, rest), 0) + number
-    return [f"{name} ({number} {rest})" if rest else name for (name, rest), number in counts.items()]
+        name, count_of = counted(what)
+        number, _, of = count_of.partition(" of ")
+        counts[name, of] = counts.get((name, of), 0) + int(number or 0)
+    return [with_count(name, number, of) if of else name for (name, of), number in counts.items()]
 
 
 def _rests_on_effects(subject: Subject) -> list[str]:
