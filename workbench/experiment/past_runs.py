@@ -9,9 +9,7 @@ from pathlib import Path
 
 from workbench.experiment.manifest import Manifest
 from workbench.experiment.run_folder import MANIFEST, MARK
-
-RUNS = "runs"
-"""Name of a folder of runs, unless told otherwise."""
+from workbench.experiment.where_kept import RUNS
 
 DEEPEST = 5
 """Folders below which nobody keeps runs; a whole disk is not searched by mistake."""

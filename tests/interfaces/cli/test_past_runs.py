@@ -10,6 +10,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
+import workbench as workbench_package
 from workbench import compare, load_run
 from workbench.interfaces.explorer.reporting import make
 from workbench.interfaces.files import load_scenario
@@ -249,3 +250,12 @@ def test_a_damaged_block_is_told(workbench: Run, folder: Path) -> None:
     block.write_bytes(block.read_bytes()[:-9])
     again = workbench(*words)
     assert again.code == 0 and "One kept block was damaged" in again.out
+
+
+def test_where_runs_are_kept_has_one_home() -> None:
+    root = Path(workbench_package.__file__).parent
+    written = re.compile(r'(Path\(|/ |= )"(runs|\.blocks)"')
+    homes = [
+        one.name for one in sorted(root.rglob("*.py")) if written.search(one.read_text(encoding="utf-8"))
+    ]
+    assert homes == ["where_kept.py"]

@@ -111,16 +111,18 @@ def test_nothing_runs_before_everything_is_right(
 
 
 @pytest.mark.parametrize(
-    ("words", "kind"),
+    ("words", "where"),
     [
-        (["study.yaml"], Kind.DASK),
-        (["study.yaml", "--executor", "serial"], Kind.SERIAL),
-        (["study.yaml", "--executor", "auto"], Kind.AUTO),
-        (["baseline.yaml"], Kind.AUTO),
+        (["study.yaml"], Where(Kind.DASK)),
+        (["study.yaml", "--scheduler", "tcp://h:1"], Where(Kind.DASK, "tcp://h:1")),
+        (["study.yaml", "--allow-unlike-workers"], Where(Kind.DASK, takes_unlike=True)),
+        (["study.yaml", "--executor", "serial"], Where(Kind.SERIAL)),
+        (["study.yaml", "--executor", "auto"], Where(Kind.AUTO)),
+        (["baseline.yaml"], Where(Kind.AUTO)),
     ],
 )
 def test_a_study_says_where_it_is_simulated_and_the_command_line_wins(
-    workbench: Run, study: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], kind: Kind
+    workbench: Run, study: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], where: Where
 ) -> None:
     study.write_text(f"{STUDY}executor: dask\n", encoding="utf-8")
     heard: list[Order] = []
@@ -131,7 +133,16 @@ def test_a_study_says_where_it_is_simulated_and_the_command_line_wins(
 
     monkeypatch.setattr(batch_order, "carried_out", carried_out)
     assert workbench("batch", *words, "--out", "out").code == 0
-    assert heard[0].where == Where(kind)
+    assert heard[0].where == where
+
+
+def test_a_scheduler_goes_with_no_other_executor_of_a_study(
+    workbench: Run, folder: Path, study: Path
+) -> None:
+    study.write_text(f"{STUDY}executor: threads\n", encoding="utf-8")
+    done = workbench("batch", "study.yaml", "--scheduler", "tcp://h:1", "--out", "out")
+    assert done.code == 2 and "--scheduler goes with --executor dask" in done.err
+    assert not (folder / "out").exists()
 
 
 def test_a_study_knows_every_executor_of_the_command_line() -> None:

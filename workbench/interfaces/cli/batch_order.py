@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,7 @@ import click
 from workbench.errors import InputError, Problem
 from workbench.interfaces.cli import studied
 from workbench.interfaces.cli.batching import Batch, Chosen, check_folders, read_batch, run_batch
-from workbench.interfaces.cli.executing import HERE, Kind, Where
+from workbench.interfaces.cli.executing import Kind, Where
 from workbench.interfaces.cli.inputs import input_files, read_scenarios
 from workbench.interfaces.cli.one_run import Brief
 from workbench.interfaces.cli.one_writer import one_writer
@@ -59,10 +59,9 @@ class BatchOrder:
     folder: str
     baseline: str = ""
 
-    @property
-    def where(self) -> Where:
-        """Where a study says that it is to be simulated."""
-        return HERE if self.study is None else Where(Kind(self.study.study.executor))
+    def placed(self, where: Where) -> Where:
+        """With the executor that a study asks for; what the command line adds to it stays."""
+        return where if self.study is None else replace(where, kind=Kind(self.study.study.executor))
 
     @classmethod
     def of(

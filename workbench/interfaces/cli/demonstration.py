@@ -10,7 +10,7 @@ import click
 from workbench.bundled import bundled
 from workbench.interfaces.cli.inputs import read_scenarios
 from workbench.interfaces.cli.reporting import COMPARISON, PAGES, Request, index_over, make_pages
-from workbench.interfaces.cli.running import Order, compared, written
+from workbench.interfaces.cli.running import RUNS, Order, compared, written
 from workbench.interfaces.cli.showing import say, say_failures, show_comparison
 
 BASELINE = "baseline"
@@ -24,7 +24,7 @@ def demonstrate(out: Path, order: Order, seed: int | None) -> bool:
     say(f"An invented insurer, today and in three what-ifs, in {order.replications} simulated futures each.")
     asked = read_scenarios([str(scenarios / f"{name}.yaml") for name in (BASELINE, *WHAT_IFS)], seed)
     found = compared(asked.scenarios, order)
-    folder = written(found, out / "runs" / "comparison")
+    folder = written(found, out / RUNS / "comparison")
     wanted = [Request(folder, one, out / PAGES) for one in (COMPARISON, BASELINE)]
     pages = make_pages(wanted, order.jobs)
     index = index_over([folder], out / PAGES)

@@ -81,16 +81,27 @@ def where_options(command: Callable[..., Any]) -> Any:
         *arguments: Any, executor: str, scheduler: str | None, allow_unlike_workers: bool, **others: Any
     ) -> Any:
         """The command, told where in one piece."""
-        kind = Kind(executor)
-        if kind is not Kind.DASK:
-            for option, given in (("scheduler", scheduler), ("allow-unlike-workers", allow_unlike_workers)):
-                if given:
-                    raise click.UsageError(f"--{option} goes with --executor dask.")
-        return command(*arguments, where=Where(kind, scheduler, allow_unlike_workers), **others)
+        where = Where(Kind(executor), scheduler, allow_unlike_workers)
+        return command(*arguments, where=where, **others)
 
     for option in reversed(_OPTIONS):
         located = option(located)
     return located
+
+
+def check_where(where: Where) -> None:
+    """Refuse options of Dask beside another executor; a study file may have asked for it, too.
+
+    Raises
+    ------
+    click.UsageError
+        Naming the option.
+    """
+    if where.kind is Kind.DASK:
+        return
+    for option, given in (("scheduler", where.scheduler), ("allow-unlike-workers", where.takes_unlike)):
+        if given:
+            raise click.UsageError(f"--{option} goes with --executor dask.")
 
 
 @contextmanager

@@ -26,7 +26,7 @@ Told = tuple["Wanted", str]
 
 
 def report_all(
-    every: Sequence[Wanted], batch: str, jobs: int | None, staff: Dask | None = None, index: str = ""
+    every: Sequence[Wanted], batch: str, jobs: int | None, staff: Dask | None, index: str
 ) -> list[Failed]:
     """Make every report that is not finished yet, several at a time; those that could not be made.
 

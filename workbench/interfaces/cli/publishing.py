@@ -90,7 +90,7 @@ def _make_missing(source: Source, jobs: int | None) -> None:
     if source.unfinished:
         check_folder(source.folder)
         with one_writer(source.folder):
-            report_all([one.wanted for one in source.sheets], source.folder.name, jobs)
+            report_all([one.wanted for one in source.sheets], source.folder.name, jobs, staff=None, index="")
 
 
 def published_lines(found: Published) -> Iterator[str]:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from workbench.errors import RunError, TwinError
-from workbench.interfaces.cli.executing import HERE, Kind, Where, dask_of, executor_of, suited
+from workbench.experiment import where_kept
+from workbench.interfaces.cli.executing import HERE, Kind, Where, check_where, dask_of, executor_of, suited
 from workbench.interfaces.cli.options import ALL, DETAIL
 from workbench.interfaces.cli.rows import labels
 
@@ -26,11 +27,11 @@ if TYPE_CHECKING:
 
     Agreed = Sequence[Agreement]
 
-RUNS = Path("runs")
+RUNS = Path(where_kept.RUNS)
 """Where results go unless told otherwise."""
 
-BLOCKS = ".blocks"
-"""Folder of finished blocks; those of the folder `runs` are shared by everything in it."""
+BLOCKS = where_kept.BLOCKS
+"""Folder of finished blocks."""
 
 BLOCK_SIZE = 50
 """Of the engine in SimPy: small, so that a stopped command of 200 futures can go on."""
@@ -70,6 +71,10 @@ class Order:
     detail: int | str = DETAIL
     where: Where = HERE
     staff: Dask | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse options of Dask beside another executor, whoever asked for that one."""
+        check_where(self.where)
 
     @property
     def rows(self) -> int | None:

@@ -16,13 +16,11 @@ import traitlets
 from workbench.errors import InputError
 from workbench.experiment import Comparison, write_run
 from workbench.experiment.run_folder import file_names
+from workbench.experiment.where_kept import RUNS
 from workbench.interfaces.explorer.aside import Aside
 from workbench.interfaces.explorer.home import Home
 from workbench.interfaces.explorer.page import button, classed
 from workbench.interfaces.files import dump_scenario
-
-RUNS = "runs"
-"""Folder of runs beside the notebook."""
 
 PAGES = "report"
 """Folder of the pages inside the folder of a run."""

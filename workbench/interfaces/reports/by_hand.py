@@ -9,13 +9,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from workbench.errors import InputError, Problem
+from workbench.experiment import where_kept
 from workbench.interfaces.reports.preflight import check_folder
 from workbench.scenario import Scenario
 
-BY_HAND = Path("runs") / "by-hand"
+BY_HAND = Path(where_kept.RUNS) / "by-hand"
 """Where such runs go, below the working folder."""
 
-BLOCKS = Path("runs") / ".blocks"
+BLOCKS = Path(where_kept.RUNS) / where_kept.BLOCKS
 
 
 def found_above(folder: str, mark: str) -> str:

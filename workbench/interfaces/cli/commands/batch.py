@@ -78,7 +78,7 @@ def batch(
     ]
     n = replications if stated[0] else None
     asked = BatchOrder.of(scenarios, notebooks, parameters, seed, n, baseline)
-    place = where if stated[1] else asked.where
+    place = where if stated[1] else asked.placed(where)
     signed = agreed_in(agreed)
     folder = RUNS / asked.folder if out is None else out
     order = Order(asked.futures, jobs, folder.parent / BLOCKS, engine, twins, detail, place)

@@ -61,6 +61,7 @@ def earned(
     """
     from workbench.interfaces.cli.earning import Asked, earned_as_json, show_earned
     from workbench.interfaces.cli.inputs import read_one
+    from workbench.interfaces.cli.running import RUNS
     from workbench.interfaces.cli.tracing import place_of
 
     one = read_one(scenario, seed, mapping, "performance is told of one at a time")
@@ -68,4 +69,4 @@ def earned(
     if as_json:
         click.echo(earned_as_json(one, asked))
     else:
-        show_earned(one, asked, Path("runs") / "earned" if out is None else out)
+        show_earned(one, asked, RUNS / "earned" if out is None else out)

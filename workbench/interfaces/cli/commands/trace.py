@@ -44,10 +44,11 @@ def trace(
     it ended; with a Gantt as a page that opens without a network. SCENARIO as in `run`.
     """
     from workbench.interfaces.cli.inputs import read_one
+    from workbench.interfaces.cli.running import RUNS
     from workbench.interfaces.cli.tracing import Wanted, show_trace
 
     one = read_one(scenario, seed, mapping, "a future is told of one at a time")
-    wanted = Wanted(replication, project, Path("runs") / "trace" if out is None else out)
+    wanted = Wanted(replication, project, RUNS / "trace" if out is None else out)
     if as_json:
         from workbench.interfaces.cli.traced_json import trace_as_json
 
