@@ -25,9 +25,7 @@ def test_losses_are_drawn_beside_gains_and_the_rest_is_counted(tmp_path: Path) -
     worst = means[BEST - MOST :]
     assert {one.mean for one in kept.values()} == {*means[: BEST - 1], found[focus].mean, *worst}
     front = report.front().text
-    drawn_are = (
-        "Drawn: “Idea 06”, the four other what-ifs of the highest average and the four of the lowest; "
-    )
+    drawn_are = "Drawn: “Idea 06”, the four highest averages and the four lowest; "
     assert f"{drawn_are}five more stand under “What is it worth?”" in text_of(front)
     drawn = front.partition("<figure")[2].partition("<details")[0]
     assert "Idea 13" in drawn and "Idea 08" not in drawn
@@ -58,8 +56,8 @@ def test_what_is_drawn_is_said_truly_whether_all_gain_or_all_lose(
     found, focus = many(lowest, focus_at)
     said = left_out(found, focus)
     assert "add most" not in said and "lose most" not in said
-    first = "“idea-20”, the four other what-ifs" if named else "the five what-ifs"
-    assert said.startswith(f"Drawn: {first} of the highest average and the four of the lowest; 41 more")
+    first = "“idea-20”, the four" if named else "the five"
+    assert said.startswith(f"Drawn: {first} highest averages and the four lowest; 41 more")
     best = [f"idea-{k:02}" for k in range(49, 45 if named else 44, -1)]
     worst = [f"idea-{k:02}" for k in range(4)]
     assert set(first_rows(found, focus)) == {focus, *best, *worst}

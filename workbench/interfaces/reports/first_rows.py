@@ -42,16 +42,9 @@ def left_out(found: Mapping[str, Difference], focus: str) -> str:
         return ""
     best, worst = _ends(found, focus)
     named = [] if focus in (*best, *worst) else [quoted(found[focus].label)]
-    others = "other " if named else ""
-    drawn = listed(
-        [
-            *named,
-            f"the {spelled(len(best))} {others}what-ifs of the highest average",
-            f"the {spelled(len(worst))} of the lowest",
-        ]
-    )
+    ends = f"the {spelled(len(best))} highest averages", f"the {spelled(len(worst))} lowest"
     more = count(len(found) - MOST, "more stands", "more stand")
-    return f"Drawn: {drawn}; {more} under “What is it worth?”"
+    return f"Drawn: {listed([*named, *ends])}; {more} under “What is it worth?”"
 
 
 def _ends(found: Mapping[str, Difference], focus: str) -> tuple[list[str], list[str]]:
