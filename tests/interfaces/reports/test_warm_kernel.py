@@ -15,12 +15,13 @@ from workbench.interfaces.reports.warm_kernel import WarmPython, can_fork
 pytestmark = pytest.mark.skipif(not can_fork(), reason="no server can fork on this system")
 
 PROBE = """\
-import os, sys
+import os, signal, sys
 from ipykernel.kernelapp import IPKernelApp
 before = "left" in globals()
 left = number
 private = IPKernelApp.instance().curve_secretkey is not None
-print(before, "pandas" in sys.modules, os.getpid(), number, private)
+quiet = signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+print(before, "pandas" in sys.modules, os.getpid(), number, private, quiet)
 """
 
 
@@ -53,6 +54,7 @@ def test_each_kernel_has_all_imported_and_nothing_of_another(tmp_path: Path) -> 
     assert {one[4] for one in found} == {str(bool(zmq.has("curve")))}, (
         "spoken to in private where that can be"
     )
+    assert {one[5] for one in found} == {"True"}, "whoever asked ends them, not Ctrl-C"
     deadline = time.monotonic() + 20
     while any(Path(f"/proc/{one[2]}").exists() for one in found) and time.monotonic() < deadline:
         time.sleep(0.1)

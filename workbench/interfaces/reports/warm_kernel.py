@@ -7,10 +7,17 @@ Every report still has a kernel of its own, so none can see what another did. Wh
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 from functools import cache
-from multiprocessing import current_process, get_all_start_methods, get_context
+from multiprocessing import (
+    current_process,
+    forkserver,
+    get_all_start_methods,
+    get_context,
+    resource_tracker,
+)
 from multiprocessing.context import ForkServerContext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,9 +40,20 @@ def can_fork() -> bool:
 
 @cache
 def _nursery() -> ForkServerContext:
-    """The server's context; the server itself starts with the first kernel and ends with this process."""
+    """The server's context; the server itself starts with the first kernel and ends with this process.
+
+    Ctrl-C is the business of whoever asked for reports: server and kernels are born with it blocked, and say
+    nothing of an import that it would have broken off.
+    """
     context = get_context("forkserver")
     context.set_forkserver_preload([PRELOADED])
+    # It lets the signal through again when it starts, so it starts first.
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        forkserver.ensure_running()
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
     return context
 
 
