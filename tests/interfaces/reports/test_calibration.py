@@ -120,7 +120,7 @@ def test_a_record_of_another_forecast_counts_for_nothing_and_that_is_said(
     forecast = other and {**forecast_of(bare), **other}
     html = open_comparison(str(with_record(bare, forecast=forecast)), "").front().text
     assert (
-        "uncalibrated" in html and "the record beside this run is of other scenarios, futures or code" in html
+        "uncalibrated" in html and "does not say that it is of the same scenarios, futures and code" in html
     )
 
 

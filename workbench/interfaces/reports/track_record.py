@@ -22,8 +22,8 @@ class NoRecord(StrEnum):
 
     NONE = "None beside this run: nothing compares its forecast with projects that you finished"
     OTHER = (
-        "None of this forecast: the record beside this run is of other scenarios, futures or code (workbench "
-        "track RUN ACTUALS)"
+        "None of this forecast: the record beside this run does not say that it is of the same scenarios, "
+        "futures and code (workbench track RUN ACTUALS)"
     )
     DAMAGED = f"None that can be read: {FILE} beside this is damaged (workbench track RUN ACTUALS)"
 
