@@ -165,9 +165,12 @@ def check_run_folder(folder: str | Path) -> None:
 
 
 def clear_run(folder: str | Path) -> None:
-    """Take a run away from its folder, the manifest first; what is not of the run stays, and its folder."""
+    """Take a run away from its folder, the manifest first; what is not of the run stays, and its folder.
+
+    Without the mark of a run nothing is touched: other programs have a `manifest.json`, too.
+    """
     root = Path(folder)
-    if not (root / MARK).exists() and not (root / MANIFEST).exists():
+    if not (root / MARK).exists():
         return
     (root / MANIFEST).unlink(missing_ok=True)
     for old in (root / _SCENARIOS).glob("*.yaml"):

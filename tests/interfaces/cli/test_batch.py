@@ -291,7 +291,13 @@ def test_what_reports_need_is_seen_to_before_anything_is_simulated(
         (folder / "own" / alone / "scenarios").mkdir(parents=True)
         done = workbench("batch", *words, "--out", "own")
         assert done.code == 2 and "is not the folder of a run, and its scenarios" in done.err
-    if alone != "ranked":
+    if alone == "ranked":
+        (folder / "theirs").mkdir()
+        (folder / "theirs" / "manifest.json").write_text("{}", encoding="utf-8")
+        done = workbench("batch", *words, "--out", "theirs")
+        assert done.code == 2 and "manifest.json that no run of workbench put there" in done.err
+        assert (folder / "theirs" / "manifest.json").read_text(encoding="utf-8") == "{}"
+    else:
         (folder / "mine" / "scenarios").mkdir(parents=True)
         done = workbench("batch", *words, "--out", "mine")
         assert (

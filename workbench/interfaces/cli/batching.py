@@ -124,9 +124,14 @@ def check_folders(batch: Batch, out: Path) -> None:
         Folder of results.
     """
     from workbench.experiment import check_run_folder
+    from workbench.experiment.run_folder import MANIFEST, MARK
 
     if batch.beside.is_possible:
         check_run_folder(out)
+    elif (out / MANIFEST).is_file() and not (out / MARK).is_file():
+        # Whoever publishes the folder would get what that says, and nothing of what is made now.
+        said = f"holds a {MANIFEST} that no run of workbench put there"
+        raise InputError.of(Problem(("--out",), said, shown(out), "name another folder"))
     for name in folder_names([one.name for one in batch.sound]):
         check_run_folder(out / name)
 

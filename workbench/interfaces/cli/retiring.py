@@ -16,9 +16,9 @@ from workbench.interfaces.cli.showing import say
 
 def retire_comparison(out: Path) -> None:
     """Take an earlier comparison away from the folder in which scenarios now stand on their own."""
-    from workbench.experiment.run_folder import MANIFEST
+    from workbench.experiment.run_folder import MARK
 
-    if (out / MANIFEST).is_file():
+    if (out / MARK).is_file():
         _retire(out, out / PAGES)
         say(f"The comparison that was in {shown(out)} is replaced: these stand on their own.")
 
@@ -34,12 +34,12 @@ def retire_alone(out: Path) -> None:
 
 def _made_alone(out: Path) -> Iterator[Path]:
     """Runs that the list of pages names: somebody else's, in the same folder, are not among them."""
-    from workbench.experiment.run_folder import MANIFEST
+    from workbench.experiment.run_folder import MARK
     from workbench.interfaces.reports.page_list import pages_in
 
     for one in pages_in(out / PAGES):
         match Path(one.run).parts:
-            case ("..", name) if name != ".." and (out / name / MANIFEST).is_file():
+            case ("..", name) if name != ".." and (out / name / MARK).is_file():
                 yield out / name
 
 

@@ -165,10 +165,13 @@ def written(
     from workbench.experiment import write_run
     from workbench.interfaces.files import dump_scenario
     from workbench.interfaces.reports.agreements import keep_agreements
+    from workbench.interfaces.reports.kept_goal import GOAL
     from workbench.interfaces.reports.kept_kinds import write_kinds
     from workbench.interfaces.reports.subject import kind_of
 
     run = write_run(results, folder, dump_scenario, yardsticks)
+    # Two runs of one second bear the same time: what was asked of the earlier one goes with it.
+    (run / GOAL).unlink(missing_ok=True)
     base, *others = results.scenarios
     write_kinds(base.hash, {one.hash: kind_of(base, one) for one in others}, run)
     keep_agreements(agreed, run)
