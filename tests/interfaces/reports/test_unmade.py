@@ -1,5 +1,6 @@
 """A what-if of which no future could be simulated: the rest is compared, and it stands in the index."""
 
+import json
 import re
 from pathlib import Path
 
@@ -29,6 +30,7 @@ def test_it_stands_in_the_index_with_the_reason_and_no_figures(tmp_path: Path) -
     failed_page(Failing("fake", "Gone", Step.SIMULATED, ["no"], back="index.html"), tmp_path / "gone.html")
     page = index_page(run, tmp_path)
     text = seen(page)
+    assert "120 futures could not be computed and are missing here." in text
     assert "three scenarios on the same 120 simulated futures" in text
     assert "One scenario could not be simulated: “Gone”; the last table says why." in text
     assert "Gone could not be simulated: no <memory>" in text.replace("&lt;", "<").replace("&gt;", ">")
@@ -54,3 +56,13 @@ def test_where_nothing_but_the_baseline_is_left_it_is_said(tmp_path: Path) -> No
     text = seen(index_page(run, tmp_path))
     assert "One scenario could not be simulated: “Gone”" in text
     assert "one scenario on the same 120 simulated futures" in text and "on its own" in text
+
+
+def test_a_scenario_that_lacks_some_futures_says_in_its_row_how_many_and_why(tmp_path: Path) -> None:
+    run = write_fake(FakeRun({"gain": Shift(5e6, 4e6)}), tmp_path / "run")
+    told = json.loads((run / "manifest.json").read_text(encoding="utf-8"))
+    told["failures"] = [{"scenario": "gain", "start": 120, "stop": 121, "error": " "}]
+    (run / "manifest.json").write_text(json.dumps(told), encoding="utf-8")
+    text = seen(index_page(run, tmp_path))
+    assert "One future could not be computed and is missing here." in text
+    assert "1 of 121 futures could not be simulated: nothing was written down of why" in text

@@ -184,7 +184,11 @@ def notices(subject: Subject) -> list[Markup]:
     failed = sum(int(one["stop"]) - int(one["start"]) for one in subject.run.manifest.get("failures", ()))
     if failed:
         found.append(
-            sentence("{} could not be computed and are missing here.", count(failed, "future", "futures"))
+            sentence(
+                "{} could not be computed and {} missing here.",
+                capital(count(failed, "future", "futures")),
+                "is" if failed == 1 else "are",
+            )
         )
     if few := too_few(subject.n):
         found.append(Markup.escape(few))
