@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 import pyarrow.parquet as pq
 import yaml
 
@@ -28,6 +27,7 @@ from workbench.experiment.manifest import Manifest
 from workbench.experiment.measures import in_order
 from workbench.experiment.outcomes import FromDigest
 from workbench.experiment.results import Comparison, Results
+from workbench.experiment.run_file import UNREADABLE, reading
 from workbench.experiment.yardsticks import Yardsticks
 from workbench.scenario import Scenario
 
@@ -204,17 +204,20 @@ def load_run(folder: str | Path) -> Results:
         )
     try:
         return _read_run(root)
-    except (OSError, ValueError, KeyError, TypeError, pa.ArrowException, yaml.YAMLError) as error:
+    except UNREADABLE as error:
         text = f"cannot be read ({type(error).__name__}): a file of the run is damaged, missing or foreign"
         raise InputError.of(Problem((), text, remedy="run it again", place=str(root))) from error
 
 
 def _read_run(root: Path) -> Results:
-    manifest = Manifest.from_json((root / MANIFEST).read_text(encoding="utf-8"))
+    with reading(root / MANIFEST):
+        manifest = Manifest.from_json((root / MANIFEST).read_text(encoding="utf-8"))
     names = tuple(entry.name for entry in manifest.scenarios)
     scenarios = tuple(_scenario(root / _SCENARIOS / name) for name in file_names(names))
-    futures = _read_measures(root / "measures.parquet")
-    projects = pd.read_parquet(root / "projects.parquet")
+    with reading(root / "measures.parquet"):
+        futures = _read_measures(root / "measures.parquet")
+    with reading(root / "projects.parquet"):
+        projects = pd.read_parquet(root / "projects.parquet")
     digests = {} if manifest.detail is None else digests_in(root, dict(zip(names, scenarios, strict=True)))
     kind = Comparison if len(names) > 1 else Results
     return kind(manifest, scenarios, futures, projects, digests)
@@ -232,7 +235,8 @@ def digests_in(root: Path, scenarios: Mapping[str, Scenario]) -> dict[str, FromD
     """
     text = {"scenario": str, "project": str, "figure": str}
     missing = {column: ["", "nan"] for column in ("mean", "low", "high", "sd")}
-    figures = pd.read_csv(root / FIGURES, keep_default_na=False, na_values=missing, dtype=text)
+    with reading(root / FIGURES):
+        figures = pd.read_csv(root / FIGURES, keep_default_na=False, na_values=missing, dtype=text)
     plans = {name: plan_of(scenario) for name, scenario in scenarios.items()}
     return read_digests(root, plans, as_named(figures))
 
@@ -295,4 +299,5 @@ def file_names(names: tuple[str, ...]) -> list[str]:
 
 
 def _scenario(path: Path) -> Scenario:
-    return Scenario.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER))
+    with reading(path):
+        return Scenario.model_validate(yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER))

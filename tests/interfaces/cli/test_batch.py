@@ -1,6 +1,7 @@
 """A batch of files: compared where that is possible; what fails has a page, a row and the last word."""
 
 import json
+import os
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -160,8 +161,11 @@ def test_what_cannot_be_read_has_a_page_a_row_and_the_last_word(
     assert done.code == 1 and asked == ["baseline", "tight"]
     told = [one for one in done.err.splitlines() if one.startswith("failed:")]
     assert len(told) == 2 and "did you mean horizon" in told[0]
+    assert told[0].startswith("failed: bad.yaml: line 2, column 1: horizn: "), "its place once"
     assert "Failed: 2 of 4 scenarios." in last(done, 4)
-    assert "  bad.yaml: not read: " in last(done, 3) and "  again.yaml: not read: " in last(done, 2)
+    assert "  bad.yaml: not read: line 2, column 1: horizn: " in last(
+        done, 3
+    ) and "  again.yaml: not read: " in last(done, 2)
     index = index_in(folder)
     assert "did you mean horizon" in page_behind(row_of("bad.yaml", index), folder)
     assert "is that of baseline.yaml too" in page_behind(row_of("again.yaml", index), folder)
@@ -170,6 +174,22 @@ def test_what_cannot_be_read_has_a_page_a_row_and_the_last_word(
     (folder / "bad.yaml").unlink()
     assert workbench("batch", "baseline.yaml", "tight.yaml", *SHORT).code == 0
     assert not (folder / "out" / "report" / "bad.yaml.html").exists()
+
+
+def test_a_file_whose_name_is_no_text_is_one_that_cannot_be_read(
+    workbench: Run, folder: Path, asked: list[str]
+) -> None:
+    odd = Path(os.fsdecode(b"bad\xff.yaml"))
+    try:
+        odd.write_text("extends: baseline.yaml\n", encoding="utf-8")
+    except (OSError, UnicodeError):
+        pytest.skip("no file can have such a name here")
+    done = workbench("batch", "baseline.yaml", str(odd), *SHORT)
+    assert done.code == 1 and asked == ["baseline"], done.err
+    why = "the name of the file is not UTF-8 text; rename the file"
+    assert f"not read: {why}" in last(done, 2)
+    assert why in page_behind(row_of(r"bad\udcff.yaml", index_in(folder)), folder)
+    assert workbench("validate", str(odd)).code == 2
 
 
 def test_of_scenarios_on_their_own_one_that_fails_has_a_page_and_a_row(

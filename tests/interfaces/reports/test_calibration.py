@@ -152,6 +152,17 @@ def test_a_record_that_cannot_be_read_ends_nothing_and_is_said(bare: Path, tmp_p
     assert STAMP in index_page(run, tmp_path / "site").read_text(encoding="utf-8")
 
 
+def test_a_finding_that_is_no_known_word_reaches_no_masked_run_and_no_page(
+    bare: Path, tmp_path: Path
+) -> None:
+    run = with_record(bare, findings=["later", "zqvxPortal finished late"])
+    assert "record.json beside this is damaged" in open_comparison(str(run), "").front().text
+    masked = for_audience(run, Audience.BOARD, Pseudonyms.ON, tmp_path / "masked")
+    kept = masked / "track" / "record.json"
+    assert not kept.exists() or "zqvx" not in kept.read_text(encoding="utf-8")
+    assert "zqvx" not in open_comparison(str(masked), "").front().text
+
+
 def test_every_finding_has_its_words() -> None:
     assert set(FOUND) == {one.value for one in Finding}
 

@@ -109,16 +109,26 @@ class BatchOrder:
 
 
 def _study(arguments: Sequence[str]) -> StudyRead | None:
-    from workbench.interfaces.files.resolve import NOT_YAML
-    from workbench.interfaces.files.studies import is_study, read_study
+    from workbench.interfaces.files.studies import read_study
 
     named = [Path(one) for one in arguments]
-    studies = [one for one in named if one.is_file() and one.suffix.lower() not in NOT_YAML and is_study(one)]
+    studies = [one for one in named if one.is_file() and _is_study(one)]
     if not studies:
         return None
     if len(named) > 1:
         raise click.UsageError(f"{studies[0]} is a study: it stands alone, and names its scenarios itself.")
     return read_study(studies[0])
+
+
+def _is_study(path: Path) -> bool:
+    """Whether a file is a study; what cannot be read is none, and is told of among the scenarios."""
+    from workbench.interfaces.files.resolve import NOT_YAML
+    from workbench.interfaces.files.studies import is_study
+
+    try:
+        return path.suffix.lower() not in NOT_YAML and is_study(path)
+    except InputError:
+        return False
 
 
 def _unmeasured(read: StudyRead) -> Iterator[Problem]:

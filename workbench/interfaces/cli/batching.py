@@ -75,7 +75,10 @@ class Batch:
     """Those of which some futures are missing."""
 
     def unread(self, path: Path, *reasons: str) -> None:
-        self.failed.append(Failed(path.as_posix(), path.as_posix(), Step.READ, reasons))
+        from workbench.interfaces.files.text import spelled
+
+        name = spelled(path)
+        self.failed.append(Failed(name, name, Step.READ, reasons))
 
     def unsimulated(self, scenario: Scenario, *reasons: str) -> None:
         label = labels_among([scenario])[scenario.name]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,7 +49,7 @@ def tell(failed: Failed, what: str = "") -> Failed:
     """Say at once that something failed, while the rest goes on."""
     more = len(failed.reasons) - 1
     others = "" if more < 1 else " (and 1 more problem)" if more == 1 else f" (and {more} more problems)"
-    click.echo(clean(f"failed: {what or failed.label}: {failed.reasons[0]}{others}"), err=True)
+    click.echo(clean(f"failed: {what or failed.label}: {_why(failed)}{others}"), err=True)
     return failed
 
 
@@ -160,6 +161,12 @@ def last_words(failed: Sequence[Failed], scenarios: int, out: Path) -> Iterator[
         yield from map(_line, partly)
 
 
+def _why(one: Failed) -> str:
+    """The first reason, without the name of the file that it begins with where that stands before it."""
+    said = one.reasons[0].removeprefix(f"{one.label}:")
+    return re.sub(r"^(\d+):(\d+): ", r"line \1, column \2: ", said.lstrip())
+
+
 def _line(one: Failed, what: str = "") -> str:
-    why = one.reasons[0]
+    why = _why(one)
     return clean(f"  {one.label}: {what}{why[:LONGEST]}{'…' if len(why) > LONGEST else ''}")

@@ -23,7 +23,7 @@ def read_text(path: Path) -> str:
     InputError
         If there is no such file, it is too large, or it is not UTF-8.
     """
-    place = path.as_posix()
+    place = spelled(path)
     flaw = unusable(path)
     if flaw is not None:
         raise InputError.of(replace(flaw, place=place))
@@ -58,6 +58,17 @@ def read_text(path: Path) -> str:
         ) from None
 
 
+def spelled(path: Path) -> str:
+    r"""Name of a file for readers; what is no text in it stands there by its code.
+
+    Examples
+    --------
+    >>> spelled(Path("night/bad\udcff.yaml"))
+    'night/bad\\udcff.yaml'
+    """
+    return path.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
+
+
 def unusable(path: Path) -> Problem | None:
     """Why nothing can be read under a name; none if there is a file. Its place is left to the caller.
 
@@ -66,6 +77,11 @@ def unusable(path: Path) -> Problem | None:
     >>> unusable(Path("/")).message
     'is not a file'
     """
+    try:
+        path.as_posix().encode("utf-8")
+    except UnicodeEncodeError:
+        # Nothing that we write could name it: neither a page nor a terminal.
+        return Problem((), "the name of the file is not UTF-8 text", remedy="rename the file")
     try:
         if not path.exists():
             return Problem((), "there is no such file", remedy=nearest_file(path))

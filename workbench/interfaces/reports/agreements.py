@@ -11,6 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from workbench.charts.dates import dated
+from workbench.experiment.run_file import reading
 from workbench.experiment.run_folder import as_named, inert
 from workbench.interfaces.reports.assumption_row import AssumptionRow
 from workbench.interfaces.wording.counted import counted
@@ -206,15 +207,16 @@ def agreements_of(run: Path) -> Agreements:
     path = run / AGREED
     if not path.is_file():
         return ()
-    table = as_named(pd.read_csv(path, keep_default_na=False, dtype=str, encoding="utf-8"))
-    return tuple(
-        Agreement(
-            row["assumption"],
-            row["value"],
-            row["owner"],
-            date.fromisoformat(row["agreed_on"]) if row["agreed_on"] else None,
-            row.get("range", ""),
-            row.get("source", ""),
+    with reading(path):
+        table = as_named(pd.read_csv(path, keep_default_na=False, dtype=str, encoding="utf-8"))
+        return tuple(
+            Agreement(
+                row["assumption"],
+                row["value"],
+                row["owner"],
+                date.fromisoformat(row["agreed_on"]) if row["agreed_on"] else None,
+                row.get("range", ""),
+                row.get("source", ""),
+            )
+            for row in table.to_dict("records")
         )
-        for row in table.to_dict("records")
-    )

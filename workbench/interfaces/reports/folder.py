@@ -17,7 +17,9 @@ import yaml
 
 from workbench.errors import InputError, Problem
 from workbench.experiment.digest_files import DIGEST_FILES
+from workbench.experiment.manifest import Manifest
 from workbench.experiment.masked import Masked
+from workbench.experiment.run_file import reading
 from workbench.experiment.run_folder import MANIFEST
 from workbench.interfaces.reports.agreements import Agreements, agreements_of
 from workbench.interfaces.wording import label_of
@@ -159,8 +161,10 @@ class RunFolder:
 
     def values(self, measure: str) -> pd.DataFrame:
         """A measure in each future: futures down, scenarios across."""
-        rows = pd.read_parquet(self.path / "measures.parquet", filters=[("measure", "==", measure)])
-        wide = rows.pivot(index="replication", columns="scenario", values="value")
+        path = self.path / "measures.parquet"
+        with reading(path):
+            rows = pd.read_parquet(path, filters=[("measure", "==", measure)])
+            wide = rows.pivot(index="replication", columns="scenario", values="value")
         wide.columns = [str(name) for name in wide.columns]
         return wide
 
@@ -209,10 +213,14 @@ class RunFolder:
             return digests_in(self.path, {name: self.scenario(name)})[name]
         columns = ["scenario", "replication", "project", "start", "on_time"]
         only = [("scenario", "==", name)]
-        return FromRows(pd.read_parquet(self.path / "projects.parquet", columns=columns, filters=only))
+        path = self.path / "projects.parquet"
+        with reading(path):
+            return FromRows(pd.read_parquet(path, columns=columns, filters=only))
 
     def _read_scenario(self, name: str) -> Scenario:
-        return Scenario.model_validate(yaml.load(self._text_of(name), Loader=_LOADER))
+        text = self._text_of(name)
+        with reading(self.path / self.scenario_file(name)):
+            return Scenario.model_validate(yaml.load(text, Loader=_LOADER))
 
     def scenario_file(self, name: str) -> str:
         """Where a scenario lies in the folder of the run."""
@@ -226,7 +234,8 @@ class RunFolder:
         path = self.path / file
         if not path.is_file():
             raise _incomplete(self.path, file)
-        return path.read_text(encoding="utf-8")
+        with reading(path):
+            return path.read_text(encoding="utf-8")
 
     def _table(self, name: str) -> pd.DataFrame:
         # Project names such as "NA" are names.
@@ -234,7 +243,8 @@ class RunFolder:
         file = self.path / f"{name}.csv"
         from workbench.experiment.run_folder import as_named
 
-        return as_named(pd.read_csv(file, keep_default_na=False, na_values=_MISSING, dtype=text))
+        with reading(file):
+            return as_named(pd.read_csv(file, keep_default_na=False, na_values=_MISSING, dtype=text))
 
 
 _MISSING = {
@@ -272,13 +282,23 @@ def open_run(run: str | Path, baseline: str) -> RunFolder:
                 "name the folder that `workbench run` or `workbench compare` wrote (--out)",
             )
         )
-    data = json.loads(manifest.read_text(encoding="utf-8"))
+    data, names = _manifest_in(manifest)
     for name in (*_NEEDED, *(DIGEST_FILES if data.get("detail") is not None else ())):
         if not (path / name).is_file():
             raise _incomplete(path, name)
-    Masked.of(data)  # a page must not be the first to find that it cannot be read
-    names = [str(entry["name"]) for entry in data["scenarios"]]
     return RunFolder(path, data, known(baseline, names, "baseline") if baseline else names[0])
+
+
+def _manifest_in(path: Path) -> tuple[Mapping[str, Any], list[str]]:
+    """A manifest and the names in it; a page must not be the first to find that it cannot be read."""
+    with reading(path):
+        text = path.read_text(encoding="utf-8")
+        manifest = Manifest.from_json(text)
+        datetime.fromisoformat(manifest.created)
+        names = [str(one.name) for one in manifest.scenarios]
+        if not names:
+            raise ValueError("no scenario")
+        return json.loads(text), names
 
 
 def _facts(table: pd.DataFrame, key: str) -> Facts:

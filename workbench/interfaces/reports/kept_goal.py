@@ -57,7 +57,7 @@ def kept_goal_words(run: RunFolder, currency: str) -> str:
         return ""
     try:
         goal = _read(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return DAMAGED
     return goal.words(currency) if goal.created == str(run.manifest["created"]) else ""
 

@@ -37,5 +37,5 @@ def kept_kinds(run: RunFolder) -> Mapping[str, str]:
         if told["baseline"] != run.entry(run.baseline)["hash"]:
             return {}
         return {name: str(told["kinds"][run.entry(name)["hash"]]) for name in run.others}
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return {}

@@ -99,7 +99,7 @@ def pages_in(folder: Path) -> tuple[Listed, ...]:
     try:
         told = json.loads((folder / LIST).read_text(encoding="utf-8"))["pages"]
         found = [Listed(**{name: str(value) for name, value in one.items()}) for one in told]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return ()
     # A name, never a way out of the folder.
     return tuple(one for one in found if Path(one.file).name == one.file and (folder / one.file).is_file())

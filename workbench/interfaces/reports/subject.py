@@ -158,7 +158,8 @@ def kinds(run: RunFolder) -> dict[str, Kind]:
 @lru_cache(maxsize=8)
 def _kinds(run: RunFolder) -> Mapping[str, Kind]:
     kept = kept_kinds(run)
-    if len(kept) == len(run.others):
+    # Words of another release, or a damaged file: what was kept to save time is found anew.
+    if len(kept) == len(run.others) and set(kept.values()) <= set(Kind):
         return {name: Kind(kind) for name, kind in kept.items()}
     base = run.scenario(run.baseline)
     return {name: kind_of(base, run.scenario(name)) for name in run.others}

@@ -7,11 +7,11 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from pydantic import AliasChoices, BaseModel, Field, NonNegativeInt, model_validator
+from pydantic import AliasChoices, BaseModel, Field, NonNegativeInt, field_validator, model_validator
 
 from workbench.errors import InputError, Problem
 from workbench.interfaces.wording import capital, count
-from workbench.interfaces.wording.calibrated import found_words, inside_words, stamp_words
+from workbench.interfaces.wording.calibrated import FOUND, found_words, inside_words, stamp_words
 
 TRACK, FILE = "track", "record.json"
 """Where `workbench track` puts what it finds, inside the folder of the run, and the record in it."""
@@ -169,6 +169,14 @@ class _Printed(BaseModel):
     findings: tuple[str, ...] = ()
     too_early: bool = False
     forecast: Forecast | None = None
+
+    @field_validator("findings")
+    @classmethod
+    def _known(cls, found: tuple[str, ...]) -> tuple[str, ...]:
+        """Any other text could hold a name that readers may not see; left out, less would seem found."""
+        if unknown := set(found) - set(FOUND):
+            raise ValueError(f"not among the findings of a track record: {sorted(unknown)}")
+        return found
 
 
 def kept_in(record: TrackRecord) -> str:

@@ -56,7 +56,7 @@ def found_words(findings: Sequence[str], early: str) -> str:
     ('projects finish later than forecast and the ranges are too narrow', 'nothing clearly speaks against it')
     """
     if findings:
-        return listed([FOUND.get(one, one) for one in findings])
+        return listed([FOUND[one] for one in findings])
     return early or "nothing clearly speaks against it"
 
 
