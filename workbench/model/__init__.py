@@ -2,6 +2,7 @@
 
 from workbench.model.benefit import BenefitProfile, Lateness
 from workbench.model.calendar import Calendar
+from workbench.model.filled_in import maturity_is_assumed, still_assumed
 from workbench.model.laws import Estimate, Exponential, Fixed, Lognormal, Pert, Triangular, Uniform
 from workbench.model.maturity import Maturity, MaturityProfile
 from workbench.model.objectives import Objective, OrdinalScores, Scale, ScalePoint, rescaled
@@ -59,5 +60,7 @@ __all__ = [
     "Uniform",
     "Unspent",
     "WorkPackage",
+    "maturity_is_assumed",
     "rescaled",
+    "still_assumed",
 ]

@@ -63,6 +63,7 @@ WITH_WHAT = frozenset(
         "budget minus planned labour, for what is still to be done",
         "first usable row",
         "inferred from the planned load; formula in docs/import.md",
+        "level 2 on every perspective",
         "no limit",
         "none",
         "none: there is no such column",

@@ -15,7 +15,7 @@ from workbench.experiment.studies.assumptions import effects_read
 from workbench.interfaces.reports.assumption_row import IN_INPUT, STATED, AssumptionRow
 from workbench.interfaces.wording import capital, count, percent
 from workbench.interfaces.wording.sources import cited
-from workbench.model import SwitchingCurve
+from workbench.model import SwitchingCurve, maturity_is_assumed
 from workbench.model.maturity import BASE, MaturityProfile
 from workbench.scenario import Scenario
 
@@ -59,11 +59,12 @@ def levels_of(programme: str) -> str:
 
 
 def level_rows(scenario: Scenario) -> Iterator[AssumptionRow]:
-    """Levels as stated, today and later, and how sure they are."""
+    """Levels as stated, today and later, and how sure they are; what was filled in is listed as that."""
     maturity = scenario.portfolio.maturity
     if maturity is None:
         return
-    yield _stated("Maturity levels of the organisation", _levels(maturity.profile), "levels")
+    if not maturity_is_assumed(scenario.portfolio):
+        yield _stated("Maturity levels of the organisation", _levels(maturity.profile), "levels")
     if maturity.uncertainty:
         spread = "; ".join(f"{_plain(name)} {value:g}" for name, value in maturity.uncertainty.items())
         yield _stated("Spread of the assessed levels (standard deviation)", spread, "levels_spread")

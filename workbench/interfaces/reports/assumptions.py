@@ -27,7 +27,7 @@ from workbench.interfaces.reports.subject import Subject
 from workbench.interfaces.reports.swings import FOLDER, NoSwings, Swings, swings_of
 from workbench.interfaces.wording import capital, count, futures, listed, quoted
 from workbench.interfaces.wording.sources import registered, source_words
-from workbench.model import Filled
+from workbench.model import Filled, still_assumed
 from workbench.scenario import Scenario
 
 MOST_FILLED = 24
@@ -296,7 +296,7 @@ def _grade(grade: str) -> Markup:
 def _filled(scenario: Scenario) -> list[AssumptionRow]:
     """What the input left open, but for what the general assumptions list anyway."""
     order = list(Filled)
-    every = sorted(scenario.portfolio.assumptions, key=lambda one: order.index(one.bears_on))
+    every = sorted(still_assumed(scenario.portfolio), key=lambda one: order.index(one.bears_on))
     return [
         AssumptionRow(capital(one.what), one.value, "", "assumed", source_words(one.source))
         for one in every

@@ -178,7 +178,8 @@ class RunFolder:
     def filled_in(self) -> tuple[Portfolio, ...]:
         """Portfolios that differ in what was filled in, one of each; no other scenario is read whole."""
         found: dict[str, str] = {}
-        for name in self.names:
+        # The baseline first: a what-if that states what it assumes is told apart by nothing else.
+        for name in sorted(self.names, key=lambda one: one != self.baseline):
             said = _FILLED_IN.findall(self._text_of(name))
             found.setdefault(said[0] if len(said) == 1 else name, name)
         return tuple(self.scenario(name).portfolio for name in found.values())

@@ -8,7 +8,7 @@ from workbench.charts.numbers import amount
 from workbench.experiment.studies.assumptions import FACTOR, assumptions_of
 from workbench.interfaces.reports.assumption_row import IN_INPUT, STATED, AssumptionRow
 from workbench.interfaces.wording import count
-from workbench.model import Portfolio
+from workbench.model import Portfolio, still_assumed
 from workbench.scenario import Scenario
 
 
@@ -16,7 +16,7 @@ def own_rows(scenario: Scenario) -> Iterator[AssumptionRow]:
     """Benefits, durations, people and costs in all: whoever changes one of them changes a total here."""
     portfolio = scenario.portfolio
     source = f"{IN_INPUT}; the range is judgement"
-    if portfolio.assumptions:
+    if still_assumed(portfolio):
         source = f"{IN_INPUT}, or filled in as said; the range is judgement"
     for one in assumptions_of(scenario, scenario):
         if one.key in _TOTALS:

@@ -27,6 +27,15 @@ from workbench.model import (
     Project,
     WorkPackage,
 )
+from workbench.model.filled_in import (
+    BUDGET,
+    CURRENCY,
+    DISCOUNT_RATE,
+    MANDATORY,
+    NO_LIMIT,
+    PRESENT_MATURITY,
+    level_told,
+)
 
 STAGES = ("define", "design", "build", "test", "roll-out")
 """Stages of a project that lists no packages: one package each, equal in length, one after the other."""
@@ -223,9 +232,9 @@ def _of_all(
 ) -> Iterator[Assumption]:
     """What was filled in for the portfolio as a whole."""
     if "mandatory" not in frame.columns:
-        yield _line("mandatory projects", "none: there is no such column", ASSUMED)
+        yield _line(MANDATORY, "none: there is no such column", ASSUMED)
     if mapping.maturity is None:
-        yield _line("present maturity", f"level {MATURITY:g} on every perspective", ASSUMED)
+        yield _line(PRESENT_MATURITY, level_told(MATURITY), ASSUMED)
     count = evidence.coefficient("stage_count")
     shares = ", ".join(one.id for one in evidence.sources_of("stage_count"))
     yield _line(
@@ -243,14 +252,14 @@ def _of_all(
     if mapping.discount_rate is None:
         grade = evidence.coefficient("discount_rate").grade
         yield _line(
-            "discount rate",
+            DISCOUNT_RATE,
             f"{Portfolio.model_fields['discount_rate'].default:.0%} a year",
             f"workbench.evidence: discount_rate ({grade})",
         )
     if not mapping.budgets:
-        yield _line("budget per year", "no limit", "not stated")
+        yield _line(BUDGET, NO_LIMIT, "not stated")
     if currency is None:
-        yield _line("currency", str(Portfolio.model_fields["currency"].default), ASSUMED)
+        yield _line(CURRENCY, str(Portfolio.model_fields["currency"].default), ASSUMED)
 
 
 def _line(what: str, value: str, source: str) -> Assumption:

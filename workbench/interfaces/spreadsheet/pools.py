@@ -32,6 +32,7 @@ from workbench.interfaces.spreadsheet.table import (
 from workbench.interfaces.spreadsheet.thin import Frame, Thin
 from workbench.model import Assumption, Filled, ResourcePool
 from workbench.model.data import MOST_FTE
+from workbench.model.filled_in import DAY_RATE, POOL_CAPACITY
 
 EVERYBODY = "people"
 HOW_INFERRED = "inferred from the planned load; formula in docs/import.md"
@@ -338,16 +339,14 @@ def _rate(pool: Stated, projects: Sequence[Thin], assume: Assume) -> tuple[float
         return pool.cost_per_fte_day, None
     declared = _declared(assume)
     if declared is not None:
-        entry = Entry("cost per FTE-day", f"{declared:,g}", "assumed in the mapping", Filled.OTHER)
+        entry = Entry(DAY_RATE, f"{declared:,g}", "assumed in the mapping", Filled.OTHER)
         return declared, entry
     budgeted = [project for project in projects if project.record.get("budget")]
     if budgeted:
         money = math.fsum(project.record.get("budget") for project in budgeted)
         days = math.fsum(project.team * project.days for project in budgeted)
-        return money / days, Entry("cost per FTE-day", _BUDGET_RATE, "worked out", Filled.OTHER)
-    return 0.0, Entry(
-        "cost per FTE-day", "0: labour costs nothing in these results", "not stated", Filled.VALUE
-    )
+        return money / days, Entry(DAY_RATE, _BUDGET_RATE, "worked out", Filled.OTHER)
+    return 0.0, Entry(DAY_RATE, "0: labour costs nothing in these results", "not stated", Filled.VALUE)
 
 
 def _declared(assume: Assume) -> float | None:
@@ -368,7 +367,7 @@ def _load(project: Thin, frame: Frame) -> Load:
 def _capacity_lines(inferred: list[str], pools: int) -> Iterator[Assumption]:
     if inferred:
         yield Assumption(
-            what=f"pool capacity ({len(inferred)} of {pools} pools)",
+            what=f"{POOL_CAPACITY} ({len(inferred)} of {pools} pools)",
             value=f"{_listed(inferred)} FTE",
             source=HOW_INFERRED,
             bears_on=Filled.CAPACITY,

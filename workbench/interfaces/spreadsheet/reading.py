@@ -37,6 +37,7 @@ from workbench.interfaces.spreadsheet.table import (
 )
 from workbench.interfaces.spreadsheet.thin import ASSUMED, Frame, Thin, thin_projects
 from workbench.model import Assumption, Calendar, Filled, ImportSource, LeftOutRow, Portfolio
+from workbench.model.filled_in import START
 
 WITHOUT_MAPPING = Mapping()
 MOST_NOTED = 1_000
@@ -293,7 +294,7 @@ def _start_taken(asked: _Asked) -> Iterator[Assumption]:
     """From when everything counts, where nobody said it: every date and every year of money rests on that."""
     if asked.stated_start is None:
         value = f"{asked.start}, the first day of the month after it was read"
-        yield Assumption(what="start of the portfolio", value=value, source=ASSUMED, bears_on=Filled.OTHER)
+        yield Assumption(what=START, value=value, source=ASSUMED, bears_on=Filled.OTHER)
 
 
 def _ids_taken(made: Sequence[Built], rows: Rows) -> Iterator[Assumption]:

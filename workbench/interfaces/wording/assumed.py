@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from workbench.interfaces.wording.phrases import listed
 from workbench.interfaces.wording.sources import source_words
-from workbench.model import Filled, Portfolio
+from workbench.model import Filled, Portfolio, still_assumed
 
 
 def capacity_assumed(portfolio: Portfolio) -> list[str]:
@@ -19,14 +19,14 @@ def capacity_assumed(portfolio: Portfolio) -> list[str]:
     """
     return [
         f"Not stated, so assumed: {one.what}: {one.value} ({source_words(one.source)})."
-        for one in portfolio.assumptions
+        for one in still_assumed(portfolio)
         if one.bears_on is Filled.CAPACITY
     ]
 
 
 def ranking_assumed(portfolio: Portfolio) -> str:
     """That a gain from ranking projects rests on a guess; empty where value and urgency are stated."""
-    guessed = {one.bears_on for one in portfolio.assumptions}
+    guessed = {one.bears_on for one in still_assumed(portfolio)}
     kinds = [kind.value for kind in (Filled.VALUE, Filled.URGENCY) if kind in guessed]
     if not kinds:
         return ""
