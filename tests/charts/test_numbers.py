@@ -15,7 +15,9 @@ from workbench.charts.numbers import (
     finer,
     money,
     nice_ticks,
+    out_of,
     out_of_100,
+    out_of_span,
     parts_of,
 )
 
@@ -100,6 +102,16 @@ def test_few_futures_are_counted() -> None:
 
     assert in_futures(1.0, 99) == "in 99 of 99 futures"
     assert in_futures(1.0, 100) == "in over 99 of 100 futures"
+
+
+@given(st.integers(0, 3000), st.integers(1, 3000))
+def test_the_range_of_a_chance_holds_the_figure_as_written(hits: int, n: int) -> None:
+    share = min(hits, n) / n
+    low, high = (float(one) for one in out_of_span(share, n).split(" to "))
+    figure = out_of(share, n)
+    ends = {"under 1": (0.0, 1.0), "over 99": (99.0, 100.0)}.get(figure)
+    first, last = ends or (float(figure), float(figure))
+    assert low <= first and last <= high, (figure, low, high)
 
 
 @given(st.floats(1.0, 1e7), st.floats(1.0, 1e7))

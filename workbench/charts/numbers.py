@@ -7,37 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from workbench.analysis import share_interval
+from workbench.charts.symbols import symbol
 
 MINUS = "\N{MINUS SIGN}"
 NBSP = "\N{NO-BREAK SPACE}"
 UNKNOWN = "–"
 
-SYMBOLS = {
-    "EUR": "€",
-    "USD": "$",
-    "GBP": "£",
-    "JPY": "¥",
-    "CNY": "CN¥",
-    "INR": "₹",
-    "KRW": "₩",
-    "AUD": "A$",
-    "CAD": "C$",
-    "NZD": "NZ$",
-}
-"""Currencies with a symbol of their own; others are written by their code, with a space."""
-
 _STEPS = ((1e9, "bn"), (1e6, "m"), (1e3, "k"), (1.0, ""))
-
-
-def symbol(currency: str) -> str:
-    r"""What stands before an amount.
-
-    Examples
-    --------
-    >>> symbol("EUR"), symbol("CHF")
-    ('€', 'CHF\xa0')
-    """
-    return SYMBOLS.get(currency, f"{currency}{NBSP}" if currency else "")
 
 
 @dataclass(frozen=True)
@@ -298,11 +274,31 @@ def out_of_span(share: float, n: float) -> str:
     --------
     >>> out_of_span(0.9, 60), out_of_span(0.18, 1000), out_of_span(float("nan"), 60)
     ('48 to 57', '16 to 21', '')
+    >>> out_of_span(1.0, 1500), out_of_span(0.0, 1500)
+    ('99 to 100', '0 to 1')
     """
     if not math.isfinite(share) or n < 1:
         return ""
     found = share_interval(share * n, round(n))
-    return f"{found.low * whole(n):.0f} to {found.high * whole(n):.0f}"
+    if n < 100:
+        return f"{found.low * n:.0f} to {found.high * n:.0f}"
+    return span_of_100(share, found.low, found.high)
+
+
+def span_of_100(share: float, low: float, high: float) -> str:
+    """Range of a chance in hundredths; it holds the figure too where that reads “under 1” or “over 99”.
+
+    Examples
+    --------
+    >>> span_of_100(0.25, 0.194, 0.313), span_of_100(0.001, 0.0, 0.003), span_of_100(0.9999, 0.998, 1.0)
+    ('19 to 31', '0 to 1', '99 to 100')
+    """
+    first, last = round(low * 100), round(high * 100)
+    if share * 100 < 1:
+        first, last = 0, max(last, 1)
+    elif share * 100 > 99:
+        first, last = min(first, 99), 100
+    return f"{first} to {last}"
 
 
 def give_or_take(half_width: float, of: int) -> str:

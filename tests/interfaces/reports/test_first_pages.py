@@ -289,7 +289,15 @@ def test_a_pool_with_hardly_any_time_left_is_warned_of(tmp_path: Path) -> None:
             {"flood": Shift(-9e6, 90e6), "strike": Shift(-2e6, 2e6)},
             "Flood: the event that would cost most on average, but not clearly",
         ),
-        ({"flood": Shift(1e6, 2e6), "strike": Shift(3e6, 2e6)}, "None of the events clearly costs value"),
+        ({"flood": Shift(1e6, 2e6), "strike": Shift(3e6, 2e6)}, "Each of the events clearly gains"),
+        (
+            {"flood": Shift(0.1e6, 9e6), "strike": Shift(3e6, 2e6)},
+            "None of the events clearly costs value, one clearly gains",
+        ),
+        (
+            {"flood": Shift(0.1e6, 9e6), "strike": Shift(0.2e6, 9e6)},
+            "None of the events clearly changes the value",
+        ),
     ],
 )
 def test_of_events_alone_title_and_decision_speak_of_the_same(
@@ -300,3 +308,47 @@ def test_of_events_alone_title_and_decision_speak_of_the_same(
     assert title in text_of(html)
     answers = answers_in(html)
     assert answers["Decision"].startswith("“Flood”") and "“Strike”" in answers["What could happen"]
+
+
+def test_a_single_event_that_gains_is_told_as_the_decision_tells_it(tmp_path: Path) -> None:
+    run = write_fake(FakeRun({"leave": Shift(1.4e6, 0.4e6)}, event=frozenset({"leave"})), tmp_path / "run")
+    html = open_comparison(str(run), "").front().text
+    assert "Leave: an event that clearly gains" in text_of(html)
+    assert "“Leave” would gain €1.4m" in answers_in(html)["Decision"]
+
+
+@pytest.mark.parametrize("kind", ["comparison", "scenario"])
+def test_where_nothing_differs_nothing_stays_open(pages: dict[str, str], kind: str) -> None:
+    seen = pages[f"{kind}, the same"]
+    assert "makes no difference" in seen and "the average stays open" not in seen
+    assert "so nothing stays open" in seen and "the answer is undecided" not in seen
+
+
+@pytest.fixture(scope="module")
+def barely(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """One what-if of seven that an interval of its own calls a gain, one of no difference worth a name."""
+    shifts = {f"other-{k}": Shift(0.1e6 * (k - 3), 9e6) for k in range(5)}
+    shifts |= {"close": Shift(1.1e6, 5e6), "tiny": Shift(1e3, 1e5)}
+    return write_fake(FakeRun(shifts), tmp_path_factory.mktemp("barely") / "run")
+
+
+def test_a_page_of_one_what_if_allows_for_all_as_the_index_does(barely: Path, tmp_path: Path) -> None:
+    table = pd.read_csv(barely / "differences.csv").set_index(["scenario", "measure"])
+    assert table.loc[("close", "npv"), "decided"], "an interval alone calls it a gain"
+    report = open_scenario(str(barely), "close", "")
+    page = text_of(report.front().text)
+    assert "Close: undecided against" in page and "Close would gain" not in page
+    assert "7 what-ifs were looked at" in answers_in(report.front().text)["Decision"]
+    assert "The verdict allows for having looked at 7 what-ifs" in page
+    index = index_page(barely, tmp_path).read_text(encoding="utf-8")
+    (row,) = (one for one in index.split("<tr class=")[1:] if ">Close<" in one)
+    assert "data-undecided" in row
+
+
+def test_the_filter_of_the_index_counts_as_its_lead_does(barely: Path, tmp_path: Path) -> None:
+    index = index_page(barely, tmp_path).read_text(encoding="utf-8")
+    rows = index.split("<tr class=")[1:]
+    assert sum("data-undecided" in one for one in rows) == 6
+    assert "Undecided 6</button>" in index and "Six scenarios are undecided" in text_of(index)
+    (tiny,) = (one for one in rows if ">Tiny<" in one)
+    assert "data-undecided" not in tiny and "no difference" in tiny

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import ipywidgets as widgets
 
-from workbench.charts.numbers import symbol
+from workbench.charts.symbols import symbol
 from workbench.errors import Problem
 from workbench.interfaces.explorer.controls.group import Controls
 from workbench.interfaces.explorer.controls.panels import run_plan

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import ipywidgets as widgets
 
-from workbench.charts.numbers import symbol
+from workbench.charts.symbols import symbol
 from workbench.experiment.worth.standardised import LevelsFrom, Wish, wish_of
 from workbench.interfaces.explorer.page import classed
 from workbench.interfaces.wording import capital

@@ -29,7 +29,6 @@ from workbench.interfaces.reports.sentences import (
 from workbench.interfaces.reports.subject import (
     Kind,
     Subject,
-    difference,
     difference_rows,
     differences,
     kinds,
@@ -182,7 +181,8 @@ def scenario_front(subject: Subject) -> Html:
     """First page of one scenario beside the baseline, or of the baseline alone."""
     if not subject.focus:
         return _baseline_front(subject)
-    found = difference(subject.run, subject.focus, "npv")
+    every = allowing(differences(subject.run, "npv"))
+    found = every[subject.focus]
     values = subject.run.values("npv")[[subject.run.baseline, subject.focus]].dropna()
     gains = values[subject.focus] - values[subject.run.baseline]
     from workbench.charts import dots_chart
@@ -202,7 +202,7 @@ def scenario_front(subject: Subject) -> Html:
         about=Markup.escape(shortened(subject.run.about(subject.focus))),
         answers=answers,
         chart_title=f"The difference in single futures, {one_dot(len(gains))}",
-        figure=figure(chart, "gain", _caption(subject, only), _table(only, subject)),
+        figure=figure(chart, "gain", _caption(subject, every), _table(only, subject)),
         ranges=_two_ranges(found, subject),
         caution=scenario_cautions(subject),
         height=chart.height,
@@ -328,6 +328,9 @@ def _clause(found: Difference, subject: Subject) -> str:
 
 def _two_ranges(found: Difference, subject: Subject) -> list[tuple[str, Markup]]:
     against = quoted(subject.labels[0])
+    name = quoted(found.label)
+    if found.nothing:
+        return _no_ranges(found, name, against)
     bar = (
         f"Luck is averaged out over {futures(found.n)}; we are 95 % sure that the average difference lies in "
         "the bar, as long as the assumptions, held at their middle values, are right. If the bar touches "
@@ -335,7 +338,6 @@ def _two_ranges(found: Difference, subject: Subject) -> list[tuple[str, Markup]]
     )
     if found.among > 1:
         bar += f" Here it is hollow because {found.among} what-ifs were looked at, and luck favours one."
-    name = quoted(found.label)
     line = "It adds luck: delays, departures, surprises. "
     line += "In 8 of 10 simulated futures the difference falls on it. "
     better, rest = _often(found.better, found.n), _often(1 - found.better, found.n)
@@ -349,6 +351,12 @@ def _two_ranges(found: Difference, subject: Subject) -> list[tuple[str, Markup]]
         ("The bar is where the average lies.", Markup.escape(bar)),
         ("The line is what a single future can bring.", Markup.escape(line)),
     ]
+
+
+def _no_ranges(found: Difference, name: str, against: str) -> list[tuple[str, Markup]]:
+    """Where every future is the same there is nothing to be sure of: a mark on “no difference”, no ranges."""
+    said = f"{name} and {against} are worth the same in each of {futures(found.n)}, so nothing stays open."
+    return [("Bar and line are a single point.", Markup.escape(said))]
 
 
 def _often(share: float, n: int) -> str:

@@ -62,19 +62,19 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the index, ready to print."""
+    """A line of the index, ready to print.
+
+    `open` says why its average is not clear; `undecided` is its verdict, which a difference that is none has
+    not, as the lead counts it.
+    """
 
     standing: Standing
     mark: Markup
     cells: Sequence[Cell]
     open: str
+    undecided: bool
     bar: float
     links: Sequence[Link]
-
-    @property
-    def undecided(self) -> bool:
-        """Whether it is not known if it gains or loses; `open` says so."""
-        return bool(self.open)
 
 
 def index_page(
@@ -249,12 +249,15 @@ def _ends(rows: Sequence[Standing]) -> list[float]:
 def _row(row: Standing, subject: Subject, domain: tuple[float, float], most: float, links: Links) -> Row:
     found = row.found
     if found is None:
-        mark, still = inline_baseline(domain, MARK), ""
+        mark, still, undecided = inline_baseline(domain, MARK), "", False
         shown = [Cell("baseline", value=0.0), Cell()]
     else:
         values = (found.mean, found.low, found.high, found.p10, found.p90)
         mark = inline_mark(values, Dot.of(decided=found.decided), domain, MARK)
-        still = "" if found.decided else open_words(found.low, found.high)
+        verdict = found.verdict(subject.value)
+        undecided = verdict is Verdict.UNDECIDED
+        none = str(verdict) if verdict is Verdict.SAME else ""
+        still = "" if found.decided else none or open_words(found.low, found.high)
         figures = subject.figures_of(found)
         shown = [
             Cell(figures.signed(found.mean), figures.span(found.low, found.high), found.mean),
@@ -268,7 +271,7 @@ def _row(row: Standing, subject: Subject, domain: tuple[float, float], most: flo
         _average(row.months, Figures()),
     ]
     bar = 66 * row.regret.value / most if row.regret else 0.0
-    return Row(row, Markup(mark), cells, still, bar, links.of(subject.run, row.name))
+    return Row(row, Markup(mark), cells, still, undecided, bar, links.of(subject.run, row.name))
 
 
 def _average(found: Interval | None, figures: Figures) -> Cell:

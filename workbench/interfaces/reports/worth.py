@@ -227,8 +227,15 @@ def _level_span(subject: Subject, scenario: str, key: str, figures: Figures) -> 
 
 def _gap_cell(subject: Subject, key: str, cell: Markup) -> Markup:
     """In the accent only where the difference is decided."""
-    row = subject.run.differences.get((subject.focus, key))
-    return cell if row is not None and bool(row["decided"]) else not_clear(cell)
+    known = (subject.focus, key) in subject.run.differences
+    return cell if known and _is_decided(subject, key) else not_clear(cell)
+
+
+def _is_decided(subject: Subject, key: str) -> bool:
+    """Of the value as page one decides: with all what-ifs allowed for."""
+    if key == "npv":
+        return allowing(differences(subject.run, key))[subject.focus].decided
+    return bool(subject.run.differences[(subject.focus, key)]["decided"])
 
 
 def _gap_span(subject: Subject, key: str, figures: Figures) -> str:
@@ -238,7 +245,7 @@ def _gap_span(subject: Subject, key: str, figures: Figures) -> str:
     found = _counted(Interval(float(row["mean"]), float(row["low"]), float(row["high"])), key)
     if found.low == found.high == 0.0:
         return "no difference"
-    open_still = "" if bool(row["decided"]) else f"{open_words(found.low, found.high)}, "
+    open_still = "" if _is_decided(subject, key) else f"{open_words(found.low, found.high)}, "
     return open_still + clear_ends(figures, found.low, found.high).span(found.low, found.high)
 
 

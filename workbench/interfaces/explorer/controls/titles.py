@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 from typing import Any
 
-from workbench.charts.numbers import symbol
+from workbench.charts.symbols import symbol
 from workbench.interfaces.explorer.controls.numbers import PER_CENT, Unit
 from workbench.interfaces.explorer.words import CADENCES
 from workbench.interfaces.wording import ORDERS

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 from workbench.analysis import mean_interval
-from workbench.charts.numbers import out_of_100
+from workbench.charts.numbers import out_of_100, span_of_100
 from workbench.experiment import Comparison
 from workbench.interfaces.explorer.board import answer_of
 from workbench.interfaces.explorer.start.answers import Answer
@@ -34,8 +34,10 @@ class Chance:
         --------
         >>> Chance("P01", 0.25, 0.194, 0.313).span
         '19 to 31'
+        >>> Chance("P02", 0.002, 0.0, 0.007).span
+        '0 to 1'
         """
-        return f"{out_of_100(self.low)} to {out_of_100(self.high)}"
+        return span_of_100(self.value, self.low, self.high)
 
     def below(self, threshold: float) -> bool:
         """Whether the chance is clearly lower."""
