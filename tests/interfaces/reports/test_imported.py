@@ -59,3 +59,8 @@ def test_a_file_of_which_all_was_used_is_named_without_a_table() -> None:
 
 def test_a_portfolio_that_was_not_imported_says_nothing() -> None:
     assert imported(None).text == ""
+
+
+def test_words_in_the_place_of_a_file_begin_a_sentence() -> None:
+    hidden = source(1).model_copy(update={"file": "the imported file"})
+    assert "The imported file, read on 1 March 2027" in imported(hidden).text

@@ -66,6 +66,15 @@ def test_budget_pmo_and_people_are_those_of_the_input(scenario: Scenario) -> Non
     assert numbers(rows["for projects"][:3]) == [20 * 0.8 + 8] * 3
 
 
+def test_people_alone_have_no_total(scenario: Scenario) -> None:
+    portfolio = scenario.portfolio.model_copy(update={"budgets": {}})
+    rows = tables_of(
+        ledger_under("", scenario.model_copy(update={"portfolio": portfolio, "pmo": Pmo()})).text
+    )
+    assert rows["At the start of"] == ["2027", "2028", "2029"]
+    assert numbers(rows["People, FTE"]) == [28.0] * 3
+
+
 @pytest.mark.parametrize("yearly", [1.14e6, 1.04e6, 0.349e6, 12.6e6, 940.0])
 def test_pmo_cost_by_year_adds_up_as_it_is_written(scenario: Scenario, yearly: float) -> None:
     of = scenario.model_copy(update={"pmo": Pmo(cash_per_year=yearly)})

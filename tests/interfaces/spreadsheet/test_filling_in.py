@@ -165,3 +165,20 @@ def test_an_open_quote_is_refused_before_it_swallows_rows(csv_file: Write, row: 
 def test_quotes_that_hold_delimiters_and_line_breaks_are_read(csv_file: Write) -> None:
     path = csv_file("id;name;value_per_year;duration_days;team_size;pool", 'P1;"One; two\nlines";1;100;2;dev')
     assert read_usable(path, today=TODAY).portfolio.projects[0].name.startswith("One; two")
+
+
+def test_what_brings_nothing_needs_no_years_and_none_are_assumed(csv_file: Write) -> None:
+    path = csv_file(
+        HEADINGS, "R;0;;20;1;dev;steady;0;;;", "N;0;;20;1;dev;steady;;;;", "V;5000;;20;1;dev;steady;;;;"
+    )
+    reading = read_usable(path, Mapping(constants={"mandatory": True}), today=TODAY)
+    assert not reading.dropped and len(reading.portfolio.projects) == 3
+    assert assumed(reading.portfolio, "years of benefit").what == "years of benefit (1 of 3 projects)"
+
+
+def test_years_of_what_brings_something_are_still_above_zero(csv_file: Write) -> None:
+    path = csv_file(
+        HEADINGS, "V;5000;;20;1;dev;steady;0;;;", "N;0;;20;1;dev;steady;-1;;;", "G;1;;20;1;dev;steady;2;;;"
+    )
+    dropped = read_usable(path, today=TODAY).dropped
+    assert [one.message for one in dropped] == ["must be above 0 and at most 100", "must be at least 0"]

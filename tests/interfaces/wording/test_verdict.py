@@ -128,3 +128,10 @@ def test_what_is_clear_beyond_doubt_stays_so_among_several() -> None:
     clear = Difference("Clear", 5e6, 4e6, 6e6, 3e6, 7e6, 0.9, True, 1000)
     other = Difference("Other", 0.0, -1e6, 1e6, -2e6, 2e6, 0.5, False, 1000)
     assert allowing({"clear": clear, "other": other}) == {"clear": clear, "other": other}
+
+
+def test_todays_way_begins_a_sentence_with_a_capital() -> None:
+    gain = Difference("Today", 2e6, 1.5e6, 2.5e6, 1e6, 3e6, 0.99, True, 200)
+    assert answer(gain, 60e6, "Leave", "EUR").startswith("Today’s way would gain €2.0m on average")
+    lose = Difference("Today", -2e6, -2.5e6, -1.5e6, -3e6, -1e6, 0.01, True, 200)
+    assert answer(lose, 60e6, "Leave", "EUR").startswith("Today’s way would lose €2.0m on average")

@@ -40,8 +40,10 @@ def _lead(source: ImportSource) -> str:
         parts.append(f"{could}: the totals are without them")
     said = listed(parts)
     rows = count(source.rows, "row", "rows")
+    # A file keeps its spelling; words in its place begin a sentence.
+    called = source.file if "." in source.file else capital(source.file)
     day = f"{source.read_on.day} {source.read_on:%B %Y}"
-    return f"{source.file}, read on {day}: {rows}. {capital(said)}."
+    return f"{called}, read on {day}: {rows}. {capital(said)}."
 
 
 def _more(source: ImportSource) -> str:

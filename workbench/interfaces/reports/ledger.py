@@ -186,10 +186,12 @@ def _years(scenario: Scenario) -> Table:
     people = [_people(staffed, one.first) for one in years]
     rows.append(["People, FTE", *(f"{every:.0f}" for every, _ in people), ""])
     rows.append(["for projects", *(f"{free:.0f}" for _, free in people), ""])
+    # People are no money: without a row that is summed there is no total.
+    totalled = any(row[-1] for row in rows)
     return Table(
         caption="Budget, PMO cost and people by year",
-        head=["At the start of", *(one.name for one in years), "total"],
-        rows=rows,
+        head=["At the start of", *(one.name for one in years), *(["total"] if totalled else [])],
+        rows=rows if totalled else [row[:-1] for row in rows],
     )
 
 

@@ -32,7 +32,7 @@ from workbench.interfaces.wording import (
 )
 from workbench.interfaces.wording.counted import counted, with_count
 from workbench.interfaces.wording.masked import masked_words
-from workbench.model import Filled
+from workbench.model import Filled, still_assumed
 
 OPEN = "on average, but undecided,"
 """Before parts of the value whose ranges hold zero."""
@@ -198,13 +198,26 @@ def notices(subject: Subject) -> list[Markup]:
 def _rests_on(subject: Subject) -> str:
     filled = [
         one
-        for one in subject.baseline.portfolio.assumptions
+        for one in still_assumed(subject.baseline.portfolio)
         if one.bears_on in (Filled.VALUE, Filled.URGENCY)
     ]
     if not filled:
         return "It rests on benefits and dates as stated and on the assumptions listed below"
     about = some_of(named_once([one.what for one in filled]), MOST_FILLED)
-    return f"Not stated but assumed: {about}; the gain of prioritizing rests on it"
+    rests = "the gain of prioritizing rests" if _is_prioritized(subject) else "every value shown rests"
+    return f"Not stated but assumed: {about}; {rests} on it"
+
+
+def _is_prioritized(subject: Subject) -> bool:
+    """Whether the answer is about another order or choice of projects."""
+    if not subject.focus:
+        return False
+    theirs, ours = subject.run.scenario(subject.focus).policy, subject.baseline.policy
+    return (theirs.selection, theirs.release.index, theirs.dispatch.index) != (
+        ours.selection,
+        ours.release.index,
+        ours.dispatch.index,
+    )
 
 
 def named_once(filled: Sequence[str]) -> list[str]:

@@ -96,7 +96,7 @@ def thin_project(record: Record, frame: Frame) -> Thin | tuple[Problem, ...]:
     team = _team(draft, days)
     urgency = _urgency(draft)
     value = _value(draft)
-    years = _benefit_years(draft)
+    years = _benefit_years(draft, value)
     share = _share(draft, days)
     due = _due(draft, urgency)
     intake = _intake(draft, share)
@@ -278,8 +278,11 @@ def _urgency(draft: _Draft) -> Urgency:
     return Urgency.STEADY
 
 
-def _benefit_years(draft: _Draft) -> float:
+def _benefit_years(draft: _Draft, value: float) -> float:
     years: float | None = draft.record.get("benefit_years")
+    if value == 0 and not years:
+        # What brings nothing brings it for no time: nothing is assumed that a result rests on.
+        return BENEFIT_YEARS
     if years is None:
         declared = draft.frame.assume.benefit_years
         years = declared if declared is not None else BENEFIT_YEARS

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from workbench.analysis import PairedDifference
 from workbench.charts.numbers import Figures, clear_ends, finer, money
-from workbench.interfaces.wording.phrases import futures, quoted
+from workbench.interfaces.wording.phrases import capital, futures, quoted
 
 STAMP = "uncalibrated: literature defaults"
 SMALL = 0.005
@@ -198,9 +198,9 @@ def answer(found: Difference, value: float, against: str, currency: str) -> str:
     verdict = found.verdict(value)
     span = between(found.low, found.high, figures)
     if verdict is Verdict.GAIN:
-        return f"{name} would gain {figures.plain(found.mean)} on average; the average lies {span}."
+        return f"{capital(name)} would gain {figures.plain(found.mean)} on average; the average lies {span}."
     if verdict is Verdict.LOSE:
-        return f"{name} would lose {figures.plain(-found.mean)} on average; the average lies {span}."
+        return f"{capital(name)} would lose {figures.plain(-found.mean)} on average; the average lies {span}."
     if found.nothing:
         return f"No difference: {name} is worth the same as {base} in each of {futures(found.n)}."
     if verdict is Verdict.SAME:
