@@ -49,8 +49,9 @@ def test_what_is_agreed_stands_in_the_report_and_what_changed_is_marked(workbenc
     fill(path, "<b>A. Huber</b>", date(2026, 11, 3), rows=len(lines_of(path)))
     done = workbench("run", "baseline.yaml", "-n", "3", "--out", "one", "--agreed", "agreed.xlsx")
     many = len(assumption_rows(load_scenario(folder / "baseline.yaml")))
-    told = f"agreed.xlsx: {many} of {many} assumptions are signed."
+    told = f"agreed.xlsx: {many} of {many} rows have a date under “agreed on”."
     assert done.code == 0 and told in " ".join(done.err.split())
+    assert f"Assumptions of baseline: {many} signed." in done.err
     text = text_of(folder / "one")
     assert "&lt;b&gt;A. Huber&lt;/b&gt;, 3 Nov 2026" in text and "<b>A. Huber" not in text
     assert "not signed" not in text and "changed after signing" not in text
@@ -58,7 +59,12 @@ def test_what_is_agreed_stands_in_the_report_and_what_changed_is_marked(workbenc
     portfolio = (folder / "portfolio.yaml").read_text()
     changed = portfolio.replace("maturity: 2", "maturity: 2\ndiscount_rate: 0.11")
     (folder / "portfolio.yaml").write_text(changed, encoding="utf-8")
-    assert workbench("run", "baseline.yaml", "-n", "3", "--out", "one", "--agreed", "agreed.xlsx").code == 0
+    done = workbench("run", "baseline.yaml", "-n", "3", "--out", "one", "--agreed", "agreed.xlsx")
+    told = f"Assumptions of baseline: {many - 1} signed and 1 changed after signing."
+    assert done.code == 0 and told in done.err, "as the page does"
+    assert workbench("export", "one", "--to", "all.xlsx").code == 0
+    sheet = openpyxl.load_workbook(folder / "all.xlsx")["agreed"]
+    assert sheet.max_row == many + 1 and "<b>A. Huber</b>" in {cell.value for cell in sheet["E"]}
     text = text_of(folder / "one")
     assert "1 changed after signing" in text and "changed after signing: was 8" in text
 

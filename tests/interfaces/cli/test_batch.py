@@ -19,6 +19,8 @@ from workbench.interfaces.cli.failing import Failed as Lost
 from workbench.interfaces.cli.failing import last_words
 from workbench.interfaces.cli.running import Order
 from workbench.interfaces.reports import preflight
+from workbench.interfaces.reports.folder import open_run
+from workbench.interfaces.reports.kept_unmade import kept_unmade
 from workbench.interfaces.reports.step import Step
 from workbench.interfaces.reports.study_reports import Wanted
 from workbench.scenario import Scenario
@@ -170,10 +172,13 @@ def test_what_cannot_be_read_has_a_page_a_row_and_the_last_word(
     assert "did you mean horizon" in page_behind(row_of("bad.yaml", index), folder)
     assert "is that of baseline.yaml too" in page_behind(row_of("again.yaml", index), folder)
     assert "Two scenarios could not be read: “bad.yaml”, “again.yaml”; the last table says why." in index
+    kept = kept_unmade([open_run(folder / "out", "")], folder / "out" / "report")
+    assert [(one.label, one.step) for one in kept] == [("bad.yaml", Step.READ), ("again.yaml", Step.READ)]
     # Once it is mended, its page is gone.
     (folder / "bad.yaml").unlink()
     assert workbench("batch", "baseline.yaml", "tight.yaml", *SHORT).code == 0
     assert not (folder / "out" / "report" / "bad.yaml.html").exists()
+    assert kept_unmade([open_run(folder / "out", "")], folder / "out" / "report") == ()
 
 
 def test_a_file_whose_name_is_no_text_is_one_that_cannot_be_read(

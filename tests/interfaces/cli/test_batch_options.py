@@ -45,6 +45,27 @@ def test_a_dry_run_of_a_pattern_counts_reckons_and_makes_nothing(workbench: Run,
     assert nothing.code == 2 and "there is no scenario file here" in nothing.err
 
 
+def test_a_dry_run_with_a_broken_file_reckons_the_others_and_ends_as_the_batch(
+    workbench: Run, folder: Path
+) -> None:
+    (folder / "bad.yaml").write_text("extends: baseline.yaml\nhorizn: 2030\n", encoding="utf-8")
+    done = workbench("batch", "baseline.yaml", "bad.yaml", "tight.yaml", "-n", "60", "--dry-run")
+    assert done.code == 1 and "failed: bad.yaml: line 2" in done.err
+    assert "batch: 2 scenarios, 60 simulated futures each, 2 reports." in done.out and "About " in done.out
+    assert "Compared with " in done.out
+    named = workbench("batch", "baseline.yaml", "tight.yaml", "--baseline", "BASELINE", "--dry-run")
+    assert named.code == 2 and "did you mean baseline?" in named.err
+
+
+def test_a_study_is_validated_as_one(workbench: Run, folder: Path, study: Path) -> None:
+    done = workbench("validate", "study.yaml")
+    assert done.code == 0, done.err
+    assert re.search(r"^study\.yaml: ok; a study of \w+ scenarios: workbench batch", done.out)
+    study.write_text(study.read_text(encoding="utf-8") + "sed: 1\n", encoding="utf-8")
+    wrong = workbench("validate", "study.yaml")
+    assert wrong.code == 2 and "sed" in wrong.err and "scenarios: is not a known key" not in wrong.err
+
+
 def test_a_parameter_with_two_values_makes_two_reports(
     workbench: Run, folder: Path, study: Path, asked: list[Wanted]
 ) -> None:

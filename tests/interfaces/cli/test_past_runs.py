@@ -106,6 +106,9 @@ def test_csv_parquet_and_excel_hold_the_same_figures(workbench: Run, folder: Pat
     ]
     for frame in frames:
         assert frame.loc[frame["scenario"] == "ranked", "npv"].tolist() == pytest.approx(stored, rel=1e-12)
+    assert "future" in pd.read_parquet(folder / "parquet" / "projects.parquet"), "one word in all of them"
+    nobody = workbench("export", str(ran), "--to", "more", "--table", "agreed")
+    assert nobody.code == 2 and "nobody agreed to anything" in nobody.err
     names = set(openpyxl.load_workbook(folder / "all.xlsx").sheetnames)
     assert names == {path.stem for path in (folder / "csv").iterdir()} >= {"differences", "provenance"}
 
@@ -193,6 +196,7 @@ def test_a_run_against_itself_differs_in_nothing(workbench: Run, ran: Path) -> N
     assert not any(one["decided"] for one in found["outcomes"])
     assert found["kinds"] == [] and found["same_code"] and found["same_versions"]
     shown = workbench("diff", str(ran), str(ran), "--out", "told")
+    assert "Both runs hold “ranked” too: --scenario NAME compares it." in shown.err
     assert "<svg" not in page_of(shown.out).read_text(encoding="utf-8"), "nothing to draw"
 
 

@@ -10,11 +10,14 @@ from tests.interfaces.reports.fake_run import FakeRun, Shift, write_fake
 from workbench.experiment.masked import Audience
 from workbench.interfaces.publishing import pdf
 from workbench.interfaces.publishing.provenance import grades_of, provenance_of
-from workbench.interfaces.publishing.readers import EVERYBODY, Readers, for_readers
-from workbench.interfaces.publishing.site import Made, write_site
+from workbench.interfaces.publishing.readers import EVERYBODY, Readers, for_readers, source_for
+from workbench.interfaces.publishing.site import Made, _write_index, write_site
 from workbench.interfaces.publishing.source import Source, source_of
 from workbench.interfaces.reports.failed_page import Failing, failed_page
+from workbench.interfaces.reports.folder import open_run
+from workbench.interfaces.reports.kept_unmade import keep_unmade
 from workbench.interfaces.reports.step import Step
+from workbench.interfaces.reports.unmade import Unmade
 
 from .test_masked_site import Silent
 from .test_site import addresses
@@ -50,6 +53,28 @@ def test_it_leads_back_names_the_batch_and_tells_nothing_of_this_machine(
     for page in (tmp_path / "site" / "single").glob("*.html"):
         assert "<dt>Versions</dt>" in page.read_text(encoding="utf-8")
         assert [one for one in addresses(page) if not one.startswith("#")] == []
+
+
+@pytest.mark.parametrize("readers", [EVERYBODY, BOARD], ids=["everybody", "board"])
+def test_a_file_that_a_batch_could_not_read_is_told_of(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, readers: Readers
+) -> None:
+    run = write_fake(FakeRun({"cut": Shift(1e6, 1e6)}), tmp_path / "run")
+    why = "/home/zqvx/Atlas.yaml:2:1: horizn: is not a known key"
+    keep_unmade([Unmade("/home/zqvx/Atlas.yaml", Step.READ, [why])], [open_run(run, "")], (run / "report"))
+    source = source_for(source_of(run), readers, tmp_path / "masked")
+    assert "Without figures: Atlas.yaml. It could not be read; the index says why." in source.said
+    site = tmp_path / "site"
+    site.mkdir()
+    _write_index(source, site)
+    index = (site / "index.html").read_text(encoding="utf-8")
+    assert "One scenario could not be read: " in index and "zqvx" not in index
+    assert ("Atlas.yaml:2:1: horizn" in index) == (readers == EVERYBODY) == ("Atlas" in index)
+    assert ("“Name not shown”" in index and "not shown to these readers" in index) == (readers == BOARD)
+    # Other runs in its place: what an earlier batch could not read is no longer theirs.
+    manifest = run / "manifest.json"
+    manifest.write_text(re.sub(r'"created": "20', '"created": "19', manifest.read_text()), encoding="utf-8")
+    assert source_of(run).unmade == ()
 
 
 @pytest.mark.parametrize("readers", [EVERYBODY, BOARD], ids=["everybody", "board"])

@@ -14,14 +14,12 @@ from workbench.errors import InputError, Problem
 from workbench.interfaces.cli import studied
 from workbench.interfaces.cli.batching import Batch, Chosen, check_folders, read_batch, run_batch
 from workbench.interfaces.cli.executing import Kind, Where
-from workbench.interfaces.cli.inputs import input_files, read_scenarios
 from workbench.interfaces.cli.one_run import Brief
 from workbench.interfaces.cli.one_writer import one_writer
 from workbench.interfaces.cli.options import REPLICATIONS
 from workbench.interfaces.cli.places import folder_name
 from workbench.interfaces.cli.reporting import PAGES
 from workbench.interfaces.cli.running import Order, staffed
-from workbench.interfaces.cli.set_beside import set_beside
 
 if TYPE_CHECKING:
     from workbench.interfaces.cli.running import Agreed
@@ -122,11 +120,10 @@ def _study(arguments: Sequence[str]) -> StudyRead | None:
 
 def _is_study(path: Path) -> bool:
     """Whether a file is a study; what cannot be read is none, and is told of among the scenarios."""
-    from workbench.interfaces.files.resolve import NOT_YAML
     from workbench.interfaces.files.studies import is_study
 
     try:
-        return path.suffix.lower() not in NOT_YAML and is_study(path)
+        return is_study(path)
     except InputError:
         return False
 
@@ -164,15 +161,25 @@ def _values(
     return found
 
 
-def described(asked: BatchOrder, order: Order) -> Iterator[str]:
-    """What would be done, and about how long it would take."""
+def rehearsed(asked: BatchOrder, order: Order) -> bool:
+    """Say what would be done, and about how long it would take; whether everything could be done.
+
+    Raises
+    ------
+    InputError
+        If nothing could.
+    """
     if asked.study is not None:
-        yield from studied.described(asked.study, asked.made_of, order)
-        return
-    scenarios = read_scenarios([str(one) for one in input_files(asked.arguments)], asked.seed).scenarios
-    yield from studied.reckoned("batch", scenarios, asked.made_of, order)
-    if words := set_beside(scenarios, asked.baseline).words:
-        yield words
+        for line in studied.described(asked.study, asked.made_of, order):
+            click.echo(line)
+        return True
+    batch = read_batch(Chosen(asked.arguments, asked.seed, asked.baseline), order.replications)
+    if batch.sound:
+        for line in studied.reckoned("batch", batch.sound, asked.made_of, order):
+            click.echo(line)
+    if batch.beside.words:
+        click.echo(batch.beside.words)
+    return not batch.failed
 
 
 def _check(asked: BatchOrder, batch: Batch | None, folder: Path) -> None:

@@ -161,6 +161,8 @@ def _compared(beside: SetBeside, order: Order) -> Comparison | None:
 
 
 def _each_alone(batch: Batch, brief: Brief, order: Order) -> bool:
+    from workbench.interfaces.reports.folder import open_run
+    from workbench.interfaces.reports.kept_unmade import keep_unmade
     from workbench.interfaces.reports.page_list import write_list
     from workbench.interfaces.reports.pages import INDEX
     from workbench.interfaces.reports.study_reports import listing
@@ -174,6 +176,8 @@ def _each_alone(batch: Batch, brief: Brief, order: Order) -> bool:
         write_list(listing(every), brief.pages)
     sweep_failed(brief.pages, [*(one.page for one in every), *(one.page for one in unmade)])
     if batch.finished:
+        runs = [open_run(one, "") for one in batch.finished.values()]
+        keep_unmade([one.shown for one in unmade], runs, brief.pages)
         index = index_over(list(batch.finished.values()), brief.pages, [one.shown for one in unmade])
         click.echo(f"Index: {index.resolve().as_uri()}")
         click.echo(f"Files: {shown(brief.out)}")

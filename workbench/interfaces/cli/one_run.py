@@ -82,6 +82,7 @@ def finished(found: Comparison, brief: Brief, order: Order, before: Sequence[Fai
         What failed before anything was simulated.
     """
     from workbench.interfaces.reports.folder import open_run
+    from workbench.interfaces.reports.kept_unmade import keep_unmade
     from workbench.interfaces.reports.page_list import write_list
     from workbench.interfaces.reports.pages import INDEX
     from workbench.interfaces.reports.study_reports import listing, wanted
@@ -101,6 +102,7 @@ def finished(found: Comparison, brief: Brief, order: Order, before: Sequence[Fai
     sweep_failed(brief.pages, [*lost, *(one.page for one in every), *(one.page for one in unmade)])
     for line in said:
         click.echo(clean(line))
+    keep_unmade([one.shown for one in unmade], [run], brief.pages)
     index = index_over([folder], brief.pages, [one.shown for one in unmade])
     click.echo(f"Index: {index.resolve().as_uri()}")
     click.echo(f"Files: {shown(brief.out)}")

@@ -175,7 +175,19 @@ def written(
     base, *others = results.scenarios
     write_kinds(base.hash, {one.hash: kind_of(base, one) for one in others}, run)
     keep_agreements(agreed, run)
+    if agreed:
+        _tell_signed(base, run)
     return run
+
+
+def _tell_signed(base: Scenario, run: Path) -> None:
+    """Say what pages say of signatures: what changed since, or is no longer assumed, is not among them."""
+    from workbench.interfaces.cli.streams import clean
+    from workbench.interfaces.reports.agreements import agreements_of
+    from workbench.interfaces.reports.assumptions import assumption_rows, signed_words
+
+    words = signed_words(assumption_rows(base), agreements_of(run))
+    click.echo(clean(f"Assumptions of {base.name}: {words}."), err=True)
 
 
 def agreed_in(file: Path | None) -> Agreed:
@@ -187,7 +199,7 @@ def agreed_in(file: Path | None) -> Agreed:
 
     found = read_agreements(file)
     signed = sum(one.agreed_on is not None for one in found)
-    said = f"{signed} of {len(found)} assumptions are signed." if signed else (
+    said = f"{signed} of {len(found)} rows have a date under “agreed on”." if signed else (
         "no assumption is signed: only a date under “agreed on” is a signature."
     )  # fmt: skip
     click.echo(clean(f"{file}: {said}"), err=True)

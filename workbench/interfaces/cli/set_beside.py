@@ -81,8 +81,9 @@ def set_beside(scenarios: Sequence[Scenario], named: str) -> SetBeside:
 def _named(scenarios: Sequence[Scenario], name: str) -> Scenario:
     names = [one.name for one in scenarios]
     if name not in names:
-        near = get_close_matches(name, names, n=1, cutoff=0.4)
-        remedy = f"did you mean {near[0]}?" if near else f"there are: {', '.join(names)}"
+        folded = {one.casefold(): one for one in names}
+        near = get_close_matches(name.casefold(), folded, n=1, cutoff=0.4)
+        remedy = f"did you mean {folded[near[0]]}?" if near else f"there are: {', '.join(names)}"
         raise InputError.of(
             Problem(("--baseline",), "is no scenario that can be simulated here", name, remedy)
         )

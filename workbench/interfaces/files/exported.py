@@ -12,7 +12,8 @@ import pandas as pd
 
 from workbench.errors import InputError, Problem
 from workbench.experiment.results import Comparison, Results
-from workbench.experiment.run_folder import inert
+from workbench.experiment.run_file import reading
+from workbench.experiment.run_folder import as_named, inert
 
 MOST_ROWS = 1_048_575
 """Rows below the heading of an Excel sheet."""
@@ -42,13 +43,25 @@ def tables_of(results: Results) -> dict[str, Callable[[], pd.DataFrame]]:
         "commitments": results.commitments,
         "states": results.states,
         "futures": lambda: _futures(results),
-        "projects": lambda: results.projects,
+        "projects": lambda: results.projects.rename(columns={"replication": "future"}),
         "scenarios": lambda: _scenarios(results),
         "provenance": lambda: _provenance(results),
     }
     if isinstance(results, Comparison):
         made["differences"] = results.differences
     return made
+
+
+def signatures(path: Path) -> pd.DataFrame:
+    """Who agreed to which assumption, as the run keeps it.
+
+    Parameters
+    ----------
+    path
+        `agreed.csv` of the run.
+    """
+    with reading(path):
+        return as_named(pd.read_csv(path, keep_default_na=False, dtype=str, encoding="utf-8"))
 
 
 def _futures(results: Results) -> pd.DataFrame:

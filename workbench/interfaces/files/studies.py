@@ -11,7 +11,7 @@ from workbench.experiment.designs import Point, points_of
 from workbench.interfaces.files.applied import applied
 from workbench.interfaces.files.load import load_scenarios
 from workbench.interfaces.files.origin import Source
-from workbench.interfaces.files.resolve import Resolved, placed
+from workbench.interfaces.files.resolve import NOT_YAML, Resolved, placed
 from workbench.interfaces.files.text import read_text
 from workbench.interfaces.files.tree import read_tree
 from workbench.interfaces.files.validation import check_study
@@ -59,6 +59,8 @@ class StudyRead:
 
 def is_study(path: Path) -> bool:
     """Whether a file is a study: it has a field that scenarios and portfolios do not know."""
+    if path.suffix.lower() in NOT_YAML:
+        return False
     top, _ = read_tree(read_text(path), path.as_posix())
     return "scenarios" in set(top.entries or ())
 

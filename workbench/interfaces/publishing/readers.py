@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench.experiment.masked import Audience, Pseudonyms
 from workbench.interfaces.publishing.masking import for_audience, runs_for_audience
-from workbench.interfaces.publishing.source import Source, runs_in, source_of
+from workbench.interfaces.publishing.source import WITHOUT, Source, runs_in, source_of
+from workbench.interfaces.reports.unmade import HIDDEN, Unmade
 from workbench.interfaces.wording import count
 
 
@@ -34,6 +36,8 @@ class Readers:
 
 EVERYBODY = Readers()
 
+NOT_NAMED = "Name not shown"
+
 
 def source_for(whole: Source, readers: Readers, out: Path) -> Source:
     """What a site for some readers is made of, with a sentence on what they do not get.
@@ -50,12 +54,21 @@ def source_for(whole: Source, readers: Readers, out: Path) -> Source:
     if readers.see_all:
         return whole
     found = source_of(for_readers(whole.folder, readers, out))
+    gone = [one for one in whole.said if one.startswith(WITHOUT)]
+    found = replace(found, said=(*found.said, *gone), unmade=tuple(_unnamed(whole.unmade)))
     others = sum(not one.is_bundled for one in whole.sheets)
     if not others:
         return found
     reports = count(others, "report of another notebook", "reports of other notebooks")
     line = f"Left out for these readers: {reports} than the bundled one, which nobody can mask."
     return replace(found, said=(*found.said, line))
+
+
+def _unnamed(unmade: Sequence[Unmade]) -> Iterator[Unmade]:
+    """Counted, not named: a name that was in no run has no pseudonym."""
+    for k, one in enumerate(unmade, start=1):
+        label = NOT_NAMED if len(unmade) == 1 else f"{NOT_NAMED}, {k}"
+        yield Unmade(label, one.step, [HIDDEN])
 
 
 def for_readers(results: Path, readers: Readers, out: Path) -> Path:

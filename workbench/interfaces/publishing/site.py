@@ -127,7 +127,7 @@ def _write_unlived(source: Source, site: Path) -> Iterator[str]:
 def _write_index(source: Source, site: Path) -> None:
     links = InSite(source, site)
     origins = [provenance_of(run, run.names, ()) for run in source.runs]
-    write_page(site / INDEX, index_text(source.runs, links, origins))
+    write_page(site / INDEX, index_text(source.runs, links, origins, source.unmade))
 
 
 def _without_empty_folders(site: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from workbench.experiment.run_folder import MANIFEST
@@ -11,10 +11,15 @@ from workbench.interfaces.publishing.further import FIRST, Found, bundled, found
 from workbench.interfaces.publishing.layout import own_stem
 from workbench.interfaces.reports.folder import RunFolder, open_run
 from workbench.interfaces.reports.index_links import REPORT
+from workbench.interfaces.reports.kept_unmade import kept_unmade
 from workbench.interfaces.reports.pages import COMPARISON, page_name
 from workbench.interfaces.reports.render import template_of
 from workbench.interfaces.reports.stamps import is_finished, stamp_of
+from workbench.interfaces.reports.step import Step
 from workbench.interfaces.reports.study_reports import Template, Wanted
+from workbench.interfaces.reports.unmade import Unmade
+
+WITHOUT = "Without figures"
 
 ALL = ""
 """In place of a scenario: all of a run, compared."""
@@ -84,7 +89,9 @@ class Source:
     sheets
         Reports, those that compare first.
     said
-        What is there and may not be published, a sentence each.
+        What is there and may not be published, or lacks, a sentence each.
+    unmade
+        Scenarios that are in none of the runs, as readers may know them.
     """
 
     folder: Path
@@ -92,6 +99,7 @@ class Source:
     stems: Mapping[tuple[Path, str], str]
     sheets: tuple[Sheet, ...]
     said: tuple[str, ...] = ()
+    unmade: tuple[Unmade, ...] = ()
 
     def of(self, run: RunFolder, scenario: str) -> tuple[Sheet, ...]:
         """Reports on a scenario of a run, or on all of it."""
@@ -134,7 +142,19 @@ def source_of(folder: Path) -> Source:
     for run, name in lived:
         sheets += _reported(run, name, pages, stems[run.path, name], taken)
     said = [line for run, name in lived for line in _left_out(run, name, pages)]
-    return Source(folder, runs, stems, tuple(sheets), tuple(said))
+    unmade = tuple(_without_folders(one) for one in kept_unmade(runs, folder / REPORT))
+    said += [f"{WITHOUT}: {one.label}. It could not be {one.step}; the index says why." for one in unmade]
+    return Source(folder, runs, stems, tuple(sheets), tuple(said), unmade)
+
+
+def _without_folders(one: Unmade) -> Unmade:
+    """Where the files of a batch lay on the machine that read them is nobody's business."""
+    if one.step is not Step.READ:
+        return one
+    path = Path(one.label)
+    beside = "" if path.parent == Path() else f"{path.parent.as_posix()}/"
+    reasons = [why.replace(beside, "") if beside else why for why in one.reasons]
+    return replace(one, label=path.name, reasons=reasons)
 
 
 def runs_in(folder: Path) -> list[Path]:

@@ -69,7 +69,7 @@ def batch(
     with the one called baseline or today. A scenario that fails has a page that says why and is named in the
     last lines; the others are finished, and the exit code is 1.
     """
-    from workbench.interfaces.cli.batch_order import BatchOrder, carried_out, described
+    from workbench.interfaces.cli.batch_order import BatchOrder, carried_out, rehearsed
     from workbench.interfaces.cli.running import BLOCKS, RUNS, Order, agreed_in
 
     stated = [
@@ -82,9 +82,5 @@ def batch(
     signed = agreed_in(agreed)
     folder = RUNS / asked.folder if out is None else out
     order = Order(asked.futures, jobs, folder.parent / BLOCKS, engine, twins, detail, place)
-    if dry_run:
-        for line in described(asked, order):
-            click.echo(line)
-        return
-    if not carried_out(asked, order, folder, signed):
+    if not (rehearsed(asked, order) if dry_run else carried_out(asked, order, folder, signed)):
         raise click.exceptions.Exit(1)

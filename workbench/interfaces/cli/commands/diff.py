@@ -43,9 +43,11 @@ def diff(
     from workbench.experiment.studies.explain import explained
     from workbench.interfaces.cli.one_writer import one_writer
     from workbench.interfaces.cli.running import RUNS
+    from workbench.interfaces.cli.showing import say
     from workbench.interfaces.cli.studying import order_of, runs_with, show_answer
     from workbench.interfaces.reports.folder import known
     from workbench.interfaces.studies.run_diff import diff_answer, diff_json
+    from workbench.interfaces.wording import listed, quoted
 
     runs = load_run(first), load_run(second)
     for folder, run in zip((first, second), runs, strict=True):
@@ -71,3 +73,6 @@ def diff(
             click.echo(diff_json(found, why))
         else:
             show_answer(diff_answer(found, other, why), folder)
+            if shared := [one for one in runs[0].names if one in runs[1].names and one not in names]:
+                more = f"Both runs hold {listed([quoted(label) for label in shared])} too"
+                say(f"{more}: --scenario NAME compares {'it' if len(shared) == 1 else 'one of them'}.")

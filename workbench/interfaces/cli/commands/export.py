@@ -8,7 +8,17 @@ import click
 
 from workbench.interfaces.cli.options import DEBUG
 
-TABLES = ("summary", "differences", "commitments", "states", "futures", "projects", "scenarios", "provenance")
+TABLES = (
+    "summary",
+    "differences",
+    "commitments",
+    "states",
+    "futures",
+    "projects",
+    "scenarios",
+    "provenance",
+    "agreed",
+)
 
 
 @click.command(epilog="Example: workbench export runs/compare --to results.xlsx")
@@ -44,17 +54,21 @@ def export(*, run: Path, to: Path, kind: str, only: tuple[str, ...]) -> None:
     """
     from workbench.experiment import load_run
     from workbench.interfaces.cli.places import check_target
-    from workbench.interfaces.files.exported import Format, tables_of
+    from workbench.interfaces.files.exported import Format, signatures, tables_of
     from workbench.interfaces.files.exported import export as write
+    from workbench.interfaces.reports.agreements import AGREED
 
     is_workbook = to.suffix.lower() == f".{Format.EXCEL}"
     if not is_workbook and (to.is_file() or to.suffix):
         raise click.UsageError(f"--to {to} is no folder and does not end in .xlsx.")
     check_target(to, ())
     tables = tables_of(load_run(run))
+    if (run / AGREED).is_file():
+        tables["agreed"] = lambda: signatures(run / AGREED)
     missing = [one for one in only if one not in tables]
     if missing:
-        raise click.UsageError(f"{run} holds one scenario, so there is no table {missing[0]}.")
+        why = "nobody agreed to anything" if missing[0] == "agreed" else "it holds one scenario"
+        raise click.UsageError(f"{run} has no table {missing[0]}: {why}.")
     wanted = {name: made for name, made in tables.items() if not only or name in only}
     for path in write(wanted, Format.EXCEL if is_workbook else Format(kind), to):
         click.echo(path.as_posix())

@@ -19,7 +19,8 @@ def lab(*, folder: Path, port: int | None, base_url: str, browser: bool) -> None
     """Open the notebooks in JupyterLab.
 
     Works in FOLDER (the present one unless stated) and copies the notebooks there if it has none. The
-    server listens on this computer only and asks for a token. Stop it with Ctrl-C.
+    explorer opens scenarios/baseline.yaml of FOLDER; where there is none, it asks for a portfolio. The server
+    listens on this computer only and asks for a token. Stop it with Ctrl-C.
     """
     from workbench.interfaces.cli.serving import Door, copy_notebooks, serve_lab
 
