@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from workbench.interfaces.cli import batching, studied
+from workbench.interfaces.cli import batching, one_run
 from workbench.interfaces.files import load_scenario
 from workbench.interfaces.reports import open_scenario
 from workbench.interfaces.reports.agreements import agreements_of
@@ -127,15 +127,15 @@ def test_the_workbook_holds_everything_also_what_has_one_name(workbench: Run, fo
 def test_a_batch_keeps_what_was_agreed_with_each_of_its_runs(
     workbench: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(batching, "report_all", lambda *_: 0)
-    monkeypatch.setattr(batching, "index_over", lambda runs, out: out / "index.html")
-    monkeypatch.setattr(studied, "report_all", lambda *_: 0)
+    for module in (batching, one_run):
+        monkeypatch.setattr(module, "report_all", lambda *_: [])
     assert workbench("assumptions", "baseline.yaml", "--to", "agreed.xlsx").code == 0
     fill(folder / "agreed.xlsx", "A. Huber", date(2026, 11, 3), rows=1)
     found = read_agreements(folder / "agreed.xlsx")
     few = ("-n", "2", "--jobs", "1", "--agreed", "agreed.xlsx")
-    assert workbench("batch", "baseline.yaml", "tight.yaml", *few, "--out", "out").code == 0
-    assert [agreements_of(folder / "out" / one) for one in ("baseline", "tight")] == [found, found]
+    # None of them is called baseline, so that each has a run of its own.
+    assert workbench("batch", "ranked.yaml", "tight.yaml", *few, "--out", "out").code == 0
+    assert [agreements_of(folder / "out" / one) for one in ("ranked", "tight")] == [found, found]
 
     text = STUDY.replace("notebooks: [probe.ipynb]\nparameters: {word: [hello]}\n", "notebooks: []\n")
     (folder / "study.yaml").write_text(text, encoding="utf-8")
