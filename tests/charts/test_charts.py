@@ -266,6 +266,15 @@ def test_data_cannot_break_out_of_a_picture() -> None:
     assert "&lt;script" in svg
 
 
+def test_an_average_lies_in_its_range_as_written_beside_the_marks() -> None:
+    """Sentences and tables beside the chart say −€0.13m; −€0.1m would lie outside its range."""
+    rows = frames.differences()
+    rows.loc[2, ["mean", "low", "high"]] = [-0.133e6, -0.141e6, -0.125e6]
+    svg = as_svg(charts.interval_chart(rows, frames.MILLIONS, "Keep").to_dict(), "a")
+    assert ">−€0.13m<" in svg and ">−€4.9m<" in svg
+    assert "average −€0.13m; the average lies between −€0.14m and −€0.12m" in svg
+
+
 def test_ids_of_two_pictures_in_a_page_differ() -> None:
     spec = CHARTS["dots"]().to_dict()
     one, other = (set(re.findall(r'\bid="([^"]+)"', as_svg(spec, key))) for key in ("a", "b"))

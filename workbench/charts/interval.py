@@ -11,7 +11,17 @@ import pandas as pd
 from workbench.charts import palette
 from workbench.charts.canvas import CHARACTER, Canvas, drawn, one_line, records_of, wrapped
 from workbench.charts.layer import TIP, Layer, Row, either
-from workbench.charts.numbers import Figures, axis_figures, domain_of, in_futures, out_of, out_of_span, whole
+from workbench.charts.numbers import (
+    Figures,
+    axis_figures,
+    clear_ends,
+    domain_of,
+    finer,
+    in_futures,
+    out_of,
+    out_of_span,
+    whole,
+)
 from workbench.charts.picture import Picture, finished
 from workbench.charts.undecided import open_words
 
@@ -106,12 +116,18 @@ def _ends(rows: pd.DataFrame) -> list[float]:
 def sentence(row: Row, figures: Figures) -> str:
     """One row in words."""
     verdict = "" if row["decided"] else f", {open_words(row['low'], row['high'])}"
+    closer = _of_row(row, figures)
     return (
-        f"{row['label']}: average {figures.signed(row['mean'])}{verdict}; "
-        f"the average lies between {figures.signed(row['low'])} and {figures.signed(row['high'])}; "
+        f"{row['label']}: average {closer.signed(row['mean'])}{verdict}; "
+        f"the average lies between {closer.signed(row['low'])} and {closer.signed(row['high'])}; "
         f"8 in 10 futures between {figures.signed(row['p10'])} and {figures.signed(row['p90'])}; "
         f"better {_chance(row)}"
     )
+
+
+def _of_row(row: Row, figures: Figures) -> Figures:
+    """More decimals where an average or its range needs them, as sentences and tables beside it write it."""
+    return clear_ends(finer(figures, row["mean"]), row["low"], row["high"])
 
 
 def _chance(row: Row) -> str:
@@ -196,7 +212,7 @@ def _columns(
         {
             "px": at,
             "y": row["y"] - (8 if roomy and not row["decided"] else 0),
-            "text": figures.signed(row["mean"]),
+            "text": _of_row(row, figures).signed(row["mean"]),
         }
         for row in marks
     ]

@@ -82,6 +82,26 @@ def test_a_part_that_is_clear_alone_and_not_among_the_others_is_undecided(scenar
     assert not any(one["decided"] for one in told["npv"]["parts"])
 
 
+def test_a_part_as_written_lies_in_its_range_as_written(scenario: Build) -> None:
+    """Beside a whole of millions, a part known to the thousand is not +0.2 between +0.157 and +0.158."""
+    first, second = scenario(), scenario("other", index="cd3", developers=5.0)
+    found = explained(first, second, plain_runs(FUTURES))
+    noise = np.random.default_rng(3).normal(size=200)
+    noise = (noise - noise.mean()) / noise.std(ddof=1)
+    zero = np.zeros(200)
+    small, large, cost = (
+        paired_difference(zero, mean + 4e3 * noise, 1) for mean in (157_500.0, 1_042_500.0, -31_000.0)
+    )
+    whole = paired_difference(zero, 1_200_000 + 8e3 * noise, 1)
+    parts = [replace(part, share=one) for part, one in zip(found.parts, (small, large), strict=False)]
+    kinds = (("benefit", paired_difference(zero, 1_231_000 + 4e3 * noise, 1)), ("cost", cost))
+    answer = explained_answer(replace(found, parts=tuple(parts), kinds=kinds, total=whole))
+    rows = [row for grid in answer.sections[1].grids for row in (*grid.rows, *grid.totals)]
+    for _, mean, span, _ in rows:
+        low, high, value = (float(one.replace("−", "-")) for one in (*span.split(" to "), mean))
+        assert low <= value <= high, rows
+
+
 def test_days_moved_sum_by_cause_in_every_future(scenario: Build) -> None:
     found = explained(scenario(), scenario("fewer", developers=4.5), plain_runs(FUTURES))
     assert found.moves.moves

@@ -141,6 +141,8 @@ def test_diff_tells_inputs_outcomes_and_parts_that_add_up(workbench: Run, folder
     shown = workbench("diff", str(ran), "made/roomy", "--out", "told", "-n", "8")
     assert shown.code == 0 and "The inputs differ in one place" in shown.out
     sentence = "A run by itself does not count what people are paid beyond the days charged to projects;"
+    foot = "What came out is from 6 simulated futures, as stored; where it comes from is from 8 simulated"
+    assert foot in said(shown)
     assert sentence in said(shown), "the stored difference is not the one that its parts sum to"
     outcomes, inputs = waterfalls(shown)
     assert [label for label, _ in inputs] == ["People", "Difference in net value"]

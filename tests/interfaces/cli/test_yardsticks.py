@@ -1,7 +1,12 @@
 """Yardsticks stand beside every comparison, apart from its choices."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
+
+from workbench.interfaces.cli.yardsticks import table
+from workbench.interfaces.wording import Difference
+from workbench.interfaces.wording.beside import Beside
 
 from .conftest import Run
 
@@ -21,6 +26,19 @@ def test_a_comparison_shows_four_yardsticks_apart_and_what_is_closed_of_the_gap(
     closed = (folder / "runs" / "baseline-against-ranked" / "gap_closed.csv").read_text().splitlines()
     assert ("Of this gap" in said) == (len(closed) > 1)
     assert "first come, first served" in said
+
+
+def test_a_yardstick_that_is_todays_way_itself_is_none_and_not_undecided() -> None:
+    same = Difference("first come, first served", 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, False, 50)
+    value = replace(same, mean=6e6, low=5e6, high=7e6, p10=4e6, p90=8e6)
+    other = replace(same, mean=0.1e6, low=-1e6, high=1e6, p10=-2e6, p90=2e6)
+    names = ("first come, first served", "random order")
+    less = dict(zip(names, (same, other), strict=True))
+    shown = table(Beside("today", "EUR", dict.fromkeys(names, value), less, None, {}))
+    assert [list(column.cells) for column in shown.columns[3:]] == [
+        ["none", "undecided"],
+        ["", "−1.0 to +1.0"],
+    ]
 
 
 def test_a_later_comparison_without_them_leaves_none_in_the_folder(workbench: Run, folder: Path) -> None:

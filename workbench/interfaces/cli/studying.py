@@ -95,7 +95,6 @@ def scenario_file(argument: str) -> str:
 def show_answer(answer: Answer, folder: Path) -> None:
     """Print an answer and write its page."""
     from workbench.interfaces.reports.study_page import study_page
-    from workbench.interfaces.wording import futures
 
     page = folder / f"{folder_name(f'{answer.key}-{answer.scenario.name}')}.html"
     study_page(answer, page)
@@ -112,8 +111,7 @@ def show_answer(answer: Answer, folder: Path) -> None:
             _show_grid(console, grid)
         for line in section.notes:
             console.print(clean(line), style="dim")
-    said = f"From {futures(answer.futures)}." if answer.futures else "Nothing was simulated for this."
-    for line in (said, *answer.notes):
+    for line in (answer.rests_on, *answer.notes):
         console.print()
         console.print(clean(line), style="dim")
     console.print()

@@ -65,7 +65,9 @@ def table(found: Beside) -> Table:
     for name, row in found.values.items():
         cells = [figures.bare(row.mean), f"{figures.bare(row.low)} to {figures.bare(row.high)}"]
         less = found.less.get(name)
-        if less is not None:
+        if less is not None and less.nothing:
+            cells += ["none", ""]
+        elif less is not None:
             closer = clear_ends(figures, less.low, less.high)
             shown = closer.bare_signed(less.mean) if less.decided else "undecided"
             cells += [shown, closer.span(less.low, less.high)]

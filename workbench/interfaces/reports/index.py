@@ -16,6 +16,7 @@ from workbench.charts.numbers import (
     axis_figures,
     clear_ends,
     domain_of,
+    finer,
     nice_ticks,
     out_of,
     out_of_span,
@@ -277,10 +278,11 @@ def _row(row: Standing, subject: Subject, domain: tuple[float, float], most: flo
 def _average(found: Interval | None, figures: Figures) -> Cell:
     if found is None or math.isnan(found.value):
         return Cell()
-    known = found.low < found.high
-    closer = clear_ends(figures, found.low, found.high)
-    span = f"{closer.bare(found.low)} to {closer.bare(found.high)}" if known else ""
-    return Cell(figures.bare(found.value), span, found.value)
+    if not found.low < found.high:
+        return Cell(figures.bare(found.value), "", found.value)
+    closer = clear_ends(finer(figures, found.value), found.low, found.high)
+    span = f"{closer.bare(found.low)} to {closer.bare(found.high)}"
+    return Cell(closer.bare(found.value), span, found.value)
 
 
 def _share(found: Interval | None, n: int) -> Cell:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from workbench.interfaces.wording import STAMP
+from workbench.interfaces.wording import STAMP, futures
 
 if TYPE_CHECKING:
     from workbench.charts.live import Picture
@@ -95,6 +95,8 @@ class Answer:
         What else must be known.
     stamp
         How far forecasts were held to what happened.
+    stored
+        Futures that runs had stored and the answer tells of beside those simulated for it; 0 where none.
     """
 
     key: str
@@ -106,3 +108,16 @@ class Answer:
     futures: int
     notes: Sequence[str] = field(default_factory=tuple)
     stamp: str = STAMP
+    stored: int = 0
+
+    @property
+    def rests_on(self) -> str:
+        """How many simulated futures, in a sentence; stored ones apart from those simulated for it."""
+        if not self.futures:
+            return "Nothing was simulated for this."
+        if self.stored in (0, self.futures):
+            return f"From {futures(self.futures)}."
+        return (
+            f"What came out is from {futures(self.stored)}, as stored; where it comes from is from "
+            f"{futures(self.futures)}."
+        )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from workbench.analysis import PairedDifference, clear_differences
@@ -109,9 +111,27 @@ def _alone(shown: float, share: PairedDifference, figures: Figures) -> str:
 
 
 def _figures(found: Explained) -> Figures:
-    """How amounts of the whole and its parts are written."""
-    ends = [end for one in (*(part.share for part in found.parts), found.total) for end in _ends(one)]
-    return money(ends, found.first.portfolio.currency)
+    """How amounts of the whole and its parts are written; each in its range, where two more digits do."""
+    shares = [part.share for part in found.parts]
+    figures = money([end for one in (*shares, found.total) for end in _ends(one)], _currency(found))
+    closer = [replace(figures, decimals=figures.decimals + more) for more in range(3)]
+    sums = shares, [change for _, change in found.kinds], [found.total]
+    return next((one for one in closer if all(_inside_ranges(some, one) for some in sums)), figures)
+
+
+def _inside_ranges(shares: list[PairedDifference], figures: Figures) -> bool:
+    """Whether each part as written lies in its range as written: ranges of small parts have more decimals."""
+    shown = parts_of([one.mean.value for one in shares], figures)
+    for one, mean in zip(shares, shown, strict=True):
+        closer = clear_ends(figures, *_ends(one))
+        low, high = (closer.rounded(end) for end in _ends(one))
+        if not _is_nothing(one) and math.isfinite(low) and not low <= figures.rounded(mean) <= high:
+            return False
+    return True
+
+
+def _currency(found: Explained) -> str:
+    return found.first.portfolio.currency
 
 
 def _moved(found: Explained) -> str:

@@ -45,6 +45,7 @@ def diff_answer(found: RunDifference, second: Scenario, why: Explained | None) -
     why
         The difference in net value by what changed, where inputs differ and it was simulated.
     """
+    stored = max((one.n for one in found.outcomes), default=0)
     because = None if why is None else explained_answer(why)
     sections = [_outcomes(found, second), _made(found)]
     if because is not None:
@@ -63,8 +64,9 @@ def diff_answer(found: RunDifference, second: Scenario, why: Explained | None) -
             *(because.lead[1:] if because else ()),
         ],
         tuple(sections),
-        max((one.n for one in found.outcomes), default=0),
+        stored if why is None else why.n,
         (LUCK_ALONE,),
+        stored=stored,
     )
 
 
