@@ -174,3 +174,12 @@ def test_pages_count_figures_of_practices_and_list_those_that_changed(tmp_path: 
     run._scenarios["baseline"], run._scenarios["extend-pmo"] = cut, run.scenario("baseline")
     said = f"{len(rows)} figures of practices as workbench assumptions lists not assumed"
     assert said in text_of(assumptions_section(Subject(run, "extend-pmo")).text)
+
+
+def test_what_was_signed_otherwise_has_room_to_be_read() -> None:
+    scenario = load_scenario(SCENARIOS / "baseline.yaml")
+    rows = assumption_rows(scenario)
+    same = [signed(row) for row in rows]
+    other = [replace(same[0], value="otherwise"), *same[1:]]
+    pages = [assumptions_under("", scenario, "", one).text for one in (same, other)]
+    assert [page.count("wb-changed") for page in pages] == [0, 1]

@@ -147,8 +147,8 @@ def _gone_words(found: Compared) -> list[str]:
 
 
 def _agreed(signed: Signed, words: str) -> Markup:
-    style = "" if signed is Signed.YES else ' class="wb-unsigned"'
-    return Markup("<span{}>{}</span>").format(Markup(style), words)
+    styles = {Signed.NO: ' class="wb-unsigned"', Signed.CHANGED: ' class="wb-unsigned wb-changed"'}
+    return Markup("<span{}>{}</span>").format(Markup(styles.get(signed, "")), words)
 
 
 def _rest_agreed(rest: Sequence[Signed]) -> Markup:
