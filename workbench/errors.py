@@ -22,6 +22,8 @@ class Problem:
         What to do, for example the nearest valid spelling.
     place
         File and line or cell, filled in by whoever read the file.
+    of
+        What the field belongs to, where the path does not say it: the project of a row.
 
     Examples
     --------
@@ -34,9 +36,11 @@ class Problem:
     value: str = ""
     remedy: str = ""
     place: str = ""
+    of: str = ""
 
     def __str__(self) -> str:
-        where = " › ".join(self.path)
+        whose = f"“{self.of}”" if self.of else ""
+        where = " of ".join(part for part in (" › ".join(self.path), whose) if part)
         head = ": ".join(part for part in (self.place, where) if part)
         text = f"{head}: {self.message}" if head else self.message
         if self.value:

@@ -139,8 +139,8 @@ def test_a_formula_without_a_stored_result_is_refused_and_text_that_looks_like_o
     book.save(tmp_path / "plan.xlsx")
     reading = read_usable(tmp_path / "plan.xlsx", today=TODAY)
     assert [str(one) for one in reading.dropped] == [
-        "plan.xlsx, sheet Sheet, cell C2: value_per_year: the formula has no stored result (got a formula); "
-        "calculate and save the file again"
+        "plan.xlsx, sheet Sheet, cell C2: value_per_year of “x”: the formula has no stored result "
+        "(got a formula); calculate and save the file again"
     ]
     assert reading.portfolio.projects[0].name == "=cmd|' /C calc'!A0"
 

@@ -30,7 +30,8 @@ def test_rows_add_up_and_every_reason_has_its_cell(csv_file: Write) -> None:
     assert (source.rows, source.used, source.set_aside, source.dropped_rows) == (6, 2, 3, 1)
     assert [one.place for one in source.dropped] == ["plan.csv, cell C3", "plan.csv, cell D3"]
     assert (
-        source.dropped[0].reason.startswith("value_per_year: ") and "(got viel)" in source.dropped[0].reason
+        source.dropped[0].reason.startswith("value_per_year of “Two”: ")
+        and "(got viel)" in source.dropped[0].reason
     )
 
 

@@ -58,3 +58,22 @@ def test_what_a_mapping_names_is_never_left_unused(csv_file: Write) -> None:
     path = csv_file(COLUMNS, "P1;5;1;20;1")
     with pytest.raises(InputError, match="names a heading that is not there"):
         read_usable(path, Mapping.model_validate({"due_date": "Go-live"}), today=TODAY)
+
+
+def test_what_is_dropped_is_named(csv_file: Write) -> None:
+    path = csv_file(
+        "id;name;value_per_year;duration_days;team_size;benefit_years",
+        "P1;Regulatory reporting;5;20;1;0",
+        "P2;Portal;-5;20;1;4",
+        "P3;;5;20;1;0",
+        "P4;Archive;5;20;1;4",
+        "P5;Vault;$ 5;20;1;4",
+        "P6;Cellar;€ 5;20;1;4",
+    )
+    reading = read_usable(path, today=TODAY)
+    first, second, third, fourth = map(str, reading.dropped)
+    assert first.startswith("plan.csv, cell F2: benefit_years of “Regulatory reporting”: must be above 0")
+    assert "value_per_year of “Portal”: must be" in second and "benefit_years: must be" in third
+    assert fourth.startswith("plan.csv, cell C7: “Cellar”: the amount is in EUR")
+    assert reading.portfolio.source is not None
+    assert reading.portfolio.source.dropped[0].reason.startswith("benefit_years of “Regulatory reporting”")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass, replace
 from datetime import date
@@ -254,7 +254,7 @@ def _reading(judged: _Judged, unused: Sequence[Problem]) -> Reading:
     wrong = dict(pool_problems(placed, read.pools, read.frame.assume))
     fitting = [project for project in placed if project.record.row not in wrong]
     of_rows = (*read.rows.dropped, *judged.foreign.values(), *judged.problems, *wrong.values())
-    dropped = (*unused, *read.pools.problems, *in_order_of_rows(of_rows))
+    dropped = (*unused, *read.pools.problems, *_called(in_order_of_rows(of_rows), read.rows))
     return _assembled(read, judged.asked, fitting, dropped)
 
 
@@ -266,7 +266,7 @@ def _assembled(read: _Read, asked: _Asked, fitting: Sequence[Thin], dropped: Seq
         for project in fitting:
             pool = read.pools.named(project.pool)
             built.append(build_project(project, pool.id if pool else project.pool, pools, read.frame))
-    dropped = (*dropped, *(one.problem for one in built if one.problem is not None))
+    dropped = (*dropped, *_called((one.problem for one in built if one.problem is not None), read.rows))
     made = [one for one in built if one.project is not None]
     if pools is None or not made:
         raise InputError(_nothing_usable((*dropped, *read.rows.to_come), read.table))
@@ -290,6 +290,18 @@ def _assembled(read: _Read, asked: _Asked, fitting: Sequence[Thin], dropped: Seq
     )
 
 
+def _called(problems: Iterable[Problem], rows: Rows) -> Iterator[Problem]:
+    """Problems of rows with the project that each keeps out, where its name is stated."""
+    names = {one.row: str(one.get("name") or "") for one in (*rows.records, *rows.spoilt)}
+    for one in problems:
+        of_name = one.path[:1] in (("id",), ("name",))
+        yield one if of_name else replace(one, of=names.get(_row_of(one), ""))
+
+
+def _row_of(problem: Problem) -> int:
+    return int(re.sub(r".*\D", "", problem.place) or 0)
+
+
 def _start_taken(asked: _Asked) -> Iterator[Assumption]:
     """From when everything counts, where nobody said it: every date and every year of money rests on that."""
     if asked.stated_start is None:
@@ -302,7 +314,7 @@ def _ids_taken(made: Sequence[Built], rows: Rows) -> Iterator[Assumption]:
     used = {one.thin.record.row: one.thin.record for one in made}
     earlier = {record.row: record for record in reversed(rows.spoilt)}
     for problem in rows.to_come:
-        row = int(re.sub(r".*\D", "", problem.place))
+        row = _row_of(problem)
         if row not in used:
             continue
         name = used[row].key[1]
