@@ -45,10 +45,10 @@ def reading(path: Path) -> Iterator[None]:
     ...     float("{")
     Traceback (most recent call last):
     ...
-    workbench.errors.InputError: measures.parquet: cannot be read (ValueError): ...; make the run again
+    workbench.errors.InputError: measures.parquet: cannot be read (ValueError): ...; run it again
     """
     try:
         yield
     except UNREADABLE as error:
         text = f"cannot be read ({type(error).__name__}): the file is damaged, missing or not of this run"
-        raise InputError.of(Problem((), text, remedy="make the run again", place=path.as_posix())) from error
+        raise InputError.of(Problem((), text, remedy="run it again", place=path.as_posix())) from error

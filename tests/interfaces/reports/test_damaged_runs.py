@@ -46,7 +46,7 @@ def test_a_damaged_file_is_named(run: Path, file: str, text: str) -> None:
     with pytest.raises(InputError, match=r"cannot be read") as told:
         read_all(run)
     (problem,) = told.value.problems
-    assert problem.place == (run / file).as_posix() and problem.remedy == "make the run again"
+    assert problem.place == (run / file).as_posix() and problem.remedy == "run it again"
     if file not in ("summary.csv", AGREED):
         with pytest.raises(InputError) as again:
             load_run(run)
