@@ -208,3 +208,14 @@ def test_the_index_links_every_page_of_every_scenario(workbench: Run, folder: Pa
     ]
     assert all((pages / one).is_file() for one in links)
     assert "second look, word goodbye<span" in index
+
+
+def test_a_misspelt_factor_and_a_misspelt_notebook_are_told_at_once(
+    workbench: Run, folder: Path, study: Path
+) -> None:
+    text = STUDY.replace("policy.release.wip_limit", "portfolio.pools.developer.capacity")
+    study.write_text(text.replace("probe.ipynb", "scenario_reprt"), encoding="utf-8")
+    done = workbench("batch", "study.yaml", "--dry-run")
+    assert done.code == 2 and done.out == ""
+    assert "(got developer); did you mean developers?" in done.err
+    assert "there is no such notebook (got scenario_reprt); did you mean scenario_report?" in done.err

@@ -184,3 +184,22 @@ def test_what_is_wrong_is_said_with_its_place(folder: Path, text: str, told: str
 def test_only_a_study_is_one(folder: Path) -> None:
     assert is_study(study(folder, "")) and not is_study(folder / "today.yaml")
     assert not is_study(folder / "portfolio.yaml")
+
+
+def test_a_factor_on_an_id_that_the_base_does_not_have_is_refused(folder: Path) -> None:
+    """Else it would add a pool that nobody uses, and say that its capacity changes nothing."""
+    text = (
+        "factors:\n  portfolio.pools.devs.capacity: [6, 12]\n"
+        "  portfolio.projects.A.packages.biuld.duration: [5, 20]\n"
+    )
+    with pytest.raises(InputError) as caught:
+        read_study(study(folder, f"design: one_at_a_time\n{text}"))
+    first, second = str(caught.value).splitlines()
+    assert "study.yaml:5:" in first and "no work needs it (got devs); did you mean dev?" in first
+    assert "study.yaml:6:" in second and "no package of this name (got biuld); did you mean build?" in second
+
+
+def test_a_case_may_bring_a_pool_with_the_work_that_needs_it(folder: Path) -> None:
+    case = "{portfolio.pools.ext.capacity: 4, portfolio.projects.A.packages.build.demand.ext: 1}"
+    found = read_study(study(folder, f"design: list\ncases:\n  - {case}\n"))
+    assert found.scenarios[1].portfolio.pools[-1].id == "ext"

@@ -222,3 +222,40 @@ def test_a_spreadsheet_as_of_a_day_can_be_the_portfolio(write) -> None:
     portfolio = load_scenario(path).portfolio
     assert portfolio.start.isoformat() == "2027-01-04"
     assert [(one.id, one.benefit.per_year) for one in portfolio.projects] == [("A", 50_000), ("B", 50_000)]
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (
+            "{pools: {dve: {capacity: 20}}}",
+            "portfolio › pools › dve: there is no pool of this name, and as a new one no work needs it "
+            "(got dve); did you mean dev?",
+        ),
+        ("{pools: {night: {capacity: 20}}}", "no work needs it (got night); known: dev, test"),
+        ("{objectives: {groth: {weight: 2}}}", "no project has a score on it (got groth); did you mean"),
+    ],
+)
+def test_a_misspelt_id_adds_nothing_that_nobody_uses(write, change: str, said: str) -> None:
+    path = write("x.yaml", f"extends: baseline.yaml\nportfolio: {change}\n")
+    with pytest.raises(InputError) as caught:
+        load_scenario(path)
+    assert said in str(caught.value) and "x.yaml:2:" in str(caught.value)
+    portfolio = write("y.yaml", f"extends: small.yaml\n{change[1:-1]}\n")
+    with pytest.raises(InputError, match="as a new one"):
+        load_portfolio(portfolio)
+
+
+def test_a_new_pool_that_somebody_needs_or_that_stands_in_for_others_is_welcome(write) -> None:
+    needed = "{pools: {night: {capacity: 2}}, projects: {P02: {packages: {build: {demand: {night: 1}}}}}}"
+    covering = "{pools: {night: {capacity: 2, covers: {dev: 0.5}}}}"
+    for change in (needed, covering):
+        path = write("x.yaml", f"extends: baseline.yaml\nportfolio: {change}\n")
+        assert load_scenario(path).portfolio.pools[-1].id == "night"
+
+
+def test_a_misspelt_risk_without_any_harm_is_refused(write) -> None:
+    write("risky.yaml", "extends: small.yaml\nrisks: {strike: {probability: 0.2, delay: 0.5}}\n")
+    path = write("x.yaml", "extends: risky.yaml\nrisks: {strke: {probability: 0.9}}\n")
+    with pytest.raises(InputError, match="neither delay nor cost.*did you mean strike"):
+        load_portfolio(path)

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from workbench.interfaces.cli.running import Agreed
     from workbench.interfaces.files.studies import StudyRead
     from workbench.interfaces.reports.study_reports import Template
+    from workbench.scenario.study import Study
 
 REPORTS = ("scenario_report",)
 
@@ -98,10 +99,7 @@ class BatchOrder:
             )
         study = read.study
         InputError.raise_if(read.located(list(_unmeasured(read))))
-        try:
-            made_of = templates(study.notebooks, study.parameters, read.path.parent)
-        except InputError as error:
-            raise InputError(read.located(error.problems)) from error
+        made_of = templates(study.notebooks, study.parameters, read.path.parent)
         n = futures or study.replications
         return cls(arguments, seed, read.seeded(seed), made_of, n, folder_name(study.name))
 
@@ -115,7 +113,17 @@ def _study(arguments: Sequence[str]) -> StudyRead | None:
         return None
     if len(named) > 1:
         raise click.UsageError(f"{studies[0]} is a study: it stands alone, and names its scenarios itself.")
-    return read_study(studies[0])
+    return read_study(studies[0], lambda study: _without_report(study, studies[0].parent))
+
+
+def _without_report(study: Study, folder: Path) -> Sequence[Problem]:
+    from workbench.interfaces.reports.study_reports import templates
+
+    try:
+        templates(study.notebooks, study.parameters, folder)
+    except InputError as error:
+        return error.problems
+    return ()
 
 
 def _is_study(path: Path) -> bool:

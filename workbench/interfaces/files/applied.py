@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from workbench.errors import InputError
+from workbench.interfaces.files.idle import idle, unheld
 from workbench.interfaces.files.validation import check_scenario
 from workbench.scenario import Scenario
 from workbench.scenario.overrides import Path, changed, fields_by_id
@@ -27,14 +28,15 @@ def applied(scenario: Scenario, changes: Iterable[tuple[Path, Any]]) -> Scenario
     InputError
         With everything that cannot be, each at its address.
     """
-    data: Any = scenario.model_dump(mode="json", by_alias=True)
+    base = data = scenario.model_dump(mode="json", by_alias=True)
     for address, value in changes:
         # One after the other: a field may lie inside what an earlier change has set as a whole.
         found = changed(data, _nested(address, value), _lists())
-        InputError.raise_if(found.problems)
+        InputError.raise_if((*found.problems, *unheld(base, address)))
         data = found.value
     checked = check_scenario(data)
     InputError.raise_if(checked.problems)
+    InputError.raise_if(tuple(idle(base["portfolio"], data["portfolio"], ("portfolio",))))
     assert checked.value is not None
     return checked.value
 

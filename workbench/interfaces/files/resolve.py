@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.errors import InputError, Problem
+from workbench.interfaces.files.idle import idle
 from workbench.interfaces.files.origin import Source, locate
 from workbench.interfaces.files.text import read_text, unusable
 from workbench.interfaces.files.tree import read_tree
@@ -109,6 +110,8 @@ class Resolver:
         if "demand" in stated:
             data, more = _demanded(data, stated["demand"])
             found += _placed(more, (source,))
+        unused = idle(inherited.get("portfolio"), data.get("portfolio"), ("portfolio",))
+        found += _placed(tuple(unused), (source,))
         return Resolved(data, sources, tuple(found), inherited)
 
     def portfolio(self, path: Path, via: tuple[Path, ...] = ()) -> Resolved:
@@ -127,7 +130,8 @@ class Resolver:
             base = base if valid is None else replace(base, data=plain(valid))
         change = {key: one for key, one in stated.items() if key != "extends"}
         merged = changed(base.data, change, _BY_ID_IN_PORTFOLIO)
-        found = (*base.problems, *problems, *_placed(merged.problems, (source,)))
+        wrong = (*merged.problems, *idle(base.data, merged.value))
+        found = (*base.problems, *problems, *_placed(wrong, (source,)))
         return Resolved(merged.value, (source, *base.sources), found, base.data)
 
     def _base(self, path: Path, via: tuple[Path, ...]) -> Resolved:

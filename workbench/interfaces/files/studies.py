@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -65,8 +65,19 @@ def is_study(path: Path) -> bool:
     return "scenarios" in set(top.entries or ())
 
 
-def read_study(path: str | Path) -> StudyRead:
+Further = Callable[[Study], Iterable[Problem]]
+"""What else may be wrong with a study."""
+
+
+def read_study(path: str | Path, further: Further = lambda _: ()) -> StudyRead:
     """A study file with all the scenarios that it makes.
+
+    Parameters
+    ----------
+    path
+        The file.
+    further
+        Says what else is wrong with it, so that everything is told at once.
 
     Raises
     ------
@@ -83,7 +94,7 @@ def read_study(path: str | Path) -> StudyRead:
     study = checked.value
     bases = load_scenarios([where.parent / one for one in study.scenarios])
     made, wrong = _made(study, bases)
-    InputError.raise_if(placed(resolved, wrong))
+    InputError.raise_if(placed(resolved, (*wrong, *further(study))))
     return StudyRead(where, study, made, resolved.sources[0])
 
 

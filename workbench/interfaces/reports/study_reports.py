@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import product
 from pathlib import Path
 
@@ -105,8 +106,10 @@ def _notebook(name: str, folder: Path) -> Path | Problem:
     path = bundled if "/" not in name and bundled.is_file() else folder / name
     if path.suffix == ".ipynb" and path.is_file():
         return path
-    known = ", ".join(sorted(one.stem for one in bundled.parent.glob("*.ipynb")))
-    remedy = f"name a file that ends in .ipynb, or one of these: {known}"
+    known = sorted(one.stem for one in bundled.parent.glob("*.ipynb"))
+    near = get_close_matches(name, known, n=1)
+    listed = f"name a file that ends in .ipynb, or one of these: {', '.join(known)}"
+    remedy = f"did you mean {near[0]}?" if near else listed
     return Problem(("notebooks",), "there is no such notebook", name, remedy)
 
 
