@@ -24,7 +24,7 @@ from workbench.interfaces.reports.report import open_comparison, open_scenario
 from workbench.interfaces.reports.stamps import stamp_of
 from workbench.interfaces.reports.track_record import TRACK, TrackRecord, record_in
 from workbench.interfaces.wording import STAMP
-from workbench.interfaces.wording.calibrated import FOUND
+from workbench.interfaces.wording.calibrated import FOUND, TELLING
 
 CHECKED = "checked on 23 outcomes: 17 inside the 8-in-10 range"
 TRACKED = {
@@ -102,7 +102,23 @@ def test_the_fifth_sentence_follows_the_record(bare: Path, changed: dict[str, ob
     html = open_comparison(str(with_record(bare, **changed)), "").front().text
     assert said in last_answer(html) and "no outcomes" not in last_answer(html)
     counted = changed.get("inside", {"n": 23})["n"]  # type: ignore[index]
-    assert ("uncalibrated" in html) == (counted == 0)
+    assert ("uncalibrated" in html) == (counted < TELLING)
+
+
+@pytest.mark.parametrize(
+    ("n", "said"),
+    [
+        (1, "uncalibrated:<br>1 outcome checked so far, 1 inside the 8-in-10 range"),
+        (TELLING - 1, f"uncalibrated:<br>{TELLING - 1} outcomes checked so far, 1 inside"),
+        (TELLING, f"checked on {TELLING} outcomes:<br>1 inside"),
+    ],
+)
+def test_a_few_outcomes_calibrate_nothing(bare: Path, tmp_path: Path, n: int, said: str) -> None:
+    run = with_record(bare, inside={"hits": 1, "n": n})
+    html = open_comparison(str(run), "").front().text
+    assert said in html and ("wb-checked" in html) == (n >= TELLING)
+    index = index_page(run, tmp_path / "site").read_text(encoding="utf-8")
+    assert said.replace("<br>", " ") in index and ("uncalibrated" in index) == (n < TELLING)
 
 
 def test_a_case_says_of_no_outcomes_that_none_had_ended(bare: Path) -> None:

@@ -9,11 +9,13 @@ from markupsafe import Markup
 from workbench.interfaces.reports.folder import RunFolder
 from workbench.interfaces.reports.track_record import TRACK, Forecast, NoRecord, TrackRecord, record_in
 from workbench.interfaces.wording import STAMP
+from workbench.interfaces.wording.calibrated import TELLING, is_checked, stamp_of_all
 
 NONE_TIP = (
     "Nothing beside these figures compares a forecast with finished projects: workbench track RUN ACTUALS "
     "does."
 )
+EARLY_TIP = f"Fewer than {TELLING} ranges of a forecast have ended, too few to say whether they hold."
 TIP = "Times, failures and what standards are worth still come from published studies."
 
 
@@ -45,14 +47,12 @@ def stamp_line(record: TrackRecord | NoRecord) -> str:
 
 def stamp_over(runs: Sequence[RunFolder]) -> str:
     """The stamp of a page over several runs."""
-    lines = {stamp_line(record_of(run)) for run in runs}
-    return lines.pop() if len(lines) == 1 else "checked in part: each report says how"
+    return stamp_of_all({stamp_line(record_of(run)) for run in runs})
 
 
 def stamp(line: str) -> Markup:
     """The stamp beside a headline, from its line."""
     first, rest = line.split(": ", 1)
-    checked = line != STAMP
-    return Markup('<p class="wb-stamp{}" title="{}">{}:<br>{}</p>').format(
-        " wb-checked" if checked else "", TIP if checked else NONE_TIP, first, rest
-    )
+    tip = TIP if is_checked(line) else NONE_TIP if line == STAMP else EARLY_TIP
+    shown = " wb-checked" if is_checked(line) else ""
+    return Markup('<p class="wb-stamp{}" title="{}">{}:<br>{}</p>').format(shown, tip, first, rest)

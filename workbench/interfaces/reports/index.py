@@ -38,7 +38,6 @@ from workbench.interfaces.reports.subject import Kind, Subject, differences, foc
 from workbench.interfaces.reports.unmade import Unmade, unlived, unmade_words
 from workbench.interfaces.reports.yardsticks import note_of, tables_of
 from workbench.interfaces.wording import (
-    STAMP,
     Verdict,
     allowed_for,
     allowing,
@@ -47,6 +46,7 @@ from workbench.interfaces.wording import (
     open_words,
     quoted,
 )
+from workbench.interfaces.wording.calibrated import is_checked
 
 MARK = 244
 """Width of the marks as they are drawn; narrow pages scale them."""
@@ -141,7 +141,7 @@ def index_text(
         portfolio=first.baseline.portfolio.name if first.baseline.portfolio.organisation else "",
         scope=_scope(subjects),
         stamp=(line := stamp_over(runs)),
-        checked=line != STAMP,
+        checked=is_checked(line),
         compared=compared,
         alone=alone_table([one for one in subjects if not one.focus], links),
         unmade=missing,

@@ -18,6 +18,7 @@ from workbench.errors import InputError, WorkbenchError
 from workbench.interfaces.reports.kernel import NAME, ThisPython
 from workbench.interfaces.reports.parameters import unknown_parameters, verbatim
 from workbench.interfaces.wording import STAMP
+from workbench.interfaces.wording.calibrated import is_checked
 
 TEMPLATES = Path(__file__).parent / "template"
 LOOK = "workbench_report"
@@ -158,7 +159,7 @@ def paper(origin: str, stamp: str = STAMP) -> str:
     return "\n".join(
         [
             "@page { size: A4; margin: 13mm 17mm 16mm;",
-            f"  @bottom-left {{ content: {checked}; {foot if stamp != STAMP else amber} }}",
+            f"  @bottom-left {{ content: {checked}; {foot if is_checked(stamp) else amber} }}",
             f'  @bottom-right {{ content: {safe} " · page " counter(page) " of " counter(pages); {foot} }}',
             "}",
         ]

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from workbench.interfaces.wording.phrases import count, listed
 from workbench.interfaces.wording.verdict import STAMP
+
+UNCALIBRATED = STAMP.partition(":")[0]
+TELLING = 10
+"""Ended ranges below which a record says next to nothing, so that forecasts stay uncalibrated; assumed.
+
+Of 10 ranges that are meant to hold 8 in 10, even a forecast that is right has between 5 and 10 inside.
+"""
 
 FOUND = {
     "later": "projects finish later than forecast",
@@ -21,7 +28,7 @@ FOUND = {
 
 
 def stamp_words(inside: int, counted: int) -> str:
-    """The stamp: uncalibrated, until outcomes are known that can be counted.
+    """The stamp: uncalibrated, until enough outcomes are known that can be counted.
 
     Parameters
     ----------
@@ -30,14 +37,47 @@ def stamp_words(inside: int, counted: int) -> str:
 
     Examples
     --------
-    >>> stamp_words(0, 0), stamp_words(17, 23)
-    ('uncalibrated: literature defaults', 'checked on 23 outcomes: 17 inside the 8-in-10 range')
+    >>> stamp_words(0, 0)
+    'uncalibrated: literature defaults'
+    >>> stamp_words(1, 1)
+    'uncalibrated: 1 outcome checked so far, 1 inside the 8-in-10 range'
+    >>> stamp_words(17, 23)
+    'checked on 23 outcomes: 17 inside the 8-in-10 range'
     """
     if not counted:
         return STAMP
-    return (
-        f"checked on {counted} {'outcome' if counted == 1 else 'outcomes'}: {inside} inside the 8-in-10 range"
-    )
+    many = f"{counted} {'outcome' if counted == 1 else 'outcomes'}"
+    if counted < TELLING:
+        return f"{UNCALIBRATED}: {many} checked so far, {inside} inside the 8-in-10 range"
+    return f"checked on {many}: {inside} inside the 8-in-10 range"
+
+
+def stamp_of_all(lines: Collection[str]) -> str:
+    """The stamp over several forecasts, from theirs.
+
+    Examples
+    --------
+    >>> stamp_of_all([stamp_words(0, 0), stamp_words(1, 1)])
+    'uncalibrated: a few outcomes checked in part, each report says how'
+    >>> stamp_of_all([stamp_words(0, 0), stamp_words(17, 23)])
+    'checked in part: each report says how'
+    """
+    if len(set(lines)) == 1:
+        return next(iter(lines))
+    if not any(is_checked(one) for one in lines):
+        return f"{UNCALIBRATED}: a few outcomes checked in part, each report says how"
+    return "checked in part: each report says how"
+
+
+def is_checked(line: str) -> bool:
+    """Whether a stamp says that enough outcomes are known.
+
+    Examples
+    --------
+    >>> [is_checked(stamp_words(inside, n)) for inside, n in ((0, 0), (8, 9), (8, 10))]
+    [False, False, True]
+    """
+    return not line.startswith(UNCALIBRATED)
 
 
 def found_words(findings: Sequence[str], early: str) -> str:
