@@ -55,13 +55,23 @@ FILLED_IN = frozenset(
 WITH_WHAT = frozenset(
     {
         "0: labour costs nothing in these results",
+        "EUR",
         "a day of its benefit (year ÷ 250) or of its planned cost, whichever is larger",
         "assumed",
         "assumed in the mapping",
         "at the portfolio's start",
         "budget minus planned labour",
         "budget minus planned labour, for what is still to be done",
+        "closing window",
+        "dates with slashes or dashes read day first",
+        "dates with slashes or dashes read month first",
+        "day and month exchanged wherever both readings are dates",
+        "decided by the column",
+        "figures without a sign read as percent",
         "first usable row",
+        "fixed date",
+        "fixed date: has a lateness cost",
+        "fixed date: is mandatory with a due date",
         "inferred from the planned load; formula in docs/import.md",
         "level 2 on every perspective",
         "no limit",
@@ -79,6 +89,21 @@ WITH_WHAT = frozenset(
     }
 )
 """With what, and from where."""
+
+_WITH_FIGURES = re.compile(
+    "|".join(
+        (
+            r"\d+ equal ones in a row for each project: define, design, build, test, roll-out",
+            r"the general prior for all \d+ projects \(\d+ classes named, none with a history\)",
+            r"\d[\d.]* working days",
+            r"\d+% of the budget(?: ÷ duration ÷ \d[\d.,]* per FTE-day)?",
+            r"working days since the start ÷ duration, at most \d+%",
+            r"\d+-\d+-\d+, the first day of the month after it was read",
+            r"\d+% a year",
+        )
+    )
+)
+"""The same with a figure in it; words that come from a file, such as what a cell says, are none of ours."""
 
 _FOUND = frozenset(f"{by}, start {starts}" for by in By for starts in Starts)
 """How a list was found."""
@@ -111,7 +136,7 @@ def is_ours(text: str, names: Collection[str]) -> bool:
     """
     if counted(text)[0] in FILLED_IN or text in WITH_WHAT | _FOUND | _bundled()[1] or is_registered(text):
         return True
-    return text not in names and _AMOUNT.fullmatch(text) is not None
+    return text not in names and any(one.fullmatch(text) for one in (_AMOUNT, _WITH_FIGURES))
 
 
 def is_our_name(scenario: str) -> bool:
