@@ -167,6 +167,6 @@ def test_thousands_of_euros_in_headings_and_cells(workbook: Write) -> None:
         40,
     ]
     assert [str(one) for one in reading.dropped] == [
-        "plan.xlsx, sheet Projects, cell B4: value_per_year: may be 200 or, in the unit of the heading, "
-        "200,000 (got 200 €); drop the sign in the cell or state its multiple"
+        "plan.xlsx, sheet Projects, cell B4: value_per_year of “Klein”: may be 200 or, in the unit of "
+        "the heading, 200,000 (got 200 €); drop the sign in the cell or state its multiple"
     ]
