@@ -6,6 +6,9 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from workbench.interfaces.cli.publishing import Published
+from workbench.interfaces.publishing.site import Made
+
 from .conftest import Run
 
 pytestmark = pytest.mark.slow
@@ -75,3 +78,15 @@ def test_a_run_without_reports_gets_them_and_keeps_them(workbench: Run, folder: 
     (folder / "site" / "mine.txt").write_text("mine", encoding="utf-8")
     refused = workbench("publish", "runs/one", "--to", "site")
     assert refused.code == 2 and "mine.txt" in refused.err and (folder / "site" / "mine.txt").is_file()
+
+
+def test_who_is_who_is_told_to_whoever_publishes_alone(
+    workbench: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert workbench("run", "baseline.yaml", "-n", "10", "--out", "runs/one").code == 0
+    written = Published(folder / "site", Made(1, 0, 0, (), ()), 1, 1)
+    monkeypatch.setattr("workbench.interfaces.cli.publishing.published", lambda *_: written)
+    done = workbench("publish", "runs/one", "--to", "site", "--pseudonyms")
+    assert "the site does not hold it" in done.err and "\n  Project 1: P0" in done.err, done.err
+    assert "P0" not in done.out and "does not hold" not in done.out
+    assert "does not hold" not in workbench("publish", "runs/one", "--to", "site").err

@@ -14,15 +14,17 @@ from tests.interfaces.publishing.searched import told
 from tests.interfaces.publishing.test_masked_site import made
 from tests.interfaces.publishing.test_masking import left
 from workbench.experiment import compare, simulate, write_run
-from workbench.experiment.masked import Audience, Pseudonyms
+from workbench.experiment.masked import Audience, Masked, Pseudonyms
 from workbench.experiment.run_folder import load_run
 from workbench.interfaces.publishing.dropped import Lived, dropped_by
 from workbench.interfaces.publishing.masking import for_audience
 from workbench.interfaces.publishing.ours import is_ours
 from workbench.interfaces.publishing.readers import Readers, for_readers
+from workbench.interfaces.publishing.who_is_who import who_is_who
 from workbench.interfaces.publishing.words import Untold
 from workbench.interfaces.reports.agreements import Agreement, write_agreements
 from workbench.interfaces.spreadsheet import read_usable
+from workbench.interfaces.wording.masked import masked_words
 from workbench.policies import Selection, SelectionRule
 from workbench.scenario import Scenario
 
@@ -175,6 +177,27 @@ def test_runs_that_are_shown_together_tell_nobody(batch: Path, tmp_path: Path, h
     runs = [load_run(one) for one in sorted(folder.iterdir())]
     assert [one.names for one in runs] == [("What-if 1",), ("baseline",), ("wip-6",)]
     assert all(one.manifest.masked is not None and len(one.manifest.masked.unlisted) == 2 for one in runs)
+
+
+@pytest.mark.parametrize("how", [OFF, ON])
+def test_whoever_publishes_has_a_key_that_fits_the_masked_runs(
+    batch: Path, tmp_path: Path, how: Pseudonyms
+) -> None:
+    key = list(who_is_who(batch, Readers(BOARD, how)))
+    folder = for_readers(batch, Readers(BOARD, how), tmp_path / "masked")
+    assert "  What-if 1: drop_quorvex" in key
+    masked = (one for each in sorted(folder.iterdir()) for one in load_run(each).scenarios)
+    shown = {one.id for scenario in masked for one in scenario.portfolio.projects}
+    keyed = {line.partition(": ")[0].strip() for line in key[1:]}
+    assert {one for one in shown if one.startswith(("Project ", "Unnamed"))} <= keyed
+    assert list(who_is_who(batch, Readers())) == []
+
+
+def test_a_board_is_told_why_a_what_if_has_a_number() -> None:
+    why = "what-ifs that drop a project, or whose name may tell which, are called What-if 1 and so on"
+    assert why in masked_words(Masked(BOARD, OFF, ("Unnamed project 1",)))
+    assert why not in masked_words(Masked(BOARD, OFF)), "no project is dropped: no name is hidden"
+    assert why not in masked_words(Masked(BOARD, ON, ("Unnamed project 1",))), "names are pseudonyms anyhow"
 
 
 @pytest.mark.slow

@@ -86,12 +86,25 @@ def runs_for_audience(
     """
     if audience is Audience.TEAM and pseudonyms is Pseudonyms.OFF:
         return tuple(runs)
-    names = names_for(_shown(tuple(runs), audience), audience, pseudonyms)
+    names = names_of(tuple(runs), audience, pseudonyms)
     mask = Masked(audience, pseudonyms, tuple(sorted(names.unlisted)))
     return tuple(
         _masked(source, names, mask, target, f"Run {k}" if len(runs) > 1 else NOT_SHOWN)
         for k, (source, target) in enumerate(runs.items(), start=1)
     )
+
+
+def names_of(runs: Sequence[Path], audience: Audience, pseudonyms: Pseudonyms) -> Names:
+    """New names of what runs show together, the same whenever they are asked for.
+
+    Parameters
+    ----------
+    runs
+        Folders of finished runs, in the order in which they are masked.
+    audience, pseudonyms
+        As in `for_audience`.
+    """
+    return names_for(_shown(runs, audience), audience, pseudonyms)
 
 
 def _shown(runs: Sequence[Path], audience: Audience) -> Shown:

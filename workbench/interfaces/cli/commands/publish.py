@@ -47,9 +47,13 @@ def publish(
     from workbench.interfaces.cli.publishing import published, published_json, published_lines
     from workbench.interfaces.cli.streams import clean
     from workbench.interfaces.publishing.readers import Readers
+    from workbench.interfaces.publishing.who_is_who import who_is_who
 
     names = Pseudonyms.ON if pseudonyms else Pseudonyms.OFF
-    found = published(run, site, Readers(Audience(audience), names), jobs)
+    readers = Readers(Audience(audience), names)
+    found = published(run, site, readers, jobs)
+    for line in who_is_who(run, readers):
+        click.echo(clean(line), err=True)
     if as_json:
         click.echo(published_json(found))
     else:
