@@ -114,7 +114,7 @@ def quantiles(values: ArrayLike, shares: Sequence[float] = (0.1, 0.5, 0.9)) -> t
     Examples
     --------
     >>> quantiles(range(1, 12))
-    (1.4666666666666668, 6.0, 10.533333333333333)
+    (1.4666666666666668, 6.0, 10.533333333333335)
     >>> quantiles([1.0, 2.0, float("inf")], [0.9])
     (inf,)
     """

@@ -135,7 +135,10 @@ def _found(found: Explained, inputs: Differing) -> Found:
     one = f"Only one group of inputs differs: {groups_label(inputs.groups[0])}. All of it is its doing."
     alone = one if len(inputs.groups) == 1 else ""
     if not found.by_future.any():
-        money, alone = replace(money, picture=None), "Net value is the same in every simulated future."
+        alone = "Net value is the same in every simulated future."
+    if alone:
+        # A single bar beside itself says nothing that the sentence does not.
+        money = replace(money, picture=None)
     cards = (_card("why", MONEY + rests, money, alone), _card("why-moves", MOVED + rests, moves))
     # The first sentence is the answer, which stands above all views.
     return Found((*answer.lead[1:], *joined), cards)
