@@ -60,8 +60,9 @@ def test_a_file_that_a_batch_could_not_read_is_told_of(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, readers: Readers
 ) -> None:
     run = write_fake(FakeRun({"cut": Shift(1e6, 1e6)}), tmp_path / "run")
-    why = "/home/zqvx/Atlas.yaml:2:1: horizn: is not a known key"
-    keep_unmade([Unmade("/home/zqvx/Atlas.yaml", Step.READ, [why])], [open_run(run, "")], (run / "report"))
+    file = tmp_path / "zqvx" / "Atlas.yaml"
+    why = f"{file}:2:1: horizn: is not a known key"
+    keep_unmade([Unmade(str(file), Step.READ, [why])], [open_run(run, "")], (run / "report"))
     source = source_for(source_of(run), readers, tmp_path / "masked")
     assert "Without figures: Atlas.yaml. It could not be read; the index says why." in source.said
     site = tmp_path / "site"
