@@ -23,7 +23,8 @@ def test_the_demo_compares_reports_and_says_what_to_try_next_as_quoted_in_readme
     for address in addresses:
         page = Path(unquote(urlparse(address).path))
         assert page.is_absolute() and (folder / "workbench-demo") in page.parents
-        assert "<svg" in page.read_text(encoding="utf-8")
+        text = page.read_text(encoding="utf-8")
+        assert "<svg" in text and "characters of HTML" not in text, "a piece with nothing in it shows nothing"
     assert "workbench lab" in done.out and "make lab" in done.out
     assert "workbench-demo/runs/comparison" in process("runs").out, "found without being named"
     quoted = (ROOT / "README.md").read_text(encoding="utf-8").partition("```text\n")[2].partition("```")[0]

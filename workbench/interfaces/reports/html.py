@@ -25,7 +25,8 @@ class Html:
     text: str
 
     def _repr_html_(self) -> str:
-        return self.text
+        # Of an empty piece a notebook would show the plain words below instead.
+        return self.text or "<!-- nothing to show -->"
 
     def __html__(self) -> str:
         return self.text
