@@ -31,6 +31,7 @@ NARROW = 500
 """Below this width the words about the mark stand under it."""
 
 APART = 10
+"""Between the mark and the words beside it, pixels."""
 BESIDE = "bar: average, line: 8 in 10 futures"
 UNDER = "dot and bar: the average, 95 % sure; line: 8 in 10 futures"
 """What the mark is, beside it and under it."""

@@ -13,8 +13,8 @@ from workbench.scenario.study import Design, Span, Study
 Point = tuple[tuple[str, Any], ...]
 """Fields with their values; empty: a scenario as it is."""
 
-FEWEST = 6
-"""Digits of a value that is spread between two ends."""
+DIGITS = 6
+"""Of a value that is spread between two ends, at least; assumed to be enough."""
 
 
 def points_of(study: Study) -> tuple[Point, ...]:
@@ -111,4 +111,4 @@ def _digits(span: Span) -> int:
     (6, 9)
     """
     most = max(abs(span.low), abs(span.high))
-    return max(FEWEST, 4 + math.floor(math.log10(most / (span.high - span.low))))
+    return max(DIGITS, 4 + math.floor(math.log10(most / (span.high - span.low))))

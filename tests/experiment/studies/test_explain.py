@@ -65,16 +65,20 @@ def test_what_is_zero_in_every_future_is_called_none_and_not_undecided(scenario:
     assert {row[-1] for row in (*value.rows, *value.totals, *days.rows, *days.totals)} == {"none"}
 
 
+def standard_noise() -> np.ndarray:
+    """Of 200 futures, with an average of 0 and a standard deviation of 1."""
+    noise = np.random.default_rng(3).normal(size=200)
+    return np.asarray((noise - noise.mean()) / noise.std(ddof=1))
+
+
 def test_a_part_that_is_clear_alone_and_not_among_the_others_is_undecided(scenario: Build) -> None:
     """Of two parts, the smaller p value counts twice: 0.03 is no longer below 5 in 100."""
     first, second = scenario(), scenario("other", index="cd3", developers=5.0)
     found = explained(first, second, plain_runs(FUTURES))
-    noise = np.random.default_rng(3).normal(size=200)
-    noise = (noise - noise.mean()) / noise.std(ddof=1)
-    zero = np.zeros(200)
+    noise, zero = standard_noise(), np.zeros(200)
     close, wide = (paired_difference(zero, 1e6 * (noise + shift), 1) for shift in (2.2 / 200**0.5, 0.01))
     assert close.decided and 0.025 < chance_of(close.mean, 200) < 0.05
-    shares = [replace(part, share=one) for part, one in zip(found.parts, (close, wide), strict=False)]
+    shares = [replace(part, share=one) for part, one in zip(found.parts[:2], (close, wide), strict=True)]
     answer = explained_answer(replace(found, parts=tuple(shares)))
     assert answer.lead[1].startswith("None of its 2 parts is known")
     assert {row[-1] for row in answer.sections[1].grids[0].rows} == {"undecided"}
@@ -86,17 +90,16 @@ def test_a_part_as_written_lies_in_its_range_as_written(scenario: Build) -> None
     """Beside a whole of millions, a part known to the thousand is not +0.2 between +0.157 and +0.158."""
     first, second = scenario(), scenario("other", index="cd3", developers=5.0)
     found = explained(first, second, plain_runs(FUTURES))
-    noise = np.random.default_rng(3).normal(size=200)
-    noise = (noise - noise.mean()) / noise.std(ddof=1)
-    zero = np.zeros(200)
+    noise, zero = standard_noise(), np.zeros(200)
     small, large, cost = (
         paired_difference(zero, mean + 4e3 * noise, 1) for mean in (157_500.0, 1_042_500.0, -31_000.0)
     )
     whole = paired_difference(zero, 1_200_000 + 8e3 * noise, 1)
-    parts = [replace(part, share=one) for part, one in zip(found.parts, (small, large), strict=False)]
+    parts = [replace(part, share=one) for part, one in zip(found.parts[:2], (small, large), strict=True)]
     kinds = (("benefit", paired_difference(zero, 1_231_000 + 4e3 * noise, 1)), ("cost", cost))
     answer = explained_answer(replace(found, parts=tuple(parts), kinds=kinds, total=whole))
     rows = [row for grid in answer.sections[1].grids for row in (*grid.rows, *grid.totals)]
+    assert len(rows) >= 5
     for _, mean, span, _ in rows:
         low, high, value = (float(one.replace("−", "-")) for one in (*span.split(" to "), mean))
         assert low <= value <= high, rows

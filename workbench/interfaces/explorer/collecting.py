@@ -1,4 +1,4 @@
-"""Garbage collection: what stands for good is left out of it, so that no answer waits for it."""
+"""Garbage collection: what stands for good is left out of it, so that it takes little of an answer."""
 
 from __future__ import annotations
 

@@ -24,7 +24,8 @@ SLICE = 5
 """Futures simulated in SimPy before whoever waits is let in: about a tenth of a second."""
 
 COMPILED_SLICE, COMPILED_TIME = 100, 0.08
-"""The same on the compiled engine: at most so many, and as many as take so many seconds."""
+"""The same on the compiled engine: at most so many, and as many as take so many seconds (assumed:
+long enough to be worth its start, short enough to be let in after)."""
 
 LEAST_ROWS = 1000
 """Project rows of the smallest slice on the compiled engine."""

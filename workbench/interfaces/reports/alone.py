@@ -27,6 +27,7 @@ MARK = 244
 """Width of the marks as they are drawn; narrow pages scale them."""
 
 AIR = 0.04
+"""Of the axis beyond its marks on either side, a share."""
 
 _COMPARE = Markup("<code>workbench compare BASELINE.yaml OTHER.yaml … --report</code>.")
 

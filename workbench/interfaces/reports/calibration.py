@@ -9,13 +9,13 @@ from markupsafe import Markup
 from workbench.interfaces.reports.folder import RunFolder
 from workbench.interfaces.reports.track_record import TRACK, Forecast, NoRecord, TrackRecord, record_in
 from workbench.interfaces.wording import STAMP
-from workbench.interfaces.wording.calibrated import TELLING, is_checked, stamp_of_all
+from workbench.interfaces.wording.calibrated import is_checked, stamp_of_all
 
 NONE_TIP = (
     "Nothing beside these figures compares a forecast with finished projects: workbench track RUN ACTUALS "
     "does."
 )
-EARLY_TIP = f"Fewer than {TELLING} ranges of a forecast have ended, too few to say whether they hold."
+EARLY_TIP = "Too few ranges of a forecast have ended to say whether they hold."
 TIP = "Times, failures and what standards are worth still come from published studies."
 
 

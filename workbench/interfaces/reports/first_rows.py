@@ -11,7 +11,7 @@ MOST = 9
 """What-ifs up to which page one draws all."""
 
 BEST = 5
-"""Of more, those of the highest average; the rest of `MOST` are those of the lowest."""
+"""Of more, those of the highest average (assumed); the rest of `MOST` are those of the lowest."""
 
 
 def first_rows(found: Mapping[str, Difference], focus: str) -> dict[str, Difference]:

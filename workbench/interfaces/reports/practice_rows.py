@@ -64,7 +64,7 @@ OF_OTHER_SIZES = frozenset({"midpoint_factor", "lift_factor"})
 """Read only where the organisation is not mid-size."""
 
 MOST_LISTED = 7
-"""Figures that one cell lists; of more it gives the least and the most."""
+"""Figures that one cell lists; of more it gives the least and the most; assumed."""
 
 
 def practice_rows(scenario: Scenario) -> Iterator[AssumptionRow]:

@@ -16,7 +16,7 @@ LETTERS = 70
 """Of a line of an answer."""
 
 SMALLEST = 0.75
-"""Scale of page one at least: notes of 12 pixels are 6.75 points on paper."""
+"""Scale of page one at least: notes of 12 pixels are 6.75 points on paper, assumed to be legible."""
 
 
 def answer_lines(answers: Sequence[tuple[str, Markup]]) -> int:

@@ -38,7 +38,7 @@ OPEN = "on average, but undecided,"
 """Before parts of the value whose ranges hold zero."""
 
 RARE = 0.01
-"""Shares of futures below this are hardly any."""
+"""Shares of futures below this are hardly any; assumed."""
 
 MOST_FILLED = 3
 """Things filled in that are named, the others are counted."""

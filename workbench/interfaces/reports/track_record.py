@@ -11,7 +11,13 @@ from pydantic import AliasChoices, BaseModel, Field, NonNegativeInt, field_valid
 
 from workbench.errors import InputError, Problem
 from workbench.interfaces.wording import capital, count
-from workbench.interfaces.wording.calibrated import FOUND, found_words, inside_words, stamp_words
+from workbench.interfaces.wording.calibrated import (
+    FOUND,
+    early_stamp,
+    found_words,
+    inside_words,
+    stamp_words,
+)
 
 TRACK, FILE = "track", "record.json"
 """Where `workbench track` puts what it finds, inside the folder of the run, and the record in it."""
@@ -80,8 +86,8 @@ class TrackRecord:
 
     @property
     def stamp(self) -> str:
-        """What stands on each page in place of “uncalibrated”."""
-        return stamp_words(self.inside, self.counted)
+        """What stands beside the headline of each page."""
+        return (early_stamp if self.too_early else stamp_words)(self.inside, self.counted)
 
     def clause(self) -> str:
         """How many ranges held and what that says, in a clause that begins a sentence."""
@@ -197,13 +203,13 @@ def _read(text: str) -> TrackRecord:
     found = _Printed.model_validate_json(text)
     inside, promises = found.inside, found.promises
     return TrackRecord(
-        found.verdict,
-        found.run,
-        inside.some,
-        inside.n,
-        promises.n,
-        promises.some,
-        found.findings,
-        found.too_early,
-        found.forecast,
+        verdict=found.verdict,
+        run=found.run,
+        inside=inside.some,
+        counted=inside.n,
+        promises=promises.n,
+        kept=promises.some,
+        findings=found.findings,
+        too_early=found.too_early,
+        forecast=found.forecast,
     )

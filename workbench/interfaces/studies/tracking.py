@@ -13,7 +13,7 @@ from workbench.experiment.tracking import Record
 from workbench.experiment.tracking.record import Compared, Stands
 from workbench.interfaces.studies.answer import Answer, Grid, Section
 from workbench.interfaces.wording import count, futures, label_of, some_of
-from workbench.interfaces.wording.calibrated import stamp_words
+from workbench.interfaces.wording.calibrated import early_stamp, stamp_words
 from workbench.interfaces.wording.tracking import (
     brier_sentence,
     completed_words,
@@ -90,7 +90,7 @@ def tracking_answer(found: Record) -> Answer:
         sections,
         found.futures,
         (JUDGED, *_missing(found)),
-        stamp_words(found.inside.hits, found.inside.n),
+        (early_stamp if found.too_early else stamp_words)(found.inside.hits, found.inside.n),
     )
 
 

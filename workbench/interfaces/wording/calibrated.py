@@ -27,6 +27,25 @@ FOUND = {
 """What clearly speaks against forecasts, by its key in a track record."""
 
 
+def early_stamp(inside: int, counted: int) -> str:
+    """The stamp while outcomes say little either way: uncalibrated, with what is known.
+
+    Parameters
+    ----------
+    inside, counted
+        As in `stamp_words`.
+
+    Examples
+    --------
+    >>> early_stamp(0, 0), early_stamp(9, 12)  # doctest: +NORMALIZE_WHITESPACE
+    ('uncalibrated: literature defaults',
+     'uncalibrated: 12 outcomes checked so far, 9 inside the 8-in-10 range')
+    """
+    if not counted:
+        return STAMP
+    return f"{UNCALIBRATED}: {_outcomes(counted)} checked so far, {inside} inside the 8-in-10 range"
+
+
 def stamp_words(inside: int, counted: int) -> str:
     """The stamp: uncalibrated, until enough outcomes are known that can be counted.
 
@@ -44,12 +63,13 @@ def stamp_words(inside: int, counted: int) -> str:
     >>> stamp_words(17, 23)
     'checked on 23 outcomes: 17 inside the 8-in-10 range'
     """
-    if not counted:
-        return STAMP
-    many = f"{counted} {'outcome' if counted == 1 else 'outcomes'}"
     if counted < TELLING:
-        return f"{UNCALIBRATED}: {many} checked so far, {inside} inside the 8-in-10 range"
-    return f"checked on {many}: {inside} inside the 8-in-10 range"
+        return early_stamp(inside, counted)
+    return f"checked on {_outcomes(counted)}: {inside} inside the 8-in-10 range"
+
+
+def _outcomes(counted: int) -> str:
+    return f"{counted} {'outcome' if counted == 1 else 'outcomes'}"
 
 
 def stamp_of_all(lines: Collection[str]) -> str:
